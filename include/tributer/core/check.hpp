@@ -1,0 +1,56 @@
+#pragma once
+// Two kinds of failure, never confused: a problem in what the user gave (UserError, exit 65)
+// and a defect of this program (Bug, exit 70).
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tributer {
+
+/// Where a value came from. `line` 0 means the command line (`--set`) or a default.
+struct Origin {
+  std::string file;
+  int line = 0;
+  std::string text;  ///< the line itself, shown under the message
+};
+
+/// One thing wrong with the input: where, what, and what to do about it.
+struct Problem {
+  Origin where;
+  std::string what;
+  std::string remedy;
+};
+
+/// `error: file:line: what; remedy`, one a problem, each with its line of text below.
+std::string render(std::vector<Problem> const& problems);
+
+/// All problems found in the input, reported together. Exit code 65.
+class UserError : public std::runtime_error {
+ public:
+  explicit UserError(std::vector<Problem> problems);
+  explicit UserError(Problem problem) : UserError(std::vector<Problem>{std::move(problem)}) {}
+  std::vector<Problem> const& problems() const { return problems_; }
+
+ private:
+  std::vector<Problem> problems_;
+};
+
+/// A file could not be read or written for reasons outside the study. Exit code 74.
+class FileError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// A state the program must never reach. Exit code 70.
+class Bug : public std::logic_error {
+ public:
+  using std::logic_error::logic_error;
+};
+
+/// Stops the run with a Bug that says `what` unless `holds`.
+inline void check(bool holds, std::string_view what) {
+  if (!holds) throw Bug(std::string(what));
+}
+
+}  // namespace tributer

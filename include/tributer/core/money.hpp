@@ -1,0 +1,38 @@
+#pragma once
+// Money is integer US cents, gold integer milligrams. An amount is rounded once, at the smallest
+// party; totals are sums of what was rounded, so they are exact in any order of summation.
+#include <cstdint>
+#include <limits>
+#include <type_traits>
+
+#include "tributer/core/check.hpp"
+
+namespace tributer {
+
+using Cents = int64_t;       ///< US cents, in books
+using Milligrams = int64_t;  ///< milligrams of gold
+
+/// Stores a number in a narrower column; a value the column cannot hold stops the run.
+template <class Narrow, class Wide>
+constexpr Narrow checked(Wide value) {
+  static_assert(std::is_integral_v<Wide> && std::is_integral_v<Narrow>);
+  bool const fits = std::is_signed_v<Wide> || std::is_signed_v<Narrow>
+                        ? value >= static_cast<Wide>(std::numeric_limits<Narrow>::min()) &&
+                              value <= static_cast<Wide>(std::numeric_limits<Narrow>::max())
+                        : value <= std::numeric_limits<Narrow>::max();
+  if (!fits) throw Bug("a column cannot hold its value");
+  return static_cast<Narrow>(value);
+}
+
+/// Rounds a real amount of cents or milligrams down to a whole one.
+inline int64_t whole(double amount) {
+  int64_t const towards_zero = static_cast<int64_t>(amount);
+  return towards_zero - (static_cast<double>(towards_zero) > amount ? 1 : 0);
+}
+
+constexpr Cents cents_from_usd(double usd) { return static_cast<Cents>(usd * 100.0 + (usd < 0 ? -0.5 : 0.5)); }
+
+/// `amount * parts / 10000`, rounded down (amount >= 0).
+constexpr Cents basis_points(Cents amount, int64_t parts) { return amount * parts / 10000; }
+
+}  // namespace tributer

@@ -1,0 +1,26 @@
+#pragma once
+// Calendar months. One step of the model is one month.
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace tributer {
+
+/// A calendar month, counted from 0000-01.
+struct Month {
+  int32_t index = 0;
+  static constexpr Month of(int year, int month_of_year) { return {year * 12 + month_of_year - 1}; }
+  constexpr int year() const { return index / 12; }
+  constexpr int month_of_year() const { return index % 12 + 1; }  ///< 1..12
+  friend constexpr auto operator<=>(Month, Month) = default;
+  friend constexpr Month operator+(Month a, int months) { return {a.index + months}; }
+  friend constexpr int operator-(Month a, Month b) { return a.index - b.index; }
+};
+
+/// Reads "2015-01"; nothing else (years 1900..2199).
+std::optional<Month> parse_month(std::string_view text);
+std::string to_string(Month month);
+
+}  // namespace tributer

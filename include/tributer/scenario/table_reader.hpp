@@ -1,0 +1,139 @@
+#pragma once
+// Typed, checked, declared-once reading of study and world files.
+//
+// One call with key, default, unit, range and source does everything: it parses, checks the range,
+// remembers that the key exists (so that unknown keys are found, with a suggestion), keeps the
+// resolved value for the results file and for `tributer parameters`, and gives the address used by
+// `--set` and sweeps. The same calls on an empty document list what exists.
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tributer/core/check.hpp"
+#include "tributer/core/month.hpp"
+
+namespace tributer {
+
+/// What a declared number means. `source` is a row of docs/evidence.md ("P-2"), "calibrated", or
+/// "assumed: reason".
+struct Spec {
+  std::string_view unit;
+  double min;
+  double max;
+  std::string_view source;
+  std::string_view about;
+};
+
+/// One declared parameter as read: the row of `tributer parameters` and of /parameters.
+struct Parameter {
+  std::string address;   ///< "choice.reconsider_per_month", "arm.raids.patrol.force"
+  std::string type;      ///< real, integer, flag, word, text, month, reals, words
+  std::string unit;
+  double min = 0, max = 0;
+  std::string fallback;  ///< default as text ("" = required)
+  std::string value;     ///< resolved, as text
+  std::string source;
+  std::string about;
+  bool from_default = true;
+  Origin origin;
+};
+
+class Document;  // merged TOML: extends, overrides, origins
+
+/// Collects what was declared, what was read and what was wrong, over all tables of one study.
+class ParameterBook {
+ public:
+  ParameterBook();
+  ~ParameterBook();
+  ParameterBook(ParameterBook const&) = delete;
+  ParameterBook& operator=(ParameterBook const&) = delete;
+
+  void report(Problem problem);
+  /// Declares a parameter (the first declaration of an address wins; a later one must agree).
+  void declare(Parameter parameter);
+  std::vector<Parameter> parameters() const;  ///< in order of declaration
+  std::vector<Problem> const& problems() const;
+  bool has_problems() const { return !problems().empty(); }
+  /// Throws all problems together, if any.
+  void throw_if_any() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// A view of one table of a document. Cheap to copy; the document and book must outlive it.
+/// Every getter returns the default after reporting a problem, so that reading goes on and all
+/// problems are found.
+class TableReader {
+ public:
+  struct Node;  // opaque: a table of the document with its address
+  TableReader(std::shared_ptr<Node> node, ParameterBook& book);
+
+  double real(std::string_view key, std::optional<double> fallback, Spec const& spec) const;
+  int64_t integer(std::string_view key, std::optional<int64_t> fallback, Spec const& spec) const;
+  bool flag(std::string_view key, std::optional<bool> fallback, std::string_view source, std::string_view about) const;
+  /// One of `allowed`.
+  std::string word(std::string_view key, std::optional<std::string> fallback, std::vector<std::string> const& allowed,
+                   std::string_view source, std::string_view about) const;
+  std::string text(std::string_view key, std::optional<std::string> fallback, std::string_view about) const;
+  Month month(std::string_view key, std::optional<Month> fallback, std::string_view about) const;
+  std::vector<double> reals(std::string_view key, std::optional<std::vector<double>> fallback, Spec const& each) const;
+  /// Each one of `allowed` (any text if `allowed` is empty).
+  std::vector<std::string> words(std::string_view key, std::optional<std::vector<std::string>> fallback,
+                                 std::vector<std::string> const& allowed, std::string_view about) const;
+
+  bool has(std::string_view key) const;
+  /// The subtable `key` (an empty one if absent); address "<this>.<key>".
+  TableReader table(std::string_view key) const;
+  /// The array of tables `key`, each addressed "<this>.<key>.<name>", name = its `name` or `id` or
+  /// `type`, else its position. Absent = empty.
+  std::vector<TableReader> tables(std::string_view key) const;
+
+  /// Reports a problem at `key` (or at the table itself if `key` is empty or absent).
+  void fail(std::string_view key, std::string what, std::string remedy) const;
+  Origin origin(std::string_view key = {}) const;
+  std::string const& address() const;
+  /// Folder of the file that holds `key`: relative paths are relative to it.
+  std::filesystem::path folder(std::string_view key) const;
+  ParameterBook& book() const { return *book_; }
+
+  /// After all readers are done: reports every key that nobody declared, with a suggestion.
+  void report_unknown_keys() const;
+
+ private:
+  std::shared_ptr<Node> node_;
+  ParameterBook* book_;
+};
+
+/// `path=value` from the command line.
+struct Override {
+  std::string address;
+  std::string value;  ///< TOML syntax of a value; a bare word is taken as text
+};
+
+/// Opens a study or world file: guards (regular file, at most 4 MiB, no NUL, nesting at most 64,
+/// numbers finite and in range), `extends` chains (cycle = error), overrides. Problems go to `book`;
+/// an unreadable document gives an empty table. `root_address` is "" for a study, "world" for
+/// world.toml. Values in world.toml may be written `key = { value = 40, range = [20, 60], source = "..." }`;
+/// the range given there narrows the declared one and the source replaces the declared one.
+TableReader open_document(std::filesystem::path const& file, std::string_view root_address,
+                          std::vector<Override> const& overrides, ParameterBook& book);
+/// An empty document: every getter returns its default. For listing parameters and for tests.
+TableReader empty_document(std::string_view root_address, ParameterBook& book);
+/// A document from text (tests).
+TableReader parse_document(std::string_view text, std::string_view file_name, ParameterBook& book,
+                           std::vector<Override> const& overrides = {});
+
+/// The files a document was read from (study, what it extends), for the results file.
+struct InputFile {
+  std::string path;
+  std::string content;
+};
+std::vector<InputFile> input_files(TableReader const& root);
+
+}  // namespace tributer
