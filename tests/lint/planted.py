@@ -1,0 +1,89 @@
+#!/usr/bin/env python3
+"""The layer check must find each of these faults, planted one at a time in a small tree, and nothing in the tree itself."""
+import sys
+import tempfile
+from pathlib import Path
+
+import layers
+
+SOUND = {
+    "include/tributer/core/math.hpp": "#pragma once\ninline float exp(float x) { return x; }\ninline float twice(float x) { return exp(x); }\n",
+    "include/tributer/core/ids.hpp": "#pragma once\n#include <cstdint>\nnamespace tributer {\nstruct MinerId {\n  static MinerId none();\n"
+                                     "  static constexpr int width = 8;\n  int value{0};\n};\n}\n",
+    "include/tributer/scenario/study.hpp": '#pragma once\n#include "tributer/core/ids.hpp"\n',
+    "include/tributer/state/miners.hpp": '#pragma once\n#include "tributer/core/ids.hpp"\n',
+    "include/tributer/model/process.hpp": '#pragma once\n#include "tributer/scenario/study.hpp"\n#include "tributer/state/miners.hpp"\n',
+    "include/tributer/output/hdf5_file.hpp": '#pragma once\n#include "tributer/core/ids.hpp"\n',
+    "sim/scenario/toml_text.cpp": "#include <toml.hpp>\n",
+    "sim/processes/farming.cpp": '#include "tributer/model/process.hpp"\n#include "weather.hpp"\n#include <cmath>\nnamespace tributer {\nnamespace {\n'
+                                 'constexpr int months = 12;\nint const table[] = {1, 2};\nchar const* const name = "static int x;";\n'
+                                 "// std::exp(x) in a comment; an asm too\n}\nfloat f(float x) {\n  static int const k = 1;\n  auto y = std::sqrt(x) + std::floor(x);\n"
+                                 "  return math::exp(y) * k;\n}\nint Farm::g() const { return value; }\n}\n",
+    "sim/processes/weather.hpp": "#pragma once\n",
+    "sim/output/hdf5_file.cpp": '#include "tributer/output/hdf5_file.hpp"\n#include <hdf5.h>\n',
+    "sim/run/batch.cpp": '#include "tributer/output/hdf5_file.hpp"\n#include "tributer/model/process.hpp"\n',
+    "sim/app/main.cpp": '#include "processes/weather.hpp"\n#include "analysis/statistics/paired.hpp"\n#include <cmath>\nauto x() { return std::exp(1.0); }\n',
+    "analysis/statistics/paired.hpp": '#pragma once\n#include "tributer/output/hdf5_file.hpp"\n',
+}
+
+# file, the line appended to it, what the check says
+FAULTS = [
+    ("include/tributer/core/ids.hpp", '#include "tributer/state/miners.hpp"', "core must not include state"),
+    ("include/tributer/scenario/study.hpp", '#include "tributer/state/miners.hpp"', "scenario must not include state"),
+    ("include/tributer/state/miners.hpp", '#include "tributer/scenario/study.hpp"', "state must not include scenario"),
+    ("include/tributer/model/process.hpp", '#include "tributer/output/hdf5_file.hpp"', "model must not include output"),
+    ("sim/processes/farming.cpp", '#include "tributer/livelihoods/mining.hpp"', "processes must not include livelihoods"),
+    ("sim/processes/farming.cpp", '#include "../run/batch.cpp"', "processes must not include run"),
+    ("sim/processes/farming.cpp", '#include "tributer/odd/thing.hpp"', "in no room"),
+    ("sim/processes/farming.cpp", '#include "nowhere.hpp"', "is not found"),
+    ("sim/output/hdf5_file.cpp", '#include "tributer/state/miners.hpp"', "output must not include state"),
+    ("sim/run/batch.cpp", '#include "processes/weather.hpp"', "run must not include processes"),
+    ("analysis/statistics/paired.hpp", '#include "tributer/model/process.hpp"', "analysis must not include model"),
+    ("sim/app/main.cpp", "#include <toml.hpp>", "toml.hpp has one door"),
+    ("sim/app/main.cpp", '#include "hdf5.h"', "hdf5.h has one door"),
+    ("include/tributer/model/process.hpp", "#include <mpi.h>", "mpi.h may be included by a .cpp only"),
+    ("sim/processes/farming.cpp", "float e(float x) { return std::exp(x); }", "calls libm (std::exp)"),
+    ("sim/processes/farming.cpp", "float e(float x) { return expf (x); }", "calls libm (expf)"),
+    ("sim/processes/farming.cpp", "float e(float x) { return 2 * pow(x, 3); }", "calls libm (pow)"),
+    ("sim/processes/farming.cpp", "using std::log;", "calls libm"),
+    ("include/tributer/core/math.hpp", "float e(float x) { return std::exp(x); }", "calls libm (std::exp)"),
+    ("sim/processes/farming.cpp", "int asm = 3;", "'asm' is a keyword"),
+    ("sim/processes/farming.cpp", "int n_calls = 0;", "a global variable"),
+    ("sim/processes/farming.cpp", "std::vector<int> cache{1, 2};", "a global variable"),
+    ("sim/processes/farming.cpp", "namespace { std::function<void(int)> hook; }", "a global variable"),
+    ("sim/processes/farming.cpp", "int next() {\n  static int n = 0;\n  return ++n;\n}", "a static or thread_local"),
+    ("sim/processes/farming.cpp", "int next() {\n  thread_local int n = 0;\n  return ++n;\n}", "a static or thread_local"),
+    ("sim/processes/farming.cpp", "// more\n" * 400, "lines, more than 400"),
+    ("sim/odd/thing.cpp", "int main();", "in no room"),
+]
+
+
+def plant(root, extra=None):
+    for name, text in SOUND.items():
+        path = Path(root, name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    if extra:
+        path = Path(root, extra[0])
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a") as file:
+            file.write(extra[1] + "\n")
+
+
+def main():
+    failures = []
+    with tempfile.TemporaryDirectory() as root:
+        plant(root)
+        failures += [f"a sound tree is refused: {fault}" for fault in layers.faults(root)[1]]
+    for file, line, expected in FAULTS:
+        with tempfile.TemporaryDirectory() as root:
+            plant(root, (file, line))
+            said = [what for place, _, what in layers.faults(root)[1] if str(place) == file]
+            if not any(expected in what for what in said):
+                failures.append(f"not found: {line[:60]!r} in {file}; expected {expected!r}, got {said}")
+    print("\n".join(failures + [f"{len(FAULTS)} planted faults, {len(failures)} failures"]))
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
