@@ -1,0 +1,89 @@
+#pragma once
+// The one door to HDF5: files that are also netCDF-4. Nothing else in the program sees the HDF5 library.
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tributer {
+
+enum class Hdf5Type : uint8_t { int8, int32, int64, real, text };
+
+/// How a dataset is stored. `fixed` with empty `chunk` is one uncompressed block; chunks are shuffled and deflated.
+/// A dataset that can grow has one dimension and needs a chunk.
+struct DatasetSpec {
+  enum class Growth : uint8_t { fixed, growing };
+  std::string path;                 ///< from the root, "/moves/moves"
+  Hdf5Type type = Hdf5Type::int64;
+  std::vector<uint64_t> shape;
+  std::vector<uint64_t> chunk;
+  Growth growth = Growth::fixed;
+};
+
+/// What stands in a file: type, extents, and the path of the dimension scale of each axis (empty if it has none).
+struct DatasetInfo {
+  Hdf5Type type = Hdf5Type::int64;
+  std::vector<uint64_t> shape;
+  std::vector<std::string> dimensions;
+};
+
+/// A rectangular part of a dataset, row-major.
+struct Block {
+  std::vector<uint64_t> offset;
+  std::vector<uint64_t> count;
+};
+
+/// An HDF5 file. Every failure is a FileError with the file's name and the reason. For use from one thread.
+class Hdf5File {
+ public:
+  enum class Access : uint8_t { create, read };
+  Hdf5File(std::filesystem::path const& path, Access access);
+  ~Hdf5File();
+  Hdf5File(Hdf5File&&) noexcept;
+  Hdf5File& operator=(Hdf5File&&) noexcept;
+
+  void create_group(std::string const& path);
+  void create_dataset(DatasetSpec const& spec);
+  void write(std::string const& path, Block const& block, std::span<int8_t const> values);
+  void write(std::string const& path, Block const& block, std::span<int32_t const> values);
+  void write(std::string const& path, Block const& block, std::span<int64_t const> values);
+  void write(std::string const& path, Block const& block, std::span<double const> values);
+  void write(std::string const& path, std::span<std::string const> texts);  ///< all of a text dataset
+  void grow(std::string const& path, uint64_t length);
+
+  /// Attributes of the group or dataset `object` ("/" is the root).
+  void set_attribute(std::string const& object, std::string const& name, std::string_view text);
+  void set_attribute(std::string const& object, std::string const& name, std::span<int8_t const> values);
+  void set_attribute(std::string const& object, std::string const& name, std::span<int32_t const> values);
+  void set_attribute(std::string const& object, std::string const& name, std::span<int64_t const> values);
+  void set_attribute(std::string const& object, std::string const& name, std::span<double const> values);
+
+  enum class Scale : uint8_t { coordinate, length_only };
+  /// Makes a one-dimensional dataset the dimension of its name; `length_only` if it holds no coordinates.
+  void make_dimension(std::string const& path, Scale scale);
+  /// Names the axes of a dataset by the paths of their dimensions, in order.
+  void set_dimensions(std::string const& path, std::span<std::string const> dimensions);
+
+  /// Everything written so far is handed to the operating system and the file is closed.
+  void close();
+
+  bool has(std::string const& path) const;
+  std::vector<std::string> datasets() const;  ///< all paths below the root, sorted
+  DatasetInfo describe(std::string const& path) const;
+  /// Integers of any width, or reals. An empty block means all.
+  std::vector<int64_t> read_integers(std::string const& path, Block const& block = {}) const;
+  std::vector<double> read_reals(std::string const& path, Block const& block = {}) const;
+  std::vector<std::string> read_texts(std::string const& path) const;  ///< all, row-major
+  std::optional<std::string> text_attribute(std::string const& object, std::string const& name) const;
+  std::vector<int64_t> integer_attribute(std::string const& object, std::string const& name) const;  ///< empty if absent
+
+ private:
+  struct Library;
+  std::unique_ptr<Library> library_;
+};
+
+}  // namespace tributer

@@ -1,0 +1,124 @@
+#include <fmt/format.h>
+
+#include <charconv>
+
+#include "tributer/core/check.hpp"
+#include "tributer/output/results_file.hpp"
+
+namespace tributer {
+namespace {
+
+std::string dataset_path(std::string const& variable) { return "/" + variable; }
+std::string last_name(std::string const& path) { return path.substr(path.rfind('/') + 1); }
+
+void require_results_file(Hdf5File const& file, std::string const& name) {
+  if (file.text_attribute("/", "file_type") != results_file_type) {
+    throw FileError(name + ": not a results file of tributer");
+  }
+  std::string const version = file.text_attribute("/", "format_version").value_or("");
+  if (!version.starts_with("1.")) {
+    throw FileError(fmt::format("{}: format version {} is not 1.x; use a later tributer", name, version));
+  }
+  if (file.integer_attribute("/", "complete") != std::vector<int64_t>{1}) {
+    throw FileError(name + ": incomplete; the run that wrote it did not finish");
+  }
+}
+
+}  // namespace
+
+ResultsReader::ResultsReader(std::filesystem::path const& path) : file_(path, Hdf5File::Access::read) {
+  require_results_file(file_, path.string());
+  arms_ = file_.read_texts("/arm");
+  replicates_ = file_.describe("/replicate").shape.at(0);
+  months_ = file_.describe("/time").shape.at(0);
+  auto const start = parse_month(text("start"));
+  if (!start) throw FileError(path.string() + ": its first month cannot be read");
+  start_ = *start;
+}
+
+std::string ResultsReader::text(std::string const& attribute) const {
+  return file_.text_attribute("/", attribute).value_or("");
+}
+uint64_t ResultsReader::seed() const {
+  std::string const digits = text("seed");
+  uint64_t value = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return value;
+}
+bool ResultsReader::sensitive() const { return file_.integer_attribute("/", "sensitive") == std::vector<int64_t>{1}; }
+
+PresenceWindow ResultsReader::presence(size_t arm) const {
+  auto const first = file_.integer_attribute("/", "presence_first_month");
+  auto const last = file_.integer_attribute("/", "presence_last_month");
+  if (arm >= first.size() || arm >= last.size()) return {};
+  return {static_cast<int32_t>(first[arm]), static_cast<int32_t>(last[arm])};
+}
+
+std::vector<InputFile> ResultsReader::input() const {
+  auto const paths = file_.read_texts("/input/file");
+  auto const contents = file_.read_texts("/input/content");
+  std::vector<InputFile> files;
+  for (size_t i = 0; i < paths.size(); ++i) files.push_back({paths[i], contents.at(i)});
+  return files;
+}
+
+std::vector<ParameterRow> ResultsReader::parameters() const {
+  auto const column = [this](std::string const& name) { return file_.read_texts("/parameters/" + name); };
+  auto const address = column("parameter"), type = column("type"), unit = column("unit"), minimum = column("minimum"),
+             maximum = column("maximum"), default_value = column("default"), value = column("value"),
+             source = column("source"), about = column("about"), from_default = column("from_default");
+  std::vector<ParameterRow> rows;
+  for (size_t i = 0; i < address.size(); ++i) {
+    rows.push_back({address[i], type.at(i), unit.at(i), minimum.at(i), maximum.at(i), default_value.at(i), value.at(i),
+                    source.at(i), about.at(i), from_default.at(i)});
+  }
+  return rows;
+}
+
+bool ResultsReader::has(std::string const& variable) const { return file_.has(dataset_path(variable)); }
+
+Variable ResultsReader::describe(std::string const& variable) const {
+  std::string const path = dataset_path(variable);
+  DatasetInfo const info = file_.describe(path);
+  Variable result;
+  result.name = last_name(path);
+  if (auto const slash = variable.rfind('/'); slash != std::string::npos) result.group = variable.substr(0, slash);
+  result.long_name = file_.text_attribute(path, "long_name").value_or("");
+  result.unit = file_.text_attribute(path, "units").value_or("");
+  result.cell_method = file_.text_attribute(path, "cell_methods").value_or("");
+  result.kind = info.type == Hdf5Type::real ? Variable::Kind::real : Variable::Kind::integer;
+  for (size_t axis = 3; axis < info.dimensions.size(); ++axis) result.axes.push_back(last_name(info.dimensions[axis]));
+  return result;
+}
+
+std::vector<Axis> ResultsReader::axes(std::string const& variable) const {
+  DatasetInfo const info = file_.describe(dataset_path(variable));
+  std::vector<Axis> result;
+  for (size_t axis = 3; axis < info.dimensions.size(); ++axis) {
+    result.push_back({last_name(info.dimensions[axis]), file_.read_texts(info.dimensions[axis])});
+  }
+  return result;
+}
+
+std::vector<std::string> ResultsReader::labels(std::string const& axis) const {
+  return file_.has("/" + axis) ? file_.read_texts("/" + axis) : std::vector<std::string>{};
+}
+
+Block ResultsReader::run_block(std::string const& variable, size_t arm, size_t replicate) const {
+  Block block;
+  block.count = file_.describe(dataset_path(variable)).shape;
+  block.offset.assign(block.count.size(), 0);
+  block.offset.at(0) = arm;
+  block.offset.at(1) = replicate;
+  block.count[0] = block.count[1] = 1;
+  return block;
+}
+
+std::vector<int64_t> ResultsReader::integers(std::string const& variable, size_t arm, size_t replicate) const {
+  return file_.read_integers(dataset_path(variable), run_block(variable, arm, replicate));
+}
+std::vector<double> ResultsReader::reals(std::string const& variable, size_t arm, size_t replicate) const {
+  return file_.read_reals(dataset_path(variable), run_block(variable, arm, replicate));
+}
+
+}  // namespace tributer

@@ -1,0 +1,376 @@
+#include "results_schema.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <limits>
+#include <numeric>
+#include <set>
+
+#include "tributer/core/check.hpp"
+
+namespace tributer {
+namespace {
+
+/// A dimension with labels or numbers, as it is repeated in every group that uses it.
+class SchemaWriter {
+ public:
+  SchemaWriter(Hdf5File& file, ResultsMetadata const& metadata, ResultsLayout const& layout)
+      : file_(file), metadata_(metadata), layout_(layout) {}
+
+  void root();
+  void group(std::string const& name);
+  void variable(Variable const& variable);
+  void parameters();
+  void input();
+  void diagnostics();
+  void panel();
+
+ private:
+  void describe(std::string const& path, std::string_view long_name, std::string_view unit) {
+    file_.set_attribute(path, "long_name", long_name);
+    if (!unit.empty()) file_.set_attribute(path, "units", unit);
+  }
+  void texts(std::string const& path, std::vector<std::string> const& values, std::string_view long_name) {
+    file_.create_dataset({path, Hdf5Type::text, {values.size()}, {}});
+    file_.write(path, values);
+    describe(path, long_name, "");
+  }
+  void labels(std::string const& path, std::vector<std::string> const& values, std::string_view long_name) {
+    texts(path, values, long_name);
+    file_.make_dimension(path, Hdf5File::Scale::coordinate);
+  }
+  void coordinate(std::string const& folder, std::string const& name);
+  void time(std::string const& folder);
+  void time_bounds();
+  void area_coordinates(std::string const& folder);
+  void length_only(std::string const& path, uint64_t length, DatasetSpec::Growth growth);
+  void per_run(std::string const& path, Hdf5Type type, std::string_view long_name, std::string_view unit);
+  void flags(std::string const& path, std::vector<std::string> const& meanings);
+  void panel_column(std::string const& name, Hdf5Type type, std::string const& dimension, std::string_view long_name,
+                    std::string_view unit);
+  Axis const* axis(std::string const& name) const {
+    auto const found = std::find_if(layout_.axes.begin(), layout_.axes.end(), [&](Axis const& a) { return a.name == name; });
+    return found == layout_.axes.end() ? nullptr : &*found;
+  }
+
+  Hdf5File& file_;
+  ResultsMetadata const& metadata_;
+  ResultsLayout const& layout_;
+};
+
+std::string joined(std::vector<std::string> const& words, char blank) {
+  std::string text;
+  for (std::string word : words) {
+    std::replace(word.begin(), word.end(), ' ', blank);
+    text += (text.empty() ? "" : " ") + word;
+  }
+  return text;
+}
+
+void SchemaWriter::root() {
+  coordinate("/", "arm");
+  coordinate("/", "replicate");
+  time("/");
+  time_bounds();
+  for (Axis const& a : layout_.axes) coordinate("/", a.name);
+  if (axis("area") != nullptr) area_coordinates("/");
+}
+
+void SchemaWriter::group(std::string const& name) {
+  std::string const folder = "/" + name + "/";
+  file_.create_group("/" + name);
+  coordinate(folder, "arm");
+  coordinate(folder, "replicate");
+  time(folder);
+  std::set<std::string> needed;
+  for (Variable const& v : layout_.variables) {
+    if (v.group == name) needed.insert(v.axes.begin(), v.axes.end());
+  }
+  for (std::string const& axis_name : needed) coordinate(folder, axis_name);
+  if (needed.contains("area")) area_coordinates(folder);
+}
+
+void SchemaWriter::coordinate(std::string const& folder, std::string const& name) {
+  if (name == "arm") return labels(folder + name, metadata_.arms, "arm of the study");
+  if (name != "replicate") {
+    Axis const* const found = axis(name);
+    check(found != nullptr, fmt::format("a variable names the axis '{}', which the layout lacks", name));
+    return labels(folder + name, found->labels, name);
+  }
+  std::vector<int32_t> numbers(static_cast<size_t>(metadata_.replicates));
+  std::iota(numbers.begin(), numbers.end(), 0);
+  file_.create_dataset({folder + name, Hdf5Type::int32, {numbers.size()}, {}});
+  file_.write(folder + name, {{0}, {numbers.size()}}, numbers);
+  describe(folder + name, "replicate: the same number has the same luck in every arm", "1");
+  file_.make_dimension(folder + name, Hdf5File::Scale::coordinate);
+}
+
+void SchemaWriter::time(std::string const& folder) {
+  std::vector<int32_t> days;
+  for (int month = 0; month < metadata_.months; ++month) days.push_back(days_since(metadata_.start, month));
+  std::string const path = folder + "time";
+  file_.create_dataset({path, Hdf5Type::int32, {days.size()}, {}});
+  file_.write(path, {{0}, {days.size()}}, days);
+  describe(path, "first day of the month",
+           fmt::format("days since {:04}-{:02}-01", metadata_.start.year(), metadata_.start.month_of_year()));
+  file_.set_attribute(path, "standard_name", "time");
+  file_.set_attribute(path, "axis", "T");
+  file_.set_attribute(path, "calendar", "standard");
+  file_.make_dimension(path, Hdf5File::Scale::coordinate);
+}
+
+void SchemaWriter::time_bounds() {
+  std::vector<int32_t> bounds;
+  for (int month = 0; month < metadata_.months; ++month) {
+    bounds.push_back(days_since(metadata_.start, month));
+    bounds.push_back(days_since(metadata_.start, month + 1));
+  }
+  length_only("/bounds", 2, DatasetSpec::Growth::fixed);
+  uint64_t const n = bounds.size() / 2;
+  file_.create_dataset({"/time_bounds", Hdf5Type::int32, {n, 2}, {}});
+  file_.write("/time_bounds", {{0, 0}, {n, 2}}, bounds);
+  file_.set_dimensions("/time_bounds", std::vector<std::string>{"/time", "/bounds"});
+  file_.set_attribute("/time", "bounds", "time_bounds");
+}
+
+void SchemaWriter::area_coordinates(std::string const& folder) {
+  std::vector<std::string> const dimension{folder + "area"};
+  uint64_t const n = axis("area")->labels.size();
+  if (!metadata_.area_ring.empty()) {
+    check(metadata_.area_ring.size() == n, "every area has a ring");
+    texts(folder + "area_ring", metadata_.area_ring, "ring around the places acted on");
+    file_.set_dimensions(folder + "area_ring", dimension);
+    std::vector<std::string> const names{"cleared", "connected", "far", "outside"};
+    std::vector<int8_t> const flags{0, 1, 2, 3};
+    std::vector<int8_t> ring;
+    for (std::string const& name : metadata_.area_ring) {
+      auto const found = std::find(names.begin(), names.end(), name);
+      check(found != names.end(), fmt::format("'{}' is a ring", name));
+      ring.push_back(static_cast<int8_t>(found - names.begin()));
+    }
+    file_.create_dataset({folder + "ring", Hdf5Type::int8, {n}, {}});
+    file_.write(folder + "ring", {{0}, {n}}, ring);
+    describe(folder + "ring", "ring around the places acted on", "");
+    file_.set_attribute(folder + "ring", "flag_values", flags);
+    file_.set_attribute(folder + "ring", "flag_meanings", joined(names, '_'));
+    file_.set_dimensions(folder + "ring", dimension);
+  }
+  if (!metadata_.area_people.empty()) {
+    check(metadata_.area_people.size() == n, "every area has a number of people");
+    file_.create_dataset({folder + "area_people", Hdf5Type::int64, {n}, {}});
+    file_.write(folder + "area_people", {{0}, {n}}, metadata_.area_people);
+    describe(folder + "area_people", "people at the start", "1");
+    file_.set_dimensions(folder + "area_people", dimension);
+  }
+}
+
+void SchemaWriter::variable(Variable const& v) {
+  std::string const folder = v.group.empty() ? "/" : "/" + v.group + "/";
+  std::vector<std::string> dimensions{folder + "arm", folder + "replicate", folder + "time"};
+  std::vector<uint64_t> shape{metadata_.arms.size(), static_cast<uint64_t>(metadata_.replicates),
+                              static_cast<uint64_t>(metadata_.months)};
+  uint64_t cells = 1;
+  for (std::string const& name : v.axes) {
+    Axis const* const found = axis(name);
+    check(found != nullptr, fmt::format("variable '{}' names the axis '{}', which the layout lacks", v.name, name));
+    dimensions.push_back(folder + name);
+    shape.push_back(found->labels.size());
+    cells *= found->labels.size();
+  }
+  std::vector<uint64_t> chunk = shape;
+  chunk[0] = chunk[1] = 1;
+  uint64_t const months_in_a_mebibyte = (uint64_t{1} << 20) / (8 * std::max<uint64_t>(cells, 1));
+  chunk[2] = std::clamp<uint64_t>(months_in_a_mebibyte, 1, shape[2]);
+  std::string const path = variable_path(v);
+  file_.create_dataset({path, v.kind == Variable::Kind::integer ? Hdf5Type::int64 : Hdf5Type::real, shape, chunk});
+  describe(path, v.long_name, v.unit);
+  file_.set_attribute(path, "cell_methods", v.cell_method);
+  bool const by_area = std::find(v.axes.begin(), v.axes.end(), "area") != v.axes.end();
+  std::string beside;
+  if (by_area && !metadata_.area_ring.empty()) beside = "area_ring ring";
+  if (by_area && !metadata_.area_people.empty()) beside += (beside.empty() ? "" : " ") + std::string("area_people");
+  if (!beside.empty()) file_.set_attribute(path, "coordinates", beside);
+  file_.set_dimensions(path, dimensions);
+}
+
+void SchemaWriter::parameters() {
+  struct Column {
+    const char* name;
+    std::string ParameterRow::*field;
+    const char* long_name;
+  };
+  static constexpr Column columns[] = {
+      {"parameter", &ParameterRow::address, "address of the parameter"},
+      {"type", &ParameterRow::type, "type"},
+      {"unit", &ParameterRow::unit, "unit"},
+      {"minimum", &ParameterRow::minimum, "least value allowed"},
+      {"maximum", &ParameterRow::maximum, "greatest value allowed"},
+      {"default", &ParameterRow::default_value, "value if the study says nothing"},
+      {"value", &ParameterRow::value, "value used"},
+      {"source", &ParameterRow::source, "where the default comes from"},
+      {"about", &ParameterRow::about, "what it stands for"},
+      {"from_default", &ParameterRow::from_default, "yes if the study says nothing"}};
+  file_.create_group("/parameters");
+  for (Column const& column : columns) {
+    std::string const path = std::string("/parameters/") + column.name;
+    std::vector<std::string> values;
+    for (ParameterRow const& row : metadata_.parameters) values.push_back(row.*column.field);
+    texts(path, values, column.long_name);
+    if (column.field == &ParameterRow::address) {
+      file_.make_dimension(path, Hdf5File::Scale::coordinate);
+    } else {
+      file_.set_dimensions(path, std::vector<std::string>{"/parameters/parameter"});
+    }
+  }
+  file_.create_group("/parameters/execution");
+  std::vector<std::string> settings, values;
+  for (auto const& [setting, value] : metadata_.execution) {
+    settings.push_back(setting);
+    values.push_back(value);
+  }
+  labels("/parameters/execution/setting", settings, "setting that no result depends on");
+  texts("/parameters/execution/value", values, "value");
+  file_.set_dimensions("/parameters/execution/value", std::vector<std::string>{"/parameters/execution/setting"});
+}
+
+void SchemaWriter::input() {
+  std::vector<std::string> paths, contents;
+  for (InputFile const& f : metadata_.input) {
+    paths.push_back(f.path);
+    contents.push_back(f.content);
+  }
+  file_.create_group("/input");
+  labels("/input/file", paths, "path of the file");
+  texts("/input/content", contents, "the file as it was read");
+  file_.set_dimensions("/input/content", std::vector<std::string>{"/input/file"});
+}
+
+void SchemaWriter::per_run(std::string const& path, Hdf5Type type, std::string_view long_name, std::string_view unit) {
+  file_.create_dataset({path, type, {metadata_.arms.size(), static_cast<uint64_t>(metadata_.replicates)}, {}});
+  describe(path, long_name, unit);
+  file_.set_dimensions(path, std::vector<std::string>{"/diagnostics/arm", "/diagnostics/replicate"});
+}
+
+void SchemaWriter::diagnostics() {
+  file_.create_group("/diagnostics");
+  coordinate("/diagnostics/", "arm");
+  coordinate("/diagnostics/", "replicate");
+  labels("/diagnostics/process", metadata_.processes, "process of the month");
+  per_run("/diagnostics/seconds", Hdf5Type::real, "time taken by the run", "s");
+  per_run("/diagnostics/miner_months", Hdf5Type::int64, "rows of the miner table times months", "1");
+  per_run("/diagnostics/ledger_residual_cents", Hdf5Type::int64, "largest sum of all accounts in any month", "0.01 USD");
+  std::string const path = "/diagnostics/seconds_per_process";
+  file_.create_dataset({path, Hdf5Type::real, {metadata_.arms.size(), static_cast<uint64_t>(metadata_.replicates),
+                                               metadata_.processes.size()}, {}});
+  describe(path, "time taken by each process", "s");
+  file_.set_dimensions(path, std::vector<std::string>{"/diagnostics/arm", "/diagnostics/replicate", "/diagnostics/process"});
+}
+
+void SchemaWriter::length_only(std::string const& path, uint64_t length, DatasetSpec::Growth growth) {
+  std::vector<uint64_t> chunk;
+  if (growth == DatasetSpec::Growth::growing) chunk = {panel_chunk};
+  file_.create_dataset({path, Hdf5Type::int8, {length}, chunk, growth});
+  file_.make_dimension(path, Hdf5File::Scale::length_only);
+}
+
+void SchemaWriter::flags(std::string const& path, std::vector<std::string> const& meanings) {
+  std::vector<int32_t> values(meanings.size());
+  std::iota(values.begin(), values.end(), 0);
+  file_.set_attribute(path, "flag_values", values);
+  file_.set_attribute(path, "flag_meanings", joined(meanings, '_'));
+}
+
+void SchemaWriter::panel_column(std::string const& name, Hdf5Type type, std::string const& dimension,
+                                std::string_view long_name, std::string_view unit) {
+  std::string const path = "/panel/" + name;
+  file_.create_dataset({path, type, {0}, {panel_chunk}, DatasetSpec::Growth::growing});
+  describe(path, long_name, unit);
+  file_.set_dimensions(path, std::vector<std::string>{"/panel/" + dimension});
+}
+
+void SchemaWriter::panel() {
+  file_.create_group("/panel");
+  file_.set_attribute("/panel", "comment",
+                      "Contiguous ragged array: the rows of one person in one run stand together; row_size counts them.");
+  length_only("/panel/trajectory", 0, DatasetSpec::Growth::growing);
+  length_only("/panel/obs", 0, DatasetSpec::Growth::growing);
+  panel_column("row_size", Hdf5Type::int32, "trajectory", "rows of this person in this run", "1");
+  file_.set_attribute("/panel/row_size", "sample_dimension", "obs");
+  panel_column("arm_index", Hdf5Type::int32, "trajectory", "arm", "");
+  flags("/panel/arm_index", metadata_.arms);
+  panel_column("replicate", Hdf5Type::int32, "trajectory", "replicate", "1");
+  panel_column("person", Hdf5Type::int64, "trajectory", "person; the same number is the same person in every arm", "1");
+  panel_column("month", Hdf5Type::int32, "obs", "months since the start", "1");
+  for (char const* const name : panel_axes) {
+    std::string const column = std::string(name) + "_index";
+    panel_column(column, Hdf5Type::int32, "obs", fmt::format("{}, counted from 0 along the root's '{}'", name, name), "");
+    Axis const* const found = axis(name);
+    if (found != nullptr && found->labels.size() <= 100) flags("/panel/" + column, found->labels);
+  }
+  panel_column("income_cents", Hdf5Type::int64, "obs", "income of the month", "0.01 USD");
+  panel_column("cash_cents", Hdf5Type::int64, "obs", "cash at the end of the month", "0.01 USD");
+  panel_column("debt_cents", Hdf5Type::int64, "obs", "debt to buyers at the end of the month", "0.01 USD");
+}
+
+void write_root_attributes(Hdf5File& file, ResultsMetadata const& metadata) {
+  auto const text = [&](std::string const& name, std::string_view value) { file.set_attribute("/", name, value); };
+  auto const number = [&](std::string const& name, int32_t value) { file.set_attribute("/", name, std::span(&value, 1)); };
+  text("file_type", results_file_type);
+  text("format_version", results_format_version);
+  text("Conventions", "CF-1.10, ACDD-1.3");
+  text("title", metadata.title);
+  text("summary", "Monthly outcomes of simulated artisanal miners, by arm and replicate.");
+  text("source", "tributer " + metadata.program_version);
+  text("program_version", metadata.program_version);
+  text("git_sha", metadata.git_sha);
+  text("compiler", metadata.compiler);
+  text("command", metadata.command);
+  text("history", metadata.command);
+  text("seed", std::to_string(metadata.seed));
+  text("input_digest", metadata.input_digest);
+  text("start", to_string(metadata.start));
+  text("baseline", metadata.baseline);
+  text("intended_use", results_intended_use);
+  number("sensitive", metadata.sensitive ? 1 : 0);
+  std::vector<int32_t> first, last;
+  for (size_t arm = 0; arm < metadata.arms.size(); ++arm) {
+    PresenceWindow const window = metadata.presence.empty() ? PresenceWindow{} : metadata.presence.at(arm);
+    first.push_back(window.first_month);
+    last.push_back(window.last_month);
+  }
+  file.set_attribute("/", "presence_first_month", first);
+  file.set_attribute("/", "presence_last_month", last);
+}
+
+}  // namespace
+
+std::string variable_path(Variable const& variable) {
+  return (variable.group.empty() ? "/" : "/" + variable.group + "/") + variable.name;
+}
+
+int32_t days_since(Month start, int months) {
+  auto const first_day = [](Month month) {
+    return std::chrono::sys_days(std::chrono::year(month.year()) /
+                                 std::chrono::month(static_cast<unsigned>(month.month_of_year())) / 1);
+  };
+  return static_cast<int32_t>((first_day(start + months) - first_day(start)).count());
+}
+
+void write_schema(Hdf5File& file, ResultsMetadata const& metadata, ResultsLayout const& layout) {
+  write_root_attributes(file, metadata);
+  SchemaWriter writer(file, metadata, layout);
+  writer.root();
+  std::set<std::string> groups;
+  for (Variable const& v : layout.variables) {
+    if (!v.group.empty() && groups.insert(v.group).second) writer.group(v.group);
+  }
+  for (Variable const& v : layout.variables) writer.variable(v);
+  writer.parameters();
+  writer.input();
+  writer.diagnostics();
+  writer.panel();
+}
+
+}  // namespace tributer
