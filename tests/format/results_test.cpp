@@ -1,0 +1,224 @@
+// Does a results file open everywhere, say what it holds, and tell equal from different?
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+
+#include "tributer/analysis/exact.hpp"
+#include "tributer/core/check.hpp"
+#include "tributer/output/results_file.hpp"
+
+using namespace tributer;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A folder that goes away with the test.
+struct TemporaryFolder {
+  fs::path path = fs::temp_directory_path() / ("tributer_results_" + std::to_string(::getpid()));
+  TemporaryFolder() { fs::remove_all(path); }
+  ~TemporaryFolder() { fs::remove_all(path); }
+  fs::path file(std::string const& run) const { return path / run / "results.h5"; }
+};
+
+/// What can be different about a small study without anybody noticing, or with.
+struct Variation {
+  std::vector<std::string> arms{"baseline", "Mambasa évacuée"};
+  std::vector<std::string> areas{"Mambasa / cleared", "Mambasa / connected", "Irumu / far"};
+  std::vector<std::string> parameters{"choice.alpha", "choice.r"};
+  int64_t added_to_last_people = 0;
+  int64_t added_to_panel_cash = 0;
+  bool backwards = false;  ///< runs are handed over in reverse
+};
+
+constexpr int months = 14, replicates = 3;
+
+/// A number that depends on the labels alone, not on their order.
+int64_t number_of(std::string const& arm, int replicate, int month, std::string const& area, int k) {
+  int64_t sum = 17 * replicate + 3 * month + 1000 * k;
+  for (char const letter : arm + "|" + area) sum = (sum * 31 + static_cast<unsigned char>(letter)) % 100003;
+  return sum;
+}
+
+ResultsMetadata metadata(Variation const& v) {
+  ResultsMetadata m;
+  m.title = "A small study";
+  m.command = "tributer run small.toml -o out";
+  m.git_sha = "0123abc";
+  m.compiler = "g++ 12.2";
+  m.program_version = "0.1.0";
+  m.seed = 18446744073709551615u;
+  m.input_digest = "00ff";
+  m.start = Month::of(2015, 1);
+  m.months = months;
+  m.arms = v.arms;
+  m.replicates = replicates;
+  m.baseline = "baseline";
+  m.input = {{"small.toml", "format = 1\ntitle = \"é\"\n"}};
+  for (auto const& address : v.parameters) m.parameters.push_back({address, "real", "1", "0", "1", "0.5", "0.5", "assumed: test", "a parameter", "yes"});
+  m.execution = {{"threads", "2"}};
+  m.processes = {"choice", "households"};
+  for (auto const& arm : v.arms) m.presence.push_back(arm == "baseline" ? PresenceWindow{} : PresenceWindow{2, 7});
+  for (auto const& area : v.areas) {
+    m.area_ring.push_back(area.substr(area.rfind(' ') + 1));
+    m.area_people.push_back(1000 + static_cast<int64_t>(area.size()));
+  }
+  return m;
+}
+
+ResultsLayout layout(Variation const& v) {
+  ResultsLayout l;
+  l.axes = {{"area", v.areas}, {"livelihood", {"farm", "informal_mining"}}, {"group", {"miners", "others"}},
+            {"from_area", v.areas}, {"to_area", v.areas}, {"category", {"wage", "bribe"}}};
+  l.variables = {{"people", "people by area and livelihood", "1", {"area", "livelihood"}, Variable::Kind::integer, "time: point", ""},
+                 {"income_gini", "Gini coefficient of income", "1", {"group"}, Variable::Kind::real, "time: point", ""},
+                 {"moves", "moves between areas", "1", {"from_area", "to_area"}, Variable::Kind::integer, "time: sum", "moves"},
+                 {"flows", "money by category", "0.01 USD", {"category"}, Variable::Kind::integer, "time: sum", "ledger"},
+                 {"evictions", "people evicted", "1", {"area"}, Variable::Kind::integer, "time: sum", ""}};
+  return l;
+}
+
+RunRecord record(Variation const& v, size_t arm, int replicate) {
+  RunRecord r;
+  r.variables.resize(5);
+  std::string const& name = v.arms[arm];
+  for (int month = 0; month < months; ++month) {
+    for (auto const& area : v.areas) {
+      for (int k = 0; k < 2; ++k) r.variables[0].integers.push_back(number_of(name, replicate, month, area, k));
+      for (auto const& to : v.areas) r.variables[2].integers.push_back(number_of(name, replicate, month, area + ">" + to, 0));
+      r.variables[4].integers.push_back(number_of(name, replicate, month, area, 9));
+    }
+    r.variables[1].reals.insert(r.variables[1].reals.end(), {month == 3 ? std::nan("") : 0.25 + month, 0.5});
+    r.variables[3].integers.insert(r.variables[3].integers.end(), {int64_t{1} << 60, -month});
+  }
+  if (name != "baseline") r.variables[0].integers.back() += v.added_to_last_people;
+  for (uint64_t person : {uint64_t{7}, uint64_t{9} | uint64_t{1} << 47}) {
+    for (int month = 0; month < months; month += 12) {
+      auto const area = std::find(v.areas.begin(), v.areas.end(), "Irumu / far") - v.areas.begin();
+      r.panel.push_back({person, month, static_cast<int32_t>(area), 1, 0, 0, 0, 100 * month, 5 + v.added_to_panel_cash, 0});
+    }
+  }
+  r.seconds_per_process = {0.5, 0.25};
+  r.seconds = 0.75;
+  r.miner_months = 1234;
+  return r;
+}
+
+void write_study(fs::path const& folder, Variation const& v) {
+  ResultsFile file(folder, metadata(v), layout(v));
+  int const n = static_cast<int>(v.arms.size()) * replicates;
+  for (int i = 0; i < n; ++i) {
+    int const run = v.backwards ? n - 1 - i : i;
+    auto const arm = static_cast<size_t>(run) % v.arms.size();
+    int const replicate = run / static_cast<int>(v.arms.size());
+    file.write_run(arm, static_cast<size_t>(replicate), record(v, arm, replicate));
+  }
+  file.finish();
+}
+
+std::string bytes(fs::path const& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+}  // namespace
+
+TEST_CASE("A results file gives back what was written") {
+  TemporaryFolder tmp;
+  Variation const v;
+  write_study(tmp.path / "a", v);
+  ResultsReader const reader(tmp.file("a"));
+  CHECK(reader.arms() == v.arms);
+  CHECK(reader.replicates() == replicates);
+  CHECK(reader.months() == months);
+  CHECK(reader.start() == Month::of(2015, 1));
+  CHECK(reader.seed() == 18446744073709551615u);
+  CHECK(reader.text("title") == "A small study");
+  CHECK_FALSE(reader.sensitive());
+  CHECK_FALSE(reader.presence(0).exists());
+  CHECK(reader.presence(1).last_month == 7);
+  CHECK(reader.labels("area") == v.areas);
+  CHECK(reader.file().read_texts("/area_ring") == std::vector<std::string>{"cleared", "connected", "far"});
+  CHECK(reader.input().at(0).content == "format = 1\ntitle = \"é\"\n");
+  CHECK(reader.parameters().at(1).address == "choice.r");
+  CHECK(reader.describe("moves/moves").axes == std::vector<std::string>{"from_area", "to_area"});
+  CHECK(reader.describe("income_gini").kind == Variable::Kind::real);
+  RunRecord const expected = record(v, 1, 2);
+  CHECK(reader.integers("people", 1, 2) == expected.variables[0].integers);
+  CHECK(reader.integers("moves/moves", 1, 2) == expected.variables[2].integers);
+  CHECK(reader.integers("ledger/flows", 1, 2) == expected.variables[3].integers);
+  auto const gini = reader.reals("income_gini", 1, 2);
+  CHECK(std::isnan(gini[6]));
+  CHECK(gini[8] == 4.25);
+}
+
+TEST_CASE("The order in which runs are ready does not change a byte") {
+  TemporaryFolder tmp;
+  Variation backwards;
+  backwards.backwards = true;
+  write_study(tmp.path / "a", {});
+  write_study(tmp.path / "b", backwards);
+  CHECK(bytes(tmp.file("a")) == bytes(tmp.file("b")));
+}
+
+TEST_CASE("Equal results in another order of arms, areas and parameters compare equal") {
+  TemporaryFolder tmp;
+  Variation other;
+  other.arms = {"Mambasa évacuée", "baseline"};
+  other.areas = {"Irumu / far", "Mambasa / cleared", "Mambasa / connected"};
+  other.parameters = {"choice.r", "choice.alpha"};
+  write_study(tmp.path / "a", {});
+  write_study(tmp.path / "b", other);
+  CHECK(exact_difference(tmp.file("a"), tmp.file("a")).value_or("") == "");
+  CHECK(exact_difference(tmp.file("a"), tmp.file("b")).value_or("") == "");
+}
+
+TEST_CASE("One changed value is found and named") {
+  TemporaryFolder tmp;
+  write_study(tmp.path / "a", {});
+  Variation changed;
+  changed.added_to_last_people = 1;
+  write_study(tmp.path / "b", changed);
+  CHECK_THAT(exact_difference(tmp.file("a"), tmp.file("b")).value_or(""),
+             Catch::StartsWith("people[arm=Mambasa évacuée, replicate=0, time=13, area=Irumu / far, livelihood=informal_mining]: "));
+  Variation panel;
+  panel.added_to_panel_cash = 1;
+  write_study(tmp.path / "c", panel);
+  CHECK(exact_difference(tmp.file("a"), tmp.file("c")).value_or("") ==
+        "panel/cash_cents[arm=Mambasa évacuée, replicate=0, person=7, row=0]: 5 here, 6 there");
+  Variation more;
+  more.parameters.push_back("choice.gamma");
+  write_study(tmp.path / "d", more);
+  CHECK_THAT(exact_difference(tmp.file("a"), tmp.file("d")).value_or(""),
+             Catch::Contains("'choice.gamma' only in the second file"));
+}
+
+TEST_CASE("An unfinished results file leaves nothing, and never the final name") {
+  TemporaryFolder tmp;
+  {
+    ResultsFile file(tmp.path, metadata({}), layout({}));
+    file.write_run(0, 0, record({}, 0, 0));
+    CHECK(fs::exists(tmp.path / "results.h5.part"));
+    CHECK_THROWS_AS(file.finish(), Bug);
+    CHECK_THROWS_AS(file.write_run(0, 0, record({}, 0, 0)), Bug);
+  }
+  CHECK(fs::is_empty(tmp.path));
+}
+
+TEST_CASE("What is no results file is refused by name") {
+  TemporaryFolder tmp;
+  fs::create_directories(tmp.path);
+  CHECK_THROWS_AS(ResultsReader(tmp.path / "absent.h5"), FileError);
+  std::ofstream(tmp.path / "text.h5") << "not HDF5";
+  CHECK_THROWS_WITH(ResultsReader(tmp.path / "text.h5"), Catch::Contains("text.h5: cannot be read as an HDF5 file"));
+}
+
+TEST_CASE("xarray and ncdump open the root and every group") {
+  TemporaryFolder tmp;
+  write_study(tmp.path / "a", {});
+  std::string const script = std::string(TRIBUTER_SOURCE_DIR) + "/tests/format/results_xarray.py";
+  CHECK(std::system(("/usr/bin/python3 " + script + " " + tmp.file("a").string()).c_str()) == 0);
+}
