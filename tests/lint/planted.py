@@ -4,6 +4,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import evidence
 import layers
 
 SOUND = {
@@ -62,7 +63,8 @@ def plant(root, extra=None):
     for name, text in SOUND.items():
         path = Path(root, name)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
+        if not path.exists():
+            path.write_text(text)
     if extra:
         path = Path(root, extra[0])
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -81,7 +83,13 @@ def main():
             said = [what for place, _, what in layers.faults(root)[1] if str(place) == file]
             if not any(expected in what for what in said):
                 failures.append(f"not found: {line[:60]!r} in {file}; expected {expected!r}, got {said}")
-    print("\n".join(failures + [f"{len(FAULTS)} planted faults, {len(failures)} failures"]))
+    with tempfile.TemporaryDirectory() as root:
+        plant(root, ("sim/processes/farming.cpp", '// "P-1" and V22; not IP-3\nauto f = {"P-1", "P-99"};'))
+        plant(root, ("docs/evidence.md", "| P-1 | figure |\n| V22 | pattern |"))
+        found = evidence.unknown_rows(root)[1]
+        if [line.split(": ")[1] for line in found] != ["P-99"]:
+            failures.append(f"a name without a row of evidence: expected P-99, got {found}")
+    print("\n".join(failures + [f"{len(FAULTS) + 1} planted faults, {len(failures)} failures"]))
     return 1 if failures else 0
 
 
