@@ -16,7 +16,9 @@ struct TimeSpan {
 };
 
 struct PriceInput {
-  MonthlySeries usd_per_gram;  ///< covers every month of the run
+  /// Covers every month of the run, burn-in included: `first` is start - burn_in, and the months of
+  /// the burn-in hold the price of start. Scaled.
+  MonthlySeries usd_per_gram;
 };
 
 /// `[[arm.instrument]]`, still unread by its instrument.
@@ -38,28 +40,34 @@ struct OutputInput {
 };
 
 struct Study {
-  std::string title;
-  TimeSpan time;
+  std::string title{};
+  TimeSpan time{};
   uint64_t seed = 0;
   int replicates = 1;
-  PriceInput gold_price;
-  std::vector<ArmInput> arms;      ///< at least one ("baseline" if the file names none)
-  std::string baseline;            ///< [compare] baseline: name of an arm
-  OutputInput output;
-  WorldInput world;
+  PriceInput gold_price{};
+  std::vector<ArmInput> arms{};      ///< at least one ("baseline" if the file names none)
+  std::string baseline{};            ///< [compare] baseline: name of an arm
+  OutputInput output{};
+  WorldInput world{};
   TableReader root;                ///< for the model's tables
   TableReader world_toml;          ///< for the model's tables about this world
-  std::vector<InputFile> files;
-  std::string digest;              ///< 16 hex digits over every input file, in order
+  std::vector<InputFile> files{};    ///< study, what it extends, world.toml, its tables, price series
+  std::string digest{};              ///< 16 hex digits over the files in order and the overrides but `execution.*`
 };
 
 struct StudyOptions {
   std::vector<Override> overrides;
-  std::string only_arm;            ///< "" = all; the baseline is kept for comparison only if named
+  std::string only_arm;            ///< "" = all; else only this arm is kept and is its own baseline
   int replicates = 0, months = 0;  ///< 0 = as written
 };
 
-/// Reads everything but the model's own tables; problems go to `book`.
+/// Reads everything but the model's own tables; problems go to `book`. A study that could not be
+/// read at all (no file, not TOML) comes back without arms.
+/// Then: the model's readers on `root` and `world_toml`, then finish_reading.
 Study read_study(std::filesystem::path const& file, StudyOptions const& options, ParameterBook& book);
+/// The study of an empty file, to list the parameters that read_study declares.
+Study default_study(ParameterBook& book);
+/// Reports the keys of study and world.toml that nobody declared, and throws all problems, if any.
+void finish_reading(Study const& study, ParameterBook const& book);
 
 }  // namespace tributer

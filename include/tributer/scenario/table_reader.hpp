@@ -52,8 +52,10 @@ class ParameterBook {
   ParameterBook(ParameterBook const&) = delete;
   ParameterBook& operator=(ParameterBook const&) = delete;
 
+  /// The same problem is kept once.
   void report(Problem problem);
-  /// Declares a parameter (the first declaration of an address wins; a later one must agree).
+  /// Declares a parameter (the first declaration of an address wins; a later one with another type,
+  /// unit, range or default is a Bug).
   void declare(Parameter parameter);
   std::vector<Parameter> parameters() const;  ///< in order of declaration
   std::vector<Problem> const& problems() const;
@@ -68,7 +70,9 @@ class ParameterBook {
 
 /// A view of one table of a document. Cheap to copy; the document and book must outlive it.
 /// Every getter returns the default after reporting a problem, so that reading goes on and all
-/// problems are found.
+/// problems are found. A key without a default is required: where it is missing, a problem is
+/// reported and a value inside the range is returned. A default outside its own range is a Bug.
+/// Order of calls: open or read_study, all readers, report_unknown_keys on each root, throw_if_any.
 class TableReader {
  public:
   struct Node;  // opaque: a table of the document with its address
@@ -90,9 +94,15 @@ class TableReader {
   bool has(std::string_view key) const;
   /// The subtable `key` (an empty one if absent); address "<this>.<key>".
   TableReader table(std::string_view key) const;
-  /// The array of tables `key`, each addressed "<this>.<key>.<name>", name = its `name` or `id` or
-  /// `type`, else its position. Absent = empty.
+  /// The array of tables `key`, each addressed "<this>.<key>.<name>", name = its `name`, `id`,
+  /// `concession` or `type`, else its position from 1. Entries of `instrument` are addressed
+  /// "<this>.<id>" (default id: the type). Absent = empty.
   std::vector<TableReader> tables(std::string_view key) const;
+  /// The keys that are written in this table, in order of the alphabet.
+  std::vector<std::string> keys() const;
+  /// This table is left unread on purpose (its type is unknown and reported, its arm does not run):
+  /// its keys are not reported as unknown.
+  void leave_unread() const;
 
   /// Reports a problem at `key` (or at the table itself if `key` is empty or absent).
   void fail(std::string_view key, std::string what, std::string remedy) const;
@@ -101,8 +111,10 @@ class TableReader {
   /// Folder of the file that holds `key`: relative paths are relative to it.
   std::filesystem::path folder(std::string_view key) const;
   ParameterBook& book() const { return *book_; }
+  Node const& node() const { return *node_; }
 
-  /// After all readers are done: reports every key that nobody declared, with a suggestion.
+  /// After all readers are done: reports every key of this table and of those in it that nobody
+  /// declared, with a suggestion. A table that nobody opened is reported once, as a whole.
   void report_unknown_keys() const;
 
  private:

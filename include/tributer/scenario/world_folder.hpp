@@ -44,18 +44,22 @@ struct WorldInput {
   std::vector<InputFile> files;  ///< content of what was read, for /input; empty for a synthetic plane
 };
 
-/// Reads `[world] path = ...` or `[world] synthetic = { concessions, miners, seed }` of a study.
+/// Reads `[world] path = ...` or `[world] synthetic = { concessions, miners, seed }` of a study, and
+/// `[tenure]` (`default` and, by concession id, exceptions) and `[[lsm]]` (concession, jobs,
+/// wage_usd_per_month) of world.toml.
 /// Checks: headers, unique ids, counts >= 0, finite numbers, longitude and latitude, a connected
 /// graph, no connection to itself or twice, known endpoints, positive travel time, no more than
 /// 65,000 concessions. `world_toml` receives the reader of world.toml (an empty one if synthetic)
 /// so that the model's own tables (`[income]`, `[people]`, ...) can be read from it.
 WorldInput read_world(TableReader const& study, TableReader& world_toml, std::vector<Override> const& overrides);
 
-/// A monthly series: month -> value, no gaps. Reads the column `usd_per_gram` (or the only other one).
+/// A monthly series: month -> value, no gaps.
 struct MonthlySeries {
   Month first;
-  std::vector<double> values;
+  std::vector<double> values;  ///< positive, finite; empty if the file could not be read
 };
-MonthlySeries read_monthly_series(std::filesystem::path const& file, Origin const& asked_for_at, ParameterBook& book);
+/// Reads the column `usd_per_gram` (or the only one beside `month`); adds the file to `files`.
+MonthlySeries read_monthly_series(std::filesystem::path const& file, Origin const& asked_for_at, ParameterBook& book,
+                                  std::vector<InputFile>* files = nullptr);
 
 }  // namespace tributer

@@ -1,0 +1,51 @@
+#pragma once
+// Tables of comma-separated values with a header line. Every problem names file and line; after
+// twenty in one file the rest are not listed.
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "source_text.hpp"
+
+namespace tributer {
+
+class CsvTable {
+ public:
+  struct Row {
+    int line = 0;
+    std::vector<std::string> fields;  ///< as many as the header has
+  };
+  enum class Blank { refused, allowed };
+
+  /// Reads the rows; rows with a wrong number of fields or an open quote are reported and left out.
+  CsvTable(SourcePointer source, ParameterBook& book);
+
+  std::vector<Row> const& rows() const { return rows_; }
+  std::vector<std::string> const& header() const { return header_; }
+  std::optional<std::size_t> find(std::string_view column) const;
+  /// Position of a column; reports it if it is missing.
+  std::optional<std::size_t> require(std::string_view column);
+  /// Position of a column that may be missing; one that looks misspelled is reported.
+  std::optional<std::size_t> find_optional(std::string_view column, std::vector<std::string> const& all_columns);
+
+  /// The text of a field, without blanks around it.
+  std::string_view text(Row const& row, std::size_t column, Blank blank);
+  /// A finite number from min to max; NaN where blank; nothing after reporting a problem.
+  std::optional<double> real(Row const& row, std::size_t column, double min, double max, Blank blank);
+  /// A whole number from 0 to max.
+  std::optional<int64_t> count(Row const& row, std::size_t column, int64_t max);
+  void fail(int line, std::string what, std::string remedy);
+  std::string const& name() const { return source_->name(); }
+
+ private:
+  void read_row(std::string_view line, int number);
+
+  SourcePointer source_;
+  ParameterBook& book_;
+  std::vector<std::string> header_;
+  std::vector<Row> rows_;
+  int problems_ = 0;
+};
+
+}  // namespace tributer

@@ -1,0 +1,40 @@
+#include <fmt/format.h>
+
+#include "csv.hpp"
+#include "tributer/scenario/world_folder.hpp"
+
+namespace tributer {
+
+MonthlySeries read_monthly_series(std::filesystem::path const& file, Origin const& asked_for_at, ParameterBook& book,
+                                  std::vector<InputFile>* files) {
+  constexpr std::uintmax_t largest_series = 4u << 20;
+  constexpr double highest_price = 1e6;
+  SourcePointer const source = read_source(file, largest_series, asked_for_at, book);
+  if (!source) return {};
+  if (files != nullptr) files->push_back({source->name(), source->content()});
+  CsvTable table(source, book);
+  auto const month_column = table.require("month");
+  auto const price_column = table.header().size() == 2 && month_column ? std::optional<std::size_t>(1 - *month_column)
+                                                                       : table.require("usd_per_gram");
+  if (!month_column || !price_column) return {};
+  MonthlySeries series;
+  for (auto const& row : table.rows()) {
+    std::string_view const text = table.text(row, *month_column, CsvTable::Blank::refused);
+    auto const month = parse_month(text);
+    auto const price = table.real(row, *price_column, 0, highest_price, CsvTable::Blank::refused);
+    if (!month) {
+      table.fail(row.line, fmt::format("'{:.40}' is not a month", text), "write it as in 2015-01");
+    } else if (series.values.empty()) {
+      series.first = *month;
+    } else if (Month const due = series.first + static_cast<int>(series.values.size()); *month != due) {
+      table.fail(row.line, fmt::format("the month is {} where {} was due", text, to_string(due)), "list every month once, in order");
+      return series;
+    }
+    if (price && *price <= 0) table.fail(row.line, fmt::format("'{}' is 0", table.header()[*price_column]), "prices are above 0");
+    series.values.push_back(price.value_or(1));
+  }
+  if (series.values.empty()) table.fail(1, "the series has no months", "write one line for each month");
+  return series;
+}
+
+}  // namespace tributer

@@ -1,0 +1,45 @@
+#include <fmt/format.h>
+
+#include <set>
+#include <tuple>
+#include <unordered_map>
+
+#include "tributer/scenario/table_reader.hpp"
+
+namespace tributer {
+
+struct ParameterBook::State {
+  std::vector<Parameter> parameters;
+  std::unordered_map<std::string, std::size_t> by_address;
+  std::vector<Problem> problems;
+  std::set<std::tuple<std::string, int, std::string>> reported;
+};
+
+ParameterBook::ParameterBook() : state_(std::make_unique<State>()) {}
+ParameterBook::~ParameterBook() = default;
+
+void ParameterBook::report(Problem problem) {
+  bool const first = state_->reported.emplace(problem.where.file, problem.where.line, problem.what).second;
+  if (first) state_->problems.push_back(std::move(problem));
+}
+
+void ParameterBook::declare(Parameter parameter) {
+  auto const [at, first] = state_->by_address.emplace(parameter.address, state_->parameters.size());
+  if (first) {
+    state_->parameters.push_back(std::move(parameter));
+    return;
+  }
+  Parameter const& before = state_->parameters[at->second];
+  bool const agrees = before.type == parameter.type && before.unit == parameter.unit && before.min == parameter.min &&
+                      before.max == parameter.max && before.fallback == parameter.fallback;
+  check(agrees, fmt::format("parameter '{}' is declared twice, differently", parameter.address));
+}
+
+std::vector<Parameter> ParameterBook::parameters() const { return state_->parameters; }
+std::vector<Problem> const& ParameterBook::problems() const { return state_->problems; }
+
+void ParameterBook::throw_if_any() const {
+  if (has_problems()) throw UserError(state_->problems);
+}
+
+}  // namespace tributer

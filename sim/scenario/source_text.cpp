@@ -1,0 +1,114 @@
+#include "source_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <optional>
+#include <system_error>
+
+namespace tributer {
+namespace {
+
+constexpr std::size_t widest_line = 160;
+
+/// Offset of the first byte that is not UTF-8, or NUL; nothing if all is text.
+std::optional<std::size_t> first_bad_byte(std::string_view text) {
+  auto const byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  for (std::size_t i = 0; i < text.size();) {
+    unsigned const lead = byte(i);
+    std::size_t const length = lead < 0x80 ? 1 : lead >= 0xC2 && lead < 0xE0 ? 2 : lead >= 0xE0 && lead < 0xF0 ? 3
+                               : lead >= 0xF0 && lead < 0xF5                 ? 4
+                                                                             : 0;
+    if (lead == 0 || length == 0 || i + length > text.size()) return i;
+    for (std::size_t k = 1; k < length; ++k) {
+      if ((byte(i + k) & 0xC0u) != 0x80u) return i;
+    }
+    bool const overlong = (lead == 0xE0 && byte(i + 1) < 0xA0) || (lead == 0xF0 && byte(i + 1) < 0x90);
+    bool const no_letter = (lead == 0xED && byte(i + 1) >= 0xA0) || (lead == 0xF4 && byte(i + 1) >= 0x90);
+    if (overlong || no_letter) return i;
+    i += length;
+  }
+  return std::nullopt;
+}
+
+std::string megabytes(std::uintmax_t bytes) { return fmt::format("{:.1f} MiB", static_cast<double>(bytes) / 1048576.0); }
+
+}  // namespace
+
+SourceText::SourceText(std::string name, std::string content, Kind kind)
+    : name_(std::move(name)), content_(std::move(content)), kind_(kind), line_starts_{0} {
+  for (std::size_t i = 0; i < content_.size(); ++i) {
+    if (content_[i] == '\n') line_starts_.push_back(i + 1);
+  }
+}
+
+std::filesystem::path SourceText::folder() const {
+  return kind_ == Kind::file ? std::filesystem::path(name_).parent_path() : std::filesystem::path();
+}
+
+int SourceText::line_of(std::size_t offset) const {
+  if (kind_ == Kind::command_line) return 0;
+  auto const after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
+  return static_cast<int>(after - line_starts_.begin());
+}
+
+std::string SourceText::line_text(int line) const {
+  if (line < 1 || static_cast<std::size_t>(line) > line_starts_.size()) return {};
+  std::size_t const begin = line_starts_[static_cast<std::size_t>(line) - 1];
+  std::size_t const end = std::min(content_.find('\n', begin), content_.size());
+  std::string text = content_.substr(begin, std::min(end - begin, widest_line));
+  if (end - begin > widest_line) {
+    while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0u) == 0x80u) text.pop_back();
+    if (!text.empty() && static_cast<unsigned char>(text.back()) >= 0x80) text.pop_back();
+    text += "...";
+  }
+  while (!text.empty() && (text.back() == '\r' || text.back() == ' ')) text.pop_back();
+  for (char& c : text) {
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
+  }
+  return text;
+}
+
+Origin SourceText::origin(int line) const {
+  if (kind_ == Kind::command_line || line < 1) return {name_, 0, {}};
+  return {name_, line, line_text(line)};
+}
+
+SourcePointer read_source(std::filesystem::path const& file, std::uintmax_t max_bytes, Origin const& asked_for_at,
+                          ParameterBook& book) {
+  auto const refuse = [&](std::string what, std::string remedy) {
+    Origin const itself{file.string(), 0, {}};
+    book.report({asked_for_at.file.empty() ? itself : asked_for_at, std::move(what), std::move(remedy)});
+    return nullptr;
+  };
+  std::error_code error;
+  auto const status = std::filesystem::status(file, error);
+  if (!std::filesystem::exists(status)) {
+    return refuse(fmt::format("there is no file '{}'", file.string()), "check the name and the folder it is in");
+  }
+  if (!std::filesystem::is_regular_file(status)) {
+    return refuse(fmt::format("'{}' is not a regular file", file.string()), "name a text file");
+  }
+  auto const size = std::filesystem::file_size(file, error);
+  if (error || size > max_bytes) {
+    return refuse(fmt::format("'{}' is too large ({}, at most {})", file.string(), megabytes(size), megabytes(max_bytes)),
+                  "is this the right file?");
+  }
+  std::ifstream in(file, std::ios::binary);
+  std::string content(size, '\0');
+  if (!in || (size > 0 && !in.read(content.data(), static_cast<std::streamsize>(size)))) {
+    return refuse(fmt::format("'{}' cannot be read", file.string()), "check that you may read it");
+  }
+  if (content.starts_with("\xEF\xBB\xBF")) content.erase(0, 3);
+  auto source = std::make_shared<SourceText const>(file.string(), std::move(content), SourceText::Kind::file);
+  if (auto const bad = first_bad_byte(source->content())) {
+    bool const nul = source->content()[*bad] == '\0';
+    book.report({source->origin(source->line_of(*bad)),
+                 nul ? "not a text file (it holds a NUL byte)" : "not UTF-8 text", "save it as plain text in UTF-8"});
+    return nullptr;
+  }
+  return source;
+}
+
+}  // namespace tributer

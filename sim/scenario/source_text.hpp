@@ -1,0 +1,50 @@
+#pragma once
+// A text file as read: its name, its content, its lines.
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tributer/scenario/table_reader.hpp"
+
+namespace tributer {
+
+class SourceText {
+ public:
+  enum class Kind : uint8_t { file, command_line };
+  /// A command line has no lines: origins in it have line 0.
+  SourceText(std::string name, std::string content, Kind kind);
+
+  std::string const& name() const { return name_; }
+  std::string const& content() const { return content_; }
+  /// Folder that relative paths of this file start from.
+  std::filesystem::path folder() const;
+  int line_of(std::size_t offset) const;
+  /// The line (1 = first), made printable and cut to the width of a message.
+  std::string line_text(int line) const;
+  Origin origin(int line) const;
+
+ private:
+  std::string name_, content_;
+  Kind kind_;
+  std::vector<std::size_t> line_starts_;
+};
+
+using SourcePointer = std::shared_ptr<SourceText const>;
+
+/// A position in a source; without a source, a default.
+struct Place {
+  SourcePointer source;
+  int line = 0;
+  Origin origin() const { return source ? source->origin(line) : Origin{}; }
+};
+
+/// Reads a text file of at most `max_bytes`: regular, UTF-8 (a byte order mark is dropped), no NUL.
+/// Null after reporting what is wrong; a file that is not there is reported at `asked_for_at`.
+SourcePointer read_source(std::filesystem::path const& file, std::uintmax_t max_bytes, Origin const& asked_for_at,
+                          ParameterBook& book);
+
+}  // namespace tributer

@@ -1,0 +1,233 @@
+#include "tributer/scenario/study.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "document.hpp"
+#include "suggestion.hpp"
+
+namespace tributer {
+namespace {
+
+constexpr double most_months = 1200, most_burn_in = 240, most_replicates = 100000;
+
+bool is_name(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+  });
+}
+
+TimeSpan read_time(TableReader const& root) {
+  TableReader const table = root.table("time");
+  TimeSpan time;
+  time.start = table.month("start", std::nullopt, "first month written");
+  time.months = static_cast<int>(table.integer(
+      "months", std::nullopt, {"month", 1, most_months, "assumed: the question of the study", "months written"}));
+  time.burn_in = static_cast<int>(table.integer(
+      "burn_in", 24, {"month", 0, most_burn_in, "assumed: beliefs and credit settle in two years",
+                      "months simulated before start, not written, at the price of start"}));
+  return time;
+}
+
+void read_luck(TableReader const& root, Study& study) {
+  TableReader const table = root.table("random");
+  study.seed = static_cast<uint64_t>(table.integer("seed", 1, {"1", 0, 9e18, "assumed: any number", "names the luck of the study"}));
+  study.replicates = static_cast<int>(table.integer(
+      "replicates", 1, {"1", 1, most_replicates, "assumed: the precision wanted", "runs of each arm, each with its own luck"}));
+}
+
+/// The months of the run, burn-in included, out of a series that must cover start to end.
+std::vector<double> prices_of_run(TableReader const& table, MonthlySeries const& series, TimeSpan const& time) {
+  std::vector<double> prices;
+  if (series.values.empty()) return prices;
+  Month const last = series.first + (static_cast<int>(series.values.size()) - 1);
+  Month const end = time.start + (time.months - 1);
+  if (time.start < series.first || end > last) {
+    table.fail("series", fmt::format("the gold price covers {} to {}, the study {} to {}", to_string(series.first), to_string(last),
+                                     to_string(time.start), to_string(end)),
+               "change 'start' or 'months' in [time], or give constant_usd_per_gram");
+    return prices;
+  }
+  auto const at_start = series.values.begin() + (time.start - series.first);
+  prices.assign(static_cast<std::size_t>(time.burn_in), *at_start);
+  prices.insert(prices.end(), at_start, at_start + time.months);
+  return prices;
+}
+
+PriceInput read_price(TableReader const& root, TimeSpan const& time, bool time_is_known, std::vector<InputFile>& files) {
+  TableReader const table = root.table("gold_price");
+  std::string const name = table.text("series", "", "file with the columns month and usd_per_gram");
+  double const constant = table.real("constant_usd_per_gram", 0, {"USD/g", 0, 1e6, "assumed: a price to compare with",
+                                                                  "one price for all months; 0 = a series is given"});
+  double const scale = table.real("scale", 1, {"1", 0.001, 1000, "assumed: no change", "every price is multiplied by this"});
+  PriceInput price;
+  price.usd_per_gram.first = time.start + -time.burn_in;
+  bool const has_series = table.has("series"), has_constant = table.has("constant_usd_per_gram");
+  if (has_series == has_constant && reports_missing(root)) {
+    table.fail("", has_series ? "[gold_price] has both 'series' and 'constant_usd_per_gram'" : "the study does not say its gold price",
+               "write one of series = \"FILE.csv\" and constant_usd_per_gram = 40 in [gold_price]");
+  } else if (has_constant) {
+    if (constant <= 0) table.fail("constant_usd_per_gram", "'constant_usd_per_gram' in gold_price is 0", "write a price above 0");
+    price.usd_per_gram.values.assign(static_cast<std::size_t>(time.months + time.burn_in), constant);
+  } else if (!name.empty()) {
+    auto const file = (table.folder("series") / name).lexically_normal();
+    auto const series = read_monthly_series(file, table.origin("series"), root.book(), &files);
+    if (time_is_known) price.usd_per_gram.values = prices_of_run(table, series, time);
+  }
+  for (double& value : price.usd_per_gram.values) value *= scale;
+  return price;
+}
+
+std::vector<InstrumentEntry> read_instruments(TableReader const& arm) {
+  std::vector<InstrumentEntry> list;
+  std::set<std::string> ids;
+  for (TableReader const& table : arm.tables("instrument")) {
+    std::string const type = table.text("type", std::nullopt, "which instrument");
+    std::string const id = table.text("id", type, "name of this instrument in addresses, budgets and luck");
+    bool const named = table.has("id");
+    if (id.empty()) {
+      table.leave_unread();
+    } else if (!is_name(id) || id == "name" || id == "instrument") {
+      table.fail(named ? "id" : "type", fmt::format("'{}' cannot be the id of an instrument", id), "use the letters a-z, digits, _ and -");
+      table.leave_unread();
+    } else if (!ids.insert(id).second) {
+      table.fail(named ? "id" : "type", fmt::format("two instruments of {} have the id '{}'", arm.address(), id),
+                 named ? "give each its own id" : "the type occurs twice: write an id = \"...\" for each");
+      table.leave_unread();
+    } else {
+      list.push_back({id, type, table});
+    }
+  }
+  return list;
+}
+
+std::vector<ArmInput> read_arms(TableReader const& root) {
+  std::vector<ArmInput> arms;
+  std::set<std::string> names;
+  for (TableReader const& table : root.tables("arm")) {
+    std::string const name = table.text("name", std::nullopt, "name of the arm");
+    auto instruments = read_instruments(table);
+    bool good = false;
+    if (name.empty() && table.has("name")) {
+      table.fail("name", "an arm has an empty name", "use the letters a-z, digits, _ and -");
+    } else if (!name.empty() && !is_name(name)) {
+      table.fail("name", fmt::format("'{}' cannot be the name of an arm", name), "use the letters a-z, digits, _ and -");
+    } else if (!name.empty() && !names.insert(name).second) {
+      table.fail("name", fmt::format("two arms have the name '{}'", name), "give each arm its own name");
+    } else {
+      good = !name.empty();
+    }
+    if (good) arms.push_back({name, std::move(instruments)});
+    else table.leave_unread();
+  }
+  if (arms.empty()) arms.push_back({"baseline", {}});
+  return arms;
+}
+
+void read_comparison(TableReader const& root, Study& study) {
+  TableReader const table = root.table("compare");
+  std::vector<std::string> names;
+  for (auto const& arm : study.arms) names.push_back(arm.name);
+  bool const has_baseline = std::find(names.begin(), names.end(), "baseline") != names.end();
+  study.baseline = table.text("baseline", has_baseline ? "baseline" : names.front(), "arm that the others are compared with");
+  if (std::find(names.begin(), names.end(), study.baseline) == names.end()) {
+    table.fail("baseline", fmt::format("there is no arm '{}' to compare with", study.baseline),
+               did_you_mean(study.baseline, names, "arms"));
+    study.baseline = names.front();
+  }
+}
+
+/// Keeps the arm that was asked for; the keys of the others count as read.
+void keep_arm(std::string const& name, Study& study, ParameterBook& book) {
+  std::vector<std::string> names;
+  for (auto const& arm : study.arms) names.push_back(arm.name);
+  if (std::find(names.begin(), names.end(), name) == names.end()) {
+    book.report({{"--arm " + name, 0, {}}, fmt::format("there is no arm '{}'", name), did_you_mean(name, names, "arms")});
+    return;
+  }
+  for (auto const& arm : study.arms) {
+    for (auto const& instrument : arm.instruments) {
+      if (arm.name != name) instrument.table.leave_unread();
+    }
+  }
+  std::erase_if(study.arms, [&](ArmInput const& arm) { return arm.name != name; });
+  study.baseline = name;
+}
+
+OutputInput read_output(TableReader const& root) {
+  TableReader const table = root.table("output");
+  OutputInput output;
+  output.sensitive = table.flag("sensitive", false, "assumed: places of few people are not shown",
+                                "results by concession instead of by area");
+  TableReader const panel = table.table("panel");
+  output.panel_share = panel.real("share", 0, {"1", 0, 1, "assumed: no panel", "share of people followed one by one"});
+  output.panel_every_months = static_cast<int>(
+      panel.integer("every_months", 12, {"month", 1, most_months, "assumed: yearly", "months between two rows of a person"}));
+  return output;
+}
+
+/// 16 hex digits of FNV-1a (64 bit) over contents and overrides, each preceded by its length.
+std::string digest_of(std::vector<InputFile> const& files, std::vector<Override> const& overrides) {
+  uint64_t hash = 14695981039346656037u;
+  auto const add = [&hash](std::string_view text) {
+    for (char const c : fmt::format("{}:", text.size())) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211u;
+    for (char const c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211u;
+  };
+  for (InputFile const& file : files) add(file.content);
+  for (Override const& change : overrides) {
+    if (!change.address.starts_with("execution.")) add(change.address + "=" + change.value);
+  }
+  return fmt::format("{:016x}", hash);
+}
+
+/// All that is in the study file itself, into `study`.
+void read_tables(Study& study, std::vector<InputFile>& price_files) {
+  TableReader const& root = study.root;
+  study.title = root.text("title", "", "what the study asks");
+  std::size_t const before = root.book().problems().size();
+  study.time = read_time(root);
+  bool const time_is_known = root.book().problems().size() == before;
+  read_luck(root, study);
+  study.gold_price = read_price(root, study.time, time_is_known, price_files);
+  study.arms = read_arms(root);
+  read_comparison(root, study);
+  study.output = read_output(root);
+}
+
+}  // namespace
+
+Study read_study(std::filesystem::path const& file, StudyOptions const& options, ParameterBook& book) {
+  std::vector<Override> overrides = options.overrides;
+  if (options.months != 0) overrides.push_back({"time.months", std::to_string(options.months)});
+  if (options.replicates != 0) overrides.push_back({"random.replicates", std::to_string(options.replicates)});
+  TableReader const root = open_document(file, "", overrides, book);
+  Study study{.root = root, .world_toml = empty_document("world", book)};
+  if (!is_readable(root)) return study;
+  std::vector<InputFile> price_files;
+  read_tables(study, price_files);
+  if (!options.only_arm.empty()) keep_arm(options.only_arm, study, book);
+  study.world = read_world(root, study.world_toml, overrides);
+  study.files = input_files(root);
+  study.files.insert(study.files.end(), study.world.files.begin(), study.world.files.end());
+  study.files.insert(study.files.end(), price_files.begin(), price_files.end());
+  study.digest = digest_of(study.files, options.overrides);
+  return study;
+}
+
+Study default_study(ParameterBook& book) {
+  Study study{.root = empty_document("", book), .world_toml = empty_document("world", book)};
+  std::vector<InputFile> no_files;
+  read_tables(study, no_files);
+  study.world = read_world(study.root, study.world_toml, {});
+  return study;
+}
+
+void finish_reading(Study const& study, ParameterBook const& book) {
+  study.root.report_unknown_keys();
+  study.world_toml.report_unknown_keys();
+  book.throw_if_any();
+}
+
+}  // namespace tributer
