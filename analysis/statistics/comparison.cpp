@@ -100,7 +100,8 @@ class Totals {
     for (auto& [variable, series] : wanted_) {
       for (auto& [where, monthly] : series) monthly.selection = Selection(results_, {variable, where}).cells();
       for (size_t arm = 0; arm < results_.arms().size(); ++arm) {
-        for (size_t replicate = 0; replicate < results_.replicates(); ++replicate) read_run(variable, series, arm, replicate);
+        for (size_t replicate = 0; replicate < results_.replicates(); ++replicate)
+          read_run(variable, series, arm, replicate);
       }
     }
   }
@@ -130,7 +131,10 @@ class Totals {
   }
   static double window_value(Total const& total, Span span) {
     auto const months = static_cast<double>(span.last - span.first + 1);
-    return total.variable.empty() ? 1 : total.variable == "months" ? months : total.variable == "years" ? months / 12 : 0;
+    return total.variable.empty()       ? 1
+           : total.variable == "months" ? months
+           : total.variable == "years"  ? months / 12
+                                        : 0;
   }
   Monthly const* find(Total const& total) const {
     auto const variable = wanted_.find(std::string(total.variable));
@@ -204,26 +208,33 @@ Line::Reading reading_of(Form form) {
   return form == Form::percent_change ? Line::Reading::percent_change : Line::Reading::own;
 }
 
+std::string listed(std::vector<std::string> const& names) {
+  std::string text;
+  for (std::string const& name : names) text += (text.empty() ? "" : ", ") + name;
+  return text;
+}
+
 size_t find_baseline(ResultsReader const& results, std::optional<std::string> const& asked) {
   std::string const name = asked.value_or(results.baseline());
   auto const found = std::find(results.arms().begin(), results.arms().end(), name);
   if (found != results.arms().end()) return static_cast<size_t>(found - results.arms().begin());
   if (!asked) return 0;
-  throw UserError(Problem{{"--baseline", 0, ""},
-                          fmt::format("there is no arm '{}'", name),
-                          fmt::format("the arms are: {}", fmt::join(results.arms(), ", "))});
+  throw UserError(Problem{
+      {"--baseline", 0, ""}, fmt::format("there is no arm '{}'", name), "the arms are: " + listed(results.arms())});
 }
 
 std::vector<Outcome> chosen_outcomes(std::string const& filter) {
   std::vector<Outcome> chosen;
   for (Outcome const& outcome : outcomes()) {
-    bool const wanted = outcome.name.find(filter) != std::string_view::npos || outcome.label.find(filter) != std::string_view::npos;
+    bool const wanted =
+        outcome.name.find(filter) != std::string_view::npos || outcome.label.find(filter) != std::string_view::npos;
     if (wanted) chosen.push_back(outcome);
   }
   if (!chosen.empty()) return chosen;
-  std::string names;
-  for (Outcome const& outcome : outcomes()) names += (names.empty() ? "" : ", ") + std::string(outcome.name);
-  throw UserError(Problem{{"--outcome", 0, ""}, fmt::format("no outcome is called '{}'", filter), "the outcomes are: " + names});
+  std::vector<std::string> names;
+  for (Outcome const& outcome : outcomes()) names.emplace_back(outcome.name);
+  throw UserError(Problem{
+      {"--outcome", 0, ""}, fmt::format("no outcome is called '{}'", filter), "the outcomes are: " + listed(names)});
 }
 
 }  // namespace

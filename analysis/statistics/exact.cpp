@@ -9,7 +9,7 @@
 #include <map>
 #include <numeric>
 
-#include "tributer/output/results_file.hpp"
+#include "tributer/analysis/results_reader.hpp"
 
 namespace tributer {
 namespace {
@@ -25,7 +25,8 @@ bool left_out(std::string const& path) {
 bool in_panel(std::string const& path) { return path.starts_with("/panel/"); }
 
 /// Rows of `a` in `b` by label; the second of two equal labels matches the second.
-std::optional<Matching> match(std::vector<std::string> const& a, std::vector<std::string> const& b, std::string& missing) {
+std::optional<Matching> match(std::vector<std::string> const& a, std::vector<std::string> const& b,
+                              std::string& missing) {
   std::map<std::string, std::deque<size_t>> where;
   for (size_t i = 0; i < b.size(); ++i) where[b[i]].push_back(i);
   Matching matching;
@@ -161,8 +162,7 @@ class Comparison {
           block.offset.resize(axes.size(), 0);
           return block;
         };
-        Difference found =
-            cells_of<T>(path, axes, {i, j}, run(i, j), run(axes[0].matching[i], axes[1].matching[j]));
+        Difference found = cells_of<T>(path, axes, {i, j}, run(i, j), run(axes[0].matching[i], axes[1].matching[j]));
         if (found) return found;
       }
     }
@@ -176,7 +176,8 @@ class Comparison {
     Difference found;
     visit_cells(axes, leading.size(), 0, 0, [&](size_t i, size_t j) {
       if (same(a[i], b[j])) return true;
-      found = fmt::format("{}[{}]: {} here, {} there", path.substr(1), place(axes, leading, i), shown(a[i]), shown(b[j]));
+      found =
+          fmt::format("{}[{}]: {} here, {} there", path.substr(1), place(axes, leading, i), shown(a[i]), shown(b[j]));
       return false;
     });
     return found;
@@ -193,14 +194,17 @@ class Comparison {
 
   static std::vector<Trajectory> trajectories(ResultsReader const& results) {
     auto const column = [&](std::string const& name) { return results.file().read_integers("/panel/" + name); };
-    auto const arm = column("arm_index"), replicate = column("replicate"), person = column("person"), rows = column("row_size");
+    auto const arm = column("arm_index"), replicate = column("replicate"), person = column("person"),
+               rows = column("row_size");
     std::vector<Trajectory> list;
     size_t row = 0;
     for (size_t i = 0; i < arm.size(); ++i) {
-      list.push_back({results.arms().at(static_cast<size_t>(arm[i])), replicate[i], person[i], row, static_cast<size_t>(rows[i])});
+      list.push_back(
+          {results.arms().at(static_cast<size_t>(arm[i])), replicate[i], person[i], row, static_cast<size_t>(rows[i])});
       row += static_cast<size_t>(rows[i]);
     }
-    std::stable_sort(list.begin(), list.end(), [](Trajectory const& x, Trajectory const& y) { return x.key() < y.key(); });
+    std::stable_sort(list.begin(), list.end(),
+                     [](Trajectory const& x, Trajectory const& y) { return x.key() < y.key(); });
     return list;
   }
 
@@ -222,12 +226,15 @@ class Comparison {
     return std::nullopt;
   }
 
-  Difference panel_column(std::string const& path, std::vector<Trajectory> const& in_a, std::vector<Trajectory> const& in_b) const {
+  Difference panel_column(std::string const& path, std::vector<Trajectory> const& in_a,
+                          std::vector<Trajectory> const& in_b) const {
     auto const a = a_.file().read_integers(path), b = b_.file().read_integers(path);
     std::string const name = path.substr(path.rfind('/') + 1);
     bool const is_index = name.ends_with("_index");
     std::string const axis = is_index ? name.substr(0, name.size() - std::string("_index").size()) : "";
-    auto const labels_of = [&](ResultsReader const& r) { return is_index ? r.labels(axis) : std::vector<std::string>{}; };
+    auto const labels_of = [&](ResultsReader const& r) {
+      return is_index ? r.labels(axis) : std::vector<std::string>{};
+    };
     auto const labels_a = labels_of(a_), labels_b = labels_of(b_);
     auto const value = [](int64_t raw, std::vector<std::string> const& labels) {
       bool const labelled = raw >= 0 && static_cast<size_t>(raw) < labels.size();
@@ -239,7 +246,8 @@ class Comparison {
         bool const equal = is_index ? value(x, labels_a) == value(y, labels_b) : x == y;
         if (equal) continue;
         return fmt::format("panel/{}[{}, row={}]: {} here, {} there", name, in_a[i].name(), k,
-                           is_index ? value(x, labels_a) : std::to_string(x), is_index ? value(y, labels_b) : std::to_string(y));
+                           is_index ? value(x, labels_a) : std::to_string(x),
+                           is_index ? value(y, labels_b) : std::to_string(y));
       }
     }
     return std::nullopt;

@@ -66,7 +66,8 @@ PairedEstimate paired_difference(std::span<double const> value, std::span<double
 
 PairedEstimate ratio_of_changes(PairedRatio const& ratio) {
   size_t const n = ratio.value_numerator.size();
-  check(ratio.baseline_numerator.size() == n && ratio.value_denominator.size() == n && ratio.baseline_denominator.size() == n,
+  check(ratio.baseline_numerator.size() == n && ratio.value_denominator.size() == n &&
+            ratio.baseline_denominator.size() == n,
         "paired arms have the same replicates");
   PairedEstimate const numerator = paired_difference(ratio.value_numerator, ratio.baseline_numerator);
   PairedEstimate const denominator = paired_difference(ratio.value_denominator, ratio.baseline_denominator);

@@ -15,12 +15,16 @@ constexpr size_t label_width = 36;
 std::string number(double value, int decimals, bool with_sign) {
   if (std::isnan(value)) return "-";
   if (std::isinf(value)) return value > 0 ? "inf" : "-inf";
-  std::string digits = fmt::format("{:.{}f}", std::abs(value), decimals);
+  std::string const digits = fmt::format("{:.{}f}", std::abs(value), decimals);
   bool const zero = digits.find_first_not_of("0.") == std::string::npos;
   size_t const point = std::min(digits.find('.'), digits.size());
-  for (size_t place = point; place > 3; place -= 3) digits.insert(place - 3, ",");
+  std::string grouped;
+  for (size_t place = 0; place < digits.size(); ++place) {
+    if (place > 0 && place < point && (point - place) % 3 == 0) grouped.push_back(',');
+    grouped.push_back(digits[place]);
+  }
   std::string const sign = zero ? "" : value < 0 ? "-" : with_sign ? "+" : "";
-  return sign + digits;
+  return sign + grouped;
 }
 
 std::string gain_text(double gain) {
@@ -41,7 +45,8 @@ Cell to_cell(Line const& line) {
   cell.estimate = number(e.difference, line.decimals, with_sign);
   cell.gain = gain_text(e.gain);
   if (!std::isnan(e.lower)) {
-    cell.interval = fmt::format("[{}, {}]", number(e.lower, line.decimals, with_sign), number(e.upper, line.decimals, with_sign));
+    cell.interval =
+        fmt::format("[{}, {}]", number(e.lower, line.decimals, with_sign), number(e.upper, line.decimals, with_sign));
   }
   cell.away_from_zero = with_sign && (e.lower > 0 || e.upper < 0);
   return cell;
@@ -122,17 +127,18 @@ class Table {
     return found == row.end() ? nullptr : *found;
   }
   void outcome(Row const& row, size_t first, size_t last) {
-    std::string upper = fmt::format("  {:<{}.{}}{:>{}}", row.front()->label, label_width - 2, label_width - 2, baseline_text(row),
-                                    baseline_width_);
-    std::string lower = "    " + styled(fmt::format("{:<{}.{}}", row.front()->unit, label_width - 4, label_width - 4), "2") +
+    std::string upper = fmt::format("  {:<{}.{}}{:>{}}", row.front()->label, label_width - 2, label_width - 2,
+                                    baseline_text(row), baseline_width_);
+    std::string lower = "    " +
+                        styled(fmt::format("{:<{}.{}}", row.front()->unit, label_width - 4, label_width - 4), "2") +
                         std::string(baseline_width_, ' ');
     for (size_t arm = first; arm < last; ++arm) {
       Line const* const line = find(row, arms_[arm]);
       Cell const cell = line == nullptr ? Cell{"-", "", ""} : to_cell(*line);
       std::string const gain = cell.gain.empty() ? "" : " " + cell.gain;
       size_t const used = cell.estimate.size() + gain.size();
-      upper += std::string(arm_width_ - used, ' ') + (cell.away_from_zero ? styled(cell.estimate, "1") : cell.estimate) +
-               styled(gain, "2");
+      upper += std::string(arm_width_ - used, ' ') +
+               (cell.away_from_zero ? styled(cell.estimate, "1") : cell.estimate) + styled(gain, "2");
       lower += fmt::format("{:>{}}", cell.interval, arm_width_);
     }
     end_line(std::move(upper));
@@ -168,16 +174,22 @@ std::string footnotes(std::vector<Line> const& lines, size_t width) {
     replicates = std::max(replicates, line.estimate.replicates);
     enforcement = enforcement || line.name == "evictions" || line.name == "leakage_net";
   }
-  std::string text = wrapped(
-      fmt::format("Figures with a sign are an arm minus '{}' (or the change in percent), replicate by replicate, over {} replicate{}; "
-                  "figures without a sign stand for themselves. In brackets: 95% interval (Student's t) from luck alone, not from "
-                  "what is assumed.",
-                  lines.front().baseline, replicates, replicates == 1 ? ", so without interval" : "s"),
+  std::string text =
+      wrapped(fmt::format("Figures with a sign are an arm minus '{}' (or the change in percent), replicate by "
+                          "replicate, over {} replicate{}; "
+                          "figures without a sign stand for themselves. In brackets: 95% interval (Student's t) from "
+                          "luck alone, not from "
+                          "what is assumed.",
+                          lines.front().baseline, replicates, replicates == 1 ? ", so without interval" : "s"),
+              width);
+  text += wrapped(
+      "x5.2 is the gain from pairing: had the arms not shared their luck, the interval would be 5.2 times as wide.",
       width);
-  text += wrapped("x5.2 is the gain from pairing: had the arms not shared their luck, the interval would be 5.2 times as wide.", width);
   if (enforcement) {
-    text += wrapped("Enforcement is never read by the number evicted alone: see the harm per 1,000 evictions beside the cost to "
-                    "miners and where people went.", width);
+    text += wrapped(
+        "Enforcement is never read by the number evicted alone: see the harm per 1,000 evictions beside the cost to "
+        "miners and where people went.",
+        width);
   }
   return text + wrapped("Explains and compares; does not forecast. Not for choosing places to clear.", width);
 }
@@ -207,10 +219,11 @@ std::string render_csv(std::vector<Line> const& lines) {
     char const* const reading = line.reading == Line::Reading::difference       ? "difference"
                                 : line.reading == Line::Reading::percent_change ? "percent change"
                                                                                 : "own";
-    text += fmt::format("{},{},{},{},{},{},{},{}", quoted(line.question), line.name, quoted(line.label), quoted(line.unit), reading,
-                        quoted(line.arm), quoted(line.baseline), e.replicates);
-    for (double const value : {e.baseline_mean, e.value_mean, e.difference, e.lower, e.upper, e.standard_error, e.gain, e.p_above}) {
-      text += "," + field(value);
+    text += fmt::format("{},{},{},{},{},{},{},{}", quoted(line.question), line.name, quoted(line.label),
+                        quoted(line.unit), reading, quoted(line.arm), quoted(line.baseline), e.replicates);
+    for (double const value :
+         {e.baseline_mean, e.value_mean, e.difference, e.lower, e.upper, e.standard_error, e.gain, e.p_above}) {
+      text += fmt::format(",{}", field(value));
     }
     text += "\r\n";
   }

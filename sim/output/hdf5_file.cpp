@@ -49,7 +49,8 @@ uint64_t product(std::vector<uint64_t> const& counts) {
 }
 
 herr_t collect_dataset(hid_t, char const* name, H5O_info_t const* info, void* names) {
-  if (info->type == H5O_TYPE_DATASET) static_cast<std::vector<std::string>*>(names)->push_back("/" + std::string(name));
+  if (info->type == H5O_TYPE_DATASET)
+    static_cast<std::vector<std::string>*>(names)->push_back(std::string("/").append(name));
   return 0;
 }
 
@@ -151,9 +152,9 @@ struct Hdf5File::Library {
   void set_numbers(std::string const& path, std::string const& attribute, std::span<T const> values) const {
     Handle const owner = object(path);
     Handle const extent = space({values.size()});
-    Handle const made = checked(
-        H5Acreate2(owner.get(), attribute.c_str(), native_type(T{}), extent.get(), H5P_DEFAULT, H5P_DEFAULT), H5Aclose,
-        "cannot create attribute " + attribute);
+    Handle const made =
+        checked(H5Acreate2(owner.get(), attribute.c_str(), native_type(T{}), extent.get(), H5P_DEFAULT, H5P_DEFAULT),
+                H5Aclose, "cannot create attribute " + attribute);
     require(H5Awrite(made.get(), native_type(T{}), values.data()) >= 0, "cannot write attribute " + attribute);
   }
 };
@@ -217,9 +218,9 @@ void Hdf5File::create_dataset(DatasetSpec const& spec) {
   std::vector<hsize_t> limits = extents;
   if (spec.growth == DatasetSpec::Growth::growing) limits.assign(limits.size(), H5S_UNLIMITED);
   Handle const type = library_->stored_type(spec.type);
-  Handle const extent = library_->checked(
-      H5Screate_simple(static_cast<int>(extents.size()), extents.data(), limits.data()), H5Sclose,
-      "cannot prepare the shape of " + spec.path);
+  Handle const extent =
+      library_->checked(H5Screate_simple(static_cast<int>(extents.size()), extents.data(), limits.data()), H5Sclose,
+                        "cannot prepare the shape of " + spec.path);
   library_->checked(H5Dcreate2(library_->file.get(), spec.path.c_str(), type.get(), extent.get(), H5P_DEFAULT,
                                how.get(), H5P_DEFAULT),
                     H5Dclose, "cannot create dataset " + spec.path);
@@ -260,9 +261,9 @@ void Hdf5File::set_attribute(std::string const& object, std::string const& name,
   Handle const owner = library_->object(object);
   Handle const type = library_->text_type();
   Handle const extent = library_->space({});
-  Handle const made = library_->checked(
-      H5Acreate2(owner.get(), name.c_str(), type.get(), extent.get(), H5P_DEFAULT, H5P_DEFAULT), H5Aclose,
-      "cannot create attribute " + name);
+  Handle const made =
+      library_->checked(H5Acreate2(owner.get(), name.c_str(), type.get(), extent.get(), H5P_DEFAULT, H5P_DEFAULT),
+                        H5Aclose, "cannot create attribute " + name);
   library_->require(H5Awrite(made.get(), type.get(), &pointer) >= 0, "cannot write attribute " + name);
 }
 void Hdf5File::set_attribute(std::string const& object, std::string const& name, std::span<int8_t const> values) {
@@ -304,9 +305,9 @@ bool Hdf5File::has(std::string const& path) const {
 }
 std::vector<std::string> Hdf5File::datasets() const {
   std::vector<std::string> names;
-  library_->require(H5Ovisit2(library_->file.get(), H5_INDEX_NAME, H5_ITER_INC, collect_dataset, &names,
-                              H5O_INFO_BASIC) >= 0,
-                    "cannot list the datasets");
+  library_->require(
+      H5Ovisit2(library_->file.get(), H5_INDEX_NAME, H5_ITER_INC, collect_dataset, &names, H5O_INFO_BASIC) >= 0,
+      "cannot list the datasets");
   std::sort(names.begin(), names.end());
   return names;
 }
@@ -357,7 +358,8 @@ std::vector<std::string> Hdf5File::read_texts(std::string const& path) const {
 std::optional<std::string> Hdf5File::text_attribute(std::string const& object, std::string const& name) const {
   Handle const owner = library_->object(object);
   if (H5Aexists(owner.get(), name.c_str()) <= 0) return std::nullopt;
-  Handle const attribute = library_->checked(H5Aopen(owner.get(), name.c_str(), H5P_DEFAULT), H5Aclose, "cannot open " + name);
+  Handle const attribute =
+      library_->checked(H5Aopen(owner.get(), name.c_str(), H5P_DEFAULT), H5Aclose, "cannot open " + name);
   Handle const type = library_->text_type();
   char* pointer = nullptr;
   library_->require(H5Aread(attribute.get(), type.get(), &pointer) >= 0, "cannot read attribute " + name);
@@ -368,7 +370,8 @@ std::optional<std::string> Hdf5File::text_attribute(std::string const& object, s
 std::vector<int64_t> Hdf5File::integer_attribute(std::string const& object, std::string const& name) const {
   Handle const owner = library_->object(object);
   if (H5Aexists(owner.get(), name.c_str()) <= 0) return {};
-  Handle const attribute = library_->checked(H5Aopen(owner.get(), name.c_str(), H5P_DEFAULT), H5Aclose, "cannot open " + name);
+  Handle const attribute =
+      library_->checked(H5Aopen(owner.get(), name.c_str(), H5P_DEFAULT), H5Aclose, "cannot open " + name);
   Handle const extent = library_->checked(H5Aget_space(attribute.get()), H5Sclose, "cannot open " + name);
   std::vector<int64_t> values(static_cast<size_t>(std::max<hssize_t>(0, H5Sget_simple_extent_npoints(extent.get()))));
   library_->require(H5Aread(attribute.get(), H5T_NATIVE_INT64, values.data()) >= 0, "cannot read attribute " + name);

@@ -23,7 +23,8 @@ void bring_to_disk(std::filesystem::path const& path) {
   bool const done = descriptor >= 0 && ::fsync(descriptor) == 0;
   int const reason = errno;
   if (descriptor >= 0) ::close(descriptor);
-  if (!done) throw FileError(fmt::format("{}: cannot be brought to the disk: {}", path.string(), std::strerror(reason)));
+  if (!done)
+    throw FileError(fmt::format("{}: cannot be brought to the disk: {}", path.string(), std::strerror(reason)));
 }
 
 /// The panel of one run as columns, ready for the file.
@@ -80,8 +81,10 @@ void append_panel(Hdf5File& file, PanelColumns const& columns, uint64_t first_ro
 
 ResultsFile::ResultsFile(std::filesystem::path const& folder, ResultsMetadata metadata, ResultsLayout layout)
     : folder_(folder), metadata_(std::move(metadata)), layout_(std::move(layout)) {
-  check(!metadata_.arms.empty() && metadata_.replicates > 0 && metadata_.months > 0, "a study has arms, replicates and months");
-  check(metadata_.presence.empty() || metadata_.presence.size() == metadata_.arms.size(), "presence is known for every arm");
+  check(!metadata_.arms.empty() && metadata_.replicates > 0 && metadata_.months > 0,
+        "a study has arms, replicates and months");
+  check(metadata_.presence.empty() || metadata_.presence.size() == metadata_.arms.size(),
+        "presence is known for every arm");
   std::error_code error;
   std::filesystem::create_directories(folder_, error);
   if (error) throw FileError(fmt::format("{}: cannot be created: {}", folder_.string(), error.message()));
@@ -104,9 +107,10 @@ ResultsFile::~ResultsFile() {
 
 void ResultsFile::write_run(size_t arm, size_t replicate, RunRecord record) {
   size_t const n_arms = metadata_.arms.size();
-  check(arm < n_arms && replicate < static_cast<size_t>(metadata_.replicates), "a run belongs to an arm and a replicate");
-  bool const first_time = replicate * n_arms + arm >= written_ &&
-                          waiting_.emplace(std::pair(replicate, arm), std::move(record)).second;
+  check(arm < n_arms && replicate < static_cast<size_t>(metadata_.replicates),
+        "a run belongs to an arm and a replicate");
+  bool const first_time =
+      replicate * n_arms + arm >= written_ && waiting_.emplace(std::pair(replicate, arm), std::move(record)).second;
   check(first_time, "a run is written once");
   while (!waiting_.empty() && waiting_.begin()->first == std::pair(written_ / n_arms, written_ % n_arms)) {
     write_in_order(written_ % n_arms, written_ / n_arms, waiting_.begin()->second);
@@ -148,7 +152,8 @@ void ResultsFile::write_in_order(size_t arm, size_t replicate, RunRecord const& 
 
 void ResultsFile::finish() {
   check(file_ != nullptr, "a results file is finished once");
-  check(written_ == metadata_.arms.size() * static_cast<size_t>(metadata_.replicates), "a finished results file has all runs");
+  check(written_ == metadata_.arms.size() * static_cast<size_t>(metadata_.replicates),
+        "a finished results file has all runs");
   int32_t const complete = 1;
   file_->set_attribute("/", "complete", std::span(&complete, 1));
   file_->close();

@@ -51,7 +51,8 @@ class SchemaWriter {
   void panel_column(std::string const& name, Hdf5Type type, std::string const& dimension, std::string_view long_name,
                     std::string_view unit);
   Axis const* axis(std::string const& name) const {
-    auto const found = std::find_if(layout_.axes.begin(), layout_.axes.end(), [&](Axis const& a) { return a.name == name; });
+    auto const found =
+        std::find_if(layout_.axes.begin(), layout_.axes.end(), [&](Axis const& a) { return a.name == name; });
     return found == layout_.axes.end() ? nullptr : &*found;
   }
 
@@ -197,21 +198,20 @@ void SchemaWriter::variable(Variable const& v) {
 
 void SchemaWriter::parameters() {
   struct Column {
-    const char* name;
+    char const* name;
     std::string ParameterRow::*field;
-    const char* long_name;
+    char const* long_name;
   };
-  static constexpr Column columns[] = {
-      {"parameter", &ParameterRow::address, "address of the parameter"},
-      {"type", &ParameterRow::type, "type"},
-      {"unit", &ParameterRow::unit, "unit"},
-      {"minimum", &ParameterRow::minimum, "least value allowed"},
-      {"maximum", &ParameterRow::maximum, "greatest value allowed"},
-      {"default", &ParameterRow::default_value, "value if the study says nothing"},
-      {"value", &ParameterRow::value, "value used"},
-      {"source", &ParameterRow::source, "where the default comes from"},
-      {"about", &ParameterRow::about, "what it stands for"},
-      {"from_default", &ParameterRow::from_default, "yes if the study says nothing"}};
+  static constexpr Column columns[] = {{"parameter", &ParameterRow::address, "address of the parameter"},
+                                       {"type", &ParameterRow::type, "type"},
+                                       {"unit", &ParameterRow::unit, "unit"},
+                                       {"minimum", &ParameterRow::minimum, "least value allowed"},
+                                       {"maximum", &ParameterRow::maximum, "greatest value allowed"},
+                                       {"default", &ParameterRow::default_value, "value if the study says nothing"},
+                                       {"value", &ParameterRow::value, "value used"},
+                                       {"source", &ParameterRow::source, "where the default comes from"},
+                                       {"about", &ParameterRow::about, "what it stands for"},
+                                       {"from_default", &ParameterRow::from_default, "yes if the study says nothing"}};
   file_.create_group("/parameters");
   for (Column const& column : columns) {
     std::string const path = std::string("/parameters/") + column.name;
@@ -260,12 +260,17 @@ void SchemaWriter::diagnostics() {
   labels("/diagnostics/process", metadata_.processes, "process of the month");
   per_run("/diagnostics/seconds", Hdf5Type::real, "time taken by the run", "s");
   per_run("/diagnostics/miner_months", Hdf5Type::int64, "rows of the miner table times months", "1");
-  per_run("/diagnostics/ledger_residual_cents", Hdf5Type::int64, "largest sum of all accounts in any month", "0.01 USD");
+  per_run("/diagnostics/ledger_residual_cents", Hdf5Type::int64, "largest sum of all accounts in any month",
+          "0.01 USD");
   std::string const path = "/diagnostics/seconds_per_process";
-  file_.create_dataset({path, Hdf5Type::real, {metadata_.arms.size(), static_cast<uint64_t>(metadata_.replicates),
-                                               metadata_.processes.size()}, {}});
+  file_.create_dataset(
+      {path,
+       Hdf5Type::real,
+       {metadata_.arms.size(), static_cast<uint64_t>(metadata_.replicates), metadata_.processes.size()},
+       {}});
   describe(path, "time taken by each process", "s");
-  file_.set_dimensions(path, std::vector<std::string>{"/diagnostics/arm", "/diagnostics/replicate", "/diagnostics/process"});
+  file_.set_dimensions(path,
+                       std::vector<std::string>{"/diagnostics/arm", "/diagnostics/replicate", "/diagnostics/process"});
 }
 
 void SchemaWriter::length_only(std::string const& path, uint64_t length, DatasetSpec::Growth growth) {
@@ -292,8 +297,9 @@ void SchemaWriter::panel_column(std::string const& name, Hdf5Type type, std::str
 
 void SchemaWriter::panel() {
   file_.create_group("/panel");
-  file_.set_attribute("/panel", "comment",
-                      "Contiguous ragged array: the rows of one person in one run stand together; row_size counts them.");
+  file_.set_attribute(
+      "/panel", "comment",
+      "Contiguous ragged array: the rows of one person in one run stand together; row_size counts them.");
   length_only("/panel/trajectory", 0, DatasetSpec::Growth::growing);
   length_only("/panel/obs", 0, DatasetSpec::Growth::growing);
   panel_column("row_size", Hdf5Type::int32, "trajectory", "rows of this person in this run", "1");
@@ -305,7 +311,8 @@ void SchemaWriter::panel() {
   panel_column("month", Hdf5Type::int32, "obs", "months since the start", "1");
   for (char const* const name : panel_axes) {
     std::string const column = std::string(name) + "_index";
-    panel_column(column, Hdf5Type::int32, "obs", fmt::format("{}, counted from 0 along the root's '{}'", name, name), "");
+    panel_column(column, Hdf5Type::int32, "obs", fmt::format("{}, counted from 0 along the root's '{}'", name, name),
+                 "");
     Axis const* const found = axis(name);
     if (found != nullptr && found->labels.size() <= 100) flags("/panel/" + column, found->labels);
   }
@@ -316,7 +323,9 @@ void SchemaWriter::panel() {
 
 void write_root_attributes(Hdf5File& file, ResultsMetadata const& metadata) {
   auto const text = [&](std::string const& name, std::string_view value) { file.set_attribute("/", name, value); };
-  auto const number = [&](std::string const& name, int32_t value) { file.set_attribute("/", name, std::span(&value, 1)); };
+  auto const number = [&](std::string const& name, int32_t value) {
+    file.set_attribute("/", name, std::span(&value, 1));
+  };
   text("file_type", results_file_type);
   text("format_version", results_format_version);
   text("Conventions", "CF-1.10, ACDD-1.3");

@@ -8,7 +8,7 @@ namespace tributer {
 std::string variable_path(Variable const& variable);
 
 /// The axes of the layout that a panel row indexes, in the order of PanelRow.
-inline constexpr const char* panel_axes[] = {"area", "livelihood", "rank", "sex", "origin"};
+inline constexpr char const* panel_axes[] = {"area", "livelihood", "rank", "sex", "origin"};
 
 /// Rows of the panel gathered in one chunk of the file.
 inline constexpr uint64_t panel_chunk = 8192;

@@ -8,6 +8,7 @@
 #include <iterator>
 
 #include "tributer/analysis/exact.hpp"
+#include "tributer/analysis/results_reader.hpp"
 #include "tributer/core/check.hpp"
 #include "tributer/output/results_file.hpp"
 
@@ -58,7 +59,8 @@ ResultsMetadata metadata(Variation const& v) {
   m.replicates = replicates;
   m.baseline = "baseline";
   m.input = {{"small.toml", "format = 1\ntitle = \"é\"\n"}};
-  for (auto const& address : v.parameters) m.parameters.push_back({address, "real", "1", "0", "1", "0.5", "0.5", "assumed: test", "a parameter", "yes"});
+  for (auto const& address : v.parameters)
+    m.parameters.push_back({address, "real", "1", "0", "1", "0.5", "0.5", "assumed: test", "a parameter", "yes"});
   m.execution = {{"threads", "2"}};
   m.processes = {"choice", "households"};
   for (auto const& arm : v.arms) m.presence.push_back(arm == "baseline" ? PresenceWindow{} : PresenceWindow{2, 7});
@@ -71,13 +73,24 @@ ResultsMetadata metadata(Variation const& v) {
 
 ResultsLayout layout(Variation const& v) {
   ResultsLayout l;
-  l.axes = {{"area", v.areas}, {"livelihood", {"farm", "informal_mining"}}, {"group", {"miners", "others"}},
-            {"from_area", v.areas}, {"to_area", v.areas}, {"category", {"wage", "bribe"}}};
-  l.variables = {{"people", "people by area and livelihood", "1", {"area", "livelihood"}, Variable::Kind::integer, "time: point", ""},
-                 {"income_gini", "Gini coefficient of income", "1", {"group"}, Variable::Kind::real, "time: point", ""},
-                 {"moves", "moves between areas", "1", {"from_area", "to_area"}, Variable::Kind::integer, "time: sum", "moves"},
-                 {"flows", "money by category", "0.01 USD", {"category"}, Variable::Kind::integer, "time: sum", "ledger"},
-                 {"evictions", "people evicted", "1", {"area"}, Variable::Kind::integer, "time: sum", ""}};
+  l.axes = {{"area", v.areas},
+            {"livelihood", {"farm", "informal_mining"}},
+            {"group", {"miners", "others"}},
+            {"from_area", v.areas},
+            {"to_area", v.areas},
+            {"category", {"wage", "bribe"}}};
+  l.variables = {
+      {"people",
+       "people by area and livelihood",
+       "1",
+       {"area", "livelihood"},
+       Variable::Kind::integer,
+       "time: point",
+       ""},
+      {"income_gini", "Gini coefficient of income", "1", {"group"}, Variable::Kind::real, "time: point", ""},
+      {"moves", "moves between areas", "1", {"from_area", "to_area"}, Variable::Kind::integer, "time: sum", "moves"},
+      {"flows", "money by category", "0.01 USD", {"category"}, Variable::Kind::integer, "time: sum", "ledger"},
+      {"evictions", "people evicted", "1", {"area"}, Variable::Kind::integer, "time: sum", ""}};
   return l;
 }
 
@@ -88,7 +101,8 @@ RunRecord record(Variation const& v, size_t arm, int replicate) {
   for (int month = 0; month < months; ++month) {
     for (auto const& area : v.areas) {
       for (int k = 0; k < 2; ++k) r.variables[0].integers.push_back(number_of(name, replicate, month, area, k));
-      for (auto const& to : v.areas) r.variables[2].integers.push_back(number_of(name, replicate, month, area + ">" + to, 0));
+      for (auto const& to : v.areas)
+        r.variables[2].integers.push_back(number_of(name, replicate, month, area + ">" + to, 0));
       r.variables[4].integers.push_back(number_of(name, replicate, month, area, 9));
     }
     r.variables[1].reals.insert(r.variables[1].reals.end(), {month == 3 ? std::nan("") : 0.25 + month, 0.5});
@@ -98,7 +112,8 @@ RunRecord record(Variation const& v, size_t arm, int replicate) {
   for (uint64_t person : {uint64_t{7}, uint64_t{9} | uint64_t{1} << 47}) {
     for (int month = 0; month < months; month += 12) {
       auto const area = std::find(v.areas.begin(), v.areas.end(), "Irumu / far") - v.areas.begin();
-      r.panel.push_back({person, month, static_cast<int32_t>(area), 1, 0, 0, 0, 100 * month, 5 + v.added_to_panel_cash, 0});
+      r.panel.push_back(
+          {person, month, static_cast<int32_t>(area), 1, 0, 0, 0, 100 * month, 5 + v.added_to_panel_cash, 0});
     }
   }
   r.seconds_per_process = {0.5, 0.25};
@@ -183,7 +198,8 @@ TEST_CASE("One changed value is found and named") {
   changed.added_to_last_people = 1;
   write_study(tmp.path / "b", changed);
   CHECK_THAT(exact_difference(tmp.file("a"), tmp.file("b")).value_or(""),
-             Catch::StartsWith("people[arm=Mambasa évacuée, replicate=0, time=13, area=Irumu / far, livelihood=informal_mining]: "));
+             Catch::StartsWith(
+                 "people[arm=Mambasa évacuée, replicate=0, time=13, area=Irumu / far, livelihood=informal_mining]: "));
   Variation panel;
   panel.added_to_panel_cash = 1;
   write_study(tmp.path / "c", panel);

@@ -8,6 +8,7 @@
 #include "tributer/analysis/comparison.hpp"
 #include "tributer/analysis/paired.hpp"
 #include "tributer/core/check.hpp"
+#include "tributer/output/results_file.hpp"
 
 using namespace tributer;
 
@@ -96,16 +97,20 @@ class KnownStudy {
     m.presence = {{}, {2, 7}, {}};
     m.area_ring = {"cleared", "connected", "far"};
     ResultsLayout l;
-    l.axes = {{"area", {"a", "b", "c"}}, {"lag", {"1", "12"}}, {"fate", {"back", "next_door", "far", "other_work", "home"}},
+    l.axes = {{"area", {"a", "b", "c"}},
+              {"lag", {"1", "12"}},
+              {"fate", {"back", "next_door", "far", "other_work", "home"}},
               {"livelihood", {"farm", "informal_mining"}}};
     auto const count = [](std::string name, std::vector<std::string> axes) {
       return Variable{std::move(name), "", "1", std::move(axes), Variable::Kind::integer, "time: sum", ""};
     };
-    l.variables = {count("working_miners", {"area"}), count("evictions", {"area"}), count("evicted_after", {"lag", "fate"}),
-                   count("people", {"area", "livelihood"}), count("income_cents", {"area", "livelihood"})};
+    l.variables = {count("working_miners", {"area"}), count("evictions", {"area"}),
+                   count("evicted_after", {"lag", "fate"}), count("people", {"area", "livelihood"}),
+                   count("income_cents", {"area", "livelihood"})};
     ResultsFile file(folder_, m, l);
     for (size_t replicate = 0; replicate < replicates; ++replicate) {
-      for (size_t arm = 0; arm < 3; ++arm) file.write_run(arm, replicate, record(arm == 1, static_cast<int64_t>(replicate)));
+      for (size_t arm = 0; arm < 3; ++arm)
+        file.write_run(arm, replicate, record(arm == 1, static_cast<int64_t>(replicate)));
     }
     file.finish();
   }
@@ -113,8 +118,8 @@ class KnownStudy {
   ResultsReader reader() const { return ResultsReader(folder_ / "results.h5"); }
 
  private:
-  /// 100 miners in each area (more by replicate). Cleared: all but 20 go while presence lasts and 50 come back; of those
-  /// gone, half mine next door and a quarter far away.
+  /// 100 miners in each area (more by replicate). Cleared: all but 20 go while presence lasts and 50 come back; of
+  /// those gone, half mine next door and a quarter far away.
   static RunRecord record(bool crackdown, int64_t replicate) {
     RunRecord r;
     r.variables.resize(5);
@@ -132,12 +137,14 @@ class KnownStudy {
       for (int64_t n : {30, 20, 10, 25, 15}) after_months.push_back(cohort ? n : 0);
       for (int area = 0; area < 3; ++area) {
         r.variables[3].integers.insert(r.variables[3].integers.end(), {200, 100});
-        r.variables[4].integers.insert(r.variables[4].integers.end(), {200 * 5000, 100 * (crackdown ? 6000 : 8000 + 100 * replicate)});
+        r.variables[4].integers.insert(r.variables[4].integers.end(),
+                                       {200 * 5000, 100 * (crackdown ? 6000 : 8000 + 100 * replicate)});
       }
     }
     return r;
   }
-  std::filesystem::path folder_ = std::filesystem::temp_directory_path() / ("tributer_statistics_" + std::to_string(::getpid()));
+  std::filesystem::path folder_ =
+      std::filesystem::temp_directory_path() / ("tributer_statistics_" + std::to_string(::getpid()));
 };
 
 Line const& find(std::vector<Line> const& lines, std::string const& name, std::string const& arm) {
@@ -167,9 +174,9 @@ TEST_CASE("Outcomes are what can be worked out by hand") {
   CHECK(crackdown("income_miners").baseline_mean == Approx(81));
   CHECK(crackdown("income_others").difference == 0);
   CHECK(find(lines, "income_miners", "loan").estimate.difference == 0);
-  CHECK_THROWS_AS(find(lines, "evictions", "loan"), Bug);    // no presence, no line of enforcement
+  CHECK_THROWS_AS(find(lines, "evictions", "loan"), Bug);         // no presence, no line of enforcement
   CHECK_THROWS_AS(find(lines, "returned_24", "crackdown"), Bug);  // beyond the run
-  CHECK_THROWS_AS(find(lines, "poor", "crackdown"), Bug);    // not recorded
+  CHECK_THROWS_AS(find(lines, "poor", "crackdown"), Bug);         // not recorded
 }
 
 TEST_CASE("The baseline and the outcomes can be chosen, and a wrong name is the user's error") {
@@ -198,5 +205,7 @@ TEST_CASE("The table fits the terminal and shows interval and gain") {
   CHECK_THAT(render_table(lines, {100, TableOptions::Colour::ansi}), Catch::Contains("\x1b[1m-21.00\x1b[0m"));
   std::string const csv = render_csv(lines);
   CHECK(std::count(csv.begin(), csv.end(), '\n') == static_cast<long>(lines.size()) + 1);
-  CHECK_THAT(csv, Catch::Contains(",income_miners,Income of miners,USD a head and month,difference,crackdown,baseline,3,81,60,-21,"));
+  CHECK_THAT(csv,
+             Catch::Contains(
+                 ",income_miners,Income of miners,USD a head and month,difference,crackdown,baseline,3,81,60,-21,"));
 }

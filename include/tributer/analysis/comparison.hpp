@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "tributer/analysis/paired.hpp"
-#include "tributer/output/results_file.hpp"
+#include "tributer/analysis/results_reader.hpp"
 
 namespace tributer {
 

@@ -8,14 +8,14 @@ namespace tributer {
 /// A difference (or ratio) of two arms over paired replicates. What cannot be said is NaN: the interval and the gain of
 /// a single replicate, for instance.
 struct PairedEstimate {
-  size_t replicates = 0;      ///< pairs in which both values exist (are not NaN)
+  size_t replicates = 0;  ///< pairs in which both values exist (are not NaN)
   double baseline_mean;
   double value_mean;
-  double difference;          ///< mean of value - baseline; or the ratio, see below
+  double difference;  ///< mean of value - baseline; or the ratio, see below
   double standard_error;
-  double lower, upper;        ///< 95% interval by Student's t with replicates - 1 degrees of freedom
-  double gain;                ///< standard error had the arms run with independent luck, over standard_error
-  double p_above;             ///< share of replicates in which value > baseline, ties counting half
+  double lower, upper;  ///< 95% interval by Student's t with replicates - 1 degrees of freedom
+  double gain;          ///< standard error had the arms run with independent luck, over standard_error
+  double p_above;       ///< share of replicates in which value > baseline, ties counting half
 };
 
 /// Half-width of a 95% interval in standard errors; NaN without degrees of freedom.

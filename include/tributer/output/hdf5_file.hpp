@@ -17,7 +17,7 @@ enum class Hdf5Type : uint8_t { int8, int32, int64, real, text };
 /// A dataset that can grow has one dimension and needs a chunk.
 struct DatasetSpec {
   enum class Growth : uint8_t { fixed, growing };
-  std::string path;                 ///< from the root, "/moves/moves"
+  std::string path;  ///< from the root, "/moves/moves"
   Hdf5Type type = Hdf5Type::int64;
   std::vector<uint64_t> shape;
   std::vector<uint64_t> chunk;
@@ -79,7 +79,8 @@ class Hdf5File {
   std::vector<double> read_reals(std::string const& path, Block const& block = {}) const;
   std::vector<std::string> read_texts(std::string const& path) const;  ///< all, row-major
   std::optional<std::string> text_attribute(std::string const& object, std::string const& name) const;
-  std::vector<int64_t> integer_attribute(std::string const& object, std::string const& name) const;  ///< empty if absent
+  std::vector<int64_t> integer_attribute(std::string const& object,
+                                         std::string const& name) const;  ///< empty if absent
 
  private:
   struct Library;

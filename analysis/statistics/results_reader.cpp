@@ -1,9 +1,10 @@
+#include "tributer/analysis/results_reader.hpp"
+
 #include <fmt/format.h>
 
 #include <charconv>
 
 #include "tributer/core/check.hpp"
-#include "tributer/output/results_file.hpp"
 
 namespace tributer {
 namespace {

@@ -1,0 +1,56 @@
+#pragma once
+// A results file, by the names its writer gave: arms, replicates, variables over labelled axes.
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "tributer/core/month.hpp"
+#include "tributer/core/recording.hpp"
+#include "tributer/core/results.hpp"
+#include "tributer/output/hdf5_file.hpp"
+
+namespace tributer {
+
+/// Reads a complete results file of any version 1.x.
+class ResultsReader {
+ public:
+  /// A file that is missing, not a results file, of a later major version or incomplete is a FileError.
+  explicit ResultsReader(std::filesystem::path const& path);
+
+  std::vector<std::string> const& arms() const { return arms_; }
+  size_t replicates() const { return replicates_; }
+  size_t months() const { return months_; }
+  Month start() const { return start_; }
+  std::string text(std::string const& attribute) const;  ///< of the root; empty if absent
+  uint64_t seed() const;
+  bool sensitive() const;
+  std::string baseline() const { return text("baseline"); }
+  PresenceWindow presence(size_t arm) const;
+  std::vector<InputFile> input() const;
+  std::vector<ParameterRow> parameters() const;
+
+  /// `variable` is a path without leading slash: "people", "ledger/flows".
+  bool has(std::string const& variable) const;
+  /// Name, unit, kind and axes (those after arm, replicate and time) with their labels.
+  Variable describe(std::string const& variable) const;
+  std::vector<Axis> axes(std::string const& variable) const;
+  /// Labels of an axis of the root group, e.g. "area"; empty if there is none.
+  std::vector<std::string> labels(std::string const& axis) const;
+  /// Values of one run, [month][cells] row-major.
+  std::vector<int64_t> integers(std::string const& variable, size_t arm, size_t replicate) const;
+  std::vector<double> reals(std::string const& variable, size_t arm, size_t replicate) const;
+
+  Hdf5File const& file() const { return file_; }
+
+ private:
+  Block run_block(std::string const& variable, size_t arm, size_t replicate) const;
+
+  Hdf5File file_;
+  std::vector<std::string> arms_;
+  size_t replicates_ = 0, months_ = 0;
+  Month start_;
+};
+
+}  // namespace tributer
