@@ -53,8 +53,9 @@ class Document {
 std::optional<Value> parse_toml(SourcePointer const& source, ParameterBook& book);
 
 /// Reports nesting (brackets, braces, dotted keys) deeper than 64, which the parser would not
-/// survive. True if the text may be parsed.
-bool guard_nesting(SourceText const& source, ParameterBook& book);
+/// survive, and lines longer than 4,096 bytes, since its time grows with the square of their length.
+/// True if the text may be parsed.
+bool guard_text(SourceText const& source, ParameterBook& book);
 
 /// Names of the entries of the list of tables `key`: `name`, `id`, `concession` or `type`, else the
 /// position from 1; a name that was already taken is followed by its position.

@@ -75,6 +75,14 @@ Origin SourceText::origin(int line) const {
   return {name_, line, line_text(line)};
 }
 
+int SourceText::first_line_longer_than(std::size_t bytes) const {
+  for (std::size_t i = 0; i < line_starts_.size(); ++i) {
+    std::size_t const end = i + 1 < line_starts_.size() ? line_starts_[i + 1] - 1 : content_.size();
+    if (end - line_starts_[i] > bytes) return static_cast<int>(i) + 1;
+  }
+  return 0;
+}
+
 SourcePointer read_source(std::filesystem::path const& file, std::uintmax_t max_bytes, Origin const& asked_for_at,
                           ParameterBook& book) {
   auto const refuse = [&](std::string what, std::string remedy) {

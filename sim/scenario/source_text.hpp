@@ -26,6 +26,8 @@ class SourceText {
   /// The line (1 = first), made printable and cut to the width of a message.
   std::string line_text(int line) const;
   Origin origin(int line) const;
+  /// The first line of more than `bytes` bytes, 0 if there is none.
+  int first_line_longer_than(std::size_t bytes) const;
 
  private:
   std::string name_, content_;

@@ -58,20 +58,21 @@ std::vector<double> prices_of_run(TableReader const& table, MonthlySeries const&
 
 PriceInput read_price(TableReader const& root, TimeSpan const& time, bool time_is_known, std::vector<InputFile>& files) {
   TableReader const table = root.table("gold_price");
-  std::string const name = table.text("series", "", "file with the columns month and usd_per_gram");
+  std::size_t const before = root.book().problems().size();
+  std::string const name = table.text("series", "", "file with the columns month and usd_per_gram; \"\" = none");
   double const constant = table.real("constant_usd_per_gram", 0, {"USD/g", 0, 1e6, "assumed: a price to compare with",
-                                                                  "one price for all months; 0 = a series is given"});
+                                                                  "one price for all months; 0 = none"});
   double const scale = table.real("scale", 1, {"1", 0.001, 1000, "assumed: no change", "every price is multiplied by this"});
   PriceInput price;
   price.usd_per_gram.first = time.start + -time.burn_in;
-  bool const has_series = table.has("series"), has_constant = table.has("constant_usd_per_gram");
-  if (has_series == has_constant && reports_missing(root)) {
+  bool const has_series = !name.empty(), has_constant = constant > 0;
+  if (root.book().problems().size() != before || !reports_missing(root)) return price;
+  if (has_series == has_constant) {
     table.fail("", has_series ? "[gold_price] has both 'series' and 'constant_usd_per_gram'" : "the study does not say its gold price",
                "write one of series = \"FILE.csv\" and constant_usd_per_gram = 40 in [gold_price]");
   } else if (has_constant) {
-    if (constant <= 0) table.fail("constant_usd_per_gram", "'constant_usd_per_gram' in gold_price is 0", "write a price above 0");
     price.usd_per_gram.values.assign(static_cast<std::size_t>(time.months + time.burn_in), constant);
-  } else if (!name.empty()) {
+  } else {
     auto const file = (table.folder("series") / name).lexically_normal();
     auto const series = read_monthly_series(file, table.origin("series"), root.book(), &files);
     if (time_is_known) price.usd_per_gram.values = prices_of_run(table, series, time);

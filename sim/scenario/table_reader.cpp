@@ -74,7 +74,7 @@ class Reading {
     if (value_ != nullptr && range_) std::tie(parameter.min, parameter.max) = *range_;
     if (!source_.empty()) parameter.source = source_;
     parameter.value = show(result);
-    parameter.origin = place_.origin();
+    if (!parameter.from_default) parameter.origin = place_.origin();
     book_.declare(std::move(parameter));
     return result;
   }

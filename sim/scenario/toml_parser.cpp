@@ -116,7 +116,7 @@ void report_syntax(SourceText const& source, int line, std::string_view drawing,
 }  // namespace
 
 std::optional<Value> parse_toml(SourcePointer const& source, ParameterBook& book) {
-  if (!guard_nesting(*source, book)) return std::nullopt;
+  if (!guard_text(*source, book)) return std::nullopt;
   std::istringstream in(source->content());
   try {
     return Converter(source, book).convert(toml::parse<toml::discard_comments>(in, source->name()));

@@ -101,7 +101,8 @@ WorldInput read_folder(std::filesystem::path const& folder, Origin const& asked_
 WorldInput read_world(TableReader const& study, TableReader& world_toml, std::vector<Override> const& overrides) {
   ParameterBook& book = study.book();
   TableReader const table = study.table("world");
-  std::string const path = table.text("path", "", "folder with concessions.csv, connections.csv and world.toml");
+  std::size_t const before = book.problems().size();
+  std::string const path = table.text("path", "", "folder with concessions.csv, connections.csv and world.toml; \"\" = none");
   bool const is_synthetic = table.has("synthetic");
   TableReader const plane = table.table("synthetic");
   auto const size = [&](std::string_view key, int64_t fallback, double most, std::string_view about) {
@@ -112,11 +113,11 @@ WorldInput read_world(TableReader const& study, TableReader& world_toml, std::ve
   int64_t const seed = size("seed", 1, 9e18, "luck of the plane");
   if (reports_missing(study)) world_toml = document_of_overrides("world", overrides, book);
   WorldInput world;
-  bool const says_path = table.has("path");
-  if (is_synthetic == says_path && reports_missing(study)) {
+  bool const is_sound = book.problems().size() == before && reports_missing(study);
+  if (is_sound && is_synthetic == !path.empty()) {
     table.fail("", is_synthetic ? "[world] has both 'path' and 'synthetic'" : "the study does not say its world",
                "write one of path = \"FOLDER\" and synthetic = { concessions = 40, miners = 20000 } in [world]");
-  } else if (is_synthetic) {
+  } else if (is_sound && is_synthetic) {
     world = synthetic_world(static_cast<std::size_t>(n_concessions), n_miners, static_cast<uint64_t>(seed));
   } else if (!path.empty()) {
     world = read_folder((table.folder("path") / path).lexically_normal(), table.origin("path"), world_toml, overrides, book);

@@ -15,6 +15,7 @@
 
 #include "tributer/core/check.hpp"
 #include "tributer/core/month.hpp"
+#include "tributer/core/results.hpp"
 
 namespace tributer {
 
@@ -142,10 +143,6 @@ TableReader parse_document(std::string_view text, std::string_view file_name, Pa
                            std::vector<Override> const& overrides = {});
 
 /// The files a document was read from (study, what it extends), for the results file.
-struct InputFile {
-  std::string path;
-  std::string content;
-};
 std::vector<InputFile> input_files(TableReader const& root);
 
 }  // namespace tributer

@@ -6,6 +6,7 @@ namespace tributer {
 namespace {
 
 constexpr std::size_t deepest = 64;
+constexpr std::size_t longest_line = 4096;
 
 /// Walks the text once, seeing strings, comments, brackets and keys; anything odd is left to the
 /// parser, which says it better.
@@ -90,7 +91,12 @@ class NestingScanner {
 
 }  // namespace
 
-bool guard_nesting(SourceText const& source, ParameterBook& book) {
+bool guard_text(SourceText const& source, ParameterBook& book) {
+  if (int const line = source.first_line_longer_than(longest_line); line > 0) {
+    book.report({source.origin(line), fmt::format("the line is longer than {} bytes", longest_line),
+                 "break it: lists may go over many lines"});
+    return false;
+  }
   std::size_t const at = NestingScanner(source.content()).find_too_deep();
   if (at == std::string_view::npos) return true;
   book.report({source.origin(source.line_of(at)), fmt::format("brackets or dotted keys nest deeper than {}", deepest),

@@ -1,0 +1,61 @@
+#pragma once
+// One person's decision of one month: Gumbel-max over livelihoods here, mining here or in connected
+// concessions (a nest), and going home. Luck is keyed by alternative and destination, so making one
+// option better moves nobody away from it.
+#include <array>
+#include <vector>
+
+#include "tributer/model/choice_value.hpp"
+#include "tributer/model/context.hpp"
+#include "tributer/model/livelihood.hpp"
+
+namespace tributer {
+
+struct Decision {
+  uint16_t place = 0;
+  uint8_t livelihood = 0;
+  uint8_t cause = unmoved;  ///< MoveCause
+  float cash_usd = 0;       ///< spent on the way
+  bool applies = false;     ///< for a rationed livelihood here, with `fallback*` if refused
+  uint16_t fallback_place = 0;
+  uint8_t fallback = 0, fallback_cause = unmoved;
+  float fallback_cash_usd = 0;
+};
+
+/// A place to dig as one person sees it.
+struct MiningPlace {
+  uint16_t place = 0;
+  float utility = 0;
+  float cash_usd = 0;
+};
+
+class Decider {
+ public:
+  /// `need_usd` by number of dependants, at this month's price level; the world must outlive it.
+  Decider(ChoiceParameters const& p, LivelihoodAxis const& axis, World const& world, std::vector<float> const& need_usd);
+  Decision decide(MonthContext const& month, std::size_t row) const;
+  /// a_i of a person.
+  float sensitivity_of(std::size_t row) const;
+
+ private:
+  struct Nest {
+    std::array<MiningPlace, 64> places;
+    std::size_t n = 0;
+    float inclusive = not_offered;
+  };
+  Nest nest_of(std::size_t row, float a) const;
+  MiningPlace pick(MonthContext const& month, std::size_t row, Nest const& nest) const;
+
+  ChoiceParameters const& p_;
+  LivelihoodAxis const& axis_;
+  World const& world_;
+  std::vector<float> const& need_usd_;
+  std::size_t mining_;          ///< position of informal mining
+  float alpha_, gamma_, typical_, savings_months_, lambda_ln2_, disutility_, switching_, home_bias_, tau_, median_;
+};
+
+/// Changes a person's place and livelihood, pays for the way, and notes the move.
+void carry_out(Miners& miners, std::size_t row, uint16_t place, uint8_t livelihood, uint8_t cause, float cash_usd, Book& book,
+               std::vector<Move>& moves);
+
+}  // namespace tributer

@@ -1,0 +1,42 @@
+#pragma once
+// What the ground pays: the yield of a site under crowding and depletion, and the price at the pit.
+#include "tributer/core/math.hpp"
+#include "tributer/scenario/table_reader.hpp"
+
+namespace tributer {
+
+struct GroundParameters {
+  double grade_share, capacity_per_peak_miner, reserve_years, depletion_elasticity;
+  double net_pay_usd, running_cost_share, usual_tied_share;
+  double shock_log_sd, shock_months;
+  double discovery_per_year, discovery_jump;
+};
+GroundParameters read_ground(TableReader const& study);
+
+struct TraderParameters {
+  double margin, margin_per_hour, tied_margin, credit_limit_usd;
+};
+TraderParameters read_traders(TableReader const& study);
+
+/// Gold of all workers of a site in a month, in mg: grade L K / (K + L) (reserve left)^delta.
+inline double site_output_mg(double grade_mg, double workers, double capacity, double reserve_left, double depletion_elasticity) {
+  if (workers <= 0 || reserve_left <= 0) return 0;
+  double const depletion = depletion_elasticity == 0 ? 1.0 : math::power(reserve_left, depletion_elasticity);
+  return grade_mg * workers * capacity / (capacity + workers) * depletion;
+}
+
+/// Log-sd of a concession's productivity: smaller where many sites share it.
+double site_shock_sd(GroundParameters const& p, int64_t n_sites);
+
+/// Price per gram paid at the pit to a free seller; never below a tenth of the world price.
+inline double site_price(TraderParameters const& p, double world_price, double hours_to_market) {
+  double const kept = 1.0 - p.margin - p.margin_per_hour * hours_to_market;
+  return world_price * (kept < 0.1 ? 0.1 : kept);
+}
+
+/// Net pay of a worker of mean pay weight from `gold_mg` a month at `price` USD per gram.
+inline double net_pay_usd(double gold_mg, double price, double running_cost_share) {
+  return gold_mg / 1000.0 * price * (1.0 - running_cost_share);
+}
+
+}  // namespace tributer

@@ -1,0 +1,53 @@
+#pragma once
+// A way of making a living. Plug-ins fill small tables per concession; the loops over people read
+// the tables and never ask a livelihood about a person.
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "tributer/core/month.hpp"
+#include "tributer/state/world.hpp"
+
+namespace tributer {
+
+struct LivelihoodTraits {
+  std::string label;
+  bool mining = false;        ///< digs gold: pay comes from the ground
+  bool unlicensed = false;    ///< enforcement acts on it; legitimacy weighs on it
+  bool own_account = true;    ///< pay carries rank; a posted wage carries none
+  bool rationed = false;      ///< has a number of places
+};
+
+class Livelihood {
+ public:
+  virtual ~Livelihood() = default;
+  virtual LivelihoodTraits traits() const = 0;
+  /// Monthly pay in USD of a worker at `place` before season, at this month's price level;
+  /// negative if it does not exist there. Mining livelihoods return 0 where there is ground.
+  virtual double posted_usd(World const& world, std::size_t place) const = 0;
+  /// Known seasonal factor on pay, mean about 1.
+  virtual double season(Month) const { return 1.0; }
+  /// Places at `place` (rationed livelihoods).
+  virtual int64_t places(World const&, std::size_t) const { return 0; }
+};
+
+using Livelihoods = std::vector<std::unique_ptr<Livelihood const>>;
+
+/// The livelihood axis with the traits that loops need, in order of label.
+struct LivelihoodAxis {
+  std::vector<LivelihoodTraits> traits;
+  std::size_t size() const { return traits.size(); }
+  std::size_t find(std::string_view label) const {
+    std::size_t k = 0;
+    while (k < traits.size() && traits[k].label != label) ++k;
+    return k;
+  }
+};
+
+inline LivelihoodAxis axis_of(Livelihoods const& livelihoods) {
+  LivelihoodAxis axis;
+  for (auto const& livelihood : livelihoods) axis.traits.push_back(livelihood->traits());
+  return axis;
+}
+
+}  // namespace tributer

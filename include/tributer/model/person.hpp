@@ -1,0 +1,69 @@
+#pragma once
+// Who people are: the cohort tables of a world, and one person drawn from them. A person is a pure
+// function of luck, id and home, so that the same people enter in every arm.
+#include <array>
+
+#include "tributer/core/money.hpp"
+#include "tributer/core/rng.hpp"
+#include "tributer/model/choice_value.hpp"
+#include "tributer/scenario/table_reader.hpp"
+#include "tributer/state/world.hpp"
+
+namespace tributer {
+
+struct PeopleParameters {
+  double undercount, reservoir_per_miner, migrant_share, women_share, women_mining_shift, women_promotion;
+  double attachment_sd, risk_aversion, risk_aversion_log_spread, legitimacy_mean, legitimacy_sd;
+  double mean_dependants, school_age_share;
+  double others_income_usd, others_income_log_sd, opening_cash_usd, opening_cash_log_sd;
+  double entry_age_years, exit_young, exit_middle, exit_old;
+  double count_reliability;
+};
+PeopleParameters read_people(TableReader const& world_toml);
+
+/// Utility of mining common to all, found by the inversion so that the number of miners is right.
+struct PopulationLevel {
+  double mean_attachment = 0;
+};
+
+/// One person's lasting attributes, before money and place.
+struct Person {
+  uint8_t rank, sex, origin, dependants, girls, boys;
+  uint16_t age_months, others_income_usd;
+  float attachment;
+  int16_t risk_aversion_milli, legitimacy_milli;
+  int32_t cash_cents;
+};
+
+/// `u`: uniforms in (0, 1), one an attribute, in the order of PersonDraw.
+enum PersonDraw { draw_rank, draw_sex, draw_origin, draw_age, draw_attachment, draw_risk, draw_legitimacy,
+                  draw_dependants, draw_girls, draw_others_income, draw_cash, n_person_draws };
+using PersonLuck = std::array<float, n_person_draws>;
+PersonLuck person_luck(Luck const& luck, uint64_t id);
+Person make_person(PersonLuck const& u, PeopleParameters const& p, PopulationLevel const& level, bool entrant);
+
+/// Yearly chance of leaving the working population at an age, and the share of a stationary
+/// population that leaves each month (entrants replace them).
+double yearly_exit(PeopleParameters const& p, int age_years);
+double monthly_exit_mean(PeopleParameters const& p);
+
+/// Monthly chances of promotion from each rank that keep the crew mix, given the exit rate.
+std::array<double, n_ranks> promotion_chances(PeopleParameters const& p);
+
+/// A person's chance of each higher rank relative to the crew mix. Men's make up for women's lower
+/// ones, so that the mix holds among miners.
+double promotion_factor(PeopleParameters const& p, bool woman);
+
+/// Writes a person into row `i` as a resident of `place`.
+void settle(Miners& miners, std::size_t i, uint64_t id, Person const& person, uint16_t home, uint16_t place);
+
+/// Monthly need of a household in cents at price level 1.
+struct NeedParameters {
+  double adult_usd, dependant_share;
+};
+NeedParameters read_need(TableReader const& world_toml);
+inline double need_usd(NeedParameters const& p, int dependants) {
+  return p.adult_usd * (1.0 + p.dependant_share * dependants);
+}
+
+}  // namespace tributer

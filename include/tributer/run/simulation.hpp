@@ -1,0 +1,77 @@
+#pragma once
+// One world advanced month by month. Two simulations never share mutable state.
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "tributer/model/choice_value.hpp"
+#include "tributer/model/initialisers.hpp"
+#include "tributer/model/person.hpp"
+#include "tributer/model/registry.hpp"
+#include "tributer/scenario/study.hpp"
+
+namespace tributer {
+
+/// Everything that is the same for all replicates and arms: the study as read, the lists of plug-ins,
+/// the month, and the ground.
+struct Model {
+  Study study;
+  Initialisers initialisers;
+  std::shared_ptr<Geography const> geography;
+  Livelihoods livelihoods;
+  LivelihoodAxis axis;
+  Observables observables;
+  ProcessList schedule;
+  std::vector<Instruments> instruments;   ///< by arm
+  std::vector<uint8_t> ring;              ///< by place: Ring
+  Areas areas;                            ///< once prepared
+  NeedParameters need;
+  ChoiceParameters choice;
+  Ground ground;                          ///< empty until prepared
+
+  Tables tables() const { return {study.root, study.world_toml}; }
+};
+
+/// Builds the model of a study. Processes and plug-ins read their parameters here, so that every
+/// parameter is declared after it; problems are in the study's book. Next: finish_reading, `prepare`.
+std::unique_ptr<Model> build_model(Registry const& registry, Initialisers const& initialisers, Study study);
+/// Inverts the ground and draws the areas of the output.
+void prepare(Model& model, Executor const& executor);
+
+/// One replicate. The burn-in runs without instruments; arms branch from it by copying the world.
+class Simulation {
+ public:
+  Simulation(Model const& model, uint32_t replicate, Executor const& executor);
+  /// Branches from a world, for arm `arm` (instruments of no arm: -1).
+  Simulation(Model const& model, Luck luck, World world, uint32_t ordinal, int arm, Executor const& executor);
+
+  /// Advances one month. Returns what the ledger is off by (always 0).
+  Cents step();
+  void set_arm(int arm) { arm_ = arm; }
+
+  World const& world() const { return world_; }
+  World& world() { return world_; }
+  /// Context of the month last stepped, for observers; `terms` must outlive it.
+  MonthContext context(Terms const& terms) const;
+  uint32_t months_done() const { return ordinal_; }
+  Luck const& luck() const { return luck_; }
+  std::vector<double> const& seconds_per_process() const { return seconds_; }
+  /// Processes to leave out, by name (tests freeze shared pools this way).
+  std::vector<std::string> frozen;
+
+ private:
+  Model const* model_;
+  Executor const* executor_;
+  Luck luck_;
+  int arm_;
+  uint32_t ordinal_ = 0;  ///< months done
+  World world_;
+  std::vector<double> seconds_;
+};
+
+/// Median of need over means of all people, for `World::median_need_ratio`.
+double median_need_ratio(Model const& model, World const& world, Executor const& executor);
+
+}  // namespace tributer

@@ -1,0 +1,69 @@
+#pragma once
+// The one page where all state is seen together: one replicate of one arm. Copyable; no behaviour.
+#include <compare>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "tributer/state/concessions.hpp"
+#include "tributer/state/geography.hpp"
+#include "tributer/state/ledger.hpp"
+#include "tributer/state/miners.hpp"
+
+namespace tributer {
+
+/// Values of options as people see them this month; see model/choice_value.hpp.
+struct OptionValues {
+  std::vector<float> staying;       ///< [place][livelihood] v of working here; not_offered if there is none
+  std::vector<float> holding;       ///< [place][livelihood] v for those who hold a rationed place
+  std::vector<float> mining_here;   ///< [place] v of informal mining as residents see it
+  std::vector<float> mining_news;   ///< [place] the same, a month late and noisy, as neighbours see it
+  std::vector<float> amenity;       ///< [place]
+  std::vector<float> risk;          ///< [place] perceived
+  std::vector<float> edge;          ///< [edge] cost of the way less the pull of a beaten path
+  std::vector<float> edge_cash;     ///< [edge] USD needed in hand
+  std::vector<float> best_at_home;  ///< [place] best v outside mining
+  std::vector<uint8_t> best_livelihood_at_home;
+};
+
+/// A person who asked for a rationed place this month and has not been answered yet.
+struct Application {
+  uint32_t row = 0;
+  uint16_t place = 0;
+  uint8_t livelihood = 0;
+  uint8_t fallback = 0;   ///< best feasible alternative, as in a decision
+  uint16_t fallback_place = 0;
+  uint8_t fallback_cause = 0;
+  float fallback_cash_usd = 0;
+};
+
+/// One change of place.
+struct Move {
+  uint16_t from = 0, to = 0;
+  uint8_t cause = 0;
+  friend auto operator<=>(Move const&, Move const&) = default;
+};
+
+/// Harm of this month, by place.
+struct Harm {
+  std::vector<int64_t> deaths, injuries, confiscations, first_evictions, accidents;
+};
+
+struct World {
+  std::shared_ptr<Geography const> geography;
+  std::size_t n_livelihoods = 0;
+  Miners miners;
+  std::vector<uint32_t> free_rows;  ///< of people who left, to be used again
+  Concessions concessions;
+  OptionValues values;
+  std::vector<Application> applications;
+  std::vector<Move> moves;          ///< of this month, in no order
+  Harm harm;
+  Ledger ledger;
+  double price_usd_per_gram = 0;
+  double price_level = 1;           ///< of need and of incomes outside mining, 1 at the start
+  double mean_attachment = 0;        ///< mean taste for mining, found by the inversion
+  double median_need_ratio = 1;     ///< median of need over means; frozen at the end of burn-in
+};
+
+}  // namespace tributer

@@ -1,0 +1,56 @@
+#pragma once
+// The commands. Each returns its exit code; results go to stdout, messages to stderr.
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "tributer/run/simulation.hpp"
+
+namespace tributer {
+
+enum ExitCode { ok = 0, usage_error = 2, invalid_input = 65, bug_here = 70, file_error = 74, interrupted = 75 };
+
+enum class Talk { quiet, normal, verbose };
+
+/// What the command line said, whatever the command.
+struct CommandLine {
+  std::string command;                   ///< "run", "check", ...
+  std::vector<std::string> operands;     ///< files
+  std::filesystem::path out;
+  std::vector<Override> overrides;
+  std::string arm, baseline, outcome;
+  int replicates = 0, months = 0;
+  std::size_t threads = 0;               ///< 0 = all of the machine
+  bool sensitive = false, csv = false, exact = false, markdown = false;
+  Talk talk = Talk::normal;
+  std::string as_typed;
+
+  std::size_t n_threads() const;
+};
+
+/// A study read, checked and built, with the book its parameters are declared in. UserError if not valid.
+struct OpenStudy {
+  std::unique_ptr<ParameterBook> book;
+  std::unique_ptr<Model> model;
+};
+OpenStudy open_study(std::filesystem::path const& file, CommandLine const& line);
+/// The same for an empty study: to list what exists.
+OpenStudy open_nothing();
+
+int run_command(CommandLine const& line);
+int check_command(CommandLine const& line);
+int compare_command(CommandLine const& line);
+int parameters_command(CommandLine const& line);
+int schedule_command(CommandLine const& line);
+int plugins_command(CommandLine const& line);
+int selfcheck_command(CommandLine const& line);
+int calibrate_command(CommandLine const& line);
+
+/// Columns of the terminal stdout goes to; 100 if it is none.
+std::size_t terminal_width();
+bool stdout_is_coloured();
+bool stderr_is_terminal();
+
+}  // namespace tributer

@@ -1,0 +1,32 @@
+// Paired differences between arms of a results file, or bit-for-bit equality of two files.
+#include <fmt/format.h>
+
+#include "commands.hpp"
+#include "tributer/analysis/comparison.hpp"
+#include "tributer/analysis/exact.hpp"
+
+namespace tributer {
+
+int compare_command(CommandLine const& line) {
+  if (line.operands.size() != (line.exact ? 2u : 1u)) {
+    fmt::print(stderr, "error: compare takes one results file, or --exact and two; tributer --help shows how\n");
+    return usage_error;
+  }
+  if (line.exact) {
+    auto const difference = exact_difference(line.operands[0], line.operands[1]);
+    if (difference) fmt::print("{}\n", *difference);
+    return difference ? 1 : ok;
+  }
+  ResultsReader const results(line.operands[0]);
+  ComparisonOptions options;
+  if (!line.baseline.empty()) options.baseline = line.baseline;
+  options.outcome = line.outcome;
+  auto const lines = compare_arms(results, options);
+  TableOptions table;
+  table.width = terminal_width();
+  table.colour = stdout_is_coloured() ? TableOptions::Colour::ansi : TableOptions::Colour::none;
+  fmt::print("{}", line.csv ? render_csv(lines) : render_table(lines, table));
+  return ok;
+}
+
+}  // namespace tributer

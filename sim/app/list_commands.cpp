@@ -1,0 +1,67 @@
+// What exists: parameters, the month, plug-ins.
+#include <fmt/format.h>
+
+#include "commands.hpp"
+
+namespace tributer {
+namespace {
+
+/// Parameters of one instrument type, read from an empty entry.
+void declare_instruments(Registry const& registry, OpenStudy const& open) {
+  for (auto const& [type, plugin] : registry.instruments) {
+    ParameterBook scratch;
+    TableReader const table = empty_document("arm.ARM." + type, scratch);
+    plugin.make({type, type, table}, *open.model->geography, {Month::of(2015, 1), 120, 0});
+    for (Parameter const& p : scratch.parameters()) open.book->declare(p);
+  }
+}
+
+void print_table(std::vector<Parameter> const& parameters, bool markdown) {
+  if (markdown) fmt::print("| parameter | default | range | unit | source | meaning |\n|---|---|---|---|---|---|\n");
+  for (Parameter const& p : parameters) {
+    bool const ranged = p.type == "real" || p.type == "integer" || p.type == "reals";
+    std::string const range = ranged ? fmt::format("{:g} to {:g}", p.min, p.max) : "";
+    std::string const fallback = p.fallback.empty() ? "required" : p.fallback;
+    if (markdown)
+      fmt::print("| `{}` | {} | {} | {} | {} | {} |\n", p.address, fallback, range, p.unit, p.source, p.about);
+    else
+      fmt::print("{}\n    {} {} ({})  {}\n    source: {}\n", p.address, fallback, p.unit == "1" ? "" : p.unit, ranged ? range : p.type, p.about, p.source);
+  }
+}
+
+}  // namespace
+
+int parameters_command(CommandLine const& line) {
+  OpenStudy const open = open_nothing();
+  declare_instruments(built_in_registry(), open);
+  print_table(open.book->parameters(), line.markdown);
+  return ok;
+}
+
+int schedule_command(CommandLine const&) {
+  OpenStudy const open = open_nothing();
+  int n = 0;
+  for (auto const& process : open.model->schedule) fmt::print("{:2} {:13} reads  {}\n{:16} writes {}\n", ++n, process->name(), process->reads(), "", process->writes());
+  return ok;
+}
+
+int plugins_command(CommandLine const& line) {
+  Registry const registry = built_in_registry();
+  auto const list = [](auto const& entries) {
+    for (auto const& [name, entry] : entries) fmt::print("{:24} {}\n", name, entry.about);
+  };
+  if (line.command == "livelihoods") list(registry.livelihoods);
+  if (line.command == "observables") list(registry.observables);
+  if (line.command != "instruments") return ok;
+  OpenStudy const open = open_nothing();
+  for (auto const& [type, plugin] : registry.instruments) {
+    fmt::print("{}: {}\n", type, plugin.about);
+    ParameterBook scratch;
+    plugin.make({type, type, empty_document(type, scratch)}, *open.model->geography, {Month::of(2015, 1), 120, 0});
+    print_table(scratch.parameters(), line.markdown);
+    fmt::print("\n");
+  }
+  return ok;
+}
+
+}  // namespace tributer

@@ -1,0 +1,85 @@
+// Does this build, on this machine, keep its promises? A small synthetic study on 1, 2 and 8 threads
+// must give the same bits, and its books must close.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdio>
+
+#include "commands.hpp"
+#include "tributer/processes/schedule.hpp"
+#include "tributer/run/study_runner.hpp"
+
+namespace tributer {
+namespace {
+
+constexpr char const* small_study = R"(format = 1
+title = "selfcheck"
+[world]
+synthetic = { concessions = 12, miners = 3000, seed = 7 }
+[time]
+start = "2015-01"
+months = 18
+burn_in = 6
+[random]
+seed = 1
+replicates = 2
+[gold_price]
+constant_usd_per_gram = 40
+[[arm]]
+name = "baseline"
+[[arm]]
+name = "presence"
+  [[arm.instrument]]
+  type = "enforcement_operation"
+  start = "2015-04"
+  months = 6
+  largest = 2
+  force = 0.5
+)";
+
+std::vector<RunRecord> run_small(std::size_t threads) {
+  auto const file = std::filesystem::temp_directory_path() / fmt::format("tributer-selfcheck-{}.toml", ::getpid());
+  {
+    std::unique_ptr<FILE, int (*)(FILE*)> out(std::fopen(file.c_str(), "w"), std::fclose);
+    if (!out) throw FileError(file.string() + ": cannot write");
+    std::fputs(small_study, out.get());
+  }
+  OpenStudy open;
+  try {
+    open = open_study(file, {});
+  } catch (...) {
+    std::filesystem::remove(file);
+    throw;
+  }
+  std::filesystem::remove(file);
+  prepare(*open.model, SerialExecutor());
+  std::vector<RunRecord> records(4);
+  run_study(*open.model, threads, [&](std::size_t arm, std::size_t replicate, RunRecord record) { records[replicate * 2 + arm] = std::move(record); }, [](Progress const&) { return true; });
+  return records;
+}
+
+bool same(std::vector<RunRecord> const& a, std::vector<RunRecord> const& b) {
+  for (std::size_t r = 0; r < a.size(); ++r)
+    for (std::size_t v = 0; v < a[r].variables.size(); ++v)
+      if (a[r].variables[v].integers != b[r].variables[v].integers || a[r].variables[v].reals != b[r].variables[v].reals) return false;
+  return true;
+}
+
+}  // namespace
+
+int selfcheck_command(CommandLine const&) {
+  auto const one = run_small(1);
+  bool good = true;
+  for (std::size_t const threads : {2u, 8u}) {
+    bool const equal = same(one, run_small(threads));
+    good = good && equal;
+    fmt::print("{} threads against 1: {}\n", threads, equal ? "same bits" : "DIFFERENT");
+  }
+  int64_t residual = 0;
+  for (auto const& record : one) residual = std::max(residual, record.ledger_residual_cents);
+  good = good && residual == 0;
+  fmt::print("books: largest residual {} cents\n", residual);
+  return good ? ok : bug_here;
+}
+
+}  // namespace tributer

@@ -1,0 +1,78 @@
+// Forces of the state present at chosen concessions: days a month, every so many months, with force in
+// [0, 1]. The effect on people is in processes/enforcement.
+#include <algorithm>
+#include <numeric>
+
+#include "tributer/model/registry.hpp"
+
+namespace tributer {
+namespace {
+
+/// Concessions named by id, or the largest by counted miners in a territory, or of one tenure.
+std::vector<std::size_t> read_targets(TableReader const& t, Geography const& g) {
+  auto const ids = t.words("concessions", std::vector<std::string>{}, {}, "ids of the concessions acted on");
+  std::string const territory = t.text("territory", "", "territory of the concessions acted on");
+  int64_t const largest = t.integer("largest", 0, {"1", 0, 65000, "assumed: the study's choice", "how many of the largest; 0 = all"});
+  std::string const tenure = t.word("tenure", "any", {"any", "open", "asm_zone", "lsm", "protected"}, "assumed: the study's choice", "tenure of the concessions acted on");
+  std::vector<std::size_t> out;
+  if (!ids.empty()) {
+    for (auto const& id : ids) {
+      auto const at = std::find(g.id.begin(), g.id.end(), id);
+      if (at == g.id.end()) t.fail("concessions", "there is no concession '" + id + "' in this world", "use an id of concessions.csv");
+      else out.push_back(static_cast<std::size_t>(at - g.id.begin()));
+    }
+    return out;
+  }
+  for (std::size_t c = 0; c < g.n; ++c) {
+    bool const here = territory.empty() || g.territory[c] == territory;
+    if (here && (tenure == "any" || tenure_labels[g.tenure[c]] == tenure)) out.push_back(c);
+  }
+  if (!territory.empty() && std::find(g.territory.begin(), g.territory.end(), territory) == g.territory.end())
+    t.fail("territory", "there is no territory '" + territory + "' in this world", "use one of concessions.csv");
+  else if (out.empty())
+    t.fail("", "no concession is selected", "name concessions, a territory or a tenure that exists");
+  if (largest > 0) {
+    std::stable_sort(out.begin(), out.end(), [&](std::size_t a, std::size_t b) { return g.counted_miners[a] > g.counted_miners[b]; });
+    out.resize(std::min(out.size(), static_cast<std::size_t>(largest)));
+  }
+  return out;
+}
+
+class EnforcementOperation final : public Instrument {
+ public:
+  EnforcementOperation(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time) : label_(entry.id) {
+    TableReader const& t = entry.table;
+    start_ = t.month("start", std::nullopt, "first month") - time.start;
+    months_ = static_cast<int>(t.integer("months", std::nullopt, {"month", 1, 1200, "assumed: the study's choice", "months from the first to the last"}));
+    every_ = static_cast<int>(t.integer("every_months", 1, {"month", 1, 120, "assumed: the study's choice", "present in one month of so many"}));
+    double const days = t.real("days_per_month", 30, {"day", 0, 30, "assumed: the study's choice", "days of presence in such a month"});
+    presence_ = days / 30.0 * t.real("intensity", 1, {"1", 0, 1, "assumed: the study's choice", "share of the ground under presence on such a day"});
+    force_ = t.real("force", 0, {"1", 0, 1, "assumed: the study's choice", "force used, from none to full"});
+    targets_ = read_targets(t, g);
+    if (start_ < 0) t.fail("start", "the operation starts before the run", "choose a month from [time] start on");
+    if (start_ >= time.months) t.fail("start", "the operation starts after the run ends", "choose an earlier month or more months");
+  }
+  void contribute(MonthContext const& month, World const&, Terms& terms) const override {
+    int const since = month.since_start - start_;
+    if (since < 0 || since >= months_ || since % every_ != 0) return;
+    for (std::size_t const c : targets_) terms.add_presence(c, {label_, presence_, force_});
+  }
+  std::vector<std::size_t> targets() const override { return targets_; }
+  std::pair<int, int> presence_window() const override { return presence_ > 0 ? std::pair(start_, start_ + months_ - 1) : std::pair(-1, -1); }
+
+ private:
+  std::string label_;
+  int start_ = 0, months_ = 0, every_ = 1;
+  double presence_ = 0, force_ = 0;
+  std::vector<std::size_t> targets_;
+};
+
+}  // namespace
+
+void add_enforcement_operation(Registry& registry) {
+  registry.instruments["enforcement_operation"] = {"presence of the state's forces at concessions", [](InstrumentEntry const& entry, Geography const& g, TimeSpan const& time) {
+                                                     return std::make_unique<EnforcementOperation const>(entry, g, time);
+                                                   }};
+}
+
+}  // namespace tributer

@@ -1,0 +1,142 @@
+#include "tributer/model/decision.hpp"
+
+#include <algorithm>
+
+namespace tributer {
+
+Decider::Decider(ChoiceParameters const& p, LivelihoodAxis const& axis, World const& world, std::vector<float> const& need_usd)
+    : p_(p), axis_(axis), world_(world), need_usd_(need_usd), mining_(axis.find("informal_mining")) {
+  alpha_ = static_cast<float>(p.income_sensitivity);
+  gamma_ = static_cast<float>(p.need_strength);
+  typical_ = static_cast<float>(p.typical_income_usd * world.price_level);
+  savings_months_ = static_cast<float>(p.savings_months);
+  lambda_ln2_ = rank_premium(p, 1);
+  disutility_ = static_cast<float>(p.employment_disutility);
+  switching_ = static_cast<float>(p.switching_cost);
+  home_bias_ = static_cast<float>(p.home_bias);
+  tau_ = static_cast<float>(p.nest_scale);
+  median_ = static_cast<float>(world.median_need_ratio);
+}
+
+float Decider::sensitivity_of(std::size_t i) const {
+  Miners const& m = world_.miners;
+  float const others = static_cast<float>(m.others_income_usd[i]) * static_cast<float>(world_.price_level);
+  float const q = need_ratio(need_usd_[m.dependants[i]], typical_, others, static_cast<float>(m.cash_cents[i]) * 0.01f, savings_months_);
+  return sensitivity(alpha_, gamma_, q / median_);
+}
+
+Decider::Nest Decider::nest_of(std::size_t i, float a) const {
+  Miners const& m = world_.miners;
+  Geography const& g = *world_.geography;
+  OptionValues const& v = world_.values;
+  uint16_t const here = m.place[i], home = m.home[i];
+  float const rho = static_cast<float>(m.risk_aversion_milli[i]) * 0.001f;
+  float const cash = static_cast<float>(m.cash_cents[i]) * 0.01f;
+  Nest nest;
+  auto const add = [&](uint16_t place, float value, float way, float way_cash) {
+    if (value <= not_offered || nest.n == nest.places.size()) return;
+    float const away = place == home ? 0.0f : home_bias_;
+    nest.places[nest.n++] = {place, a * value + v.amenity[place] - rho * v.risk[place] + way - away, way_cash};
+  };
+  if (here < g.n) {
+    add(here, v.mining_here[here], 0, 0);
+    for (uint32_t e = g.first_edge[here]; e < g.first_edge[here + 1]; ++e)
+      if (cash >= v.edge_cash[e]) add(g.edge_to[e], v.mining_news[g.edge_to[e]], v.edge[e], v.edge_cash[e]);
+  } else {
+    float const fare = static_cast<float>(p_.move_cash_usd);
+    if (cash >= fare) add(m.last_place[i], v.mining_news[m.last_place[i]], -static_cast<float>(p_.return_cost), fare);
+  }
+  if (nest.n == 0) return nest;
+  float top = nest.places[0].utility;
+  for (std::size_t k = 1; k < nest.n; ++k) top = nest.places[k].utility > top ? nest.places[k].utility : top;
+  float sum = 0;
+  for (std::size_t k = 0; k < nest.n; ++k) sum += math::exp((nest.places[k].utility - top) / tau_);
+  nest.inclusive = top + tau_ * math::log(sum);
+  return nest;
+}
+
+MiningPlace Decider::pick(MonthContext const& month, std::size_t i, Nest const& nest) const {
+  MiningPlace best = nest.places[0];
+  if (nest.n == 1) return best;
+  float top = not_offered;
+  for (std::size_t k = 0; k < nest.n; ++k) {
+    MiningPlace const& option = nest.places[k];
+    auto const word = month.luck.block(world_.miners.id[i], month.ordinal, Stream::choice_place, option.place)[0];
+    float const utility = option.utility + tau_ * Luck::to_gumbel(word);
+    if (utility > top) {
+      top = utility;
+      best = option;
+    }
+  }
+  return best;
+}
+
+Decision Decider::decide(MonthContext const& month, std::size_t i) const {
+  Miners const& m = world_.miners;
+  OptionValues const& v = world_.values;
+  std::size_t const n_k = axis_.size(), here = m.place[i], current = m.livelihood[i];
+  float const a = sensitivity_of(i);
+  float const away = m.place[i] == m.home[i] ? 0.0f : home_bias_;
+  // Word 0 is the nest's, word 1 going home's, word 2 + k livelihood k's.
+  std::array<float, 20> luck{};
+  for (uint16_t block = 0; block * 4u < n_k + 2; ++block) {
+    auto const words = month.luck.block(m.id[i], month.ordinal, Stream::choice, block);
+    for (std::size_t w = 0; w < 4; ++w) luck[block * 4u + w] = Luck::to_gumbel(words[w]);
+  }
+
+  Decision out;
+  float best = not_offered, best_unrationed = not_offered;
+  auto const take = [&](float utility, bool rationed, std::size_t place, std::size_t livelihood, MoveCause cause, float cash) {
+    if (!rationed && utility > best_unrationed) {
+      best_unrationed = utility;
+      out.fallback_place = static_cast<uint16_t>(place), out.fallback = static_cast<uint8_t>(livelihood);
+      out.fallback_cause = cause, out.fallback_cash_usd = cash;
+    }
+    if (utility > best) {
+      best = utility;
+      out.place = static_cast<uint16_t>(place), out.livelihood = static_cast<uint8_t>(livelihood);
+      out.cause = cause, out.cash_usd = cash, out.applies = rationed;
+    }
+  };
+  for (std::size_t k = 0; k < n_k; ++k) {
+    float const value = current == k ? v.holding[here * n_k + k] : v.staying[here * n_k + k];
+    if (value <= not_offered) continue;
+    auto const& traits = axis_.traits[k];
+    float const posted = traits.own_account ? 0.0f : a * lambda_ln2_ * static_cast<float>(m.rank[i]) + disutility_;
+    take(a * value - posted - away - (current == k ? 0.0f : switching_) + luck[2 + k], traits.rationed && current != k, here, k, unmoved, 0);
+  }
+  Nest const nest = nest_of(i, a);
+  if (nest.n > 0) {
+    float const taste = m.attachment[i] - static_cast<float>(m.legitimacy_milli[i]) * 0.001f;
+    float const utility = nest.inclusive + taste - (current == mining_ ? 0.0f : switching_) + luck[0];
+    if (utility > best_unrationed) {
+      MiningPlace const to = pick(month, i, nest);
+      bool const fled = m.waiting[i] > 0 || m.absence[i] == evicted;
+      take(utility, false, to.place, mining_, to.place == here ? unmoved : (fled ? MoveCause::fled : sought), to.cash_usd);
+    }
+  }
+  float const fare = static_cast<float>(p_.move_cash_usd);
+  if (away > 0 && v.best_at_home[m.home[i]] > not_offered && static_cast<float>(m.cash_cents[i]) * 0.01f >= fare) {
+    std::size_t const k = v.best_livelihood_at_home[m.home[i]];
+    float const utility = a * v.best_at_home[m.home[i]] - static_cast<float>(p_.return_cost) - (current == k ? 0.0f : switching_) + luck[1];
+    take(utility, false, m.home[i], k, returned, fare);
+  }
+  check(best > not_offered, "a person has no option at all");
+  return out;
+}
+
+void carry_out(Miners& m, std::size_t i, uint16_t place, uint8_t livelihood, uint8_t cause, float cash_usd, Book& book, std::vector<Move>& moves) {
+  if (place != m.place[i]) {
+    moves.push_back({m.place[i], place, cause});
+    Cents const fare = std::min<Cents>(m.cash_cents[i], cents_from_usd(cash_usd));
+    m.cash_cents[i] -= static_cast<int32_t>(fare);
+    book.add(Category::travel, fare);
+    if (place == m.home[i] || m.place[i] != m.home[i]) m.last_place[i] = m.place[i];
+    m.place[i] = place;
+    m.move_cause[i] = cause;
+    m.absence[i] = travelling;
+  }
+  m.livelihood[i] = livelihood;
+}
+
+}  // namespace tributer

@@ -1,0 +1,156 @@
+#include "tributer/model/person.hpp"
+
+namespace tributer {
+
+PeopleParameters read_people(TableReader const& world_toml) {
+  TableReader const t = world_toml.table("people");
+  PeopleParameters p{};
+  p.undercount = t.real("undercount", 1, {"1", 1, 2, "assumed: counts taken as they are; local groups suggest up to 2", "true miners per counted miner"});
+  p.reservoir_per_miner = t.real("reservoir_per_miner", 2.5, {"1", 1, 4, "assumed: working-age people around a site", "people who might mine, per miner"});
+  p.migrant_share = t.real("migrant_share", 0.25, {"1", 0, 0.9, "assumed: below the mixes of P-68, P-69", "share of people whose home is outside"});
+  p.women_share = t.real("women_share", 0.5, {"1", 0, 1, "assumed: of working-age people", "share of women among people"});
+  p.women_mining_shift = t.real("women_mining_shift", -2, {"1", -6, 2, "assumed: gives about a third of miners (P-65)", "women's mean taste for mining less men's"});
+  p.women_promotion = t.real("women_promotion", 0.5, {"1", 0, 1, "assumed: unequal standing (P-14)", "women's chance of each rank above worker, relative to men's"});
+  p.attachment_sd = t.real("attachment_sd", 3.5, {"1", 0.5, 6, "assumed: wide and lasting; needed for V3", "sd of the lasting taste for mining"});
+  p.risk_aversion = t.real("risk_aversion", 4.8, {"1", 0, 12, "calibrated", "rho: median utility lost per unit of perceived eviction risk; fitted to V3's depth"});
+  p.risk_aversion_log_spread = t.real("risk_aversion_log_spread", 0.25, {"1", 0, 1, "assumed", "log-sd of rho among people"});
+  p.legitimacy_mean = t.real("legitimacy_mean", 0, {"1", -2, 4, "assumed: absorbed by mean attachment until there is licensed work", "mean utility lost by unlicensed work"});
+  p.legitimacy_sd = t.real("legitimacy_sd", 0.3, {"1", 0, 2, "assumed", "sd of perceived legitimacy of rules"});
+  p.mean_dependants = t.real("mean_dependants", 4.5, {"1", 0, 10, "P-67", "people fed besides the miner"});
+  p.school_age_share = t.real("school_age_share", 0.4, {"1", 0, 1, "assumed: young population", "share of dependants of school age"});
+  p.others_income_usd = t.real("others_income_usd", 30, {"USD/month", 0, 200, "assumed: one part-time earner", "median income of others in the household"});
+  p.others_income_log_sd = t.real("others_income_log_sd", 0.6, {"1", 0, 1.5, "assumed", "log-sd of others' income"});
+  p.opening_cash_usd = t.real("opening_cash_usd", 45, {"USD", 0, 1000, "assumed: under a month's need", "median savings at entry"});
+  p.opening_cash_log_sd = t.real("opening_cash_log_sd", 1.0, {"1", 0, 2, "assumed", "log-sd of savings at entry"});
+  p.entry_age_years = t.real("entry_age_years", 16, {"year", 12, 25, "assumed: end of school age", "age at entering the working population"});
+  p.exit_young = t.real("exit_young", 0.012, {"1/year", 0, 0.2, "assumed: death and leaving for good, to 34", "yearly exit, up to 34"});
+  p.exit_middle = t.real("exit_middle", 0.025, {"1/year", 0, 0.3, "assumed", "yearly exit, 35 to 49"});
+  p.exit_old = t.real("exit_old", 0.08, {"1/year", 0, 0.5, "assumed", "yearly exit, 50 to 64; all leave at 65"});
+  p.count_reliability = t.real("count_reliability", 0.8, {"1", 0.5, 1, "assumed: test-retest reliability of log counts", "R: how far counts are kept rather than drawn to the mean"});
+  return p;
+}
+
+NeedParameters read_need(TableReader const& world_toml) {
+  TableReader const t = world_toml.table("need");
+  return {t.real("adult_usd", 25, {"USD/month", 10, 120, "assumed: food and shelter of one adult", "need of a miner alone"}),
+          t.real("dependant_share", 0.35, {"1", 0, 1, "assumed: adult-equivalence", "need of a dependant relative to the miner"})};
+}
+
+PersonLuck person_luck(Luck const& luck, uint64_t id) {
+  PersonLuck u{};
+  for (int block = 0; block * 4 < n_person_draws; ++block) {
+    auto const words = luck.block(id, 0, Stream::person, static_cast<uint16_t>(block));
+    for (int k = 0; k < 4 && block * 4 + k < n_person_draws; ++k) u[static_cast<std::size_t>(block * 4 + k)] = Luck::to_uniform(words[static_cast<std::size_t>(k)]);
+  }
+  return u;
+}
+
+double yearly_exit(PeopleParameters const& p, int age_years) {
+  if (age_years >= 65) return 1.0;
+  return age_years < 35 ? p.exit_young : (age_years < 50 ? p.exit_middle : p.exit_old);
+}
+
+double promotion_factor(PeopleParameters const& p, bool woman) {
+  constexpr double women_among_miners = 1.0 / 3.0;  // P-65
+  return woman ? p.women_promotion : (1.0 - women_among_miners * p.women_promotion) / (1.0 - women_among_miners);
+}
+
+namespace {
+
+constexpr int oldest = 65;
+
+/// Share of a stationary population at each age in years, from entry age to 64.
+std::array<double, oldest> age_shares(PeopleParameters const& p) {
+  std::array<double, oldest> share{};
+  double alive = 1, total = 0;
+  for (int age = static_cast<int>(p.entry_age_years); age < oldest; ++age) {
+    share[static_cast<std::size_t>(age)] = alive;
+    total += alive;
+    alive *= 1.0 - yearly_exit(p, age);
+  }
+  for (double& s : share) s /= total;
+  return share;
+}
+
+uint8_t draw_rank_of(PeopleParameters const& p, float u, bool woman) {
+  double const factor = promotion_factor(p, woman);
+  double above = 0;
+  for (uint8_t rank = manager; rank > worker; --rank) {
+    above += crew_mix[rank] / 12.0 * factor;
+    if (u < above) return rank;
+  }
+  return worker;
+}
+
+uint8_t small_count(double mean, float u) { return static_cast<uint8_t>(poisson(mean, u)); }
+
+}  // namespace
+
+double monthly_exit_mean(PeopleParameters const& p) {
+  auto const share = age_shares(p);
+  return share[static_cast<std::size_t>(p.entry_age_years)] / 12.0;
+}
+
+std::array<double, n_ranks> promotion_chances(PeopleParameters const& p) {
+  double const exit = monthly_exit_mean(p);
+  std::array<double, n_ranks> chance{};
+  double above = 12;
+  for (std::size_t rank = 0; rank + 1 < n_ranks; ++rank) {
+    above -= crew_mix[rank];
+    chance[rank] = exit * above / crew_mix[rank];
+  }
+  return chance;
+}
+
+Person make_person(PersonLuck const& u, PeopleParameters const& p, PopulationLevel const& level, bool entrant) {
+  Person person{};
+  person.sex = u[draw_sex] < p.women_share ? female : male;
+  person.rank = entrant ? static_cast<uint8_t>(worker) : draw_rank_of(p, u[draw_rank], person.sex == female);
+  person.origin = u[draw_origin] < p.migrant_share ? migrant : local;
+  double age = p.entry_age_years;
+  if (!entrant) {
+    double left = u[draw_age];
+    auto const share = age_shares(p);
+    int year = static_cast<int>(p.entry_age_years);
+    while (year < oldest - 1 && left > share[static_cast<std::size_t>(year)]) left -= share[static_cast<std::size_t>(year++)];
+    age = year + left / share[static_cast<std::size_t>(year)];
+  }
+  person.age_months = static_cast<uint16_t>(age * 12.0);
+  person.attachment = static_cast<float>(level.mean_attachment + (person.sex == female ? p.women_mining_shift * (1.0 - p.women_share) : -p.women_mining_shift * p.women_share)) +
+                      static_cast<float>(p.attachment_sd) * math::inverse_normal(u[draw_attachment]);
+  auto const milli = [](double utility) { return checked<int16_t>(whole(utility * 1000.0 + 0.5)); };
+  person.risk_aversion_milli = milli(p.risk_aversion * math::exp(p.risk_aversion_log_spread * math::inverse_normal(u[draw_risk])));
+  person.legitimacy_milli = milli(p.legitimacy_mean + p.legitimacy_sd * math::inverse_normal(u[draw_legitimacy]));
+  person.dependants = small_count(p.mean_dependants, u[draw_dependants]);
+  double const children = person.dependants * p.school_age_share;
+  uint8_t const school_age = static_cast<uint8_t>(whole(children + u[draw_girls]));
+  float const split = u[draw_girls] * 16.0f - static_cast<float>(static_cast<int>(u[draw_girls] * 16.0f));
+  person.girls = static_cast<uint8_t>(school_age / 2 + (school_age % 2 == 1 && split < 0.5f ? 1 : 0));
+  person.boys = static_cast<uint8_t>(school_age - person.girls);
+  double const others = p.others_income_usd * math::exp(p.others_income_log_sd * math::inverse_normal(u[draw_others_income]));
+  person.others_income_usd = checked<uint16_t>(whole(others));
+  person.cash_cents = checked<int32_t>(whole(100.0 * p.opening_cash_usd * math::exp(p.opening_cash_log_sd * math::inverse_normal(u[draw_cash]))));
+  return person;
+}
+
+void settle(Miners& m, std::size_t i, uint64_t id, Person const& person, uint16_t home, uint16_t place) {
+  Miners::each(m, [i](char const*, auto& column) { column[i] = {}; });
+  m.id[i] = id;
+  m.home[i] = home;
+  m.place[i] = place;
+  m.last_place[i] = place;
+  m.rank[i] = person.rank;
+  m.sex[i] = person.sex;
+  m.origin[i] = person.origin;
+  m.age_months[i] = person.age_months;
+  m.dependants[i] = person.dependants;
+  m.girls[i] = person.girls;
+  m.boys[i] = person.boys;
+  m.attachment[i] = person.attachment;
+  m.risk_aversion_milli[i] = person.risk_aversion_milli;
+  m.legitimacy_milli[i] = person.legitimacy_milli;
+  m.others_income_usd[i] = person.others_income_usd;
+  m.cash_cents[i] = person.cash_cents;
+}
+
+}  // namespace tributer

@@ -1,0 +1,58 @@
+// Who is evicted, and where they are 1, 3, 6 and 12 months after their episode began: digging where they
+// were evicted, next door, or far; in other work; or back home from elsewhere.
+#include <algorithm>
+#include <array>
+
+#include "tributer/model/registry.hpp"
+
+namespace tributer {
+namespace {
+
+constexpr std::array<int, 4> lags{1, 3, 6, 12};
+
+class Evictions final : public Observable {
+ public:
+  explicit Evictions(LivelihoodAxis const& axis) {
+    for (auto const& t : axis.traits) mining_.push_back(t.mining);
+  }
+  std::vector<Axis> own_axes() const override {
+    return {{"lag", {"1", "3", "6", "12"}}, {"fate", {"back", "next_door", "far", "other_work", "home"}}};
+  }
+  std::vector<Variable> variables() const override {
+    return {{"evictions", "people evicted this month", "1", {"area"}, Variable::Kind::integer, "time: sum", ""},
+            {"evicted_first", "people whose eviction episode began this month", "1", {"area"}, Variable::Kind::integer, "time: sum", ""},
+            {"evicted_after", "people whose eviction episode began lag months ago, by where they are", "1", {"lag", "fate"}, Variable::Kind::integer, "time: point", ""}};
+  }
+  void record(MonthContext const& month, World const& world, Areas const& areas, std::span<Frame> frames) const override {
+    by_area(areas, world.concessions.evicted, frames[0].integers);
+    by_area(areas, world.harm.first_evictions, frames[1].integers);
+    Miners const& m = world.miners;
+    tally(month, world, frames.subspan(2), [&](std::size_t i, auto& cells) {
+      if (m.evicted_month[i] == 0) return;
+      int const since = static_cast<int>(month.ordinal) + 1 - m.evicted_month[i];
+      auto const lag = std::find(lags.begin(), lags.end(), since);
+      if (lag != lags.end()) ++cells[0][static_cast<std::size_t>(lag - lags.begin()) * 5 + fate(world, i)];
+    });
+  }
+
+ private:
+  std::size_t fate(World const& world, std::size_t i) const {
+    Miners const& m = world.miners;
+    Geography const& g = *world.geography;
+    uint16_t const from = m.evicted_from[i], here = m.place[i];
+    if (!mining_[m.livelihood[i]]) return here == m.home[i] && here != from ? 4 : 3;
+    if (here == from) return 0;
+    for (uint32_t e = g.first_edge[from]; e < g.first_edge[from + 1]; ++e)
+      if (g.edge_to[e] == here) return 1;
+    return 2;
+  }
+  std::vector<uint8_t> mining_;
+};
+
+}  // namespace
+
+void add_evictions(Registry& registry) {
+  registry.observables["evictions"] = {"evictions, and where the evicted are later", [](Tables const&, LivelihoodAxis const& axis, Geography const&) { return std::make_unique<Evictions const>(axis); }};
+}
+
+}  // namespace tributer

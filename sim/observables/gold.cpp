@@ -1,0 +1,29 @@
+// Gold recovered and left, and the prices paid for it.
+#include "tributer/model/registry.hpp"
+
+namespace tributer {
+namespace {
+
+class Gold final : public Observable {
+ public:
+  std::vector<Variable> variables() const override {
+    return {{"gold_mg", "gold recovered since the burn-in began", "mg", {"area"}, Variable::Kind::integer, "time: point", ""},
+            {"reserve_mg", "gold left in the ground", "mg", {"area"}, Variable::Kind::integer, "time: point", ""},
+            {"discovered_mg", "gold discovered since the burn-in began", "mg", {"area"}, Variable::Kind::integer, "time: point", ""},
+            {"gold_price", "world gold price", "USD g-1", {}, Variable::Kind::real, "time: point", ""}};
+  }
+  void record(MonthContext const&, World const& world, Areas const& areas, std::span<Frame> frames) const override {
+    by_area(areas, world.concessions.recovered_mg, frames[0].integers);
+    by_area(areas, world.concessions.reserve_mg, frames[1].integers);
+    by_area(areas, world.concessions.discovered_mg, frames[2].integers);
+    frames[3].reals[0] = world.price_usd_per_gram;
+  }
+};
+
+}  // namespace
+
+void add_gold(Registry& registry) {
+  registry.observables["gold"] = {"gold recovered, discovered and left; its price", [](Tables const&, LivelihoodAxis const&, Geography const&) { return std::make_unique<Gold const>(); }};
+}
+
+}  // namespace tributer

@@ -1,0 +1,149 @@
+// The people and places of one replicate: so many belong to each concession (counted miners x
+// undercount, plus a reservoir), with attributes from the cohort tables, standing where the inverted
+// ground has them at rest. The counted number digs at each place: those who like it most.
+#include <algorithm>
+#include <numeric>
+
+#include "tributer/model/choice_value.hpp"
+#include "tributer/model/ground.hpp"
+#include "tributer/model/person.hpp"
+#include "tributer/processes/schedule.hpp"
+
+namespace tributer {
+namespace {
+
+void size_tables(World& world) {
+  std::size_t const n = world.geography->n, places = n + 1, cells = places * world.n_livelihoods, edges = world.geography->edge_to.size();
+  auto& c = world.concessions;
+  for (auto* column : {&c.grade_mg, &c.amenity, &c.capacity, &c.start_miners, &c.start_people, &c.log_shock, &c.log_rain, &c.yield_mg, &c.site_price_usd, &c.presence, &c.force,
+                       &c.hazard, &c.last_hazard, &c.risk_memory, &c.risk, &c.usual_spent_cents, &c.grievance})
+    column->assign(places, 0);
+  for (auto* column : {&c.reserve_mg, &c.opening_reserve_mg, &c.recovered_mg, &c.discovered_mg, &c.workers, &c.worker_weight, &c.mining_income_cents, &c.residents, &c.evicted,
+                       &c.spent_cents, &c.rent_cents, &c.riots, &c.battles, &c.lootings})
+    column->assign(places, 0);
+  c.local_multiplier.assign(places, 1);
+  c.log_rent_year.assign(places * 12, 0), c.log_income_year.assign(places * 12, 0);
+  c.base_income_usd.assign(cells, 0), c.expected_usd.assign(cells, 0), c.chance.assign(cells, 0.5);
+  for (auto* column : {&c.places, &c.holders, &c.applied, &c.placed}) column->assign(cells, 0);
+  c.recent_flow.assign(edges, 0);
+  auto& v = world.values;
+  for (auto* column : {&v.staying, &v.holding}) column->assign(cells, not_offered);
+  for (auto* column : {&v.mining_here, &v.mining_news, &v.best_at_home}) column->assign(places, not_offered);
+  for (auto* column : {&v.amenity, &v.risk}) column->assign(places, 0);
+  v.best_livelihood_at_home.assign(places, 0);
+  v.edge.assign(edges, 0), v.edge_cash.assign(edges, 0);
+  for (auto* harm : {&world.harm.deaths, &world.harm.injuries, &world.harm.confiscations, &world.harm.first_evictions, &world.harm.accidents}) harm->assign(places, 0);
+}
+
+/// Opening productivity and rain are draws from the rest of their processes.
+void open_ground(World& world, Ground const& ground, GroundParameters const& p, TraderParameters const& traders, double price, Luck const& luck) {
+  auto& c = world.concessions;
+  for (std::size_t i = 0; i < world.geography->n; ++i) {
+    c.grade_mg[i] = ground.grade_mg[i];
+    c.amenity[i] = ground.amenity[i];
+    c.capacity[i] = ground.capacity[i];
+    c.start_miners[i] = ground.start_miners[i];
+    c.start_people[i] = ground.people[i];
+    double const output = site_output_mg(ground.grade_mg[i], ground.start_miners[i], ground.capacity[i], 1, 0);
+    c.reserve_mg[i] = c.opening_reserve_mg[i] = whole(output * 12.0 * p.reserve_years);
+    c.site_price_usd[i] = site_price(traders, price, world.geography->hours_to_market[i]);
+    c.yield_mg[i] = output / std::max(1.0, ground.start_miners[i]) / mean_pay_weight;
+    c.log_shock[i] = site_shock_sd(p, world.geography->n_sites[i]) * static_cast<double>(Luck::to_normal(luck.block(i, 0, Stream::site_shock, 1)[0]));
+  }
+}
+
+void open_beliefs(World& world, Livelihoods const& livelihoods, ChoiceParameters const& choice, GroundParameters const& p) {
+  auto& c = world.concessions;
+  for (std::size_t place = 0; place < world.geography->places(); ++place)
+    for (std::size_t k = 0; k < livelihoods.size(); ++k) {
+      std::size_t const cell = place * livelihoods.size() + k;
+      bool const mining = livelihoods[k]->traits().mining;
+      c.base_income_usd[cell] = livelihoods[k]->posted_usd(world, place);
+      c.expected_usd[cell] = mining && place < world.geography->n ? net_pay_usd(c.yield_mg[place] * mean_pay_weight, c.site_price_usd[place], p.running_cost_share) : std::max(0.0, c.base_income_usd[cell]);
+      if (mining && place < world.geography->n)
+        world.values.mining_here[place] = static_cast<float>(pay_value(c.expected_usd[cell], choice.risk_discount, choice.income_lottery_log_sd * choice.income_lottery_log_sd));
+    }
+}
+
+/// Where a person who belongs to `home` stands at the start.
+class StartPlaces {
+ public:
+  StartPlaces(Ground const& ground, PeopleParameters const& p, std::size_t n) : ground_(ground), n_(n), migrants_total_(std::accumulate(ground.migrants.begin(), ground.migrants.end(), 0.0)) {
+    locals_.resize(n);
+    for (std::size_t h = 0; h < n; ++h) locals_[h] = ground.people[h] * (1.0 - p.migrant_share);
+  }
+  std::size_t of_local(std::size_t home, double u) const {
+    double left = u * locals_[home];
+    for (std::size_t place = 0; place < n_; ++place) {
+      left -= ground_.away[place * n_ + home];
+      if (left < 0) return place;
+    }
+    return home;
+  }
+  std::size_t of_migrant(double u) const {
+    double left = u * migrants_total_;
+    for (std::size_t place = 0; place < n_; ++place) {
+      left -= ground_.migrants[place];
+      if (left < 0) return place;
+    }
+    return n_;
+  }
+
+ private:
+  Ground const& ground_;
+  std::size_t n_;
+  double migrants_total_;
+  std::vector<double> locals_;
+};
+
+}  // namespace
+
+World build_population(Tables const& tables, std::shared_ptr<Geography const> geography, Livelihoods const& livelihoods, Ground const& ground, double gold_price_usd, Luck const& luck) {
+  World world;
+  world.geography = std::move(geography);
+  world.n_livelihoods = livelihoods.size();
+  world.mean_attachment = ground.mean_attachment;
+  world.price_usd_per_gram = gold_price_usd;
+  size_tables(world);
+  ChoiceParameters const choice = read_choice(tables.study);
+  GroundParameters const g = read_ground(tables.study);
+  PeopleParameters const people = read_people(tables.world);
+  open_ground(world, ground, g, read_traders(tables.study), gold_price_usd, luck);
+  open_beliefs(world, livelihoods, choice, g);
+
+  LivelihoodAxis const axis = axis_of(livelihoods);
+  std::size_t const n = world.geography->n, mining = axis.find("informal_mining");
+  std::size_t best = 0;  // livelihood of those who do not dig
+  for (std::size_t k = 0; k < axis.size(); ++k)
+    if (!axis.traits[k].mining && !axis.traits[k].rationed && world.concessions.expected_usd[k] > world.concessions.expected_usd[best]) best = k;
+  std::size_t const outside_work = axis.find("other_work");
+  std::vector<int64_t> belonging(n);
+  std::size_t total = 0;
+  for (std::size_t c = 0; c < n; ++c) total += static_cast<std::size_t>(belonging[c] = whole(ground.people[c] + 0.5));
+  world.miners.resize(total);
+  StartPlaces const places(ground, people, n);
+  std::vector<std::vector<std::pair<float, uint32_t>>> liking(n);  // of digging, by place
+  for (std::size_t row = 0, c = 0; c < n; ++c)
+    for (int64_t k = 0; k < belonging[c]; ++k, ++row) {
+      Person const person = make_person(person_luck(luck, row), people, {ground.mean_attachment}, false);
+      auto const words = luck.block(row, 0, Stream::start_place);
+      double const u = static_cast<double>(Luck::to_uniform(words[0]));
+      std::size_t const place = person.origin == migrant ? places.of_migrant(u) : places.of_local(c, u);
+      settle(world.miners, row, row, person, static_cast<uint16_t>(person.origin == migrant ? n : c), static_cast<uint16_t>(place));
+      if (place == n) world.miners.last_place[row] = static_cast<uint16_t>(c);
+      world.miners.livelihood[row] = static_cast<uint8_t>(place < n ? best : outside_work);
+      float const taste = person.attachment - static_cast<float>(person.legitimacy_milli) * 0.001f;
+      if (place < n) liking[place].emplace_back(-(taste + Luck::to_gumbel(words[1]) - Luck::to_gumbel(words[2])), static_cast<uint32_t>(row));
+      world.ledger.month.add(Category::opening_cash, person.cash_cents);
+    }
+  for (std::size_t place = 0; place < n; ++place) {
+    auto& here = liking[place];
+    std::size_t const digging = std::min(here.size(), static_cast<std::size_t>(whole(ground.start_miners[place] + 0.5)));
+    std::sort(here.begin(), here.end());
+    for (std::size_t k = 0; k < digging; ++k) world.miners.livelihood[here[k].second] = static_cast<uint8_t>(mining);
+  }
+  check(world.ledger.close() == 0, "the opening books do not balance");
+  return world;
+}
+
+}  // namespace tributer

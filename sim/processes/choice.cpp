@@ -1,0 +1,73 @@
+// Who reconsiders, and what they decide (MODEL in docs/model.md, "Choice"). People reconsider with a
+// monthly probability, or every month while they wait after an eviction. Movers travel this month and
+// arrive as diggers; those who go home take the best livelihood outside mining there.
+// Leaves out: a cost of leaving that grows with tenure; debt that holds a person in place.
+#include "processes.hpp"
+#include "tributer/model/decision.hpp"
+#include "tributer/model/person.hpp"
+
+namespace tributer {
+namespace {
+
+struct Outcome {
+  Book book;
+  std::vector<Move> moves;
+  std::vector<Application> applications;
+  Outcome& operator+=(Outcome const& o) {
+    book += o.book;
+    moves.insert(moves.end(), o.moves.begin(), o.moves.end());
+    applications.insert(applications.end(), o.applications.begin(), o.applications.end());
+    return *this;
+  }
+};
+
+class Choice final : public Process {
+ public:
+  Choice(Tables const& tables, LivelihoodAxis const& axis) : p_(read_choice(tables.study)), need_(read_need(tables.world)), axis_(axis) {}
+  std::string_view name() const override { return "choice"; }
+  std::string_view reads() const override { return "values of options, all of a person"; }
+  std::string_view writes() const override { return "livelihood, place, cash, moves, applications"; }
+
+  void step(MonthContext const& month, World& world) const override {
+    std::vector<float> need(256);
+    for (int d = 0; d < 256; ++d) need[static_cast<std::size_t>(d)] = static_cast<float>(need_usd(need_, d) * world.price_level);
+    Decider const decider(p_, axis_, world, need);
+    float const p = static_cast<float>(p_.reconsider_per_month);
+    Miners& m = world.miners;
+    Outcome outcome = month.executor.sum(m.size(), Outcome{}, [&](Outcome& out, std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i) {
+        if (!m.alive(i)) continue;
+        bool const forced = m.waiting[i] > 0;
+        if (m.waiting[i] > 0 && m.absence[i] != evicted) --m.waiting[i];
+        if (m.months_injured[i] > 0) continue;
+        if (!forced && month.luck.uniform(m.id[i], month.ordinal, Stream::reconsider) >= p) continue;
+        apply(world, i, decider.decide(month, i), out);
+      }
+    });
+    world.ledger.month += outcome.book;
+    world.moves = std::move(outcome.moves);
+    world.applications = std::move(outcome.applications);
+  }
+
+ private:
+  void apply(World& world, std::size_t i, Decision const& d, Outcome& out) const {
+    Miners& m = world.miners;
+    if (d.applies) {
+      out.applications.push_back({static_cast<uint32_t>(i), d.place, d.livelihood, d.fallback, d.fallback_place, d.fallback_cause, d.fallback_cash_usd});
+      return;
+    }
+    if (axis_.traits[d.livelihood].mining && d.cause == unmoved && m.absence[i] != evicted) m.waiting[i] = 0;
+    if (!axis_.traits[d.livelihood].mining && m.absence[i] == evicted) m.absence[i] = present;
+    carry_out(m, i, d.place, d.livelihood, d.cause, d.cash_usd, out.book, out.moves);
+  }
+
+  ChoiceParameters p_;
+  NeedParameters need_;
+  LivelihoodAxis axis_;
+};
+
+}  // namespace
+
+std::unique_ptr<Process const> make_choice(Tables const& tables, LivelihoodAxis const& axis) { return std::make_unique<Choice>(tables, axis); }
+
+}  // namespace tributer

@@ -1,0 +1,59 @@
+// Three kinds of unrest, each a keyed Poisson count by concession and month:
+//   riot    = exp(a0 + a1 grievance)
+//   battle  = exp(b0 + b1 ln(1 + rent) + b2 armed)                        price up -> more (V19)
+//   looting = exp(c0 + c1 armed x fall of ln rent + c2 fall of ln income) income down -> more (V9)
+// falls are over 12 months and never negative. Leaves out: contagion, and harm done by events.
+#include <algorithm>
+
+#include "processes.hpp"
+
+namespace tributer {
+namespace {
+
+class Conflict final : public Process {
+ public:
+  explicit Conflict(Tables const& tables) {
+    TableReader const t = tables.study.table("conflict");
+    riot_ = t.real("riots_per_year", 0.05, {"1/year", 0, 2, "assumed", "riots at a concession without grievance"});
+    riot_grievance_ = t.real("riot_grievance", 2, {"1", 0, 10, "assumed: sign of V7", "a1: log rate of riots per unit of grievance"});
+    battle_ = t.real("battles_per_year", 0.02, {"1/year", 0, 2, "assumed", "battles at a concession with a rent of 1,000 USD a month"});
+    battle_rent_ = t.real("battle_rent", 0.3, {"1", 0, 2, "assumed: sign of V19", "b1: elasticity of battles to rent"});
+    battle_armed_ = t.real("battle_armed", 1, {"1", 0, 5, "assumed", "b2: log rate of battles per armed share"});
+    looting_ = t.real("lootings_per_year", 0.05, {"1/year", 0, 2, "assumed", "lootings at a concession when nothing falls"});
+    looting_rent_ = t.real("looting_rent_fall", 2, {"1", 0, 10, "assumed: sign of V9", "c1: log rate of looting per fall of log rent, times armed share"});
+    looting_income_ = t.real("looting_income_fall", 1, {"1", 0, 10, "assumed: sign of V9", "c2: log rate of looting per fall of log income"});
+  }
+  std::string_view name() const override { return "conflict"; }
+  std::string_view reads() const override { return "grievance, rent, income, armed share"; }
+  std::string_view writes() const override { return "riots, battles, lootings"; }
+
+  void step(MonthContext const& month, World& world) const override {
+    auto& c = world.concessions;
+    for (std::size_t i = 0; i < world.geography->n; ++i) {
+      double const rent = math::log(1.0 + static_cast<double>(c.rent_cents[i]) / 100.0);
+      double const income = math::log(1.0 + static_cast<double>(c.mining_income_cents[i]) / 100.0);
+      std::size_t const slot = i * 12 + month.ordinal % 12;
+      double const rent_fall = month.ordinal < 12 ? 0 : std::max(0.0, c.log_rent_year[slot] - rent);
+      double const income_fall = month.ordinal < 12 ? 0 : std::max(0.0, c.log_income_year[slot] - income);
+      c.log_rent_year[slot] = rent;
+      c.log_income_year[slot] = income;
+      double const armed = world.geography->armed_share[i];
+      auto const words = month.luck.block(i, month.ordinal, Stream::conflict);
+      auto const events = [](double yearly, double log_rate, uint32_t word) {
+        return poisson(yearly / 12.0 * math::exp(std::min(6.0, log_rate)), Luck::to_uniform(word));
+      };
+      c.riots[i] = events(riot_, riot_grievance_ * c.grievance[i], words[0]);
+      c.battles[i] = events(battle_, battle_rent_ * (rent - 6.9) + battle_armed_ * armed, words[1]);
+      c.lootings[i] = events(looting_, looting_rent_ * armed * rent_fall + looting_income_ * income_fall, words[2]);
+    }
+  }
+
+ private:
+  double riot_ = 0, riot_grievance_ = 0, battle_ = 0, battle_rent_ = 0, battle_armed_ = 0, looting_ = 0, looting_rent_ = 0, looting_income_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<Process const> make_conflict(Tables const& tables) { return std::make_unique<Conflict>(tables); }
+
+}  // namespace tributer

@@ -1,0 +1,90 @@
+// Who leaves the working population, who rises in rank, who enters. Exits and promotions are drawn on
+// birthdays; entrants are the same people in every arm: their ids are made of where and when they
+// enter. Households keep their size: as children grow up others are born.
+#include <algorithm>
+
+#include "processes.hpp"
+#include "tributer/model/person.hpp"
+
+namespace tributer {
+namespace {
+
+struct Left {
+  Book book;
+  Cents written_off = 0;
+  std::vector<uint32_t> rows;
+  Left& operator+=(Left const& o) {
+    book += o.book;
+    written_off += o.written_off;
+    rows.insert(rows.end(), o.rows.begin(), o.rows.end());
+    return *this;
+  }
+};
+
+class Demography final : public Process {
+ public:
+  explicit Demography(Tables const& tables) : p_(read_people(tables.world)), promotion_(promotion_chances(p_)), entry_(monthly_exit_mean(p_)) {}
+  std::string_view name() const override { return "demography"; }
+  std::string_view reads() const override { return "age, rank, sex"; }
+  std::string_view writes() const override { return "age, rank, rows of people who leave and enter"; }
+
+  void step(MonthContext const& month, World& world) const override {
+    Miners& m = world.miners;
+    Left left = month.executor.sum(m.size(), Left{}, [&](Left& out, std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i) {
+        if (!m.alive(i)) continue;
+        if (++m.age_months[i] % 12 == 0) birthday(month, m, i, out);
+      }
+    });
+    world.ledger.month += left.book;
+    world.ledger.written_off += left.written_off;
+    std::sort(left.rows.begin(), left.rows.end());
+    world.free_rows.insert(world.free_rows.end(), left.rows.begin(), left.rows.end());
+    for (std::size_t place = 0; place < world.geography->n; ++place) enter(month, world, place);
+  }
+
+ private:
+  void birthday(MonthContext const& month, Miners& m, std::size_t i, Left& out) const {
+    if (static_cast<double>(month.luck.uniform(m.id[i], month.ordinal, Stream::leaving)) < yearly_exit(p_, m.age_months[i] / 12)) {
+      out.book.add(Category::departing_cash, m.cash_cents[i]);
+      out.written_off += m.debt_cents[i];
+      out.rows.push_back(static_cast<uint32_t>(i));
+      m.livelihood[i] = gone;
+      return;
+    }
+    double const factor = promotion_factor(p_, m.sex[i] == female);
+    if (static_cast<double>(month.luck.uniform(m.id[i], month.ordinal, Stream::promotion)) < 12.0 * factor * promotion_[m.rank[i]]) ++m.rank[i];
+  }
+
+  void enter(MonthContext const& month, World& world, std::size_t place) const {
+    double const rate = entry_ * world.concessions.start_people[place];
+    double const offset = static_cast<double>(Luck::to_uniform(month.luck.block(place, 0, Stream::leaving, 1)[0]));
+    int64_t const entering = whole(rate * (month.ordinal + 1.0) + offset) - whole(rate * month.ordinal + offset);
+    for (int64_t ordinal = 0; ordinal < entering; ++ordinal) {
+      uint64_t const id = 1ull << 47 | static_cast<uint64_t>(place) << 31 | static_cast<uint64_t>(month.ordinal) << 15 | static_cast<uint64_t>(ordinal);
+      Person const person = make_person(person_luck(month.luck, id), p_, {world.mean_attachment}, true);
+      std::size_t row = world.miners.size();
+      if (world.free_rows.empty()) {
+        world.miners.resize(row + 1);
+      } else {
+        row = world.free_rows.back();
+        world.free_rows.pop_back();
+      }
+      uint16_t const home = static_cast<uint16_t>(person.origin == migrant ? world.geography->outside() : place);
+      settle(world.miners, row, id, person, home, static_cast<uint16_t>(place));
+      world.miners.livelihood[row] = world.values.best_livelihood_at_home[place];
+      world.miners.waiting[row] = 1;
+      world.ledger.month.add(Category::arriving_cash, person.cash_cents);
+    }
+  }
+
+  PeopleParameters p_;
+  std::array<double, n_ranks> promotion_;
+  double entry_;
+};
+
+}  // namespace
+
+std::unique_ptr<Process const> make_demography(Tables const& tables) { return std::make_unique<Demography>(tables); }
+
+}  // namespace tributer

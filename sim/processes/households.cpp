@@ -1,0 +1,107 @@
+// How households live on what they earn. Shortfall: savings, then credit from the gold buyer up to a
+// limit (diggers only), then eating less. Surplus: repay, then save towards a buffer, then consume.
+// Kin claim a share of saved cash each month. School fees fall due at the start of a term.
+#include <algorithm>
+#include <array>
+
+#include "processes.hpp"
+#include "tributer/model/ground.hpp"
+#include "tributer/model/person.hpp"
+
+namespace tributer {
+namespace {
+
+struct Spent {
+  Book book;
+  std::vector<Cents> here;
+  Spent& operator+=(Spent const& o) {
+    book += o.book;
+    for (std::size_t i = 0; i < here.size(); ++i) here[i] += o.here[i];
+    return *this;
+  }
+};
+
+class Households final : public Process {
+ public:
+  Households(Tables const& tables, LivelihoodAxis const& axis) : need_(read_need(tables.world)), traders_(read_traders(tables.study)), axis_(axis) {
+    TableReader const t = tables.study.table("households");
+    kin_ = share(t.real("kin_claims", 0.03, {"1/month", 0, 0.06, "assumed: kin ask those who have", "share of saved cash claimed by kin"}));
+    save_ = share(t.real("saving_share", 0.3, {"1", 0, 1, "assumed", "share of a surplus saved until the buffer is full"}));
+    repay_ = share(t.real("repayment_share", 0.5, {"1", 0, 1, "assumed", "share of a surplus that goes to the buyer while in debt"}));
+    buffer_months_ = t.real("buffer_months", 2, {"month", 0, 12, "assumed: buffer-stock saving", "months of need a household saves towards"});
+    fee_usd_ = t.real("school_fee_usd", 10, {"USD", 0, 100, "assumed: a term's fee and supplies", "fee per child and term"});
+  }
+  std::string_view name() const override { return "households"; }
+  std::string_view reads() const override { return "income, need, children in school"; }
+  std::string_view writes() const override { return "consumption, cash, debt, spending at places"; }
+
+  void step(MonthContext const& month, World& world) const override {
+    std::array<Cents, 256> need{};
+    for (int d = 0; d < 256; ++d) need[static_cast<std::size_t>(d)] = whole(need_usd(need_, d) * world.price_level * 100.0);
+    bool const term = (month.calendar.month_of_year() - 1) % 4 == 0;
+    Cents const fee = term ? whole(fee_usd_ * world.price_level * 100.0) : 0;
+    int64_t const level = whole(world.price_level * 10000.0);
+    Miners& m = world.miners;
+    Spent spent = month.executor.sum(m.size(), Spent{{}, std::vector<Cents>(world.geography->places())}, [&](Spent& out, std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i)
+        if (m.alive(i)) live(m, i, need[m.dependants[i]], fee, level, out);
+    });
+    world.ledger.month += spent.book;
+    world.concessions.spent_cents = std::move(spent.here);
+  }
+
+ private:
+  static int64_t share(double x) { return whole(x * 10000.0 + 0.5); }
+
+  void live(Miners& m, std::size_t i, Cents need, Cents fee, int64_t level, Spent& out) const {
+    bool const digs = axis_.traits[m.livelihood[i]].mining;
+    Cents cash = m.cash_cents[i], debt = m.debt_cents[i];
+    Cents const claimed = basis_points(cash, kin_);
+    cash -= claimed;
+    out.book.add(Category::kin_claims, claimed);
+    Cents const others = m.others_income_usd[i] * level / 100;
+    out.book.add(Category::others_income, others);
+    Cents const fees = fee * (m.girls[i] + m.boys[i] - m.girls_out[i] - m.boys_out[i]);
+    Cents const income = m.income_cents[i] + others;
+    Cents consumption = 0, paid_fees = fees;
+    if (income >= need + fees) {
+      Cents const surplus = income - need - fees;
+      Cents const repaid = std::min(debt, basis_points(surplus, repay_));
+      debt -= repaid;
+      out.book.add(Category::credit_repaid, repaid);
+      Cents const room = std::max<Cents>(0, whole(static_cast<double>(need) * buffer_months_) - cash);
+      Cents const saved = std::min(room, basis_points(surplus - repaid, save_));
+      cash += saved;
+      consumption = income - fees - repaid - saved;
+    } else {
+      Cents const short_of = need + fees - income;
+      Cents const drawn = std::min(cash, short_of);
+      cash -= drawn;
+      Cents const room = digs ? std::max<Cents>(0, cents_from_usd(traders_.credit_limit_usd) - debt) : 0;
+      Cents const lent = std::min(room, short_of - drawn);
+      debt += lent;
+      out.book.add(Category::trader_credit, lent);
+      Cents const means = income + drawn + lent;
+      paid_fees = std::min(fees, means);
+      consumption = means - paid_fees;
+    }
+    out.book.add(Category::school_fees, paid_fees);
+    out.book.add(Category::consumption, consumption);
+    if (digs || !axis_.traits[m.livelihood[i]].own_account) out.here[m.place[i]] += consumption;
+    m.cash_cents[i] = checked<int32_t>(cash);
+    m.debt_cents[i] = checked<int32_t>(debt);
+    m.consumption_cents[i] = checked<int32_t>(consumption);
+  }
+
+  NeedParameters need_;
+  TraderParameters traders_;
+  LivelihoodAxis axis_;
+  int64_t kin_ = 0, save_ = 0, repay_ = 0;
+  double buffer_months_ = 0, fee_usd_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<Process const> make_households(Tables const& tables, LivelihoodAxis const& axis) { return std::make_unique<Households>(tables, axis); }
+
+}  // namespace tributer

@@ -1,0 +1,406 @@
+// What the ground must be like for people to be where they were counted (after Berry 1994).
+// People are represented by quasi-random types (evenly spread over taste, sex, need and means; no random
+// draws); the expected months of choice are iterated, at one reconsideration a round, while the
+// attractiveness of each concession follows the gap between counted and expected log miners. Exits and
+// entries per round are those of the months that a reconsideration takes. Exact identification, not
+// validation. Leaves out: perceived risk, jobs at large-scale mines, season.
+// ln attractiveness = ln grade + amenity: a stated share of it is gold, which answers to price.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+
+#include "tributer/model/choice_value.hpp"
+#include "tributer/model/ground.hpp"
+#include "tributer/model/livelihood.hpp"
+#include "tributer/model/person.hpp"
+#include "tributer/processes/schedule.hpp"
+
+namespace tributer {
+namespace {
+
+constexpr std::size_t n_types = 96;
+constexpr int max_rounds = 200;
+constexpr double wanted_error = 0.005;  ///< of log miners, half of what is promised
+
+struct Type {
+  double a = 1, taste = 0, cash_usd = 0;
+};
+
+/// Mass of one type at every place: [place * n_k + k], plus migrants outside by last place.
+struct Mass {
+  std::vector<double> home, away, migrant, outside;
+};
+
+/// How away locals at a place move on, summed over types: by neighbour slot, for those whose home is
+/// neighbour `c` (c = 0..degree-1) or none of them (c = degree).
+struct AwayFlow {
+  std::vector<double> mass, to, home;  ///< [c], [c][d], [c]
+};
+
+class Inversion {
+ public:
+  Inversion(Tables const& tables, Geography const& g, Livelihoods const& livelihoods, double price)
+      : p_(read_choice(tables.study)), ground_(read_ground(tables.study)), traders_(read_traders(tables.study)), people_(read_people(tables.world)),
+        need_(read_need(tables.world)), g_(g), price_(price), axis_(axis_of(livelihoods)) {
+    World blank;
+    blank.geography = std::make_shared<Geography const>(g);
+    blank.concessions.log_rain.assign(g.places(), 0);
+    blank.concessions.local_multiplier.assign(g.places(), 1);
+    for (std::size_t k = 0; k < axis_.size(); ++k) {
+      if (axis_.traits[k].mining || axis_.traits[k].rationed) continue;
+      double const usd = g.n > 0 ? livelihoods[k]->posted_usd(blank, 0) : -1;
+      if (usd >= 0) values_.push_back(pay_value(usd, 0, 0));
+      outside_value_ = std::max(outside_value_, pay_value(livelihoods[k]->posted_usd(blank, g.outside()), 0, 0));
+    }
+    n_k_ = values_.size() + 1;
+    best_ = static_cast<std::size_t>(std::max_element(values_.begin(), values_.end()) - values_.begin());
+    shrink_counts();
+    make_types();
+    mass_.resize(n_types);
+    leave_ = std::min(0.5, monthly_exit_mean(people_) / p_.reconsider_per_month);
+  }
+
+  Ground solve(double start_offset, Executor const& executor) {
+    std::size_t const n = g_.n;
+    x_.resize(n);
+    for (std::size_t c = 0; c < n; ++c) x_[c] = start_offset * (static_cast<double>(static_cast<int>(c % 3) - 1));
+    level_ = -2 + start_offset;
+    away_.assign(n * n, 0);
+    for (Mass& mass : mass_) start(mass);
+    Ground out;
+    double step = 0.25;
+    for (out.rounds = 0; out.rounds < max_rounds; ++out.rounds) {
+      set_values();
+      expected_round(executor);
+      out.worst_error = follow(out.rounds < 20 ? 0.1 : step);
+      if (out.rounds > 60 && out.worst_error < wanted_error) break;
+    }
+    fill(out);
+    return out;
+  }
+
+ private:
+  void shrink_counts() {
+    double mean = 0, total = 0, kept = 0;
+    for (std::size_t c = 0; c < g_.n; ++c) {
+      log_target_.push_back(math::log(static_cast<double>(std::max<int64_t>(1, g_.counted_miners[c]))));
+      mean += log_target_[c] / static_cast<double>(g_.n);
+      total += static_cast<double>(g_.counted_miners[c]) * people_.undercount;
+    }
+    for (double& t : log_target_) kept += math::exp(t = mean + people_.count_reliability * (t - mean));
+    double const scale = math::log(std::max(1.0, total) / kept);
+    for (double& t : log_target_) target_.push_back(math::exp(t = t + scale));
+  }
+
+  /// Types on a Kronecker sequence: attributes by the same rules as any person's.
+  void make_types() {
+    std::array<double, n_types> q{};
+    for (std::size_t j = 0; j < n_types; ++j) {
+      double const x = static_cast<double>(static_cast<int>(j));
+      auto const spread = [x](double irrational) { return static_cast<float>(std::clamp((x + 0.5) * irrational - std::floor((x + 0.5) * irrational), 1e-6, 1 - 1e-6)); };
+      PersonLuck u{};
+      u.fill(0.5f);
+      u[draw_attachment] = static_cast<float>((x + 0.5) / n_types);
+      u[draw_sex] = spread(0.7548776662466927);
+      u[draw_others_income] = spread(0.5698402909980532);
+      u[draw_dependants] = spread(0.4301597090019468);
+      u[draw_cash] = spread(0.6180339887498949);
+      u[draw_legitimacy] = spread(0.8191725133961645);
+      Person const person = make_person(u, people_, {}, true);
+      types_[j].taste = static_cast<double>(person.attachment) - person.legitimacy_milli * 0.001;
+      types_[j].cash_usd = person.cash_cents * 0.01;
+      q[j] = need_usd(need_, person.dependants) / (p_.typical_income_usd + person.others_income_usd + types_[j].cash_usd / p_.savings_months);
+    }
+    auto sorted = q;
+    std::nth_element(sorted.begin(), sorted.begin() + n_types / 2, sorted.end());
+    for (std::size_t j = 0; j < n_types; ++j)
+      types_[j].a = static_cast<double>(sensitivity(static_cast<float>(p_.income_sensitivity), static_cast<float>(p_.need_strength), static_cast<float>(q[j] / sorted[n_types / 2])));
+  }
+
+  double people(std::size_t c) const { return target_[c] * (1.0 + people_.reservoir_per_miner); }
+
+  void start(Mass& mass) const {
+    mass.home.assign(g_.n * n_k_, 0), mass.away.assign(g_.n * n_k_, 0), mass.migrant.assign(g_.n * n_k_, 0), mass.outside.assign(g_.n, 0);
+    for (std::size_t c = 0; c < g_.n; ++c)
+      for (std::size_t k = 0; k < n_k_; ++k) {
+        double const share = k + 1 == n_k_ ? 1.0 / (1.0 + people_.reservoir_per_miner) : people_.reservoir_per_miner / (1.0 + people_.reservoir_per_miner) / static_cast<double>(n_k_ - 1);
+        mass.home[c * n_k_ + k] = people(c) * share * (1.0 - people_.migrant_share) / n_types;
+        mass.migrant[c * n_k_ + k] = people(c) * share * people_.migrant_share / n_types;
+      }
+  }
+
+  /// Pay at the counted crowd, and what digging is worth, from attractiveness.
+  void set_values() {
+    double weighted = 0, total = 0;
+    pay_.resize(g_.n), dig_.resize(g_.n), amenity_.resize(g_.n);
+    for (std::size_t c = 0; c < g_.n; ++c) {
+      double const k = capacity(c);
+      pay_[c] = math::exp(ground_.grade_share * x_[c]) * k / (k + target_[c]);
+      weighted += pay_[c] * target_[c];
+      total += target_[c];
+    }
+    double const s2 = p_.income_lottery_log_sd * p_.income_lottery_log_sd;
+    for (std::size_t c = 0; c < g_.n; ++c) {
+      pay_[c] *= ground_.net_pay_usd * total / weighted;
+      dig_[c] = pay_value(pay_[c], p_.risk_discount, s2);
+      amenity_[c] = p_.income_sensitivity * (1.0 - ground_.grade_share) * x_[c];
+    }
+  }
+  double capacity(std::size_t c) const { return ground_.capacity_per_peak_miner * static_cast<double>(std::max<int64_t>({1, g_.peak_miners[c], g_.counted_miners[c]})); }
+
+  /// e^((u - top) / scale) with the float kernel: the search needs no more.
+  static double weight(double exponent) { return static_cast<double>(math::exp(static_cast<float>(exponent))); }
+
+  /// Probabilities of one choice: livelihoods outside mining, digging (the nest), going home.
+  struct Outer {
+    std::array<double, 16> stay{};
+    double dig = 0, back = 0;
+  };
+  Outer outer(double a, double inclusive, double bias, std::size_t current, double back) const {
+    Outer o;
+    std::array<double, 18> u{};
+    double top = -1e300;
+    for (std::size_t k = 0; k + 1 < n_k_; ++k) u[k] = a * values_[k] - bias - (k == current ? 0 : p_.switching_cost), top = std::max(top, u[k]);
+    u[n_k_ - 1] = inclusive - (current + 1 == n_k_ ? 0 : p_.switching_cost), top = std::max(top, u[n_k_ - 1]);
+    u[n_k_] = back, top = std::max(top, back);
+    double sum = 0;
+    for (std::size_t k = 0; k <= n_k_; ++k) sum += (u[k] = u[k] > top - 80 ? weight(u[k] - top) : 0);
+    for (std::size_t k = 0; k + 1 < n_k_; ++k) o.stay[k] = u[k] / sum;
+    o.dig = u[n_k_ - 1] / sum;
+    o.back = u[n_k_] / sum;
+    return o;
+  }
+
+  void expected_round(Executor const& executor) {
+    // Sums of doubles over types must not depend on threads: one slot a type, added in order.
+    std::vector<std::vector<AwayFlow>> by_type(n_types, std::vector<AwayFlow>(g_.n));
+    std::vector<std::vector<double>> left_home(n_types);
+    executor.for_blocks(n_types, [&](std::size_t, std::size_t begin, std::size_t end) {
+      for (std::size_t j = begin; j < end; ++j) advance(j, by_type[j], left_home[j]);
+    });
+    update_away(by_type, left_home);
+  }
+
+  void advance(std::size_t j, std::vector<AwayFlow>& flow, std::vector<double>& left_home) {
+    Mass& old = mass_[j];
+    Mass next;
+    next.home.assign(old.home.size(), 0), next.away.assign(old.away.size(), 0), next.migrant.assign(old.migrant.size(), 0), next.outside.assign(g_.n, 0);
+    left_home.assign(g_.edge_to.size(), 0);
+    double const fare_home = types_[j].cash_usd >= p_.move_cash_usd ? 0 : -1e9;
+    for (std::size_t c = 0; c < g_.n; ++c) place_step(j, c, fare_home, old, next, flow[c], left_home);
+    old = std::move(next);
+    double const keep = 1.0 - leave_;
+    for (auto* part : {&old.home, &old.away, &old.migrant, &old.outside})
+      for (double& m : *part) m *= keep;
+    for (std::size_t c = 0; c < g_.n; ++c) {
+      double const enter = leave_ * people(c) / n_types;
+      old.home[c * n_k_ + best_] += enter * (1.0 - people_.migrant_share);
+      old.migrant[c * n_k_ + best_] += enter * people_.migrant_share;
+    }
+  }
+
+  void place_step(std::size_t j, std::size_t c, double fare_home, Mass const& old, Mass& next, AwayFlow& flow, std::vector<double>& left_home) {
+    Type const& t = types_[j];
+    std::size_t const first = g_.first_edge[c], degree = g_.first_edge[c + 1] - first, dig = n_k_ - 1;
+    double const taste = t.taste + level_, tau = p_.nest_scale, bias = p_.home_bias;
+    // Weights of places in the nest for somebody without a home among them; slot `degree` is here.
+    std::vector<double> w(degree + 1), to(degree + 1);
+    double const here = t.a * dig_[c] + amenity_[c];
+    double top = here;
+    for (std::size_t d = 0; d < degree; ++d) {
+      std::size_t const place = g_.edge_to[first + d];
+      double const hours = g_.edge_hours[first + d], cash = p_.move_cash_usd + p_.move_cash_usd_per_hour * hours;
+      w[d] = t.cash_usd >= cash ? t.a * dig_[place] + amenity_[place] - p_.move_cost - p_.distance_cost_per_hour * hours : -1e9;
+      top = std::max(top, w[d]);
+    }
+    for (std::size_t d = 0; d < degree; ++d) w[d] = w[d] > -1e8 ? weight((w[d] - top) / tau) : 0;
+    w[degree] = weight((here - top) / tau);
+    double const sum = std::accumulate(w.begin(), w.end(), 0.0), relief = weight(bias / tau);
+    auto const inclusive = [&](double s) { return taste - bias + top + tau * math::log(s); };
+
+    // At home: here is relieved of the bias.
+    double const home_sum = sum + w[degree] * (relief - 1.0), home_value = inclusive(home_sum);
+    for (std::size_t k = 0; k < n_k_; ++k) {
+      double const mass = old.home[c * n_k_ + k];
+      if (mass <= 0) continue;
+      Outer const o = outer(t.a, home_value, 0, k, -1e9);
+      for (std::size_t s = 0; s + 1 < n_k_; ++s) next.home[c * n_k_ + s] += mass * o.stay[s];
+      next.home[c * n_k_ + dig] += mass * o.dig * w[degree] * relief / home_sum;
+      for (std::size_t d = 0; d < degree; ++d) {
+        double const gone_there = mass * o.dig * w[d] / home_sum;
+        next.away[g_.edge_to[first + d] * n_k_ + dig] += gone_there;
+        left_home[first + d] += gone_there;
+      }
+    }
+    migrants_step(t, c, inclusive(sum), sum, w, fare_home, old, next);
+    away_step(t, c, inclusive, sum, relief, w, fare_home, old, next, flow);
+    // Migrants outside who think of their last place.
+    double const comeback = old.outside[c];
+    if (comeback > 0) {
+      double const there = taste - bias + t.a * dig_[c] + amenity_[c] - p_.return_cost - p_.switching_cost + fare_home;
+      double const p_back = 1.0 / (1.0 + weight(std::clamp(t.a * outside_value_ - there, -80.0, 80.0)));
+      next.migrant[c * n_k_ + dig] += comeback * p_back;
+      next.outside[c] += comeback * (1.0 - p_back);
+    }
+  }
+
+  void migrants_step(Type const& t, std::size_t c, double value, double sum, std::vector<double> const& w, double fare_home, Mass const& old, Mass& next) const {
+    std::size_t const first = g_.first_edge[c], degree = w.size() - 1, dig = n_k_ - 1;
+    for (std::size_t k = 0; k < n_k_; ++k) {
+      double const mass = old.migrant[c * n_k_ + k];
+      if (mass <= 0) continue;
+      double const back = t.a * outside_value_ - p_.return_cost - (k == best_ ? 0 : p_.switching_cost) + fare_home;
+      Outer const o = outer(t.a, value, p_.home_bias, k, back);
+      for (std::size_t s = 0; s + 1 < n_k_; ++s) next.migrant[c * n_k_ + s] += mass * o.stay[s];
+      for (std::size_t d = 0; d < degree; ++d) next.migrant[g_.edge_to[first + d] * n_k_ + dig] += mass * o.dig * w[d] / sum;
+      next.migrant[c * n_k_ + dig] += mass * o.dig * w[degree] / sum;
+      next.outside[c] += mass * o.back;
+    }
+  }
+
+  template <class Inclusive>
+  void away_step(Type const& t, std::size_t c, Inclusive const& inclusive, double sum, double relief, std::vector<double> const& w, double fare_home, Mass const& old, Mass& next, AwayFlow& flow) const {
+    std::size_t const first = g_.first_edge[c], degree = w.size() - 1, dig = n_k_ - 1;
+    flow.mass.assign(degree + 1, 0), flow.to.assign((degree + 1) * degree, 0), flow.home.assign(degree + 1, 0);
+    double all = 0, near = 0;
+    for (std::size_t h = 0; h < g_.n; ++h) all += away_[c * g_.n + h];
+    for (std::size_t x = 0; x <= degree; ++x) {
+      double const share = x == degree ? std::max(0.0, 1.0 - near) : (all > 0 ? away_[c * g_.n + g_.edge_to[first + x]] / all : 0);
+      near += x < degree ? share : 0;
+      if (share <= 1e-6) continue;
+      double const case_sum = x < degree ? sum + w[x] * (relief - 1.0) : sum, value = inclusive(case_sum);
+      for (std::size_t k = 0; k < n_k_; ++k) {
+        double const mass = old.away[c * n_k_ + k] * share;
+        if (mass <= 0) continue;
+        double const back = t.a * values_[best_] - p_.return_cost - (k == best_ ? 0 : p_.switching_cost) + fare_home;
+        Outer const o = outer(t.a, value, p_.home_bias, k, back);
+        flow.mass[x] += mass;
+        for (std::size_t s = 0; s + 1 < n_k_; ++s) next.away[c * n_k_ + s] += mass * o.stay[s];
+        next.away[c * n_k_ + dig] += mass * o.dig * w[degree] / case_sum;
+        for (std::size_t d = 0; d < degree; ++d) {
+          double const moved = mass * o.dig * w[d] * (d == x ? relief : 1.0) / case_sum;
+          if (d == x)
+            next.home[g_.edge_to[first + d] * n_k_ + dig] += moved;
+          else
+            next.away[g_.edge_to[first + d] * n_k_ + dig] += moved, flow.to[x * degree + d] += moved;
+          if (d == x) flow.home[x] += moved;
+        }
+        flow.home[x] += mass * o.back;
+        if (x < degree) {
+          next.home[g_.edge_to[first + x] * n_k_ + best_] += mass * o.back;
+          continue;
+        }
+        double far = 0;
+        for (std::size_t h = 0; h < g_.n; ++h) far += is_neighbour(c, h) ? 0 : away_[c * g_.n + h];
+        for (std::size_t h = 0; far > 0 && h < g_.n; ++h)
+          if (!is_neighbour(c, h)) next.home[h * n_k_ + best_] += mass * o.back * away_[c * g_.n + h] / far;
+      }
+    }
+  }
+  bool is_neighbour(std::size_t c, std::size_t h) const {
+    for (uint32_t e = g_.first_edge[c]; e < g_.first_edge[c + 1]; ++e)
+      if (g_.edge_to[e] == h) return true;
+    return false;
+  }
+
+  /// Moves the book of who is away from which home along with the masses.
+  void update_away(std::vector<std::vector<AwayFlow>> const& by_type, std::vector<std::vector<double>> const& left_home) {
+    std::size_t const n = g_.n;
+    std::vector<double> next(n * n, 0);
+    for (std::size_t c = 0; c < n; ++c) {
+      std::size_t const first = g_.first_edge[c], degree = g_.first_edge[c + 1] - first;
+      AwayFlow all{std::vector<double>(degree + 1, 0), std::vector<double>((degree + 1) * degree, 0), std::vector<double>(degree + 1, 0)};
+      for (auto const& type : by_type) {
+        for (std::size_t x = 0; x < all.mass.size(); ++x) all.mass[x] += type[c].mass[x], all.home[x] += type[c].home[x];
+        for (std::size_t x = 0; x < all.to.size(); ++x) all.to[x] += type[c].to[x];
+      }
+      for (std::size_t h = 0; h < n; ++h) {
+        double const there = away_[c * n + h];
+        if (there <= 0) continue;
+        std::size_t x = degree;
+        for (std::size_t d = 0; d < degree; ++d)
+          if (g_.edge_to[first + d] == h) x = d;
+        if (all.mass[x] <= 0) continue;
+        double stay = 1.0 - all.home[x] / all.mass[x];
+        for (std::size_t d = 0; d < degree; ++d) {
+          double const part = all.to[x * degree + d] / all.mass[x];
+          next[g_.edge_to[first + d] * n + h] += there * part;
+          stay -= part;
+        }
+        next[c * n + h] += there * std::max(0.0, stay);
+      }
+      for (std::size_t d = 0; d < degree; ++d)
+        for (auto const& type : left_home) next[g_.edge_to[first + d] * n + c] += type[first + d];
+    }
+    for (double& m : next) m *= 1.0 - leave_;
+    away_ = std::move(next);
+  }
+
+  double miners(std::size_t c) const {
+    double sum = 0;
+    std::size_t const cell = c * n_k_ + n_k_ - 1;
+    for (Mass const& m : mass_) sum += m.home[cell] + m.away[cell] + m.migrant[cell];
+    return sum;
+  }
+
+  /// Moves attractiveness towards the counts; returns the worst log error of places of 20 and more.
+  double follow(double step) {
+    double worst = 0, total = 0, wanted = 0, mean = 0;
+    for (std::size_t c = 0; c < g_.n; ++c) {
+      double const m = miners(c), gap = log_target_[c] - math::log(std::max(1e-3, m));
+      total += m, wanted += target_[c];
+      if (target_[c] >= 20) worst = std::max(worst, std::abs(gap));
+      x_[c] += step * std::clamp(gap, -1.0, 1.0);
+      mean += x_[c] * target_[c];
+    }
+    mean /= wanted;
+    for (double& x : x_) x -= mean;
+    level_ += 2.0 * step * std::clamp(math::log(wanted / std::max(1.0, total)), -1.0, 1.0) + p_.income_sensitivity * (1.0 - ground_.grade_share) * mean;
+    return worst;
+  }
+
+  void fill(Ground& out) const {
+    std::size_t const n = g_.n;
+    out.start_miners = target_, out.amenity = amenity_, out.mean_attachment = level_, out.away = away_;
+    out.migrants.assign(n + 1, 0), out.mining_share.assign(n + 1, 0);
+    for (std::size_t c = 0; c < n; ++c) {
+      double const price = site_price(traders_, price_, g_.hours_to_market[c]), k = capacity(c);
+      double const gold_mg = pay_[c] / (price * (1.0 - traders_.tied_margin * ground_.usual_tied_share) * (1.0 - ground_.running_cost_share)) * 1000.0;
+      out.capacity.push_back(k);
+      out.grade_mg.push_back(gold_mg * (k + target_[c]) / k);
+      out.people.push_back(people(c));
+      out.model_miners.push_back(miners(c));
+      double here = 0;
+      for (Mass const& m : mass_) {
+        for (std::size_t s = 0; s < n_k_; ++s) here += m.home[c * n_k_ + s] + m.away[c * n_k_ + s] + m.migrant[c * n_k_ + s], out.migrants[c] += m.migrant[c * n_k_ + s];
+        out.migrants[n] += m.outside[c];
+      }
+      out.mining_share[c] = here > 0 ? out.model_miners[c] / here : 0;
+    }
+  }
+
+  ChoiceParameters p_;
+  GroundParameters ground_;
+  TraderParameters traders_;
+  PeopleParameters people_;
+  NeedParameters need_;
+  Geography const& g_;
+  double price_;
+  LivelihoodAxis axis_;
+  std::vector<double> values_;  ///< of livelihoods outside mining; digging comes after them
+  double outside_value_ = -1e9;
+  std::size_t n_k_ = 0, best_ = 0;
+  std::vector<double> log_target_, target_, x_, pay_, dig_, amenity_, away_;
+  std::array<Type, n_types> types_{};
+  std::vector<Mass> mass_;
+  double level_ = 0, leave_ = 0;
+};
+
+}  // namespace
+
+Ground invert_ground(Tables const& tables, Geography const& geography, Livelihoods const& livelihoods, double gold_price_usd, double start_offset, Executor const& executor) {
+  return Inversion(tables, geography, livelihoods, gold_price_usd).solve(start_offset, executor);
+}
+
+}  // namespace tributer

@@ -1,0 +1,26 @@
+// The month, one line a process, in the order in which things happen.
+#include "tributer/processes/schedule.hpp"
+
+#include "processes.hpp"
+
+namespace tributer {
+
+ProcessList make_schedule(Tables const& tables, MonthlySeries const& gold_price, Livelihoods const& livelihoods) {
+  LivelihoodAxis const axis = axis_of(livelihoods);
+  ProcessList month;
+  month.push_back(make_calendar(tables, gold_price, livelihoods));
+  month.push_back(make_enforcement(tables, axis));
+  month.push_back(make_expectations(tables, livelihoods));
+  month.push_back(make_choice(tables, axis));
+  month.push_back(make_placement(tables, axis));
+  month.push_back(make_site_yield(tables, axis));
+  month.push_back(make_work(tables, livelihoods));
+  month.push_back(make_schooling(tables, axis));
+  month.push_back(make_households(tables, axis));
+  month.push_back(make_concessions(tables));
+  month.push_back(make_conflict(tables));
+  month.push_back(make_demography(tables));
+  return month;
+}
+
+}  // namespace tributer

@@ -1,0 +1,66 @@
+// Who digs where this month, and what the ground gives each of them on average:
+//   output = grade L K / (K + L) (reserve left)^delta x productivity,
+// shared by pay weight. Crowding and depletion act through it.
+#include <algorithm>
+
+#include "processes.hpp"
+#include "tributer/model/choice_value.hpp"
+#include "tributer/model/ground.hpp"
+
+namespace tributer {
+namespace {
+
+struct Counts {
+  std::vector<int64_t> residents, workers, weight;
+  explicit Counts(std::size_t n) : residents(n), workers(n), weight(n) {}
+  Counts& operator+=(Counts const& o) {
+    for (std::size_t i = 0; i < residents.size(); ++i) residents[i] += o.residents[i], workers[i] += o.workers[i], weight[i] += o.weight[i];
+    return *this;
+  }
+};
+
+class SiteYield final : public Process {
+ public:
+  SiteYield(Tables const& tables, LivelihoodAxis const& axis) : p_(read_ground(tables.study)), axis_(axis) {}
+  std::string_view name() const override { return "site_yield"; }
+  std::string_view reads() const override { return "livelihood, place, absence, grade, reserve, productivity"; }
+  std::string_view writes() const override { return "residents, workers, yield"; }
+
+  void step(MonthContext const& month, World& world) const override {
+    Miners const& m = world.miners;
+    auto& c = world.concessions;
+    Counts counts = month.executor.sum(m.size(), Counts(world.geography->places()), [&](Counts& out, std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i) {
+        if (!m.alive(i)) continue;
+        ++out.residents[m.place[i]];
+        if (!axis_.traits[m.livelihood[i]].mining || m.absence[i] != present || m.months_injured[i] > 0) continue;
+        ++out.workers[m.place[i]];
+        out.weight[m.place[i]] += pay_weight[m.rank[i]];
+      }
+    });
+    c.residents = std::move(counts.residents);
+    c.workers = std::move(counts.workers);
+    c.worker_weight = std::move(counts.weight);
+    for (std::size_t i = 0; i < world.geography->n; ++i) c.yield_mg[i] = yield(world, i);
+  }
+
+ private:
+  double yield(World const& world, std::size_t i) const {
+    auto const& c = world.concessions;
+    double const workers = static_cast<double>(std::max<int64_t>(1, c.workers[i]));
+    double const weight = c.worker_weight[i] > 0 ? static_cast<double>(c.worker_weight[i]) : mean_pay_weight;
+    double const left = static_cast<double>(c.reserve_mg[i]) / static_cast<double>(std::max<int64_t>(1, c.opening_reserve_mg[i]));
+    double const sd = site_shock_sd(p_, world.geography->n_sites[i]);
+    double const productivity = math::exp(c.log_shock[i] - sd * sd / 2);
+    return site_output_mg(c.grade_mg[i], workers, c.capacity[i], left, p_.depletion_elasticity) * productivity / weight;
+  }
+
+  GroundParameters p_;
+  LivelihoodAxis axis_;
+};
+
+}  // namespace
+
+std::unique_ptr<Process const> make_site_yield(Tables const& tables, LivelihoodAxis const& axis) { return std::make_unique<SiteYield>(tables, axis); }
+
+}  // namespace tributer

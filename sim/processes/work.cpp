@@ -1,0 +1,154 @@
+// What everybody earns this month.
+// Digging: yield x pay weight x a bounded heavy-tailed lottery of mean 1 (most months are poor, V18);
+// gold is rounded down to the milligram per digger, sold at the pit, less running costs. People in debt
+// to their buyer sell at the tied price. Own-account work outside mining pays its posted income with
+// rank; a posted wage carries none. Diggers have accidents (P-63).
+// Leaves out: skill, technology, and undeclared sale.
+#include <array>
+
+#include "processes.hpp"
+#include "tributer/model/choice_value.hpp"
+#include "tributer/model/ground.hpp"
+
+namespace tributer {
+namespace {
+
+/// A log-normal lottery cut at three standard deviations, scaled to mean exactly about 1.
+struct Lottery {
+  float sd = 0, shift = 0;
+  explicit Lottery(double log_sd) : sd(static_cast<float>(log_sd)) {
+    double sum = 0;
+    constexpr int n = 4096;
+    for (int i = 0; i < n; ++i) sum += math::exp(log_sd * cut(math::inverse_normal((static_cast<float>(i) + 0.5f) / n)));
+    shift = static_cast<float>(-math::log(sum / n));
+  }
+  static float cut(float z) { return z < -3.0f ? -3.0f : (z > 3.0f ? 3.0f : z); }
+  float draw(uint32_t word) const { return math::exp(sd * cut(Luck::to_normal(word)) + shift); }
+};
+
+struct Earned {
+  Book book;
+  std::vector<Cents> mining;
+  std::vector<Milligrams> gold;
+  std::vector<int64_t> accidents;
+  explicit Earned(std::size_t n) : mining(n), gold(n), accidents(n) {}
+  Earned& operator+=(Earned const& o) {
+    book += o.book;
+    for (std::size_t i = 0; i < mining.size(); ++i) mining[i] += o.mining[i], gold[i] += o.gold[i], accidents[i] += o.accidents[i];
+    return *this;
+  }
+};
+
+/// Prices per milligram in millionths of a cent, one a place, rounded once.
+struct PitPrices {
+  std::vector<int64_t> free, tied;
+  int64_t world = 0;
+};
+Cents value_of(Milligrams gold, int64_t price) { return gold * price / 1'000'000; }
+
+class Work final : public Process {
+ public:
+  Work(Tables const& tables, Livelihoods const& livelihoods)
+      : choice_(read_choice(tables.study)), ground_(read_ground(tables.study)), traders_(read_traders(tables.study)),
+        livelihoods_(&livelihoods), axis_(axis_of(livelihoods)), lottery_(choice_.income_lottery_log_sd) {
+    TableReader const t = tables.study.table("accidents");
+    double const yearly = t.real("per_year", 0.289, {"1/year", 0, 0.6, "P-63", "chance that a digger is injured in a year"});
+    accident_ = static_cast<float>(1.0 - math::power(1.0 - yearly, 1.0 / 12.0));
+    months_off_ = t.integer("months_off", 1, {"month", 0, 12, "assumed", "months without work after an injury"});
+    cost_bp_ = whole(ground_.running_cost_share * 10000.0 + 0.5);
+    for (int rank = 0; rank < n_ranks; ++rank) rank_factor_[static_cast<std::size_t>(rank)] = math::exp(choice_.rank_permanence * 0.6931471805599453 * rank);
+  }
+  std::string_view name() const override { return "work"; }
+  std::string_view reads() const override { return "yield, site price, posted incomes, livelihood, absence"; }
+  std::string_view writes() const override { return "income, gold, injuries, mining income of places"; }
+
+  void step(MonthContext const& month, World& world) const override {
+    std::size_t const places = world.geography->places(), n_k = axis_.size();
+    PitPrices const prices = pit_prices(world);
+    std::vector<Cents> posted(places * n_k * n_ranks);
+    for (std::size_t cell = 0; cell < places * n_k; ++cell)
+      for (std::size_t rank = 0; rank < n_ranks; ++rank) posted[cell * n_ranks + rank] = posted_cents(month, world, cell, rank);
+    Earned earned = month.executor.sum(world.miners.size(), Earned(places), [&](Earned& out, std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i) earn(month, world, prices, posted, i, out);
+    });
+    world.ledger.month += earned.book;
+    world.concessions.mining_income_cents = std::move(earned.mining);
+    world.harm.accidents = std::move(earned.accidents);
+    auto& c = world.concessions;
+    for (std::size_t p = 0; p < world.geography->n; ++p) {
+      c.recovered_mg[p] += earned.gold[p];
+      c.reserve_mg[p] -= earned.gold[p];
+      c.rent_cents[p] = value_of(earned.gold[p], prices.free[p]);
+    }
+  }
+
+ private:
+  Cents posted_cents(MonthContext const& month, World const& world, std::size_t cell, std::size_t rank) const {
+    std::size_t const k = cell % axis_.size();
+    double const usd = world.concessions.base_income_usd[cell];
+    if (axis_.traits[k].mining || usd < 0) return 0;
+    double const factor = axis_.traits[k].own_account ? rank_factor_[rank] * (*livelihoods_)[k]->season(month.calendar) : 1.0;
+    return whole(usd * factor * 100.0);
+  }
+
+  PitPrices pit_prices(World const& world) const {
+    PitPrices prices;
+    auto const rounded = [](double usd_per_gram) { return whole(usd_per_gram * 100.0 / 1000.0 * 1e6); };
+    prices.world = rounded(world.price_usd_per_gram);
+    for (std::size_t p = 0; p < world.geography->n; ++p) {
+      prices.free.push_back(rounded(world.concessions.site_price_usd[p]));
+      prices.tied.push_back(rounded(world.concessions.site_price_usd[p] * (1.0 - traders_.tied_margin)));
+    }
+    return prices;
+  }
+
+  void earn(MonthContext const& month, World& world, PitPrices const& prices, std::vector<Cents> const& posted, std::size_t i, Earned& out) const {
+    Miners& m = world.miners;
+    if (!m.alive(i)) return;
+    m.income_cents[i] = 0;
+    if (m.months_injured[i] > 0) {
+      --m.months_injured[i];
+      if (m.absence[i] == present) m.absence[i] = injured;
+      return;
+    }
+    if (m.absence[i] != present) return;
+    std::size_t const place = m.place[i], k = m.livelihood[i];
+    if (!axis_.traits[k].mining) {
+      Cents const pay = posted[(place * axis_.size() + k) * n_ranks + m.rank[i]];
+      m.income_cents[i] = checked<int32_t>(pay);
+      out.book.add(axis_.traits[k].own_account ? Category::own_account_income : Category::lsm_wages, pay);
+      return;
+    }
+    float const luck = lottery_.draw(month.luck.block(m.id[i], month.ordinal, Stream::income)[0]);
+    auto const& c = world.concessions;
+    Milligrams const gold = whole(c.yield_mg[place] * pay_weight[m.rank[i]] * static_cast<double>(luck));
+    Cents const sale = value_of(gold, m.debt_cents[i] > 0 ? prices.tied[place] : prices.free[place]);
+    Cents const cost = basis_points(sale, cost_bp_);
+    m.income_cents[i] = checked<int32_t>(sale - cost);
+    out.book.add(Category::gold_bought, sale);
+    out.book.add(Category::gold_sold, value_of(gold, prices.world));
+    out.book.add(Category::running_costs, cost);
+    out.gold[place] += gold;
+    out.mining[place] += sale - cost;
+    if (month.luck.uniform(m.id[i], month.ordinal, Stream::accident) < accident_) {
+      ++out.accidents[place];
+      m.months_injured[i] = checked<uint8_t>(months_off_);
+    }
+  }
+
+  ChoiceParameters choice_;
+  GroundParameters ground_;
+  TraderParameters traders_;
+  Livelihoods const* livelihoods_;
+  LivelihoodAxis axis_;
+  Lottery lottery_;
+  float accident_ = 0;
+  int64_t months_off_ = 1, cost_bp_ = 0;
+  std::array<double, n_ranks> rank_factor_{};
+};
+
+}  // namespace
+
+std::unique_ptr<Process const> make_work(Tables const& tables, Livelihoods const& livelihoods) { return std::make_unique<Work>(tables, livelihoods); }
+
+}  // namespace tributer

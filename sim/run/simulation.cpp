@@ -1,0 +1,149 @@
+#include "tributer/run/simulation.hpp"
+
+#include "areas.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <chrono>
+#include <cmath>
+
+namespace tributer {
+namespace {
+
+Geography make_geography(WorldInput const& world) {
+  Geography g;
+  g.n = world.concessions.size();
+  for (auto const& c : world.concessions) {
+    g.id.push_back(c.id), g.name.push_back(c.name), g.territory.push_back(c.territory);
+    g.lon.push_back(c.lon), g.lat.push_back(c.lat);
+    g.n_sites.push_back(c.n_sites), g.counted_miners.push_back(c.miners), g.peak_miners.push_back(c.peak_miners);
+    g.armed_share.push_back(std::isnan(c.armed_share) ? 0 : c.armed_share);
+    g.hours_to_market.push_back(c.hours_to_market);
+    g.tenure.push_back(static_cast<uint8_t>(c.tenure));
+  }
+  g.lsm_jobs.assign(g.n, 0), g.lsm_wage_usd.assign(g.n, 0);
+  for (auto const& lsm : world.lsm) g.lsm_jobs[lsm.concession] = lsm.jobs, g.lsm_wage_usd[lsm.concession] = lsm.wage_usd_per_month;
+  std::vector<std::vector<std::pair<uint16_t, double>>> near(g.n);
+  for (auto const& way : world.connections) {
+    near[way.from].emplace_back(static_cast<uint16_t>(way.to), way.travel_hours);
+    near[way.to].emplace_back(static_cast<uint16_t>(way.from), way.travel_hours);
+  }
+  g.first_edge.push_back(0);
+  for (auto& ways : near) {
+    std::sort(ways.begin(), ways.end());
+    for (auto const& [to, hours] : ways) g.edge_to.push_back(to), g.edge_hours.push_back(hours);
+    g.first_edge.push_back(static_cast<uint32_t>(g.edge_to.size()));
+  }
+  return g;
+}
+
+/// Places acted on in any arm, their neighbours, and the rest.
+std::vector<uint8_t> make_rings(Geography const& g, std::vector<Instruments> const& arms) {
+  std::vector<uint8_t> ring(g.places(), static_cast<uint8_t>(Ring::far));
+  ring[g.outside()] = static_cast<uint8_t>(Ring::outside);
+  for (auto const& arm : arms)
+    for (auto const& instrument : arm)
+      for (std::size_t const c : instrument->targets()) ring[c] = static_cast<uint8_t>(Ring::cleared);
+  for (std::size_t c = 0; c < g.n; ++c) {
+    if (ring[c] != static_cast<uint8_t>(Ring::cleared)) continue;
+    for (uint32_t e = g.first_edge[c]; e < g.first_edge[c + 1]; ++e)
+      if (ring[g.edge_to[e]] == static_cast<uint8_t>(Ring::far)) ring[g.edge_to[e]] = static_cast<uint8_t>(Ring::connected);
+  }
+  return ring;
+}
+
+Instruments make_instruments(Registry const& registry, ArmInput const& arm, Geography const& g, TimeSpan const& time) {
+  Instruments out;
+  for (auto const& entry : arm.instruments) {
+    auto const found = registry.instruments.find(entry.type);
+    if (found == registry.instruments.end()) {
+      std::string known;
+      for (auto const& [name, unused] : registry.instruments) known += (known.empty() ? "" : ", ") + name;
+      entry.table.fail("type", "there is no instrument '" + entry.type + "'", "use one of " + known);
+      continue;
+    }
+    out.push_back(found->second.make(entry, g, time));
+  }
+  return out;
+}
+
+}  // namespace
+
+std::unique_ptr<Model> build_model(Registry const& registry, Initialisers const& initialisers, Study study) {
+  auto model = std::unique_ptr<Model>(new Model{std::move(study), initialisers, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}});
+  model->geography = std::make_shared<Geography const>(make_geography(model->study.world));
+  Tables const tables = model->tables();
+  for (auto const& [name, entry] : registry.livelihoods) model->livelihoods.push_back(entry.make(tables));
+  model->axis = axis_of(model->livelihoods);
+  model->schedule = initialisers.schedule(tables, model->study.gold_price.usd_per_gram, model->livelihoods);
+  model->need = read_need(tables.world);
+  model->choice = read_choice(tables.study);
+  for (auto const& arm : model->study.arms) model->instruments.push_back(make_instruments(registry, arm, *model->geography, model->study.time));
+  for (auto const& [name, entry] : registry.observables) model->observables.push_back(entry.make(tables, model->axis, *model->geography));
+  model->ring = make_rings(*model->geography, model->instruments);
+  return model;
+}
+
+void prepare(Model& model, Executor const& executor) {
+  model.ground = model.initialisers.invert(model.tables(), *model.geography, model.livelihoods, model.study.gold_price.usd_per_gram.values.front(), 0, executor);
+  model.areas = make_areas(*model.geography, model.ring, model.ground.people, model.study.output.sensitive);
+}
+
+double median_need_ratio(Model const& model, World const& world, Executor const& executor) {
+  struct Histogram {
+    std::vector<int64_t> n;
+    Histogram& operator+=(Histogram const& o) {
+      for (std::size_t i = 0; i < n.size(); ++i) n[i] += o.n[i];
+      return *this;
+    }
+  };
+  constexpr int shift = 16;  // positive floats sort like their bits
+  Miners const& m = world.miners;
+  float const level = static_cast<float>(world.price_level);
+  Histogram const h = executor.sum(m.size(), Histogram{std::vector<int64_t>(1u << 16)}, [&](Histogram& out, std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      if (!m.alive(i)) continue;
+      float const need = static_cast<float>(need_usd(model.need, m.dependants[i])) * level;
+      float const q = need_ratio(need, static_cast<float>(model.choice.typical_income_usd) * level, static_cast<float>(m.others_income_usd[i]) * level, static_cast<float>(m.cash_cents[i]) * 0.01f, static_cast<float>(model.choice.savings_months));
+      ++out.n[std::bit_cast<uint32_t>(q) >> shift];
+    }
+  });
+  int64_t total = 0, below = 0;
+  for (int64_t const n : h.n) total += n;
+  for (uint32_t bucket = 0; bucket < h.n.size(); ++bucket)
+    if ((below += h.n[bucket]) * 2 >= total) return static_cast<double>(std::bit_cast<float>(bucket << shift | 1u << (shift - 1)));
+  return 1;
+}
+
+Simulation::Simulation(Model const& model, uint32_t replicate, Executor const& executor)
+    : model_(&model), executor_(&executor), luck_(model.study.seed, replicate), arm_(-1),
+      world_(model.initialisers.populate(model.tables(), model.geography, model.livelihoods, model.ground, model.study.gold_price.usd_per_gram.values.front(), luck_)),
+      seconds_(model.schedule.size()) {
+  world_.median_need_ratio = median_need_ratio(model, world_, executor);
+}
+
+Simulation::Simulation(Model const& model, Luck luck, World world, uint32_t ordinal, int arm, Executor const& executor)
+    : model_(&model), executor_(&executor), luck_(luck), arm_(arm), ordinal_(ordinal), world_(std::move(world)), seconds_(model.schedule.size()) {}
+
+MonthContext Simulation::context(Terms const& terms) const {
+  int const since_start = static_cast<int>(ordinal_) - 1 - model_->study.time.burn_in;
+  return {model_->study.time.start + since_start, since_start, ordinal_ - 1, luck_, *executor_, terms};
+}
+
+Cents Simulation::step() {
+  ++ordinal_;
+  Terms terms(model_->geography->n);
+  MonthContext const month = context(terms);
+  if (arm_ >= 0)
+    for (auto const& instrument : model_->instruments[static_cast<std::size_t>(arm_)]) instrument->contribute(month, world_, terms);
+  for (std::size_t p = 0; p < model_->schedule.size(); ++p) {
+    if (std::find(frozen.begin(), frozen.end(), model_->schedule[p]->name()) != frozen.end()) continue;
+    auto const from = std::chrono::steady_clock::now();
+    model_->schedule[p]->step(month, world_);
+    seconds_[p] += std::chrono::duration<double>(std::chrono::steady_clock::now() - from).count();
+  }
+  if (month.burning_in()) world_.median_need_ratio = median_need_ratio(*model_, world_, *executor_);
+  return world_.ledger.close();
+}
+
+}  // namespace tributer

@@ -1,0 +1,213 @@
+#include "tributer/run/study_runner.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <exception>
+#include <mutex>
+#include <thread>
+
+#include "tributer/run/pool.hpp"
+
+namespace tributer {
+namespace {
+
+std::size_t cells_of(Layout const& layout, Variable const& variable) {
+  std::size_t cells = 1;
+  for (auto const& name : variable.axes)
+    cells *= std::find_if(layout.axes.begin(), layout.axes.end(), [&](Axis const& a) { return a.name == name; })->labels.size();
+  return cells;
+}
+
+/// Keeps what observables see of one run.
+class Recorder {
+ public:
+  Recorder(Model const& model, Layout const& layout) : model_(model), months_(static_cast<std::size_t>(model.study.time.months)) {
+    record_.variables.resize(layout.variables.size());
+    for (std::size_t v = 0; v < layout.variables.size(); ++v) {
+      cells_.push_back(cells_of(layout, layout.variables[v]));
+      if (layout.variables[v].kind == Variable::Kind::integer)
+        record_.variables[v].integers.resize(months_ * cells_[v]);
+      else
+        record_.variables[v].reals.resize(months_ * cells_[v]);
+    }
+  }
+
+  void record(MonthContext const& month, World const& world, Cents residual) {
+    record_.ledger_residual_cents = std::max(record_.ledger_residual_cents, residual < 0 ? -residual : residual);
+    std::size_t const t = static_cast<std::size_t>(month.since_start);
+    std::vector<Frame> frames;
+    for (std::size_t v = 0; v < cells_.size(); ++v) {
+      Recorded& r = record_.variables[v];
+      Frame frame;
+      if (!r.integers.empty()) frame.integers = std::span(r.integers).subspan(t * cells_[v], cells_[v]);
+      if (!r.reals.empty()) frame.reals = std::span(r.reals).subspan(t * cells_[v], cells_[v]);
+      frames.push_back(frame);
+    }
+    std::span<Frame> rest(frames);
+    for (auto const& observable : model_.observables) {
+      std::size_t const n = observable->variables().size();
+      observable->record(month, world, model_.areas, rest.first(n));
+      rest = rest.subspan(n);
+    }
+    if (model_.study.output.panel_share > 0 && month.since_start % model_.study.output.panel_every_months == 0) sample(month, world);
+  }
+
+  RunRecord take(Simulation const& simulation, double seconds, int64_t miner_months) {
+    std::sort(record_.panel.begin(), record_.panel.end(), [](PanelRow const& a, PanelRow const& b) { return std::tie(a.person, a.month) < std::tie(b.person, b.month); });
+    record_.seconds_per_process = simulation.seconds_per_process();
+    record_.seconds = seconds;
+    record_.miner_months = miner_months;
+    return std::move(record_);
+  }
+
+ private:
+  void sample(MonthContext const& month, World const& world) {
+    Miners const& m = world.miners;
+    float const share = static_cast<float>(model_.study.output.panel_share);
+    for (std::size_t i = 0; i < m.size(); ++i)
+      if (m.alive(i) && month.luck.uniform(m.id[i], 0, Stream::panel) < share)
+        record_.panel.push_back({m.id[i], month.since_start, static_cast<int32_t>(model_.areas.of[m.place[i]]), m.livelihood[i], m.rank[i], m.sex[i], m.origin[i], m.income_cents[i], m.cash_cents[i], m.debt_cents[i]});
+  }
+
+  Model const& model_;
+  std::size_t months_;
+  std::vector<std::size_t> cells_;
+  RunRecord record_;
+};
+
+/// Sums of what all threads have done, and the right to speak.
+class Desk {
+ public:
+  Desk(TakeRun const& take_run, TakeProgress const& take_progress, int64_t runs, int64_t months) : take_run_(take_run), take_progress_(take_progress), months_(months) { progress_.runs = runs; }
+
+  void month_done(std::size_t people) {
+    miner_months_ += static_cast<int64_t>(people);
+    ++months_done_;
+    std::unique_lock const lock(mutex_, std::try_to_lock);
+    if (!lock) return;
+    auto const now = std::chrono::steady_clock::now();
+    if (now - last_ < std::chrono::milliseconds(100)) return;
+    last_ = now;
+    speak();
+  }
+  void run_done(std::size_t arm, std::size_t replicate, RunRecord record) {
+    std::scoped_lock const lock(mutex_);
+    take_run_(arm, replicate, std::move(record));
+    ++progress_.runs_done;
+    speak();
+  }
+  void failed(std::exception_ptr failure) {
+    std::scoped_lock const lock(mutex_);
+    if (!failure_) failure_ = failure;
+    stopped_ = true;
+  }
+  bool stopped() const { return stopped_; }
+  void rethrow() const {
+    if (failure_) std::rethrow_exception(failure_);
+  }
+
+ private:
+  void speak() {
+    progress_.miner_months_done = miner_months_;
+    progress_.share = static_cast<double>(months_done_) / static_cast<double>(std::max<int64_t>(1, months_));
+    if (!take_progress_(progress_)) stopped_ = true;
+  }
+  TakeRun const& take_run_;
+  TakeProgress const& take_progress_;
+  int64_t months_;
+  std::mutex mutex_;
+  Progress progress_;
+  std::atomic<int64_t> miner_months_{0}, months_done_{0};
+  std::atomic<bool> stopped_{false};
+  std::chrono::steady_clock::time_point last_{};
+  std::exception_ptr failure_;
+};
+
+void run_replicate(Model const& model, Layout const& layout, uint32_t replicate, Executor const& executor, Desk& desk) {
+  Simulation burn_in(model, replicate, executor);
+  for (int m = 0; m < model.study.time.burn_in && !desk.stopped(); ++m) {
+    burn_in.step();
+    desk.month_done(burn_in.world().miners.size());
+  }
+  for (std::size_t arm = 0; arm < model.study.arms.size(); ++arm) {
+    auto const from = std::chrono::steady_clock::now();
+    Simulation run(model, burn_in.luck(), burn_in.world(), burn_in.months_done(), static_cast<int>(arm), executor);
+    Recorder recorder(model, layout);
+    Terms const none(model.geography->n);
+    int64_t miner_months = 0;
+    for (int m = 0; m < model.study.time.months; ++m) {
+      if (desk.stopped()) return;
+      Cents const residual = run.step();
+      recorder.record(run.context(none), run.world(), residual);
+      miner_months += static_cast<int64_t>(run.world().miners.size());
+      desk.month_done(run.world().miners.size());
+    }
+    double const seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - from).count();
+    desk.run_done(arm, replicate, recorder.take(run, seconds, miner_months));
+  }
+}
+
+}  // namespace
+
+Layout make_layout(Model const& model) {
+  Layout layout;
+  std::vector<std::string> livelihoods;
+  for (auto const& traits : model.axis.traits) livelihoods.push_back(traits.label);
+  layout.axes = {{"area", model.areas.labels}, {"from_area", model.areas.labels}, {"to_area", model.areas.labels}, {"livelihood", livelihoods},
+                 {"rank", {"worker", "skilled", "lead", "manager"}}, {"sex", {"male", "female"}}, {"origin", {"local", "migrant"}}};
+  for (auto const& observable : model.observables) {
+    for (auto& axis : observable->own_axes()) layout.axes.push_back(std::move(axis));
+    for (auto& variable : observable->variables()) layout.variables.push_back(std::move(variable));
+  }
+  return layout;
+}
+
+bool run_study(Model const& model, std::size_t threads, TakeRun const& take_run, TakeProgress const& take_progress) {
+  Layout const layout = make_layout(model);
+  uint32_t const replicates = static_cast<uint32_t>(model.study.replicates);
+  int64_t const arms = static_cast<int64_t>(model.study.arms.size());
+  Desk desk(take_run, take_progress, arms * replicates, replicates * (model.study.time.burn_in + arms * model.study.time.months));
+  auto const attempt = [&](uint32_t replicate, Executor const& executor) {
+    try {
+      run_replicate(model, layout, replicate, executor, desk);
+    } catch (...) {
+      desk.failed(std::current_exception());
+    }
+  };
+  if (threads <= 1 || replicates < threads) {
+    PoolExecutor const pool(std::max<std::size_t>(1, threads));
+    for (uint32_t r = 0; r < replicates && !desk.stopped(); ++r) attempt(r, pool);
+  } else {
+    std::atomic<uint32_t> next{0};
+    std::vector<std::jthread> workers;
+    for (std::size_t t = 0; t < threads; ++t)
+      workers.emplace_back([&] {
+        SerialExecutor const serial;
+        for (uint32_t r; (r = next++) < replicates && !desk.stopped();) attempt(r, serial);
+      });
+    workers.clear();
+  }
+  desk.rethrow();
+  return !desk.stopped();
+}
+
+Needs estimate_needs(Model const& model, std::size_t threads) {
+  Miners one;
+  one.resize(1);
+  double people = 0;
+  for (double const n : model.ground.people) people += n;
+  Layout const layout = make_layout(model);
+  std::size_t cells = 0;
+  for (auto const& variable : layout.variables) cells += cells_of(layout, variable);
+  int64_t const arms = static_cast<int64_t>(model.study.arms.size()), replicates = model.study.replicates, months = model.study.time.months;
+  int64_t const side_by_side = std::min<int64_t>(replicates, static_cast<int64_t>(replicates < static_cast<int64_t>(threads) ? 1 : threads));
+  Needs needs;
+  int64_t const record = months * static_cast<int64_t>(cells) * 8;
+  needs.bytes_in_memory = side_by_side * (2 * static_cast<int64_t>(people * static_cast<double>(one.bytes()) * 1.07) + 2 * record);
+  needs.miner_months = static_cast<int64_t>(people) * replicates * (model.study.time.burn_in + arms * months);
+  needs.bytes_on_disk = record * arms * replicates / 4;
+  return needs;
+}
+
+}  // namespace tributer
