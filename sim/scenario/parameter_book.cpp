@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 #include <tuple>
 #include <unordered_map>
@@ -39,7 +40,14 @@ std::vector<Parameter> ParameterBook::parameters() const { return state_->parame
 std::vector<Problem> const& ParameterBook::problems() const { return state_->problems; }
 
 void ParameterBook::throw_if_any() const {
-  if (has_problems()) throw UserError(state_->problems);
+  if (!has_problems()) return;
+  std::unordered_map<std::string, std::size_t> order_of_file;
+  for (Problem const& problem : state_->problems) order_of_file.emplace(problem.where.file, order_of_file.size());
+  std::vector<Problem> sorted = state_->problems;
+  std::stable_sort(sorted.begin(), sorted.end(), [&](Problem const& a, Problem const& b) {
+    return std::pair(order_of_file.at(a.where.file), a.where.line) < std::pair(order_of_file.at(b.where.file), b.where.line);
+  });
+  throw UserError(std::move(sorted));
 }
 
 }  // namespace tributer

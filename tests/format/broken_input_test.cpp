@@ -299,7 +299,7 @@ TEST_CASE("all problems of all files are told at once", "[broken]") {
 }
 
 TEST_CASE("large files are read, or refused, in little time", "[broken]") {
-  constexpr std::size_t size = 4'000'000;
+  constexpr std::size_t size = 2'000'000;
   std::vector<std::string> const parts{"a", "[[a]]\n", "# x\n", "[[\n", "\"\n", "a.\n", "1,\n", "x = [1, 2, 3]\n", "\n", "'''\n", "\\\n"};
   std::vector<std::string> texts{"x = [\n" + many(many("1,", 2000) + "\n", size / 4001) + "1]\n",
                                  "x = \"" + many("a", size) + "\"\n",
@@ -313,15 +313,15 @@ TEST_CASE("large files are read, or refused, in little time", "[broken]") {
   for (std::string const& text : texts) {
     auto const start = std::chrono::steady_clock::now();
     c.write("s.toml", "format = 1\n" + text);
-    CHECK(c.error() != "no error");
     INFO(text.substr(0, 40));
+    CHECK_FALSE(c.error() == "no error");
     double const seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     CHECK(seconds < 20);
   }
 }
 
 TEST_CASE("random damage gives success or a UserError, nothing else", "[broken]") {
-  constexpr uint32_t rounds = 4000;
+  constexpr uint32_t rounds = 3000;
   Case const c;
   Files const files = valid_files();
   std::string const odd = "\"'[]{}=.,#\n\r\t\\-+_0123456789eExinfa \x80\xC3";

@@ -61,7 +61,7 @@ class ParameterBook {
   std::vector<Parameter> parameters() const;  ///< in order of declaration
   std::vector<Problem> const& problems() const;
   bool has_problems() const { return !problems().empty(); }
-  /// Throws all problems together, if any.
+  /// Throws all problems together, file by file and line by line, if any.
   void throw_if_any() const;
 
  private:
@@ -129,10 +129,12 @@ struct Override {
   std::string value;  ///< TOML syntax of a value; a bare word is taken as text
 };
 
-/// Opens a study or world file: guards (regular file, at most 4 MiB, no NUL, nesting at most 64,
-/// numbers finite and in range), `extends` chains (cycle = error), overrides. Problems go to `book`;
-/// an unreadable document gives an empty table. `root_address` is "" for a study, "world" for
-/// world.toml. Values in world.toml may be written `key = { value = 40, range = [20, 60], source = "..." }`;
+/// Opens a study or world file: guards (regular file, at most 4 MiB, UTF-8 without NUL, lines of at
+/// most 4,096 bytes, nesting at most 64, numbers that fit), `format = 1` (required of a study), `extends` chains (cycle = error), overrides. Problems go to `book`;
+/// an unreadable document gives an empty table, and nothing in it is reported as missing.
+/// `root_address` is "" for a study, "world" for world.toml. Overrides `world.*` but `world.path` and
+/// `world.synthetic` are written into world.toml, all others into the study. An override of an
+/// annotated value changes the value and keeps range and source. Values in world.toml may be written `key = { value = 40, range = [20, 60], source = "..." }`;
 /// the range given there narrows the declared one and the source replaces the declared one.
 TableReader open_document(std::filesystem::path const& file, std::string_view root_address,
                           std::vector<Override> const& overrides, ParameterBook& book);
