@@ -18,7 +18,7 @@ void size_tables(World& world) {
   for (auto* column : {&c.grade_mg, &c.amenity, &c.capacity, &c.start_miners, &c.start_people, &c.log_shock, &c.log_rain, &c.yield_mg, &c.site_price_usd, &c.presence, &c.force,
                        &c.hazard, &c.last_hazard, &c.risk_memory, &c.risk, &c.usual_spent_cents, &c.grievance})
     column->assign(places, 0);
-  for (auto* column : {&c.reserve_mg, &c.opening_reserve_mg, &c.recovered_mg, &c.discovered_mg, &c.workers, &c.worker_weight, &c.mining_income_cents, &c.residents, &c.evicted,
+  for (auto* column : {&c.reserve_mg, &c.opening_reserve_mg, &c.gold_mg, &c.discovered_mg, &c.workers, &c.worker_weight, &c.mining_income_cents, &c.residents, &c.evicted,
                        &c.spent_cents, &c.rent_cents, &c.riots, &c.battles, &c.lootings})
     column->assign(places, 0);
   c.local_multiplier.assign(places, 1);

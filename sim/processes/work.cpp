@@ -76,10 +76,10 @@ class Work final : public Process {
     world.harm.accidents = std::move(earned.accidents);
     auto& c = world.concessions;
     for (std::size_t p = 0; p < world.geography->n; ++p) {
-      c.recovered_mg[p] += earned.gold[p];
       c.reserve_mg[p] -= earned.gold[p];
       c.rent_cents[p] = value_of(earned.gold[p], prices.free[p]);
     }
+    c.gold_mg = std::move(earned.gold);
   }
 
  private:

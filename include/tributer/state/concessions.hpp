@@ -14,7 +14,8 @@ struct Concessions {
   std::vector<double> grade_mg;             ///< gold per effective worker and month without crowding or depletion
   std::vector<double> amenity;              ///< utility of mining here beyond pay
   std::vector<double> capacity;             ///< miners at which yield per head halves
-  std::vector<Milligrams> reserve_mg, opening_reserve_mg, recovered_mg, discovered_mg;
+  std::vector<Milligrams> reserve_mg, opening_reserve_mg, discovered_mg;
+  std::vector<Milligrams> gold_mg;          ///< recovered this month
   std::vector<double> start_miners;         ///< shrunk count that the ground was inverted on
   std::vector<double> start_people;         ///< people whose table row began here: sets how many enter
   std::vector<double> log_shock;            ///< site productivity, AR(1)
