@@ -63,13 +63,16 @@ CsvTable::CsvTable(SourcePointer source, ParameterBook& book) : source_(std::mov
 
 void CsvTable::read_row(std::string_view line, int number) {
   auto fields = split(line);
-  if (!fields) return fail(number, "a quoted field is not closed properly", "close it with \" before the comma; double a \" inside it");
+  if (!fields)
+    return fail(number, "a quoted field is not closed properly",
+                "close it with \" before the comma; double a \" inside it");
   if (header_.empty()) {
     for (std::string const& field : *fields) header_.emplace_back(trimmed(field));
     std::vector<std::string> sorted = header_;
     std::sort(sorted.begin(), sorted.end());
     auto const twice = std::adjacent_find(sorted.begin(), sorted.end());
-    if (twice != sorted.end()) fail(number, fmt::format("the column '{}' is named twice", *twice), "name each column once");
+    if (twice != sorted.end())
+      fail(number, fmt::format("the column '{}' is named twice", *twice), "name each column once");
     return;
   }
   if (fields->size() != header_.size()) {
@@ -95,7 +98,8 @@ std::optional<std::size_t> CsvTable::require(std::string_view column) {
   return at;
 }
 
-std::optional<std::size_t> CsvTable::find_optional(std::string_view column, std::vector<std::string> const& all_columns) {
+std::optional<std::size_t> CsvTable::find_optional(std::string_view column,
+                                                   std::vector<std::string> const& all_columns) {
   auto const at = find(column);
   if (at) return at;
   for (std::string const& other : header_) {
@@ -109,13 +113,15 @@ std::optional<std::size_t> CsvTable::find_optional(std::string_view column, std:
 
 std::string_view CsvTable::text(Row const& row, std::size_t column, Blank blank) {
   std::string_view const text = trimmed(row.fields[column]);
-  if (text.empty() && blank == Blank::refused) fail(row.line, fmt::format("'{}' is blank", header_[column]), "fill it in");
+  if (text.empty() && blank == Blank::refused)
+    fail(row.line, fmt::format("'{}' is blank", header_[column]), "fill it in");
   return text;
 }
 
 std::optional<double> CsvTable::real(Row const& row, std::size_t column, double min, double max, Blank blank) {
   std::string_view const given = text(row, column, blank);
-  if (given.empty()) return blank == Blank::allowed ? std::optional(std::numeric_limits<double>::quiet_NaN()) : std::nullopt;
+  if (given.empty())
+    return blank == Blank::allowed ? std::optional(std::numeric_limits<double>::quiet_NaN()) : std::nullopt;
   double x = 0;
   auto const [end, error] = std::from_chars(given.data(), given.data() + given.size(), x);
   if (error != std::errc() || end != given.data() + given.size() || !std::isfinite(x)) {
@@ -124,7 +130,8 @@ std::optional<double> CsvTable::real(Row const& row, std::size_t column, double 
     return std::nullopt;
   }
   if (x >= min && x <= max) return x;
-  std::string const range = max < std::numeric_limits<double>::max() ? fmt::format("{} to {}", min, max) : fmt::format("at least {}", min);
+  std::string const range =
+      max < std::numeric_limits<double>::max() ? fmt::format("{} to {}", min, max) : fmt::format("at least {}", min);
   fail(row.line, fmt::format("'{}' is {}, out of range", header_[column], given), "allowed: " + range);
   return std::nullopt;
 }
@@ -135,7 +142,8 @@ std::optional<int64_t> CsvTable::count(Row const& row, std::size_t column, int64
   int64_t n = 0;
   auto const [end, error] = std::from_chars(given.data(), given.data() + given.size(), n);
   if (error != std::errc() || end != given.data() + given.size()) {
-    fail(row.line, fmt::format("'{}' is '{:.40}', which is not a whole number", header_[column], given), "write digits only");
+    fail(row.line, fmt::format("'{}' is '{:.40}', which is not a whole number", header_[column], given),
+         "write digits only");
     return std::nullopt;
   }
   if (n >= 0 && n <= max) return n;
@@ -147,7 +155,8 @@ void CsvTable::fail(int line, std::string what, std::string remedy) {
   if (++problems_ < most_problems) {
     book_.report({source_->origin(line), std::move(what), std::move(remedy)});
   } else if (problems_ == most_problems) {
-    book_.report({source_->origin(line), "the file has more problems, which are not listed", "correct those above first"});
+    book_.report(
+        {source_->origin(line), "the file has more problems, which are not listed", "correct those above first"});
   }
 }
 

@@ -19,14 +19,22 @@ Value* Value::member(std::string_view key) {
 
 std::string_view kind_name(Value::Kind kind) {
   switch (kind) {
-    case Value::Kind::flag: return "true or false";
-    case Value::Kind::integer: return "a whole number";
-    case Value::Kind::real: return "a number";
-    case Value::Kind::text: return "a text";
-    case Value::Kind::moment: return "a date or time";
-    case Value::Kind::list: return "a list";
-    case Value::Kind::table: return "a table";
-    case Value::Kind::broken: return "an unreadable value";
+    case Value::Kind::flag:
+      return "true or false";
+    case Value::Kind::integer:
+      return "a whole number";
+    case Value::Kind::real:
+      return "a number";
+    case Value::Kind::text:
+      return "a text";
+    case Value::Kind::moment:
+      return "a date or time";
+    case Value::Kind::list:
+      return "a list";
+    case Value::Kind::table:
+      return "a table";
+    case Value::Kind::broken:
+      return "an unreadable value";
   }
   return "a value";
 }

@@ -49,7 +49,8 @@ class ChainLoader {
       return refuse(asked_for_at, fmt::format("'{}' extends itself", file.string()), "break the circle of `extends`");
     }
     if (chain_.size() >= longest_chain) {
-      return refuse(asked_for_at, fmt::format("more than {} files extend one another", longest_chain), "merge some of them");
+      return refuse(asked_for_at, fmt::format("more than {} files extend one another", longest_chain),
+                    "merge some of them");
     }
     SourcePointer const source = read_source(file, largest_study, asked_for_at, book_);
     if (!source) return std::nullopt;
@@ -67,7 +68,8 @@ class ChainLoader {
     Value const base_name = std::move(at->second);
     own->members.erase(at);
     if (base_name.kind != Value::Kind::text) {
-      return refuse(base_name.place.origin(), "'extends' must be the name of a file, as text", "write extends = \"base.toml\"");
+      return refuse(base_name.place.origin(), "'extends' must be the name of a file, as text",
+                    "write extends = \"base.toml\"");
     }
     auto const base_file = (source->folder() / base_name.text).lexically_normal();
     std::optional<Value> base = load(base_file, base_name.place.origin(), FormatLine::optional);
@@ -94,8 +96,8 @@ bool goes_to(std::string_view root_address, std::string_view address) {
   return in_study == root_address.empty();
 }
 
-TableReader finish(std::shared_ptr<Document> document, std::optional<Value> root, std::vector<Override> const& overrides,
-                   ParameterBook& book) {
+TableReader finish(std::shared_ptr<Document> document, std::optional<Value> root,
+                   std::vector<Override> const& overrides, ParameterBook& book) {
   document->readable = root.has_value();
   if (root) document->root = std::move(*root);
   for (Override const& change : overrides) {
@@ -139,7 +141,8 @@ TableReader document_of_overrides(std::string_view root_address, std::vector<Ove
 TableReader parse_document(std::string_view text, std::string_view file_name, ParameterBook& book,
                            std::vector<Override> const& overrides) {
   auto document = new_document("");
-  auto const source = std::make_shared<SourceText const>(std::string(file_name), std::string(text), SourceText::Kind::file);
+  auto const source =
+      std::make_shared<SourceText const>(std::string(file_name), std::string(text), SourceText::Kind::file);
   document->files.push_back({source->name(), source->content()});
   auto root = ChainLoader(*document, book).extend(source, FormatLine::optional);
   return finish(std::move(document), std::move(root), overrides, book);

@@ -27,10 +27,12 @@ MonthlySeries read_monthly_series(std::filesystem::path const& file, Origin cons
     } else if (series.values.empty()) {
       series.first = *month;
     } else if (Month const due = series.first + static_cast<int>(series.values.size()); *month != due) {
-      table.fail(row.line, fmt::format("the month is {} where {} was due", text, to_string(due)), "list every month once, in order");
+      table.fail(row.line, fmt::format("the month is {} where {} was due", text, to_string(due)),
+                 "list every month once, in order");
       return series;
     }
-    if (price && *price <= 0) table.fail(row.line, fmt::format("'{}' is 0", table.header()[*price_column]), "prices are above 0");
+    if (price && *price <= 0)
+      table.fail(row.line, fmt::format("'{}' is 0", table.header()[*price_column]), "prices are above 0");
     series.values.push_back(price.value_or(1));
   }
   if (series.values.empty()) table.fail(1, "the series has no months", "write one line for each month");

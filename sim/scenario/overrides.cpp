@@ -30,7 +30,8 @@ bool is_bare_word(std::string_view text) {
 /// The value as TOML; a bare word that is not TOML is text.
 std::optional<Value> parse_value(Override const& change, SourcePointer const& source, ParameterBook& book) {
   auto const refuse = [&](std::string what) {
-    book.report({source->origin(0), std::move(what), "write PATH=VALUE with one TOML value, such as 0.5, true or [\"a\"]"});
+    book.report(
+        {source->origin(0), std::move(what), "write PATH=VALUE with one TOML value, such as 0.5, true or [\"a\"]"});
     return std::nullopt;
   };
   if (change.value.find_first_of("\n\r#") != std::string::npos) return refuse("the value holds a line break or '#'");
@@ -42,7 +43,8 @@ std::optional<Value> parse_value(Override const& change, SourcePointer const& so
     for (Problem const& problem : syntax.problems()) book.report(problem);
     return std::nullopt;
   }
-  if (parsed && parsed->members.size() == 1 && parsed->member("value") != nullptr) return std::move(*parsed->member("value"));
+  if (parsed && parsed->members.size() == 1 && parsed->member("value") != nullptr)
+    return std::move(*parsed->member("value"));
   if (!is_bare_word(change.value)) return refuse(fmt::format("'{}' is not a value", change.value));
   Value word;
   word.kind = Value::Kind::text;
@@ -79,7 +81,8 @@ class Walker {
     Value* const next = from.member(key);
     bool const in_arm = document_.root_address.empty() && i == 2 && parts[0] == "arm";
     if (next == nullptr && in_arm) return entry(from, "instrument", key, parts[1]);
-    if (next == nullptr && key == "arm" && document_.root_address.empty()) return entry(from, "arm", parts[++i], "the study");
+    if (next == nullptr && key == "arm" && document_.root_address.empty())
+      return entry(from, "arm", parts[++i], "the study");
     if (next == nullptr) {
       Value made;
       made.place = {source_, 0};
@@ -87,7 +90,8 @@ class Walker {
     }
     if (next->is_list_of_tables() && i + 2 < parts.size()) return entry(from, key, parts[++i], "the study");
     if (next->is_table() && !next->is_annotated()) return next;
-    refuse(fmt::format("'{}' in {} is {}, not a table", key, change_.address, kind_name(next->kind)), "check the address");
+    refuse(fmt::format("'{}' in {} is {}, not a table", key, change_.address, kind_name(next->kind)),
+           "check the address");
     return nullptr;
   }
 

@@ -45,7 +45,8 @@ void ParameterBook::throw_if_any() const {
   for (Problem const& problem : state_->problems) order_of_file.emplace(problem.where.file, order_of_file.size());
   std::vector<Problem> sorted = state_->problems;
   std::stable_sort(sorted.begin(), sorted.end(), [&](Problem const& a, Problem const& b) {
-    return std::pair(order_of_file.at(a.where.file), a.where.line) < std::pair(order_of_file.at(b.where.file), b.where.line);
+    return std::pair(order_of_file.at(a.where.file), a.where.line) <
+           std::pair(order_of_file.at(b.where.file), b.where.line);
   });
   throw UserError(std::move(sorted));
 }

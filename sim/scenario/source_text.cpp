@@ -17,9 +17,11 @@ std::optional<std::size_t> first_bad_byte(std::string_view text) {
   auto const byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   for (std::size_t i = 0; i < text.size();) {
     unsigned const lead = byte(i);
-    std::size_t const length = lead < 0x80 ? 1 : lead >= 0xC2 && lead < 0xE0 ? 2 : lead >= 0xE0 && lead < 0xF0 ? 3
-                               : lead >= 0xF0 && lead < 0xF5                 ? 4
-                                                                             : 0;
+    std::size_t const length = lead < 0x80                   ? 1
+                               : lead >= 0xC2 && lead < 0xE0 ? 2
+                               : lead >= 0xE0 && lead < 0xF0 ? 3
+                               : lead >= 0xF0 && lead < 0xF5 ? 4
+                                                             : 0;
     if (lead == 0 || length == 0 || i + length > text.size()) return i;
     for (std::size_t k = 1; k < length; ++k) {
       if ((byte(i + k) & 0xC0u) != 0x80u) return i;
@@ -32,7 +34,9 @@ std::optional<std::size_t> first_bad_byte(std::string_view text) {
   return std::nullopt;
 }
 
-std::string megabytes(std::uintmax_t bytes) { return fmt::format("{:.1f} MiB", static_cast<double>(bytes) / 1048576.0); }
+std::string megabytes(std::uintmax_t bytes) {
+  return fmt::format("{:.1f} MiB", static_cast<double>(bytes) / 1048576.0);
+}
 
 }  // namespace
 
@@ -100,8 +104,9 @@ SourcePointer read_source(std::filesystem::path const& file, std::uintmax_t max_
   }
   auto const size = std::filesystem::file_size(file, error);
   if (error || size > max_bytes) {
-    return refuse(fmt::format("'{}' is too large ({}, at most {})", file.string(), megabytes(size), megabytes(max_bytes)),
-                  "is this the right file?");
+    return refuse(
+        fmt::format("'{}' is too large ({}, at most {})", file.string(), megabytes(size), megabytes(max_bytes)),
+        "is this the right file?");
   }
   std::ifstream in(file, std::ios::binary);
   std::string content(size, '\0');

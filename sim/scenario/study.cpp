@@ -25,17 +25,20 @@ TimeSpan read_time(TableReader const& root) {
   time.start = table.month("start", std::nullopt, "first month written");
   time.months = static_cast<int>(table.integer(
       "months", std::nullopt, {"month", 1, most_months, "assumed: the question of the study", "months written"}));
-  time.burn_in = static_cast<int>(table.integer(
-      "burn_in", 24, {"month", 0, most_burn_in, "assumed: beliefs and credit settle in two years",
-                      "months simulated before start, not written, at the price of start"}));
+  time.burn_in =
+      static_cast<int>(table.integer("burn_in", 24,
+                                     {"month", 0, most_burn_in, "assumed: beliefs and credit settle in two years",
+                                      "months simulated before start, not written, at the price of start"}));
   return time;
 }
 
 void read_luck(TableReader const& root, Study& study) {
   TableReader const table = root.table("random");
-  study.seed = static_cast<uint64_t>(table.integer("seed", 1, {"1", 0, 9e18, "assumed: any number", "names the luck of the study"}));
+  study.seed = static_cast<uint64_t>(
+      table.integer("seed", 1, {"1", 0, 9e18, "assumed: any number", "names the luck of the study"}));
   study.replicates = static_cast<int>(table.integer(
-      "replicates", 1, {"1", 1, most_replicates, "assumed: the precision wanted", "runs of each arm, each with its own luck"}));
+      "replicates", 1,
+      {"1", 1, most_replicates, "assumed: the precision wanted", "runs of each arm, each with its own luck"}));
 }
 
 /// The months of the run, burn-in included, out of a series that must cover start to end.
@@ -45,8 +48,9 @@ std::vector<double> prices_of_run(TableReader const& table, MonthlySeries const&
   Month const last = series.first + (static_cast<int>(series.values.size()) - 1);
   Month const end = time.start + (time.months - 1);
   if (time.start < series.first || end > last) {
-    table.fail("series", fmt::format("the gold price covers {} to {}, the study {} to {}", to_string(series.first), to_string(last),
-                                     to_string(time.start), to_string(end)),
+    table.fail("series",
+               fmt::format("the gold price covers {} to {}, the study {} to {}", to_string(series.first),
+                           to_string(last), to_string(time.start), to_string(end)),
                "change 'start' or 'months' in [time], or give constant_usd_per_gram");
     return prices;
   }
@@ -56,19 +60,24 @@ std::vector<double> prices_of_run(TableReader const& table, MonthlySeries const&
   return prices;
 }
 
-PriceInput read_price(TableReader const& root, TimeSpan const& time, bool time_is_known, std::vector<InputFile>& files) {
+PriceInput read_price(TableReader const& root, TimeSpan const& time, bool time_is_known,
+                      std::vector<InputFile>& files) {
   TableReader const table = root.table("gold_price");
   std::size_t const before = root.book().problems().size();
   std::string const name = table.text("series", "", "file with the columns month and usd_per_gram; \"\" = none");
-  double const constant = table.real("constant_usd_per_gram", 0, {"USD/g", 0, 1e6, "assumed: a price to compare with",
-                                                                  "one price for all months; 0 = none"});
-  double const scale = table.real("scale", 1, {"1", 0.001, 1000, "assumed: no change", "every price is multiplied by this"});
+  double const constant =
+      table.real("constant_usd_per_gram", 0,
+                 {"USD/g", 0, 1e6, "assumed: a price to compare with", "one price for all months; 0 = none"});
+  double const scale =
+      table.real("scale", 1, {"1", 0.001, 1000, "assumed: no change", "every price is multiplied by this"});
   PriceInput price;
   price.usd_per_gram.first = time.start + -time.burn_in;
   bool const has_series = !name.empty(), has_constant = constant > 0;
   if (root.book().problems().size() != before || !reports_missing(root)) return price;
   if (has_series == has_constant) {
-    table.fail("", has_series ? "[gold_price] has both 'series' and 'constant_usd_per_gram'" : "the study does not say its gold price",
+    table.fail("",
+               has_series ? "[gold_price] has both 'series' and 'constant_usd_per_gram'"
+                          : "the study does not say its gold price",
                "write one of series = \"FILE.csv\" and constant_usd_per_gram = 40 in [gold_price]");
   } else if (has_constant) {
     price.usd_per_gram.values.assign(static_cast<std::size_t>(time.months + time.burn_in), constant);
@@ -91,7 +100,8 @@ std::vector<InstrumentEntry> read_instruments(TableReader const& arm) {
     if (id.empty()) {
       table.leave_unread();
     } else if (!is_name(id) || id == "name" || id == "instrument") {
-      table.fail(named ? "id" : "type", fmt::format("'{}' cannot be the id of an instrument", id), "use the letters a-z, digits, _ and -");
+      table.fail(named ? "id" : "type", fmt::format("'{}' cannot be the id of an instrument", id),
+                 "use the letters a-z, digits, _ and -");
       table.leave_unread();
     } else if (!ids.insert(id).second) {
       table.fail(named ? "id" : "type", fmt::format("two instruments of {} have the id '{}'", arm.address(), id),
@@ -114,14 +124,17 @@ std::vector<ArmInput> read_arms(TableReader const& root) {
     if (name.empty() && table.has("name")) {
       table.fail("name", "an arm has an empty name", "use the letters a-z, digits, _ and -");
     } else if (!name.empty() && !is_name(name)) {
-      table.fail("name", fmt::format("'{}' cannot be the name of an arm", name), "use the letters a-z, digits, _ and -");
+      table.fail("name", fmt::format("'{}' cannot be the name of an arm", name),
+                 "use the letters a-z, digits, _ and -");
     } else if (!name.empty() && !names.insert(name).second) {
       table.fail("name", fmt::format("two arms have the name '{}'", name), "give each arm its own name");
     } else {
       good = !name.empty();
     }
-    if (good) arms.push_back({name, std::move(instruments)});
-    else table.leave_unread();
+    if (good)
+      arms.push_back({name, std::move(instruments)});
+    else
+      table.leave_unread();
   }
   if (arms.empty()) arms.push_back({"baseline", {}});
   return arms;
@@ -132,7 +145,8 @@ void read_comparison(TableReader const& root, Study& study) {
   std::vector<std::string> names;
   for (auto const& arm : study.arms) names.push_back(arm.name);
   bool const has_baseline = std::find(names.begin(), names.end(), "baseline") != names.end();
-  study.baseline = table.text("baseline", has_baseline ? "baseline" : names.front(), "arm that the others are compared with");
+  study.baseline =
+      table.text("baseline", has_baseline ? "baseline" : names.front(), "arm that the others are compared with");
   if (std::find(names.begin(), names.end(), study.baseline) == names.end()) {
     table.fail("baseline", fmt::format("there is no arm '{}' to compare with", study.baseline),
                did_you_mean(study.baseline, names, "arms"));
@@ -145,7 +159,8 @@ void keep_arm(std::string const& name, Study& study, ParameterBook& book) {
   std::vector<std::string> names;
   for (auto const& arm : study.arms) names.push_back(arm.name);
   if (std::find(names.begin(), names.end(), name) == names.end()) {
-    book.report({{"--arm " + name, 0, {}}, fmt::format("there is no arm '{}'", name), did_you_mean(name, names, "arms")});
+    book.report(
+        {{"--arm " + name, 0, {}}, fmt::format("there is no arm '{}'", name), did_you_mean(name, names, "arms")});
     return;
   }
   for (auto const& arm : study.arms) {
@@ -164,8 +179,8 @@ OutputInput read_output(TableReader const& root) {
                                 "results by concession instead of by area");
   TableReader const panel = table.table("panel");
   output.panel_share = panel.real("share", 0, {"1", 0, 1, "assumed: no panel", "share of people followed one by one"});
-  output.panel_every_months = static_cast<int>(
-      panel.integer("every_months", 12, {"month", 1, most_months, "assumed: yearly", "months between two rows of a person"}));
+  output.panel_every_months = static_cast<int>(panel.integer(
+      "every_months", 12, {"month", 1, most_months, "assumed: yearly", "months between two rows of a person"}));
   return output;
 }
 

@@ -75,7 +75,9 @@ TableReader root_reader(std::shared_ptr<Document> document, ParameterBook& book)
   return {std::move(node), book};
 }
 
-bool TableReader::has(std::string_view key) const { return node_->value != nullptr && node_->value->member(key) != nullptr; }
+bool TableReader::has(std::string_view key) const {
+  return node_->value != nullptr && node_->value->member(key) != nullptr;
+}
 
 TableReader TableReader::table(std::string_view key) const {
   auto child = std::make_shared<Node>(*node_);
@@ -103,7 +105,9 @@ std::vector<TableReader> TableReader::tables(std::string_view key) const {
   if (found == nullptr || (found->kind == Value::Kind::list && found->items.empty())) return list;
   if (!found->is_list_of_tables()) {
     found->left_unread = true;
-    fail(key, fmt::format("'{}' must be a list of tables, but it is {}", join_address(node_->address, key), kind_name(found->kind)),
+    fail(key,
+         fmt::format("'{}' must be a list of tables, but it is {}", join_address(node_->address, key),
+                     kind_name(found->kind)),
          fmt::format("write [[{}]] with two brackets", key));
     return list;
   }
@@ -154,6 +158,8 @@ std::vector<InputFile> input_files(TableReader const& root) { return root.node()
 
 bool is_readable(TableReader const& reader) { return reader.node().document->readable; }
 
-bool reports_missing(TableReader const& reader) { return is_readable(reader) && !reader.node().document->lists_defaults; }
+bool reports_missing(TableReader const& reader) {
+  return is_readable(reader) && !reader.node().document->lists_defaults;
+}
 
 }  // namespace tributer

@@ -66,7 +66,8 @@ class Reading {
     T result = fallback ? *fallback : stand_in;
     if (value_ == nullptr) {
       bool const excused = node_.document->lists_defaults || !node_.document->readable;
-      if (!fallback && !excused) report(fmt::format("{} is missing", named(key_, node_.address)), "it has no default: write it");
+      if (!fallback && !excused)
+        report(fmt::format("{} is missing", named(key_, node_.address)), "it has no default: write it");
     } else if (value_->kind != Kind::broken) {
       parameter.from_default = false;
       if (auto given = convert(*this, *value_)) result = std::move(*given);
@@ -109,7 +110,9 @@ class Reading {
     return std::nullopt;
   }
 
-  void report(std::string what, std::string remedy) { book_.report({place_.origin(), std::move(what), std::move(remedy)}); }
+  void report(std::string what, std::string remedy) {
+    book_.report({place_.origin(), std::move(what), std::move(remedy)});
+  }
 
  private:
   void report_at(Value const& value, std::string what, std::string remedy) {
@@ -129,10 +132,14 @@ class Reading {
   /// Reads `{ value, range, source, note }`.
   void open_annotation() {
     Value& table = *value_;
-    for (std::string_view const known : {"value", "range", "source", "note"}) table.known.emplace(known, Value::Use::value);
+    for (std::string_view const known : {"value", "range", "source", "note"})
+      table.known.emplace(known, Value::Use::value);
     if (Value const* const source = table.member("source")) {
-      if (source->kind == Kind::text) source_ = source->text;
-      else report_at(*source, fmt::format("the source of {} must be a text", named(key_, node_.address)), "write source = \"...\"");
+      if (source->kind == Kind::text)
+        source_ = source->text;
+      else
+        report_at(*source, fmt::format("the source of {} must be a text", named(key_, node_.address)),
+                  "write source = \"...\"");
     }
     if (Value const* const range = table.member("range")) read_range(*range);
     value_ = table.member("value");
@@ -162,8 +169,16 @@ class Reading {
 };
 
 Parameter described(std::string type, Spec const& spec) {
-  return {.address = {}, .type = std::move(type), .unit = std::string(spec.unit), .min = spec.min, .max = spec.max,
-          .fallback = {}, .value = {}, .source = std::string(spec.source), .about = std::string(spec.about), .origin = {}};
+  return {.address = {},
+          .type = std::move(type),
+          .unit = std::string(spec.unit),
+          .min = spec.min,
+          .max = spec.max,
+          .fallback = {},
+          .value = {},
+          .source = std::string(spec.source),
+          .about = std::string(spec.about),
+          .origin = {}};
 }
 
 Parameter described(std::string type, std::string_view source, std::string_view about) {
@@ -184,24 +199,28 @@ TableReader::TableReader(std::shared_ptr<Node> node, ParameterBook& book) : node
 double TableReader::real(std::string_view key, std::optional<double> fallback, Spec const& spec) const {
   if (fallback) check_default(*fallback, spec, key);
   return Reading(*node_, *book_, key)
-      .read(described("real", spec), fallback, inside(spec),
-            [&](Reading& at, Value const& given) { return at.number(given, {spec.min, spec.max, spec.unit}); });
+      .read(described("real", spec), fallback, inside(spec), [&](Reading& at, Value const& given) {
+        return at.number(given, {spec.min, spec.max, spec.unit});
+      });
 }
 
 int64_t TableReader::integer(std::string_view key, std::optional<int64_t> fallback, Spec const& spec) const {
   if (fallback) check_default(static_cast<double>(*fallback), spec, key);
   return Reading(*node_, *book_, key)
       .read(described("integer", spec), fallback, static_cast<int64_t>(inside(spec)),
-            [&](Reading& at, Value const& given) { return at.whole(given, {spec.min, spec.max, spec.unit}); });
+            [&](Reading& at, Value const& given) {
+              return at.whole(given, {spec.min, spec.max, spec.unit});
+            });
 }
 
 bool TableReader::flag(std::string_view key, std::optional<bool> fallback, std::string_view source,
                        std::string_view about) const {
   return Reading(*node_, *book_, key)
-      .read(described("flag", source, about), fallback, false, [](Reading& at, Value const& given) -> std::optional<bool> {
-        if (given.kind == Kind::flag) return given.flag;
-        return at.refuse_kind(given, "true or false");
-      });
+      .read(described("flag", source, about), fallback, false,
+            [](Reading& at, Value const& given) -> std::optional<bool> {
+              if (given.kind == Kind::flag) return given.flag;
+              return at.refuse_kind(given, "true or false");
+            });
 }
 
 std::string TableReader::word(std::string_view key, std::optional<std::string> fallback,

@@ -27,10 +27,16 @@ class NestingScanner {
  private:
   void step(char c) {
     switch (c) {
-      case '\n': end_line(); break;
-      case '#': at_ = std::min(text_.find('\n', at_), text_.size()) - 1; break;
+      case '\n':
+        end_line();
+        break;
+      case '#':
+        at_ = std::min(text_.find('\n', at_), text_.size()) - 1;
+        break;
       case '"':
-      case '\'': skip_string(c); break;
+      case '\'':
+        skip_string(c);
+        break;
       case '[':
         in_header_ = in_header_ || (in_key_ && open_.empty());
         in_key_ = in_header_;
@@ -45,10 +51,17 @@ class NestingScanner {
         if (!open_.empty()) open_.pop_back();
         start_item(false);
         break;
-      case ',': start_item(open_.ends_with('{')); break;
-      case '=': start_item(false); break;
-      case '.': dots_ += in_key_ ? 1 : 0; break;
-      default: break;
+      case ',':
+        start_item(open_.ends_with('{'));
+        break;
+      case '=':
+        start_item(false);
+        break;
+      case '.':
+        dots_ += in_key_ ? 1 : 0;
+        break;
+      default:
+        break;
     }
   }
 

@@ -29,7 +29,9 @@ class Converter {
         to.flag = from.as_boolean();
         break;
       case toml::value_t::integer:
-      case toml::value_t::floating: number(region != nullptr ? region->str() : "", to); break;
+      case toml::value_t::floating:
+        number(region != nullptr ? region->str() : "", to);
+        break;
       case toml::value_t::string:
         to.kind = Value::Kind::text;
         to.text = from.as_string().str;
@@ -109,8 +111,9 @@ void report_syntax(SourceText const& source, int line, std::string_view drawing,
     if (static_cast<unsigned char>(c) < 0x20) c = ' ';
   }
   bool const date = what.find("date") != std::string::npos;
-  book.report({source.origin(line), std::move(what),
-               date ? "a month is written in quotes, as in \"2015-01\"" : "correct the line (nothing after it was read)"});
+  book.report(
+      {source.origin(line), std::move(what),
+       date ? "a month is written in quotes, as in \"2015-01\"" : "correct the line (nothing after it was read)"});
 }
 
 }  // namespace

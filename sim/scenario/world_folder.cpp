@@ -38,7 +38,8 @@ void read_tenure(TableReader const& world_toml, std::vector<ConcessionRecord>& c
     if (at != ids.end()) {
       concessions[static_cast<std::size_t>(at - ids.begin())].tenure = own;
     } else if (!ids.empty()) {
-      table.fail(key, fmt::format("there is no concession '{}' for its tenure", key), did_you_mean(key, ids, "concessions"));
+      table.fail(key, fmt::format("there is no concession '{}' for its tenure", key),
+                 did_you_mean(key, ids, "concessions"));
     }
   }
 }
@@ -50,14 +51,18 @@ std::vector<LsmRecord> read_lsm(TableReader const& world_toml, std::vector<Conce
   for (TableReader const& table : world_toml.tables("lsm")) {
     std::string const id = table.text("concession", std::nullopt, "id of the concession with the large-scale mine");
     LsmRecord lsm;
-    lsm.jobs = table.integer("jobs", std::nullopt, {"1", 0, 1e6, "assumed: jobs are not published by mine", "jobs at the mine"});
-    lsm.wage_usd_per_month = table.real("wage_usd_per_month", std::nullopt,
-                                        {"USD/month", 0, 1e5, "assumed: wages are not published by mine", "wage of such a job"});
+    lsm.jobs = table.integer("jobs", std::nullopt,
+                             {"1", 0, 1e6, "assumed: jobs are not published by mine", "jobs at the mine"});
+    lsm.wage_usd_per_month =
+        table.real("wage_usd_per_month", std::nullopt,
+                   {"USD/month", 0, 1e5, "assumed: wages are not published by mine", "wage of such a job"});
     auto const at = std::find(ids.begin(), ids.end(), id);
     if (at != ids.end()) {
       lsm.concession = static_cast<uint32_t>(at - ids.begin());
-      bool const twice = std::any_of(list.begin(), list.end(), [&](auto const& o) { return o.concession == lsm.concession; });
-      if (twice) table.fail("concession", fmt::format("concession '{}' has two large-scale mines", id), "add up their jobs");
+      bool const twice =
+          std::any_of(list.begin(), list.end(), [&](auto const& o) { return o.concession == lsm.concession; });
+      if (twice)
+        table.fail("concession", fmt::format("concession '{}' has two large-scale mines", id), "add up their jobs");
       list.push_back(lsm);
     } else if (!ids.empty() && table.has("concession")) {
       table.fail("concession", fmt::format("there is no concession '{}' for the large-scale mine", id),
@@ -80,7 +85,8 @@ WorldInput read_folder(std::filesystem::path const& folder, Origin const& asked_
   WorldInput world;
   std::error_code error;
   if (!std::filesystem::is_directory(folder, error)) {
-    book.report({asked_for_at, fmt::format("there is no world folder '{}'", folder.string()), "check 'path' in [world]"});
+    book.report(
+        {asked_for_at, fmt::format("there is no world folder '{}'", folder.string()), "check 'path' in [world]"});
     return world;
   }
   world_toml = open_document(folder / "world.toml", "world", overrides, asked_for_at, book);
@@ -102,7 +108,8 @@ WorldInput read_world(TableReader const& study, TableReader& world_toml, std::ve
   ParameterBook& book = study.book();
   TableReader const table = study.table("world");
   std::size_t const before = book.problems().size();
-  std::string const path = table.text("path", "", "folder with concessions.csv, connections.csv and world.toml; \"\" = none");
+  std::string const path =
+      table.text("path", "", "folder with concessions.csv, connections.csv and world.toml; \"\" = none");
   bool const is_synthetic = table.has("synthetic");
   TableReader const plane = table.table("synthetic");
   auto const size = [&](std::string_view key, int64_t fallback, double most, std::string_view about) {
@@ -120,7 +127,8 @@ WorldInput read_world(TableReader const& study, TableReader& world_toml, std::ve
   } else if (is_sound && is_synthetic) {
     world = synthetic_world(static_cast<std::size_t>(n_concessions), n_miners, static_cast<uint64_t>(seed));
   } else if (!path.empty()) {
-    world = read_folder((table.folder("path") / path).lexically_normal(), table.origin("path"), world_toml, overrides, book);
+    world = read_folder((table.folder("path") / path).lexically_normal(), table.origin("path"), world_toml, overrides,
+                        book);
   }
   read_tenure(world_toml, world.concessions);
   world.lsm = read_lsm(world_toml, world.concessions);

@@ -35,8 +35,9 @@ struct ConcessionColumns {
     lat = table.require("lat");
     miners = table.require("miners");
     hours_to_market = table.require("hours_to_market");
-    std::vector<std::string> const all{"id",    "name",    "territory",   "lon",         "lat",       "miners", "hours_to_market",
-                                       "province", "n_sites", "peak_miners", "armed_share", "mercury_share", "market", "last_surveyed"};
+    std::vector<std::string> const all{
+        "id",       "name",    "territory",   "lon",         "lat",           "miners", "hours_to_market",
+        "province", "n_sites", "peak_miners", "armed_share", "mercury_share", "market", "last_surveyed"};
     province = table.find_optional("province", all);
     n_sites = table.find_optional("n_sites", all);
     peak_miners = table.find_optional("peak_miners", all);
@@ -58,7 +59,8 @@ ConcessionRecord read_concession(CsvTable& table, CsvTable::Row const& row, Conc
   c.peak_miners = c.miners;
   if (at.peak_miners) c.peak_miners = table.count(row, *at.peak_miners, most_miners_at_a_place).value_or(c.miners);
   if (c.peak_miners < c.miners) {
-    table.fail(row.line, fmt::format("'peak_miners' is {}, below the {} miners of the latest count", c.peak_miners, c.miners),
+    table.fail(row.line,
+               fmt::format("'peak_miners' is {}, below the {} miners of the latest count", c.peak_miners, c.miners),
                "the highest count is at least the latest");
   }
   c.armed_share = std::numeric_limits<double>::quiet_NaN();
@@ -80,19 +82,24 @@ std::vector<ConcessionRecord> read_concessions(CsvTable& table) {
     n_miners += list.back().miners;
     auto const [before, first] = line_of_id.emplace(list.back().id, row.line);
     if (!first) {
-      table.fail(row.line, fmt::format("the id '{}' was used in line {}", list.back().id, before->second), "give each concession its own id");
+      table.fail(row.line, fmt::format("the id '{}' was used in line {}", list.back().id, before->second),
+                 "give each concession its own id");
     }
   }
   if (list.size() > most_concessions) {
-    table.fail(1, fmt::format("{} concessions, at most {} can be simulated", list.size(), most_concessions), "merge neighbours");
+    table.fail(1, fmt::format("{} concessions, at most {} can be simulated", list.size(), most_concessions),
+               "merge neighbours");
   }
-  if (list.empty()) table.fail(1, "there are no concessions", "write one line for each");
-  else if (n_miners == 0) table.fail(1, "no concession has miners", "fill in the column 'miners'");
+  if (list.empty())
+    table.fail(1, "there are no concessions", "write one line for each");
+  else if (n_miners == 0)
+    table.fail(1, "no concession has miners", "fill in the column 'miners'");
   return list;
 }
 
 std::vector<ConnectionRecord> read_connections(CsvTable& table, std::vector<ConcessionRecord> const& concessions) {
-  auto const from = table.require("from"), to = table.require("to"), km = table.require("km"), hours = table.require("travel_hours");
+  auto const from = table.require("from"), to = table.require("to"), km = table.require("km"),
+             hours = table.require("travel_hours");
   if (!from || !to || !km || !hours) return {};
   auto const positions = positions_by_id(concessions);
   auto const endpoint = [&](CsvTable::Row const& row, std::size_t column) -> std::optional<uint32_t> {
@@ -139,11 +146,13 @@ void check_connected(CsvTable& table, std::vector<ConcessionRecord> const& conce
   std::string names;
   for (uint32_t i = 0; i < leader.size(); ++i) {
     if (find(i) != i) continue;
-    if (++parts <= most_named) names += fmt::format("{}{} ({})", parts > 1 ? ", " : "", concessions[i].id, concessions[i].name);
+    if (++parts <= most_named)
+      names += fmt::format("{}{} ({})", parts > 1 ? ", " : "", concessions[i].id, concessions[i].name);
   }
   if (parts <= 1) return;
-  table.fail(1, fmt::format("the concessions fall into {} parts that no connection joins, one with each of {}{}", parts, names,
-                            parts > most_named ? ", ..." : ""),
+  table.fail(1,
+             fmt::format("the concessions fall into {} parts that no connection joins, one with each of {}{}", parts,
+                         names, parts > most_named ? ", ..." : ""),
              "add connections between them");
 }
 

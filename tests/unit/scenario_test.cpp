@@ -1,14 +1,12 @@
 #include <catch2/catch.hpp>
-#include <cmath>
-#include <filesystem>
-#include <fstream>
 #include <limits>
-#include <numeric>
 
+#include "scenario_folder.hpp"
 #include "tributer/scenario/study.hpp"
 
 using namespace tributer;
-namespace fs = std::filesystem;
+using tributer::test::Folder;
+using tributer::test::messages;
 
 namespace {
 
@@ -16,32 +14,9 @@ constexpr double unbounded = std::numeric_limits<double>::infinity();
 Spec const share{"1", 0, 1, "assumed: a test", "a share"};
 Spec const hours{"hour", 0, 24, "assumed: a test", "hours"};
 
-/// A folder that lives as long as the test.
-class Folder {
- public:
-  Folder() : path_(fs::temp_directory_path() / ("tributer_scenario_" + std::to_string(reinterpret_cast<uintptr_t>(this)))) {
-    fs::create_directories(path_);
-  }
-  Folder(Folder const&) = delete;
-  Folder& operator=(Folder const&) = delete;
-  ~Folder() { fs::remove_all(path_); }
-  fs::path write(std::string const& name, std::string const& content) const {
-    fs::create_directories((path_ / name).parent_path());
-    std::ofstream(path_ / name, std::ios::binary) << content;
-    return path_ / name;
-  }
-  fs::path const& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
-
-std::string messages(ParameterBook const& book) { return render(book.problems()); }
-
-fs::path shipped(std::string const& name) { return fs::path(TRIBUTER_SOURCE_DIR) / "scenarios" / name; }
-
 std::string const plane_study =
-    "format = 1\n[world]\nsynthetic = { concessions = 12, miners = 500, seed = 3 }\n[time]\nstart = \"2015-01\"\nmonths = 24\n"
+    "format = 1\n[world]\nsynthetic = { concessions = 12, miners = 500, seed = 3 }\n[time]\nstart = "
+    "\"2015-01\"\nmonths = 24\n"
     "[gold_price]\nconstant_usd_per_gram = 40\n";
 
 }  // namespace
@@ -49,7 +24,8 @@ std::string const plane_study =
 TEST_CASE("getters read what is written and remember where", "[scenario]") {
   ParameterBook book;
   auto const root = parse_document(
-      "a = 3\nb = 1_000\nc = 0.25\nd = true\ne = \"two\"\nf = \"2015-02\"\ng = [1, 0.5]\nh = [\"x\", \"y\"]\n", "s.toml", book);
+      "a = 3\nb = 1_000\nc = 0.25\nd = true\ne = \"two\"\nf = \"2015-02\"\ng = [1, 0.5]\nh = [\"x\", \"y\"]\n",
+      "s.toml", book);
   Spec const any{"USD", -unbounded, unbounded, "assumed: a test", "money"};
   CHECK(root.real("a", std::nullopt, any) == 3);
   CHECK(root.integer("b", std::nullopt, {"1", 0, 1e6, "", ""}) == 1000);
@@ -97,8 +73,10 @@ TEST_CASE("an out of range value says what, where and what is allowed", "[scenar
   CHECK(messages(book) ==
         "error: s.toml:2: 'hours' in work is 25, out of range; allowed: 0 to 24 (hour)\n      2 | hours = 25\n"
         "error: s.toml:3: 'share' in work is -0.1, out of range; allowed: 0 to 1\n      3 | share = -0.1\n"
-        "error: s.toml:4: 'n' in work must be a whole number, but it is a number; write a whole number\n      4 | n = 1.5\n"
-        "error: s.toml:5: 'm' in work must be a finite number, but it is nan; write a finite number\n      5 | m = nan\n");
+        "error: s.toml:4: 'n' in work must be a whole number, but it is a number; write a whole number\n      4 | n = "
+        "1.5\n"
+        "error: s.toml:5: 'm' in work must be a finite number, but it is nan; write a finite number\n      5 | m = "
+        "nan\n");
 }
 
 TEST_CASE("a missing required key is reported at its table", "[scenario]") {
@@ -127,7 +105,9 @@ TEST_CASE("unknown keys are reported with a suggestion", "[scenario]") {
   root.table("work").real("hours", 8, hours);
   root.report_unknown_keys();
   std::string const text = messages(book);
-  CHECK_THAT(text, Catch::Contains("error: a.toml:6: unknown key 'covrage' in arm.guarantee.loan_guarantee; did you mean 'coverage'?"));
+  CHECK_THAT(text,
+             Catch::Contains(
+                 "error: a.toml:6: unknown key 'covrage' in arm.guarantee.loan_guarantee; did you mean 'coverage'?"));
   CHECK_THAT(text, Catch::Contains("a.toml:1: unknown key 'titel' in the study; did you mean 'title'?"));
   CHECK_THAT(text, Catch::Contains("a.toml:7: unknown table 'choise' in the study; did you mean 'choice'?"));
   CHECK_THAT(text, Catch::Contains("a.toml:10: unknown key 'hours' in choice; is 'work.hours' meant?"));
@@ -159,20 +139,24 @@ TEST_CASE("an annotated value carries its range and source", "[scenario]") {
   CHECK(farm.min == 20);
   CHECK(farm.max == 60);
   CHECK(messages(book) ==
-        "error: w.toml:3: 'wage' in income is 70, out of range; allowed: 20 to 60 (USD/month)\n      3 | wage = { value = 70, range = [20, 60] }\n"
-        "error: w.toml:4: unknown key 'rnage' in income.rent; did you mean 'range'?\n      4 | rent = { value = 1, rnage = [0, 2] }\n");
+        "error: w.toml:3: 'wage' in income is 70, out of range; allowed: 20 to 60 (USD/month)\n      3 | wage = { "
+        "value = 70, range = [20, 60] }\n"
+        "error: w.toml:4: unknown key 'rnage' in income.rent; did you mean 'range'?\n      4 | rent = { value = 1, "
+        "rnage = [0, 2] }\n");
 }
 
 TEST_CASE("extends merges tables by key, arms by name, instruments by id; other lists are replaced", "[scenario]") {
   Folder const folder;
   folder.write("base/base.toml",
-               "format = 1\ntitle = \"base\"\nlist = [1, 2, 3]\n[time]\nstart = \"2015-01\"\nmonths = 12\n[world]\npath = \"w\"\n"
+               "format = 1\ntitle = \"base\"\nlist = [1, 2, 3]\n[time]\nstart = \"2015-01\"\nmonths = "
+               "12\n[world]\npath = \"w\"\n"
                "[[arm]]\nname = \"a\"\n[[arm.instrument]]\ntype = \"loan\"\nrate = 0.1\ncap = 0.2\n"
                "[[arm.instrument]]\ntype = \"loan\"\nid = \"second\"\nrate = 0.3\n");
-  auto const file = folder.write("s.toml",
-                                 "format = 1\nextends = \"base/base.toml\"\nlist = [0]\n[time]\nmonths = 24\n"
-                                 "[[arm]]\nname = \"b\"\n[[arm]]\nname = \"a\"\n[[arm.instrument]]\nid = \"second\"\nrate = 0.9\n"
-                                 "[[arm.instrument]]\ntype = \"loan\"\ncap = 0.4\n");
+  auto const file =
+      folder.write("s.toml",
+                   "format = 1\nextends = \"base/base.toml\"\nlist = [0]\n[time]\nmonths = 24\n"
+                   "[[arm]]\nname = \"b\"\n[[arm]]\nname = \"a\"\n[[arm.instrument]]\nid = \"second\"\nrate = 0.9\n"
+                   "[[arm.instrument]]\ntype = \"loan\"\ncap = 0.4\n");
   ParameterBook book;
   auto const root = open_document(file, "", {}, book);
   CHECK(messages(book) == "");
@@ -197,7 +181,8 @@ TEST_CASE("extends merges tables by key, arms by name, instruments by id; other 
 
 TEST_CASE("overrides write by address", "[scenario]") {
   std::string const text =
-      "[choice]\nspeed = 0.1\n[income]\nfarm = { value = 40, range = [20, 60] }\n[[arm]]\nname = \"a\"\n[[arm.instrument]]\n"
+      "[choice]\nspeed = 0.1\n[income]\nfarm = { value = 40, range = [20, 60] }\n[[arm]]\nname = "
+      "\"a\"\n[[arm.instrument]]\n"
       "type = \"loan\"\nrate = 0.1\n";
   ParameterBook book;
   auto const root = parse_document(text, "s.toml", book,
@@ -229,10 +214,12 @@ TEST_CASE("an override of what does not exist is an error with a suggestion", "[
     root.report_unknown_keys();
     return messages(book);
   };
-  CHECK_THAT(said("choice.sped", "1"), Catch::Equals("error: --set choice.sped=1: unknown key 'sped' in choice; did you mean 'speed'?\n"));
+  CHECK_THAT(said("choice.sped", "1"),
+             Catch::Equals("error: --set choice.sped=1: unknown key 'sped' in choice; did you mean 'speed'?\n"));
   CHECK_THAT(said("choise.speed", "1"), Catch::Contains("did you mean 'choice'?"));
   CHECK_THAT(said("arm.nort.loan.rate", "1"), Catch::Contains("no arm 'nort' in the study; did you mean 'north'?"));
-  CHECK_THAT(said("arm.north.laon.rate", "1"), Catch::Contains("no instrument 'laon' in arm 'north'; did you mean 'loan'?"));
+  CHECK_THAT(said("arm.north.laon.rate", "1"),
+             Catch::Contains("no instrument 'laon' in arm 'north'; did you mean 'loan'?"));
   CHECK_THAT(said("choice", "1"), Catch::Contains("is a table, not a value"));
   CHECK_THAT(said("choice.speed.fast", "1"), Catch::Contains("not a table"));
   CHECK_THAT(said("choice..speed", "1"), Catch::Contains("is not an address"));
@@ -258,8 +245,9 @@ TEST_CASE("an empty document gives defaults and lists what exists", "[scenario]"
 
 TEST_CASE("a study on a synthetic plane", "[scenario]") {
   Folder const folder;
-  auto const file = folder.write("s.toml", plane_study + "scale = 2\n[[arm]]\nname = \"none\"\n[[arm]]\nname = \"patrols\"\n"
-                                                         "[[arm.instrument]]\ntype = \"patrol\"\n[output]\nsensitive = true\n");
+  auto const file = folder.write("s.toml", plane_study +
+                                               "scale = 2\n[[arm]]\nname = \"none\"\n[[arm]]\nname = \"patrols\"\n"
+                                               "[[arm.instrument]]\ntype = \"patrol\"\n[output]\nsensitive = true\n");
   ParameterBook book;
   Study const study = read_study(file, {}, book);
   finish_reading(study, book);
@@ -277,8 +265,10 @@ TEST_CASE("a study on a synthetic plane", "[scenario]") {
 
 TEST_CASE("options of the command line", "[scenario]") {
   Folder const folder;
-  auto const file = folder.write("s.toml", plane_study + "[[arm]]\nname = \"baseline\"\n[[arm]]\nname = \"x\"\n[[arm.instrument]]\n"
-                                                         "type = \"patrol\"\nforce = 1\n");
+  auto const file =
+      folder.write("s.toml", plane_study +
+                                 "[[arm]]\nname = \"baseline\"\n[[arm]]\nname = \"x\"\n[[arm.instrument]]\n"
+                                 "type = \"patrol\"\nforce = 1\n");
   auto const read = [&](StudyOptions const& options) {
     ParameterBook book;
     Study study = read_study(file, options, book);
@@ -298,7 +288,9 @@ TEST_CASE("the digest follows contents and overrides, not names or threads", "[s
   Folder const folder;
   auto const digest = [&](std::string const& name, std::string const& text, std::vector<Override> const& overrides) {
     ParameterBook book;
-    return read_study(folder.write(name, text), {.overrides = overrides, .only_arm = "", .replicates = 0, .months = 0}, book).digest;
+    return read_study(folder.write(name, text), {.overrides = overrides, .only_arm = "", .replicates = 0, .months = 0},
+                      book)
+        .digest;
   };
   std::string const usual = digest("a.toml", plane_study, {});
   CHECK(digest("b.toml", plane_study, {}) == usual);
@@ -311,8 +303,9 @@ TEST_CASE("the burn-in holds the price of start, and the series must cover the r
   Folder const folder;
   folder.write("p.csv", "\xEF\xBB\xBFmonth,usd_per_gram\r\n2015-01,40\r\n2015-02,41\r\n2015-03,42\r\n");
   auto const study = [&](std::string const& start, int months) {
-    return folder.write("s.toml", "format = 1\n[world]\nsynthetic = { concessions = 2, miners = 9 }\n[time]\nstart = \"" + start +
-                                      "\"\nmonths = " + std::to_string(months) + "\nburn_in = 2\n[gold_price]\nseries = \"p.csv\"\n");
+    return folder.write(
+        "s.toml", "format = 1\n[world]\nsynthetic = { concessions = 2, miners = 9 }\n[time]\nstart = \"" + start +
+                      "\"\nmonths = " + std::to_string(months) + "\nburn_in = 2\n[gold_price]\nseries = \"p.csv\"\n");
   };
   ParameterBook book;
   Study const good = read_study(study("2015-02", 2), {}, book);
@@ -322,93 +315,4 @@ TEST_CASE("the burn-in holds the price of start, and the series must cover the r
   ParameterBook late;
   read_study(study("2015-02", 3), {}, late);
   CHECK_THAT(messages(late), Catch::Contains("covers 2015-01 to 2015-03, the study 2015-02 to 2015-04; change"));
-}
-
-TEST_CASE("a synthetic plane is exact, connected and the same every time", "[scenario]") {
-  ParameterBook book;
-  auto const plane = [&](std::string const& table) {
-    TableReader world_toml = empty_document("world", book);
-    return read_world(parse_document("[world]\nsynthetic = " + table + "\n", "s.toml", book), world_toml, {});
-  };
-  auto const world = plane("{ concessions = 200, miners = 12345, seed = 9 }");
-  CHECK(messages(book) == "");
-  int64_t sum = 0, largest = 0;
-  for (auto const& c : world.concessions) {
-    sum += c.miners;
-    largest = std::max(largest, c.miners);
-    CHECK(c.miners >= 1);
-  }
-  CHECK(sum == 12345);
-  CHECK(largest > 5 * 12345 / 200);
-  CHECK(world.connections.size() >= 500);
-  std::vector<int> parts(world.concessions.size());
-  std::iota(parts.begin(), parts.end(), 0);
-  for (auto const& c : world.connections) {
-    CHECK(c.travel_hours == c.km / 21);
-    int const from = parts[c.from], to = parts[c.to];
-    std::replace(parts.begin(), parts.end(), from, to);
-  }
-  CHECK(std::count(parts.begin(), parts.end(), parts[0]) == 200);
-  auto const again = plane("{ concessions = 200, miners = 12345, seed = 9 }");
-  auto const other = plane("{ concessions = 200, miners = 12345, seed = 10 }");
-  CHECK(again.concessions[7].lon == world.concessions[7].lon);
-  CHECK(other.concessions[7].lon != world.concessions[7].lon);
-  for (std::string const n : {"1", "2", "3", "6"}) {
-    CHECK(plane("{ concessions = " + n + ", miners = 4 }").concessions.size() == static_cast<std::size_t>(std::stoi(n)));
-  }
-}
-
-TEST_CASE("a world folder: blanks, quotes, tenure and large-scale mines", "[scenario]") {
-  Folder const folder;
-  folder.write("w/concessions.csv",
-               "\xEF\xBB\xBFid,name,territory,lon,lat,miners,hours_to_market,armed_share,notes\r\n"
-               "000,\"Mputu, \"\"the\"\" Bapongomo\",North,30.5,2.5,10,1.5,,x\r\n001,Lopa,South,30.5,2.5,20,2,0.25,\r\n");
-  folder.write("w/connections.csv", "from,to,km,travel_hours\n000,001,2,0.1\n");
-  folder.write("w/world.toml",
-               "[tenure]\ndefault = \"asm_zone\"\n001 = \"lsm\"\n[[lsm]]\nconcession = \"001\"\njobs = 500\nwage_usd_per_month = 210\n");
-  ParameterBook book;
-  TableReader world_toml = empty_document("world", book);
-  auto const study = parse_document("[world]\npath = \"w\"\n", (folder.path() / "s.toml").string(), book);
-  WorldInput const world = read_world(study, world_toml, {{"world.lsm.001.jobs", "600"}, {"world.tenure.000", "open"}});
-  world_toml.report_unknown_keys();
-  CHECK(messages(book) == "");
-  REQUIRE(world.concessions.size() == 2);
-  CHECK(world.concessions[0].name == "Mputu, \"the\" Bapongomo");
-  CHECK(std::isnan(world.concessions[0].armed_share));
-  CHECK(world.concessions[1].armed_share == 0.25);
-  CHECK(world.concessions[1].peak_miners == 20);
-  CHECK(world.concessions[0].tenure == Tenure::open);
-  CHECK(world.concessions[1].tenure == Tenure::lsm);
-  REQUIRE(world.lsm.size() == 1);
-  CHECK(world.lsm[0].concession == 1);
-  CHECK(world.lsm[0].jobs == 600);
-  CHECK(world.lsm[0].wage_usd_per_month == 210);
-  CHECK(world.files.size() == 3);
-}
-
-TEST_CASE("the regions that are shipped", "[scenario]") {
-  struct Region {
-    std::string folder;
-    std::size_t concessions;
-    int64_t miners;
-    std::size_t connections;
-  };
-  for (Region const& region : {Region{"ituri_gold", 110, 75484, 383}, Region{"eastern_drc_gold", 385, 284671, 1258}}) {
-    ParameterBook book;
-    TableReader world_toml = empty_document("world", book);
-    auto const study = parse_document("[world]\npath = \"" + shipped("worlds/" + region.folder).string() + "\"\n", "s.toml", book);
-    WorldInput const world = read_world(study, world_toml, {});
-    INFO(region.folder);
-    CHECK(messages(book) == "");
-    CHECK(world.concessions.size() == region.concessions);
-    CHECK(world.connections.size() == region.connections);
-    int64_t sum = 0;
-    for (auto const& c : world.concessions) sum += c.miners;
-    CHECK(sum == region.miners);
-  }
-  ParameterBook book;
-  auto const series = read_monthly_series(shipped("data/gold_usd_per_gram.csv"), {}, book);
-  CHECK(series.first == Month::of(1960, 1));
-  CHECK(series.values.size() == 798);
-  CHECK_FALSE(book.has_problems());
 }

@@ -10,9 +10,9 @@
 namespace tributer {
 
 struct TimeSpan {
-  Month start;       ///< first month written
-  int months = 0;    ///< months written, 1..1200
-  int burn_in = 0;   ///< months before `start`, not written
+  Month start;      ///< first month written
+  int months = 0;   ///< months written, 1..1200
+  int burn_in = 0;  ///< months before `start`, not written
 };
 
 struct PriceInput {
@@ -23,7 +23,7 @@ struct PriceInput {
 
 /// `[[arm.instrument]]`, still unread by its instrument.
 struct InstrumentEntry {
-  std::string id;    ///< default: its type
+  std::string id;  ///< default: its type
   std::string type;
   TableReader table;
 };
@@ -34,8 +34,8 @@ struct ArmInput {
 };
 
 struct OutputInput {
-  bool sensitive = false;          ///< concession axis instead of area
-  double panel_share = 0;          ///< of people, keyed
+  bool sensitive = false;  ///< concession axis instead of area
+  double panel_share = 0;  ///< of people, keyed
   int panel_every_months = 12;
 };
 
@@ -45,14 +45,14 @@ struct Study {
   uint64_t seed = 0;
   int replicates = 1;
   PriceInput gold_price{};
-  std::vector<ArmInput> arms{};      ///< at least one ("baseline" if the file names none)
-  std::string baseline{};            ///< [compare] baseline: name of an arm
+  std::vector<ArmInput> arms{};  ///< at least one ("baseline" if the file names none)
+  std::string baseline{};        ///< [compare] baseline: name of an arm
   OutputInput output{};
   WorldInput world{};
   TableReader root;                ///< for the model's tables
   TableReader world_toml;          ///< for the model's tables about this world
-  std::vector<InputFile> files{};    ///< study, what it extends, world.toml, its tables, price series
-  std::string digest{};              ///< 16 hex digits over the files in order and the overrides but `execution.*`
+  std::vector<InputFile> files{};  ///< study, what it extends, world.toml, its tables, price series
+  std::string digest{};            ///< 16 hex digits over the files in order and the overrides but `execution.*`
 };
 
 struct StudyOptions {

@@ -31,8 +31,8 @@ struct Spec {
 
 /// One declared parameter as read: the row of `tributer parameters` and of /parameters.
 struct Parameter {
-  std::string address;   ///< "choice.reconsider_per_month", "arm.raids.patrol.force"
-  std::string type;      ///< real, integer, flag, word, text, month, reals, words
+  std::string address;  ///< "choice.reconsider_per_month", "arm.raids.patrol.force"
+  std::string type;     ///< real, integer, flag, word, text, month, reals, words
   std::string unit;
   double min = 0, max = 0;
   std::string fallback;  ///< default as text ("" = required)
@@ -129,13 +129,15 @@ struct Override {
   std::string value;  ///< TOML syntax of a value; a bare word is taken as text
 };
 
-/// Opens a study or world file: guards (regular file, at most 4 MiB, UTF-8 without NUL, lines of at
-/// most 4,096 bytes, nesting at most 64, numbers that fit), `format = 1` (required of a study), `extends` chains (cycle = error), overrides. Problems go to `book`;
-/// an unreadable document gives an empty table, and nothing in it is reported as missing.
-/// `root_address` is "" for a study, "world" for world.toml. Overrides `world.*` but `world.path` and
-/// `world.synthetic` are written into world.toml, all others into the study. An override of an
-/// annotated value changes the value and keeps range and source. Values in world.toml may be written `key = { value = 40, range = [20, 60], source = "..." }`;
-/// the range given there narrows the declared one and the source replaces the declared one.
+/// Opens a study or world file. Problems go to `book`: not a regular UTF-8 file of at most 4 MiB,
+/// lines over 4,096 bytes, nesting over 64, numbers that do not fit, `format` (required of a study)
+/// other than 1, circles of `extends`, overrides of what does not exist. An unreadable document gives
+/// an empty table, in which nothing is reported as missing.
+/// `root_address` is "" for a study, "world" for world.toml. Overrides `world.*` except `world.path`
+/// and `world.synthetic` are written into world.toml, all others into the study.
+/// A value may be annotated:
+///   key = { value = 40, range = [20, 60], source = "...", note = "..." }
+/// The range narrows the declared one, the source replaces it; an override changes only the value.
 TableReader open_document(std::filesystem::path const& file, std::string_view root_address,
                           std::vector<Override> const& overrides, ParameterBook& book);
 /// An empty document: every getter returns its default. For listing parameters and for tests.

@@ -15,18 +15,18 @@ inline const std::vector<std::string> tenure_labels{"open", "asm_zone", "lsm", "
 /// A row of concessions.csv. NaN where the table is blank.
 struct ConcessionRecord {
   std::string id, name, territory, province;
-  double lon = 0, lat = 0;        ///< degrees
+  double lon = 0, lat = 0;  ///< degrees
   int64_t n_sites = 1;
-  int64_t miners = 0;             ///< latest count
-  int64_t peak_miners = 0;        ///< a floor for capacity
-  double armed_share = 0;         ///< of surveyed sites with armed presence; NaN = not recorded
+  int64_t miners = 0;       ///< latest count
+  int64_t peak_miners = 0;  ///< a floor for capacity
+  double armed_share = 0;   ///< of surveyed sites with armed presence; NaN = not recorded
   double hours_to_market = 0;
   Tenure tenure = Tenure::open;
 };
 
 /// A row of connections.csv, listed once, working both ways.
 struct ConnectionRecord {
-  uint32_t from = 0, to = 0;      ///< positions in concessions
+  uint32_t from = 0, to = 0;  ///< positions in concessions
   double km = 0, travel_hours = 0;
 };
 
