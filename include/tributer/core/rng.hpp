@@ -62,9 +62,10 @@ class Luck {
   float uniform(uint64_t id, uint32_t month, Stream stream, uint16_t index = 0) const {
     return to_uniform(block(id, month, stream, index)[0]);
   }
-  /// Uniform in (0, 1) from 24 bits: never 0, never 1.
+  /// Uniform in (0, 1) from 23 bits: never 0, never 1. (With 24 bits the last half would not fit a float,
+  /// and the greatest word would be rounded up to 1.)
   static constexpr float to_uniform(uint32_t word) {
-    return (static_cast<float>(word >> 8) + 0.5f) * (1.0f / 16777216.0f);
+    return (static_cast<float>(word >> 9) + 0.5f) * (1.0f / 8388608.0f);
   }
   static float to_normal(uint32_t word) { return math::inverse_normal(to_uniform(word)); }
   static float to_gumbel(uint32_t word) { return math::gumbel(to_uniform(word)); }
