@@ -1,0 +1,120 @@
+// What is left when a run is killed? Never a broken file under a final name; and the same command
+// again gives the same bits as a run that nobody disturbed.
+#include <fcntl.h>
+#include <sys/wait.h>
+
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <csignal>
+#include <random>
+#include <thread>
+
+#include "../property/small_study.hpp"
+#include "tributer/analysis/exact.hpp"
+#include "tributer/analysis/results_reader.hpp"
+
+using namespace small;
+using Seconds = std::chrono::duration<double>;
+
+namespace {
+
+std::string const study =
+    plane_head(12, 10000, 100, 12, 4) + arm("baseline") +
+    arm("force", {"type = \"enforcement_operation\"\nstart = \"2015-06\"\nmonths = 24\nlargest = 3\nforce = 0.5\n"});
+
+/// The program, running.
+class Child {
+ public:
+  Child(fs::path const& file, fs::path const& out) : pid_(::fork()) {
+    if (pid_ != 0) return;
+    int const nowhere = ::open("/dev/null", O_WRONLY);
+    ::dup2(nowhere, STDOUT_FILENO), ::dup2(nowhere, STDERR_FILENO);
+    ::execl(TRIBUTER_BINARY, TRIBUTER_BINARY, "run", file.c_str(), "-o", out.c_str(), "-q", "--threads", "2", nullptr);
+    ::_exit(127);
+  }
+  void signal(int number) const { ::kill(pid_, number); }
+  int wait() const {
+    int status = 0;
+    ::waitpid(pid_, &status, 0);
+    return status;
+  }
+
+ private:
+  pid_t pid_;
+};
+
+/// Seconds an undisturbed run takes.
+double run_to_end(fs::path const& file, fs::path const& out) {
+  auto const from = std::chrono::steady_clock::now();
+  int const status = Child(file, out).wait();
+  REQUIRE(WIFEXITED(status));
+  REQUIRE(WEXITSTATUS(status) == 0);
+  return Seconds(std::chrono::steady_clock::now() - from).count();
+}
+
+/// Kills a run `seconds` after its start; false if it had ended by then.
+bool kill_after(double seconds, fs::path const& file, fs::path const& out) {
+  Child const child(file, out);
+  std::this_thread::sleep_for(Seconds(seconds));
+  child.signal(SIGKILL);
+  return WIFSIGNALED(child.wait());
+}
+
+/// Opens every file under a final name; returns how many there are.
+std::size_t require_whole(fs::path const& out) {
+  std::size_t n = 0;
+  if (!fs::exists(out)) return 0;
+  for (auto const& entry : fs::directory_iterator(out)) {
+    if (entry.path().extension() == ".part") continue;
+    INFO(entry.path().string());
+    REQUIRE(entry.path().extension() == ".h5");
+    REQUIRE_NOTHROW(ResultsReader(entry.path()));
+    ++n;
+  }
+  return n;
+}
+
+}  // namespace
+
+TEST_CASE("A killed run leaves nothing broken, and the same command again gives the same bits") {
+  Folder const folder;
+  fs::path const file = folder.write("study.toml", study), calm = folder.path() / "calm", out = folder.path() / "out";
+  double const seconds = run_to_end(file, calm);
+  std::mt19937 luck(20150101);
+  auto const moment = [&] { return seconds * (0.05 + 0.9 * static_cast<double>(luck()) / 4294967296.0); };
+  int killed = 0;
+  for (int kill = 0; kill < 3; ++kill) {
+    bool const in_time = kill_after(moment(), file, out);
+    killed += in_time;
+    std::size_t const whole_files = require_whole(out);
+    if (in_time && killed == kill + 1) CHECK(whole_files == 0);
+  }
+  run_to_end(file, out);
+  CHECK(require_whole(out) == 1);
+  CHECK(exact_difference(calm / "results.h5", out / "results.h5").value_or("") == "");
+  for (int kill = 0; kill < 2; ++kill) {  // now over a finished file
+    killed += kill_after(moment(), file, out);
+    CHECK(require_whole(out) == 1);
+    CHECK(exact_difference(calm / "results.h5", out / "results.h5").value_or("") == "");
+  }
+  CHECK(killed >= 3);  // the moments fell inside the runs
+}
+
+TEST_CASE("A run that is asked to stop says so and leaves no final file") {
+  Folder const folder;
+  fs::path const file = folder.write("study.toml", plane_head(12, 20000, 600, 12, 4) + arm("baseline")),
+                 out = folder.path() / "out";
+  for (int const number : {SIGTERM, SIGINT}) {
+    Child const child(file, out);
+    auto const from = std::chrono::steady_clock::now();
+    auto const running = [&] { return fs::exists(out) && !fs::is_empty(out); };
+    while (!running() && std::chrono::steady_clock::now() - from < std::chrono::seconds(60))
+      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    child.signal(number);
+    int const status = child.wait();
+    REQUIRE(WIFEXITED(status));
+    CHECK(WEXITSTATUS(status) == 75);
+    CHECK(require_whole(out) == 0);
+  }
+}

@@ -1,0 +1,291 @@
+// Does luck belong to people? One person's fate must not reach another's draws.
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <cstring>
+#include <set>
+#include <unordered_map>
+
+#include "small_study.hpp"
+#include "tributer/model/decision.hpp"
+
+using namespace small;
+
+namespace {
+
+/// Through these people meet: pay at a site, its crowding, beaten paths, local spending, rationed places.
+std::vector<std::string> const pools{"expectations", "site_yield", "concessions", "placement"};
+constexpr uint64_t nobody = ~0ull;
+
+/// Ids of living people whose row differs in any column, the person `but` left out.
+std::set<uint64_t> people_that_differ(World const& a, World const& b, uint64_t but) {
+  auto const rows = [](Miners const& m) {
+    std::unordered_map<uint64_t, std::size_t> at;
+    for (std::size_t i = 0; i < m.size(); ++i)
+      if (m.alive(i)) at.emplace(m.id[i], i);
+    return at;
+  };
+  auto const rows_a = rows(a.miners), rows_b = rows(b.miners);
+  std::set<uint64_t> differing;
+  for (auto const& [id, unused] : rows_b)
+    if (!rows_a.contains(id)) differing.insert(id);
+  for (auto const& [id, i] : rows_a) {
+    auto const other = rows_b.find(id);
+    bool same = other != rows_b.end();
+    if (same) {
+      std::vector<double> left, right;
+      Miners::each(a.miners, [&, row = i](char const*, auto const& c) { left.push_back(static_cast<double>(c[row])); });
+      Miners::each(b.miners, [&, row = other->second](char const*, auto const& c) {
+        right.push_back(static_cast<double>(c[row]));
+      });
+      same = left == right;
+    }
+    if (!same) differing.insert(id);
+  }
+  differing.erase(but);
+  return differing;
+}
+
+std::size_t row_of(World const& world, uint64_t id) {
+  std::size_t row = 0;
+  while (row < world.miners.size() && (world.miners.id[row] != id || !world.miners.alive(row))) ++row;
+  return row;
+}
+
+/// Two branches of one world that differ in one digger's taste only; both must think this month.
+struct Pair {
+  Simulation as_is, forbidden;
+  uint64_t id;
+  std::size_t place;
+};
+
+Pair make_pair_of(Model const& model, Simulation const& settled, Executor const& executor) {
+  World const& world = settled.world();
+  std::size_t const mining = model.axis.find("informal_mining");
+  std::size_t best = world.miners.size();
+  for (std::size_t i = 0; i < world.miners.size(); ++i) {
+    bool const digs =
+        world.miners.alive(i) && world.miners.livelihood[i] == mining && world.miners.months_injured[i] == 0;
+    if (!digs || world.miners.age_months[i] > 40 * 12) continue;
+    if (best == world.miners.size() || world.miners.attachment[i] > world.miners.attachment[best]) best = i;
+  }
+  Pair pair{branch(model, settled, 0, executor), branch(model, settled, 0, executor), world.miners.id[best],
+            world.miners.place[best]};
+  pair.as_is.world().miners.waiting[best] = pair.forbidden.world().miners.waiting[best] = 1;
+  pair.forbidden.world().miners.attachment[best] = -1e6f;
+  return pair;
+}
+
+}  // namespace
+
+TEST_CASE("With pools frozen, no other person ever differs, to the bit") {
+  SerialExecutor const executor;
+  Opened const open = open_text(head(96, 12) + arm("baseline"));
+  Pair pair = make_pair_of(*open.model, settled(*open.model, executor), executor);
+  pair.as_is.frozen = pair.forbidden.frozen = pools;
+  bool person_differed = false;
+  for (int month = 0; month < 96; ++month) {
+    pair.as_is.step(), pair.forbidden.step();
+    std::size_t const a = row_of(pair.as_is.world(), pair.id), b = row_of(pair.forbidden.world(), pair.id);
+    if (a < pair.as_is.world().miners.size() && b < pair.forbidden.world().miners.size())
+      person_differed =
+          person_differed || pair.as_is.world().miners.income_cents[a] != pair.forbidden.world().miners.income_cents[b];
+    auto const others = people_that_differ(pair.as_is.world(), pair.forbidden.world(), pair.id);
+    INFO("month " << month);
+    REQUIRE(others.size() == 0);
+  }
+  CHECK(person_differed);
+}
+
+TEST_CASE("With pools live, the first month reaches neighbours only, and later months others too") {
+  SerialExecutor const executor;
+  Opened const open = open_text(head(24, 12) + arm("baseline"));
+  Pair pair = make_pair_of(*open.model, settled(*open.model, executor), executor);
+  Geography const& g = *open.model->geography;
+  std::set<std::size_t> near{pair.place};
+  for (uint32_t e = g.first_edge[pair.place]; e < g.first_edge[pair.place + 1]; ++e) near.insert(g.edge_to[e]);
+  REQUIRE(near.size() < g.n);
+  pair.as_is.step(), pair.forbidden.step();
+  CHECK(people_that_differ(pair.as_is.world(), pair.forbidden.world(), nobody).contains(pair.id));
+  for (uint64_t const id : people_that_differ(pair.as_is.world(), pair.forbidden.world(), pair.id)) {
+    CHECK(near.contains(pair.as_is.world().miners.place[row_of(pair.as_is.world(), id)]));
+    CHECK(near.contains(pair.forbidden.world().miners.place[row_of(pair.forbidden.world(), id)]));
+  }
+  for (int month = 1; month < 24; ++month) pair.as_is.step(), pair.forbidden.step();
+  CHECK(people_that_differ(pair.as_is.world(), pair.forbidden.world(), pair.id).size() > 0);
+}
+
+TEST_CASE("A pool that is left live is seen: each of them reaches other people") {
+  SerialExecutor const executor;
+  Opened const open = open_text(head(24, 12) + arm("baseline"));
+  Simulation const start = settled(*open.model, executor);
+  for (std::string const live : {"expectations", "site_yield"}) {
+    Pair pair = make_pair_of(*open.model, start, executor);
+    std::vector<std::string> frozen = pools;
+    std::erase(frozen, live);
+    pair.as_is.frozen = pair.forbidden.frozen = frozen;
+    for (int month = 0; month < 24; ++month) pair.as_is.step(), pair.forbidden.step();
+    INFO(live);
+    CHECK(people_that_differ(pair.as_is.world(), pair.forbidden.world(), pair.id).size() > 0);
+  }
+}
+
+TEST_CASE("Streams have numbers of their own") {
+  std::vector<Stream> const all{Stream::person,        Stream::household,    Stream::start_place, Stream::reconsider,
+                                Stream::choice,        Stream::choice_place, Stream::placement,   Stream::eviction,
+                                Stream::eviction_harm, Stream::income,       Stream::accident,    Stream::school,
+                                Stream::leaving,       Stream::promotion,    Stream::site_shock,  Stream::rainfall,
+                                Stream::news,          Stream::conflict,     Stream::discovery,   Stream::panel};
+  std::set<uint16_t> numbers;
+  for (Stream const s : all) {
+    CHECK(static_cast<uint16_t>(s) < first_instrument_stream);
+    CHECK(numbers.insert(static_cast<uint16_t>(s)).second);
+  }
+  // No stream of the header is missing above.
+  std::ifstream header(std::string(TRIBUTER_SOURCE_DIR) + "/include/tributer/core/rng.hpp");
+  std::size_t declared = 0;
+  bool inside = false;
+  for (std::string line; std::getline(header, line);) {
+    if (inside && line.starts_with("};")) inside = false;
+    if (inside && line.find(" = ") != std::string::npos) ++declared;
+    if (line.starts_with("enum class Stream")) inside = true;
+  }
+  CHECK(declared == all.size());
+  for (int i = 0; i < 5000; ++i) CHECK(instrument_stream(fmt::format("instrument_{}", i)) >= first_instrument_stream);
+}
+
+TEST_CASE("Philox4x32-10 gives the published answers") {
+  auto const ones = ~0u;
+  CHECK(philox4x32_10({0, 0, 0, 0}, {0, 0}) == PhiloxBlock{0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8});
+  CHECK(philox4x32_10({ones, ones, ones, ones}, {ones, ones}) ==
+        PhiloxBlock{0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd});
+  CHECK(philox4x32_10({0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344}, {0xa4093822, 0x299f31d0}) ==
+        PhiloxBlock{0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1});
+}
+
+TEST_CASE("A draw depends on every part of its key") {
+  Luck const luck(1, 0);
+  auto const draw = luck.block(5, 7, Stream::choice, 2);
+  CHECK(draw == Luck(1, 0).block(5, 7, Stream::choice, 2));
+  CHECK(draw != Luck(2, 0).block(5, 7, Stream::choice, 2));
+  CHECK(draw != Luck(1ull << 32 | 1, 0).block(5, 7, Stream::choice, 2));
+  CHECK(draw != Luck(1, 1).block(5, 7, Stream::choice, 2));
+  CHECK(draw != luck.block(6, 7, Stream::choice, 2));
+  CHECK(draw != luck.block(1ull << 47 | 5, 7, Stream::choice, 2));
+  CHECK(draw != luck.block(5, 8, Stream::choice, 2));
+  CHECK(draw != luck.block(5, 7, Stream::choice_place, 2));
+  CHECK(draw != luck.block(5, 7, Stream::choice, 3));
+}
+
+TEST_CASE("A uniform is never 0 and never 1") {
+  CHECK(Luck::to_uniform(0) > 0.0f);
+  for (uint32_t top = 0; top < 4096; ++top) {  // steps are even to the very end
+    float const below = Luck::to_uniform(0xffffffffu - (top + 1) * 512),
+                above = Luck::to_uniform(0xffffffffu - top * 512);
+    REQUIRE(above - below == 1.0f / 8388608.0f);
+  }
+  CHECK(Luck::to_uniform(0xffffffffu) < 1.0f);
+  for (uint32_t word : {0u, 255u, 256u, 0xffffff00u, 0xffffffffu}) {
+    CHECK(std::isfinite(Luck::to_normal(word)));
+    CHECK(std::isfinite(Luck::to_gumbel(word)));
+  }
+}
+
+TEST_CASE("exp, log and the inverse normal are as exact as they say") {
+  double worst_exp = 0, worst_log = 0, worst_exp_double = 0, worst_log_double = 0;
+  for (int i = -80000; i <= 80000; ++i) {
+    float const x = static_cast<float>(i) / 1000.0f;
+    double const truth = std::exp(static_cast<double>(x));
+    worst_exp = std::max(worst_exp, std::abs(static_cast<double>(math::exp(x)) / truth - 1));
+    float const y = static_cast<float>(truth);
+    double const log_y = std::log(static_cast<double>(y));
+    worst_log =
+        std::max(worst_log, std::abs(static_cast<double>(math::log(y)) - log_y) / std::max(1.0, std::abs(log_y)));
+    double const wide = i / 120.0;
+    double const wide_truth = std::exp(wide);
+    worst_exp_double = std::max(worst_exp_double, std::abs(math::exp(wide) / wide_truth - 1));
+    worst_log_double = std::max(worst_log_double, std::abs(math::log(wide_truth) - std::log(wide_truth)) /
+                                                      std::max(1.0, std::abs(std::log(wide_truth))));
+  }
+  CHECK(worst_exp < 2e-7);
+  CHECK(worst_log < 2e-7);
+  CHECK(worst_exp_double < 1e-13);  // std::exp itself errs by about 1e-16, i / 120 is not rounded twice
+  CHECK(worst_log_double < 1e-14);
+  double worst_normal = 0;
+  for (int i = 1; i < 100000; ++i) {
+    float const p = static_cast<float>(i) / 100000.0f;
+    double const back = 0.5 * std::erfc(-static_cast<double>(math::inverse_normal(p)) / std::sqrt(2.0));
+    worst_normal = std::max(worst_normal, std::abs(back - static_cast<double>(p)));
+  }
+  CHECK(worst_normal < 2e-7);
+  CHECK(math::inverse_normal(0.5f) == 0.0f);
+}
+
+namespace {
+
+/// What everybody would decide this month, and in a world where one option is worth more.
+struct Shift {
+  int64_t moved_to = 0, moved_away = 0, between_others = 0, same = 0;
+};
+
+Shift shift(Model const& model, World const& before, World const& after, std::size_t livelihood, std::size_t place) {
+  SerialExecutor const executor;
+  Terms const terms(model.geography->n);
+  MonthContext const month{model.study.time.start, 0, 40, Luck(model.study.seed, 0), executor, terms};
+  std::vector<float> need(256);
+  for (int d = 0; d < 256; ++d) need[static_cast<std::size_t>(d)] = static_cast<float>(need_usd(model.need, d));
+  Decider const a(model.choice, model.axis, before, need), b(model.choice, model.axis, after, need);
+  Shift out;
+  for (std::size_t i = 0; i < before.miners.size(); ++i) {
+    if (!before.miners.alive(i)) continue;
+    Decision const was = a.decide(month, i), is = b.decide(month, i);
+    auto const better = [&](Decision const& d) { return d.place == place && d.livelihood == livelihood; };
+    bool const same = was.place == is.place && was.livelihood == is.livelihood;
+    if (same)
+      ++out.same;
+    else if (better(is))
+      ++out.moved_to;
+    else if (better(was))
+      ++out.moved_away;
+    else
+      ++out.between_others;
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("Making one option better moves nobody away from it, nor between others") {
+  SerialExecutor const executor;
+  Opened const open = open_text(head(12, 12) + arm("baseline"));
+  Model const& model = *open.model;
+  Simulation const start = settled(model, executor);
+  std::size_t const n_k = model.axis.size();
+  for (std::string const option : {"farm", "other_work", "lsm_job"}) {
+    std::size_t const k = model.axis.find(option), place = 3;
+    World better = start.world();
+    for (auto* value : {&better.values.staying, &better.values.holding}) {
+      REQUIRE((*value)[place * n_k + k] > not_offered);
+      (*value)[place * n_k + k] += 0.2f;
+    }
+    Shift const s = shift(model, start.world(), better, k, place);
+    INFO(option);
+    CHECK(s.moved_to > 0);
+    CHECK(s.moved_away == 0);
+    CHECK(s.between_others == 0);
+    CHECK(s.same > 1000);
+  }
+}
+
+TEST_CASE("Making digging at one place better moves nobody from digging there") {
+  SerialExecutor const executor;
+  Opened const open = open_text(head(12, 12) + arm("baseline"));
+  Model const& model = *open.model;
+  Simulation const start = settled(model, executor);
+  std::size_t const mining = model.axis.find("informal_mining"), place = 0;
+  World better = start.world();
+  better.values.mining_here[place] += 0.2f;
+  better.values.mining_news[place] += 0.2f;
+  Shift const s = shift(model, start.world(), better, mining, place);
+  CHECK(s.moved_to > 0);
+  CHECK(s.moved_away == 0);
+}
