@@ -147,7 +147,9 @@ class Inversion {
       amenity_[c] = p_.income_sensitivity * (1.0 - ground_.grade_share) * x_[c];
     }
   }
-  double capacity(std::size_t c) const { return ground_.capacity_per_peak_miner * static_cast<double>(std::max<int64_t>({1, g_.peak_miners[c], g_.counted_miners[c]})); }
+  double capacity(std::size_t c) const {
+    return ground_.capacity_per_peak_miner * std::max(target_[c], static_cast<double>(g_.peak_miners[c]));
+  }
 
   /// e^((u - top) / scale) with the float kernel: the search needs no more.
   static double weight(double exponent) { return static_cast<double>(math::exp(static_cast<float>(exponent))); }
