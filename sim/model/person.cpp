@@ -82,6 +82,12 @@ uint8_t draw_rank_of(PeopleParameters const& p, float u, bool woman) {
   return worker;
 }
 
+/// The far tail of a wide distribution is cut off where its column ends.
+template <class Narrow>
+Narrow at_most(double value, double most) {
+  return checked<Narrow>(whole(value < most ? (value > -most ? value : -most) : most));
+}
+
 uint8_t small_count(double mean, float u) { return static_cast<uint8_t>(poisson(mean, u)); }
 
 }  // namespace
@@ -118,7 +124,7 @@ Person make_person(PersonLuck const& u, PeopleParameters const& p, PopulationLev
   person.age_months = static_cast<uint16_t>(age * 12.0);
   person.attachment = static_cast<float>(level.mean_attachment + (person.sex == female ? p.women_mining_shift * (1.0 - p.women_share) : -p.women_mining_shift * p.women_share)) +
                       static_cast<float>(p.attachment_sd) * math::inverse_normal(u[draw_attachment]);
-  auto const milli = [](double utility) { return checked<int16_t>(whole(utility * 1000.0 + 0.5)); };
+  auto const milli = [](double utility) { return at_most<int16_t>(utility * 1000.0 + 0.5, 32'767); };
   person.risk_aversion_milli = milli(p.risk_aversion * math::exp(p.risk_aversion_log_spread * math::inverse_normal(u[draw_risk])));
   person.legitimacy_milli = milli(p.legitimacy_mean + p.legitimacy_sd * math::inverse_normal(u[draw_legitimacy]));
   person.dependants = small_count(p.mean_dependants, u[draw_dependants]);
@@ -128,8 +134,8 @@ Person make_person(PersonLuck const& u, PeopleParameters const& p, PopulationLev
   person.girls = static_cast<uint8_t>(school_age / 2 + (school_age % 2 == 1 && split < 0.5f ? 1 : 0));
   person.boys = static_cast<uint8_t>(school_age - person.girls);
   double const others = p.others_income_usd * math::exp(p.others_income_log_sd * math::inverse_normal(u[draw_others_income]));
-  person.others_income_usd = checked<uint16_t>(whole(others));
-  person.cash_cents = checked<int32_t>(whole(100.0 * p.opening_cash_usd * math::exp(p.opening_cash_log_sd * math::inverse_normal(u[draw_cash]))));
+  person.others_income_usd = at_most<uint16_t>(others, 65'535);
+  person.cash_cents = at_most<int32_t>(100.0 * p.opening_cash_usd * math::exp(p.opening_cash_log_sd * math::inverse_normal(u[draw_cash])), 1'000'000'000);
   return person;
 }
 
