@@ -1,0 +1,215 @@
+// Does every declared parameter change some outcome, and does an instrument of no strength change none?
+#include <atomic>
+#include <catch2/catch.hpp>
+#include <mutex>
+#include <set>
+#include <thread>
+
+#include "small_study.hpp"
+
+using namespace small;
+
+namespace {
+
+/// Price path: dear, then a third, so that rents and incomes fall. 2010-01 to 2019-12.
+std::string price_path() {
+  std::string csv = "month,usd_per_gram\n";
+  for (int m = 0; m < 120; ++m) {
+    int const price = m < 66 ? 40 + m % 7 : 22 + m % 5;
+    csv += fmt::format("{}-{:02},{}\n", 2010 + m / 12, m % 12 + 1, price);
+  }
+  return csv;
+}
+
+std::string const time_and_price =
+    "[time]\nstart = \"2015-01\"\nmonths = 18\nburn_in = 6\n[gold_price]\nseries = \"gold.csv\"\n";
+std::string const operation = "type = \"enforcement_operation\"\nstart = \"2015-02\"\nmonths = 12\n";
+
+/// What can be seen in a small study of everything: a large mine, force, raids, a price that moves.
+std::string const everything =
+    "format = 1\n[world]\npath = \"world\"\n" + time_and_price + arm("baseline") +
+    arm("acted", {operation + "largest = 4\nforce = 0.7\n",
+                  "type = \"gold_price_shock\"\nstart = \"2015-05\"\nmonths = 6\nshare = 0.4\n"}) +
+    arm("raids", {operation + "every_months = 2\ndays_per_month = 5\nterritory = \"North\"\nforce = 1\n"});
+std::string const panel = everything + "[output.panel]\nshare = 0.5\nevery_months = 3\n";
+std::string const by_tenure = "format = 1\n[world]\npath = \"world\"\n" + time_and_price +
+                              arm("acted", {operation + "tenure = \"lsm\"\nforce = 0.7\n"});
+std::string const plane = plane_head(10, 1000, 12, 3, 1) + arm("baseline");
+
+/// How a parameter is shown: the base study, what else must hold, and the ends if not those of its range.
+struct Show {
+  std::string study = everything;
+  std::vector<Override> also = {};
+  std::string low = "", high = "";
+};
+
+std::vector<Override> const riots{{"conflict.riots_per_year", "2"}};
+
+std::map<std::string, Show> const shows{
+    // not of a numeric range, or the ends of the range are no study
+    {"time.start", {everything, {}, "\"2015-01\"", "\"2015-02\""}},
+    {"time.months", {everything, {}, "16", "18"}},
+    {"time.burn_in", {everything, {}, "0", "6"}},
+    {"random.seed", {everything, {}, "1", "2"}},
+    {"random.replicates", {everything, {}, "1", "2"}},
+    {"gold_price.constant_usd_per_gram", {plane, {}, "30", "60"}},
+    {"gold_price.scale", {everything, {}, "0.5", "2"}},
+    {"output.sensitive", {everything, {}, "false", "true"}},
+    {"output.panel.share", {everything, {}, "0", "1"}},
+    {"output.panel.every_months", {panel, {}, "1", "12"}},
+    {"world.synthetic.concessions", {plane, {}, "6", "12"}},
+    {"world.synthetic.miners", {plane, {}, "500", "1000"}},
+    {"world.synthetic.seed", {plane, {}, "1", "2"}},
+    {"world.tenure.default", {by_tenure, {}, "\"open\"", "\"lsm\""}},
+    {"world.tenure.c3", {by_tenure + arm("all", {operation}), {{"world.tenure.c1", "\"lsm\""}}, "\"open\"", "\"lsm\""}},
+    {"world.lsm.c3.jobs", {everything, {}, "10", "100"}},
+    {"world.lsm.c3.wage_usd_per_month", {everything, {}, "100", "400"}},
+    {"arm.acted.enforcement_operation.start", {everything, {}, "\"2015-02\"", "\"2015-06\""}},
+    {"arm.acted.enforcement_operation.months", {everything, {}, "1", "1200"}},
+    {"arm.acted.enforcement_operation.concessions", {everything, {}, "[\"c1\"]", "[\"c2\", \"c3\"]"}},
+    {"arm.acted.enforcement_operation.territory", {everything, {}, "\"North\"", "\"South\""}},
+    {"arm.acted.enforcement_operation.largest", {everything, {}, "1", "0"}},
+    {"arm.acted.enforcement_operation.tenure", {everything, {}, "\"lsm\"", "\"protected\""}},
+    {"arm.acted.gold_price_shock.start", {everything, {}, "\"2015-05\"", "\"2015-08\""}},
+    // act under rare conditions only
+    {"ground.discovery_jump", {everything, {{"ground.discovery_per_year", "0.2"}}}},
+    {"grievance.per_eviction", {everything, riots}},
+    {"grievance.per_force", {everything, riots}},
+    {"grievance.half_life", {everything, riots}},
+    {"conflict.riot_grievance", {everything, riots}},
+    {"conflict.battle_armed", {everything, {{"conflict.battles_per_year", "2"}}}},
+    {"conflict.battle_rent", {everything, {{"conflict.battles_per_year", "2"}}}},
+    {"conflict.looting_rent_fall", {everything, {{"conflict.lootings_per_year", "2"}}}},
+    {"conflict.looting_income_fall", {everything, {{"conflict.lootings_per_year", "2"}}}},
+};
+
+/// Parameters that change no outcome by their nature.
+std::map<std::string, std::string> const exempt{
+    {"title", "words for the reader"},
+    {"gold_price.series", "a path; what it holds is a table, and its scale is tested"},
+    {"world.path", "a path"},
+    {"compare.baseline", "names the arm that others are compared with after the run"},
+};
+
+/// All that `tributer parameters` lists, and those of entries that only exist where they are written.
+std::vector<Parameter> declared() {
+  ParameterBook book;
+  Registry const registry = built_in_registry();
+  auto const model = build_model(registry, standard_initialisers(), default_study(book));
+  std::vector<Parameter> all = book.parameters();
+  for (auto const& [type, plugin] : registry.instruments) {
+    ParameterBook own;
+    TableReader const table = empty_document("arm.acted." + type, own);
+    plugin.make({type, type, table}, *model->geography, {Month::of(2015, 1), 120, 0});
+    for (Parameter const& p : own.parameters()) all.push_back(p);
+  }
+  for (char const* address : {"world.lsm.c3.jobs", "world.lsm.c3.wage_usd_per_month", "world.tenure.c3"}) {
+    Parameter entry;
+    entry.address = address;
+    all.push_back(entry);
+  }
+  return all;
+}
+
+std::vector<RunRecord> outcome(std::string const& study, std::vector<Override> const& overrides) {
+  Folder const folder;
+  write_world(folder);
+  folder.write("gold.csv", price_path());
+  Opened const open = open_file(folder.write("study.toml", study), overrides);
+  return run_all(*open.model);
+}
+
+bool same_panel(PanelRow const& a, PanelRow const& b) {
+  return a.person == b.person && a.month == b.month && a.livelihood == b.livelihood && a.income_cents == b.income_cents;
+}
+
+bool same_outcome(std::vector<RunRecord> const& a, std::vector<RunRecord> const& b) {
+  if (a.size() != b.size()) return false;
+  for (std::size_t r = 0; r < a.size(); ++r) {
+    for (std::size_t v = 0; v < a[r].variables.size(); ++v) {
+      if (a[r].variables[v].integers != b[r].variables[v].integers) return false;
+      if (a[r].variables[v].reals != b[r].variables[v].reals) return false;
+    }
+    if (!std::equal(a[r].panel.begin(), a[r].panel.end(), b[r].panel.begin(), b[r].panel.end(), same_panel))
+      return false;
+  }
+  return true;
+}
+
+bool changes_something(std::string const& address, Show const& show) {
+  auto const at = [&](std::string const& value) {
+    std::vector<Override> overrides = show.also;
+    overrides.push_back({address, value});
+    return outcome(show.study, overrides);
+  };
+  return !same_outcome(at(show.low), at(show.high));
+}
+
+Show show_of(Parameter const& p) {
+  auto const found = shows.find(p.address);
+  Show show = found == shows.end() ? Show{} : found->second;
+  auto const end = [&](double x) {
+    return p.type == "integer" ? fmt::format("{}", whole(x)) : fmt::format("{:.12g}", x);
+  };
+  if (show.low.empty()) show.low = end(p.min), show.high = end(p.max);
+  return show;
+}
+
+}  // namespace
+
+TEST_CASE("Every declared parameter changes some outcome between the ends of its range") {
+  std::vector<Parameter> const all = declared();
+  REQUIRE(all.size() > 100);
+  std::atomic<std::size_t> next{0};
+  std::mutex mutex;
+  std::set<std::string> dead, broken;
+  auto const work = [&] {
+    for (std::size_t i = next++; i < all.size(); i = next++) {
+      Parameter const& p = all[i];
+      if (exempt.contains(p.address) || p.address.starts_with("execution.")) continue;
+      std::string trouble;
+      bool alive = true;
+      try {
+        alive = changes_something(p.address, show_of(p));
+      } catch (std::exception const& e) {
+        trouble = e.what();
+      }
+      std::scoped_lock const lock(mutex);
+      if (!alive) dead.insert(p.address);
+      if (!trouble.empty()) broken.insert(p.address + ": " + trouble);
+    }
+  };
+  {
+    std::vector<std::jthread> threads;
+    for (unsigned t = 0; t < std::max(2u, std::thread::hardware_concurrency()); ++t) threads.emplace_back(work);
+  }
+  std::string report;
+  for (auto const& address : dead) report += "\n  changes nothing: " + address;
+  for (auto const& line : broken) report += "\n  does not run at an end of its range: " + line;
+  INFO(report);
+  CHECK(dead.empty());
+  CHECK(broken.empty());
+}
+
+TEST_CASE("A parameter that does not move is seen to change nothing") {
+  CHECK_FALSE(changes_something("choice.move_cost", {everything, {}, "1", "1"}));
+  CHECK(changes_something("choice.move_cost", {everything, {}, "1", "1.5"}));
+}
+
+TEST_CASE("An instrument of no strength leaves every bit as it is") {
+  std::string const studies =
+      head(12, 6) + arm("baseline") +
+      arm("no_days",
+          {"type = \"enforcement_operation\"\nstart = \"2015-02\"\nmonths = 9\ndays_per_month = 0\nforce = 1\n"}) +
+      arm("no_ground",
+          {"type = \"enforcement_operation\"\nstart = \"2015-02\"\nmonths = 9\nintensity = 0\nforce = 1\n"}) +
+      arm("no_shift", {"type = \"gold_price_shock\"\nstart = \"2015-02\"\nmonths = 9\nshare = 0\n"}) +
+      arm("some", {"type = \"enforcement_operation\"\nstart = \"2015-02\"\nmonths = 9\ndays_per_month = 1\n"});
+  Opened const open = open_text(studies);
+  auto const records = run_all(*open.model);
+  for (std::size_t a = 1; a < 4; ++a) {
+    INFO(open.model->study.arms[a].name);
+    CHECK(same_outcome({records[0]}, {records[a]}));
+  }
+  CHECK_FALSE(same_outcome({records[0]}, {records[4]}));
+}
