@@ -1,4 +1,5 @@
 // Do the books close, is no gold and nobody lost, and are rationed places filled exactly?
+// Seeds are fixed and sums are exact: false alarms cannot happen.
 #include <catch2/catch.hpp>
 #include <random>
 #include <set>
@@ -19,73 +20,90 @@ std::string const force_and_price =
 
 Cents held_by(Account account, World const& world) { return world.ledger.balance[static_cast<std::size_t>(account)]; }
 
-void require_closed_books(World const& world, Cents residual) {
-  REQUIRE(residual == 0);
+/// Each of these names the first thing that is wrong with a world; empty if nothing is.
+std::string fault_in_books(World const& world, Cents residual) {
+  if (residual != 0) return fmt::format("the month is off by {} cents", residual);
   Cents cash = 0, debt = 0;
   Miners const& m = world.miners;
   for (std::size_t i = 0; i < m.size(); ++i) {
     if (!m.alive(i)) continue;
-    REQUIRE(m.cash_cents[i] >= 0);
-    REQUIRE(m.debt_cents[i] >= 0);
+    if (m.cash_cents[i] < 0 || m.debt_cents[i] < 0) return fmt::format("row {} has cash or debt below 0", i);
     cash += m.cash_cents[i], debt += m.debt_cents[i];
   }
-  REQUIRE(held_by(Account::households, world) == cash);
-  REQUIRE(world.ledger.receivable - world.ledger.written_off == debt);
+  if (held_by(Account::households, world) != cash) return "households hold other cash than the books say";
+  if (world.ledger.receivable - world.ledger.written_off != debt) return "households owe other debt than the books say";
+  return "";
 }
 
 /// Gold recovered since the beginning, by concession.
 using Recovered = std::vector<Milligrams>;
 
-void require_gold(World const& world, Recovered& recovered) {
+std::string fault_in_gold(World const& world, Recovered& recovered) {
   auto const& c = world.concessions;
   for (std::size_t i = 0; i < world.geography->n; ++i) {
     recovered[i] += c.gold_mg[i];
-    REQUIRE(c.gold_mg[i] >= 0);
-    REQUIRE(c.opening_reserve_mg[i] + c.discovered_mg[i] - c.reserve_mg[i] == recovered[i]);
+    if (c.gold_mg[i] < 0) return fmt::format("concession {} recovered less than nothing", i);
+    if (c.opening_reserve_mg[i] + c.discovered_mg[i] - c.reserve_mg[i] != recovered[i])
+      return fmt::format("gold is lost at concession {}", i);
   }
+  return "";
 }
 
-void require_everyone_somewhere(World const& world) {
+std::string fault_in_person(World const& world, std::size_t i) {
+  Miners const& m = world.miners;
+  if (m.place[i] >= world.geography->places() || m.home[i] >= world.geography->places()) return "is nowhere";
+  if (m.livelihood[i] >= world.n_livelihoods) return "has no livelihood";
+  if (m.girls_out[i] > m.girls[i] || m.boys_out[i] > m.boys[i]) return "has more children out of school than children";
+  if (m.rank[i] >= n_ranks || m.sex[i] > female || m.origin[i] > migrant || m.absence[i] > injured)
+    return "is of no kind";
+  return "";
+}
+
+std::string fault_in_people(World const& world) {
   Miners const& m = world.miners;
   std::set<uint64_t> ids;
   std::set<uint32_t> const free_rows(world.free_rows.begin(), world.free_rows.end());
-  REQUIRE(free_rows.size() == world.free_rows.size());
-  std::vector<int64_t> by_livelihood(world.n_livelihoods);
+  if (free_rows.size() != world.free_rows.size()) return "a row is free twice";
+  std::vector<std::size_t> by_livelihood(world.n_livelihoods);
   std::size_t living = 0;
   for (std::size_t i = 0; i < m.size(); ++i) {
-    REQUIRE(m.alive(i) == !free_rows.contains(static_cast<uint32_t>(i)));
+    if (m.alive(i) == free_rows.contains(static_cast<uint32_t>(i)))
+      return fmt::format("row {} is both free and taken, or neither", i);
     if (!m.alive(i)) continue;
     ++living;
-    REQUIRE(ids.insert(m.id[i]).second);
-    REQUIRE(m.place[i] < world.geography->places());
-    REQUIRE(m.home[i] < world.geography->places());
-    REQUIRE(m.livelihood[i] < world.n_livelihoods);
-    REQUIRE(m.girls_out[i] <= m.girls[i]);
-    REQUIRE(m.boys_out[i] <= m.boys[i]);
-    REQUIRE(m.girls[i] + m.boys[i] <= m.dependants[i] + 1);
+    if (!ids.insert(m.id[i]).second) return fmt::format("row {} has the id of another", i);
+    if (std::string const fault = fault_in_person(world, i); !fault.empty()) return fmt::format("row {} {}", i, fault);
     ++by_livelihood[m.livelihood[i]];
   }
-  int64_t sum = 0;
-  for (int64_t const n : by_livelihood) sum += n;
-  REQUIRE(sum == static_cast<int64_t>(living));
-  REQUIRE(living + free_rows.size() == m.size());
+  std::size_t sum = 0;
+  for (std::size_t const n : by_livelihood) sum += n;
+  return sum == living ? "" : "livelihoods do not sum to people";
 }
 
 /// Holders never exceed places, and no place stays empty while somebody who applied was refused.
-void require_rationing(Model const& model, World const& world) {
+std::string fault_in_rationing(LivelihoodAxis const& axis, World const& world) {
   auto const& c = world.concessions;
   Miners const& m = world.miners;
   std::vector<int64_t> holders(c.places.size());
   for (std::size_t i = 0; i < m.size(); ++i)
-    if (m.alive(i) && model.axis.traits[m.livelihood[i]].rationed)
+    if (m.alive(i) && axis.traits[m.livelihood[i]].rationed)
       ++holders[m.place[i] * world.n_livelihoods + m.livelihood[i]];
-  REQUIRE(world.applications.empty());
+  if (!world.applications.empty()) return "an application is not answered";
   for (std::size_t cell = 0; cell < c.places.size(); ++cell) {
-    REQUIRE(holders[cell] <= c.places[cell]);
-    REQUIRE(c.placed[cell] <= c.applied[cell]);
-    REQUIRE(c.holders[cell] <= c.places[cell]);
-    if (c.applied[cell] > c.placed[cell]) REQUIRE(c.holders[cell] == c.places[cell]);
+    if (holders[cell] > c.places[cell] || c.holders[cell] > c.places[cell])
+      return fmt::format("too many hold places of cell {}", cell);
+    if (c.placed[cell] > c.applied[cell]) return fmt::format("more were placed than applied in cell {}", cell);
+    if (c.applied[cell] > c.placed[cell] && c.holders[cell] < c.places[cell])
+      return fmt::format("a place of cell {} is left empty", cell);
   }
+  return "";
+}
+
+std::string fault(LivelihoodAxis const& axis, World const& world, Cents residual, Recovered& recovered) {
+  for (std::string const& found : {fault_in_books(world, residual), fault_in_gold(world, recovered),
+                                   fault_in_people(world), fault_in_rationing(axis, world)})
+    if (!found.empty()) return found;
+  return "";
 }
 
 struct Seen {
@@ -100,10 +118,7 @@ Seen require_sound(Model const& model) {
   auto const month_of = [&](Simulation& run, Recovered& gold) {
     Cents const residual = run.step();
     World const& world = run.world();
-    require_closed_books(world, residual);
-    require_gold(world, gold);
-    require_everyone_somewhere(world);
-    require_rationing(model, world);
+    REQUIRE(fault(model.axis, world, residual, gold) == "");
     for (int64_t const n : world.concessions.evicted) seen.evicted += n;
     for (int64_t const n : world.concessions.discovered_mg) seen.discovered += n;
     for (std::size_t cell = 0; cell < world.concessions.applied.size(); ++cell)
@@ -131,6 +146,42 @@ TEST_CASE("Books close, gold adds up, people are somewhere, places are filled ex
   CHECK(seen.discovered > 0);
   CHECK(seen.indebted > 0);
   CHECK(seen.gone > 0);
+}
+
+TEST_CASE("A fault made on purpose is seen") {
+  SerialExecutor const executor;
+  Opened const open = open_text(head(6, 6) + arm("baseline"));
+  LivelihoodAxis const& axis = open.model->axis;
+  Simulation run(*open.model, 0, executor);
+  Recovered recovered(open.model->geography->n);
+  for (int month = 0; month < 6; ++month) {
+    Cents const residual = run.step();
+    REQUIRE(fault(axis, run.world(), residual, recovered) == "");
+  }
+  std::size_t const lsm = axis.find("lsm_job");
+  auto const seen = [&](auto const& spoil) {
+    World world = run.world();
+    spoil(world);
+    Recovered gold = recovered;
+    for (std::size_t i = 0; i < gold.size(); ++i) gold[i] -= run.world().concessions.gold_mg[i];
+    return fault(axis, world, 0, gold) != "";
+  };
+  CHECK_FALSE(seen([](World&) {}));
+  CHECK(seen([](World& w) { ++w.miners.cash_cents[3]; }));
+  CHECK(seen([](World& w) { ++w.miners.debt_cents[3]; }));
+  CHECK(seen([](World& w) { --w.concessions.reserve_mg[0]; }));
+  CHECK(seen([](World& w) { w.miners.place[3] = 999; }));
+  CHECK(seen([](World& w) { w.miners.livelihood[3] = gone; }));
+  CHECK(seen([](World& w) { w.miners.id[3] = w.miners.id[4]; }));
+  CHECK(seen([&](World& w) {
+    for (std::size_t i = 0; i < 200; ++i) w.miners.place[i] = 3, w.miners.livelihood[i] = static_cast<uint8_t>(lsm);
+  }));
+  CHECK(seen([&](World& w) {
+    w.concessions.placed[3 * axis.size() + lsm] = w.concessions.applied[3 * axis.size() + lsm] + 1;
+  }));
+  CHECK(seen([&](World& w) {
+    --w.concessions.holders[3 * axis.size() + lsm], ++w.concessions.applied[3 * axis.size() + lsm];
+  }));
 }
 
 namespace {
@@ -171,7 +222,7 @@ std::string random_instruments(std::mt19937& luck) {
 
 TEST_CASE("Random studies are as sound") {
   std::vector<Parameter> const declared = open_text(head(1, 0)).book->parameters();
-  for (unsigned seed = 1; seed <= 24; ++seed) {
+  for (unsigned seed = 1; seed <= 60; ++seed) {
     std::mt19937 luck(seed);
     auto const overrides = random_parameters(luck, declared);
     std::string const study = head(8, 2) + random_instruments(luck);
