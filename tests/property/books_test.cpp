@@ -1,6 +1,7 @@
 // Do the books close, is no gold and nobody lost, and are rationed places filled exactly?
 // Seeds are fixed and sums are exact: false alarms cannot happen.
 #include <catch2/catch.hpp>
+#include <numeric>
 #include <random>
 #include <set>
 
@@ -146,6 +147,45 @@ TEST_CASE("Books close, gold adds up, people are somewhere, places are filled ex
   CHECK(seen.discovered > 0);
   CHECK(seen.indebted > 0);
   CHECK(seen.gone > 0);
+}
+
+namespace {
+
+/// Sum of one month of a recorded variable.
+int64_t recorded(Model const& model, RunRecord const& record, std::string const& name, int month) {
+  Layout const layout = make_layout(model);
+  std::size_t v = 0;
+  while (layout.variables.at(v).name != name) ++v;
+  auto const& all = record.variables[v].integers;
+  std::size_t const cells = all.size() / static_cast<std::size_t>(model.study.time.months);
+  auto const first = all.begin() + static_cast<std::ptrdiff_t>(cells) * month;
+  return std::accumulate(first, first + static_cast<std::ptrdiff_t>(cells), int64_t{0});
+}
+
+}  // namespace
+
+TEST_CASE("What is recorded counts everybody and all gold, every month and arm") {
+  SerialExecutor const executor;
+  Opened const open = open_text(head(12, 6) + force_and_price);
+  Model const& model = *open.model;
+  auto const records = run_all(model);
+  Simulation const burn_in = settled(model, executor);
+  for (std::size_t a = 0; a < records.size(); ++a) {
+    Simulation run = branch(model, burn_in, static_cast<int>(a), executor);
+    for (int month = 0; month < 12; ++month) {
+      run.step();
+      World const& world = run.world();
+      int64_t const living = static_cast<int64_t>(world.miners.size() - world.free_rows.size());
+      for (char const* count : {"people", "people_by_rank", "people_by_sex", "people_by_origin"})
+        REQUIRE(recorded(model, records[a], count, month) == living);
+      auto const& c = world.concessions;
+      auto const sum = [](auto const& column) { return std::accumulate(column.begin(), column.end(), int64_t{0}); };
+      REQUIRE(recorded(model, records[a], "gold_mg", month) == sum(c.gold_mg));
+      REQUIRE(recorded(model, records[a], "reserve_mg", month) == sum(c.reserve_mg));
+      REQUIRE(recorded(model, records[a], "debt_cents", month) == world.ledger.receivable - world.ledger.written_off);
+      REQUIRE(recorded(model, records[a], "moves", month) == static_cast<int64_t>(world.moves.size()));
+    }
+  }
 }
 
 TEST_CASE("A fault made on purpose is seen") {
