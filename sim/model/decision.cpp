@@ -15,6 +15,7 @@ Decider::Decider(ChoiceParameters const& p, LivelihoodAxis const& axis, World co
   switching_ = static_cast<float>(p.switching_cost);
   home_bias_ = static_cast<float>(p.home_bias);
   tau_ = static_cast<float>(p.nest_scale);
+  per_tau_ = 1.0f / tau_;
   median_ = static_cast<float>(world.median_need_ratio);
 }
 
@@ -32,7 +33,9 @@ Decider::Nest Decider::nest_of(std::size_t i, float a) const {
   uint16_t const here = m.place[i], home = m.home[i];
   float const rho = static_cast<float>(m.risk_aversion_milli[i]) * 0.001f;
   float const cash = static_cast<float>(m.cash_cents[i]) * 0.01f;
-  Nest nest;
+  Nest nest;  // its places stay unset until added: clearing them would cost as much as the choice
+  nest.n = 0;
+  nest.inclusive = not_offered;
   auto const add = [&](uint16_t place, float value, float way, float way_cash) {
     if (value <= not_offered || nest.n == nest.places.size()) return;
     float const away = place == home ? 0.0f : home_bias_;
@@ -50,7 +53,7 @@ Decider::Nest Decider::nest_of(std::size_t i, float a) const {
   float top = nest.places[0].utility;
   for (std::size_t k = 1; k < nest.n; ++k) top = nest.places[k].utility > top ? nest.places[k].utility : top;
   float sum = 0;
-  for (std::size_t k = 0; k < nest.n; ++k) sum += math::exp((nest.places[k].utility - top) / tau_);
+  for (std::size_t k = 0; k < nest.n; ++k) sum += math::exp((nest.places[k].utility - top) * per_tau_);
   nest.inclusive = top + tau_ * math::log(sum);
   return nest;
 }
@@ -78,11 +81,12 @@ Decision Decider::decide(MonthContext const& month, std::size_t i) const {
   float const a = sensitivity_of(i);
   float const away = m.place[i] == m.home[i] ? 0.0f : home_bias_;
   // Word 0 is the nest's, word 1 going home's, word 2 + k livelihood k's.
-  std::array<float, 20> luck{};
+  std::array<uint32_t, 20> words_of;
   for (uint16_t block = 0; block * 4u < n_k + 2; ++block) {
     auto const words = month.luck.block(m.id[i], month.ordinal, Stream::choice, block);
-    for (std::size_t w = 0; w < 4; ++w) luck[block * 4u + w] = Luck::to_gumbel(words[w]);
+    std::copy(words.begin(), words.end(), words_of.begin() + block * 4);
   }
+  auto const luck = [&words_of](std::size_t alternative) { return Luck::to_gumbel(words_of[alternative]); };
 
   Decision out;
   float best = not_offered, best_unrationed = not_offered;
@@ -103,12 +107,12 @@ Decision Decider::decide(MonthContext const& month, std::size_t i) const {
     if (value <= not_offered) continue;
     auto const& traits = axis_.traits[k];
     float const posted = traits.own_account ? 0.0f : a * lambda_ln2_ * static_cast<float>(m.rank[i]) + disutility_;
-    take(a * value - posted - away - (current == k ? 0.0f : switching_) + luck[2 + k], traits.rationed && current != k, here, k, unmoved, 0);
+    take(a * value - posted - away - (current == k ? 0.0f : switching_) + luck(2 + k), traits.rationed && current != k, here, k, unmoved, 0);
   }
   Nest const nest = nest_of(i, a);
   if (nest.n > 0) {
     float const taste = m.attachment[i] - static_cast<float>(m.legitimacy_milli[i]) * 0.001f;
-    float const utility = nest.inclusive + taste - (current == mining_ ? 0.0f : switching_) + luck[0];
+    float const utility = nest.inclusive + taste - (current == mining_ ? 0.0f : switching_) + luck(0);
     if (utility > best_unrationed) {
       MiningPlace const to = pick(month, i, nest);
       bool const fled = m.waiting[i] > 0 || m.absence[i] == evicted;
@@ -118,7 +122,7 @@ Decision Decider::decide(MonthContext const& month, std::size_t i) const {
   float const fare = static_cast<float>(p_.move_cash_usd);
   if (away > 0 && v.best_at_home[m.home[i]] > not_offered && static_cast<float>(m.cash_cents[i]) * 0.01f >= fare) {
     std::size_t const k = v.best_livelihood_at_home[m.home[i]];
-    float const utility = a * v.best_at_home[m.home[i]] - static_cast<float>(p_.return_cost) - (current == k ? 0.0f : switching_) + luck[1];
+    float const utility = a * v.best_at_home[m.home[i]] - static_cast<float>(p_.return_cost) - (current == k ? 0.0f : switching_) + luck(1);
     take(utility, false, m.home[i], k, returned, fare);
   }
   check(best > not_offered, "a person has no option at all");

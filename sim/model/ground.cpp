@@ -8,9 +8,9 @@ GroundParameters read_ground(TableReader const& study) {
   TableReader const t = study.table("ground");
   GroundParameters p{};
   p.grade_share = t.real("grade_share", 0.7, {"1", 0.3, 1, "assumed: the rest is amenity (security, roads, kin)", "share of attractiveness that is gold in the ground"});
-  p.capacity_per_peak_miner = t.real("capacity_per_peak_miner", 3, {"1", 1, 6, "assumed: sets crowding (V3)", "kappa: miners at which yield per head halves, per peak miner"});
+  p.capacity_per_peak_miner = t.real("capacity_per_peak_miner", 4, {"1", 1, 6, "assumed: sets crowding (V3)", "kappa: miners at which yield per head halves, per peak miner"});
   p.reserve_years = t.real("reserve_years", 20, {"year", 5, 60, "assumed", "years of opening output in the reserve"});
-  p.depletion_elasticity = t.real("depletion_elasticity", 0.3, {"1", 0, 1, "assumed", "delta: elasticity of yield to the reserve left"});
+  p.depletion_elasticity = t.real("depletion_elasticity", 0.15, {"1", 0, 1, "assumed", "delta: elasticity of yield to the reserve left"});
   p.net_pay_usd = t.real("net_pay_usd", 120, {"USD/month", 60, 200, "P-9", "mean net pay of mining at the start: 68 g a year at site prices less running costs"});
   p.running_cost_share = t.real("running_cost_share", 0.45, {"1", 0.2, 0.7, "assumed: food, fuel, fees of a pit", "running costs over gross sales"});
   p.usual_tied_share = t.real("usual_tied_share", 0.4, {"1", 0, 1, "assumed: indebtedness is the normal state (P-56)", "share of gold sold at the tied price at the start"});

@@ -12,7 +12,7 @@ PeopleParameters read_people(TableReader const& world_toml) {
   p.women_mining_shift = t.real("women_mining_shift", -2, {"1", -6, 2, "assumed: gives about a third of miners (P-65)", "women's mean taste for mining less men's"});
   p.women_promotion = t.real("women_promotion", 0.5, {"1", 0, 1, "assumed: unequal standing (P-14)", "women's chance of each rank above worker, relative to men's"});
   p.attachment_sd = t.real("attachment_sd", 3.5, {"1", 0.5, 6, "assumed: wide and lasting; needed for V3", "sd of the lasting taste for mining"});
-  p.risk_aversion = t.real("risk_aversion", 5.5, {"1", 0, 12, "calibrated", "rho: median utility lost per unit of perceived eviction risk; fitted to V3's depth"});
+  p.risk_aversion = t.real("risk_aversion", 6.5, {"1", 0, 12, "calibrated", "rho: median utility lost per unit of perceived eviction risk; fitted to V3's depth"});
   p.risk_aversion_log_spread = t.real("risk_aversion_log_spread", 0.25, {"1", 0, 1, "assumed", "log-sd of rho among people"});
   p.legitimacy_mean = t.real("legitimacy_mean", 0, {"1", -2, 4, "assumed: absorbed by mean attachment until there is licensed work", "mean utility lost by unlicensed work"});
   p.legitimacy_sd = t.real("legitimacy_sd", 0.3, {"1", 0, 2, "assumed", "sd of perceived legitimacy of rules"});

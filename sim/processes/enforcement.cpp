@@ -20,7 +20,7 @@ struct Parameters {
 
 Parameters read(TableReader const& study) {
   TableReader const t = study.table("enforcement");
-  return {t.real("hazard_max", 0.58, {"1/month", 0, 1, "calibrated", "h_max: eviction hazard of a full month's presence with full force; fitted to V3's depth"}),
+  return {t.real("hazard_max", 0.54, {"1/month", 0, 1, "calibrated", "h_max: eviction hazard of a full month's presence with full force; fitted to V3's depth"}),
           t.real("force_free_share", 0.85, {"1", 0.5, 0.9, "assumed: presence does most of it", "f0: share of the hazard that needs no force"}),
           t.real("bribe_share", 0.05, {"1", 0, 0.8, "assumed: some pay to stay", "share of those found who pay officials and stay"}),
           t.real("bribe_usd", 10, {"USD", 0, 200, "assumed: a few days' pay", "payment to officials"}),

@@ -216,7 +216,9 @@ class Inversion {
       w[d] = t.cash_usd >= cash ? t.a * dig_[place] + amenity_[place] - p_.move_cost - p_.distance_cost_per_hour * hours : -1e9;
       top = std::max(top, w[d]);
     }
-    for (std::size_t d = 0; d < degree; ++d) w[d] = w[d] > -1e8 ? weight((w[d] - top) / tau) : 0;
+    // News is noisy: the mean of a log-normal weight is above the weight of the mean.
+    double const rumour = t.a * p_.news_noise / tau, noisy = weight(std::min(80.0, rumour * rumour / 2));
+    for (std::size_t d = 0; d < degree; ++d) w[d] = w[d] > -1e8 ? noisy * weight((w[d] - top) / tau) : 0;
     w[degree] = weight((here - top) / tau);
     double const sum = std::accumulate(w.begin(), w.end(), 0.0), relief = weight(bias / tau);
     auto const inclusive = [&](double s) { return taste - bias + top + tau * math::log(s); };

@@ -24,9 +24,9 @@ struct Decision {
 
 /// A place to dig as one person sees it.
 struct MiningPlace {
-  uint16_t place = 0;
-  float utility = 0;
-  float cash_usd = 0;
+  uint16_t place;
+  float utility;
+  float cash_usd;
 };
 
 class Decider {
@@ -39,9 +39,9 @@ class Decider {
 
  private:
   struct Nest {
-    std::array<MiningPlace, 64> places;
-    std::size_t n = 0;
-    float inclusive = not_offered;
+    std::array<MiningPlace, 64> places;  ///< the first n are set
+    std::size_t n;
+    float inclusive;
   };
   Nest nest_of(std::size_t row, float a) const;
   MiningPlace pick(MonthContext const& month, std::size_t row, Nest const& nest) const;
@@ -51,7 +51,7 @@ class Decider {
   World const& world_;
   std::vector<float> const& need_usd_;
   std::size_t mining_;          ///< position of informal mining
-  float alpha_, gamma_, typical_, savings_months_, lambda_ln2_, disutility_, switching_, home_bias_, tau_, median_;
+  float alpha_, gamma_, typical_, savings_months_, lambda_ln2_, disutility_, switching_, home_bias_, tau_, per_tau_, median_;
 };
 
 /// Changes a person's place and livelihood, pays for the way, and notes the move.

@@ -1,0 +1,86 @@
+// Are people where they were counted, and do they stay when nothing moves?
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <cmath>
+
+#include "lab.hpp"
+
+using namespace lab;
+
+namespace {
+
+struct Fit {
+  double correlation = 0, start = 0, end = 0, wanted = 0;
+};
+
+/// Log counts of digging after the burn-in, mean over replicates, against the counts they started at.
+Fit fit_of(Model const& model, int replicates) {
+  PoolExecutor const executor(2);
+  std::size_t const n = model.geography->n, mining = model.axis.find("informal_mining");
+  std::vector<double> mean_count(n, 0);
+  Fit fit;
+  auto const count = [&](World const& world, std::vector<double>* into) {
+    double total = 0;
+    for (std::size_t i = 0; i < world.miners.size(); ++i)
+      if (world.miners.alive(i) && world.miners.livelihood[i] == mining) {
+        total += 1.0 / replicates;
+        if (into) (*into)[world.miners.place[i]] += 1.0 / replicates;
+      }
+    return total;
+  };
+  for (int r = 0; r < replicates; ++r) {
+    Simulation run = burned_in(model, static_cast<uint32_t>(r), executor);
+    fit.start += count(run.world(), &mean_count);
+    for (int m = 0; m < 24; ++m) run.step();
+    fit.end += count(run.world(), nullptr);
+  }
+  double sx = 0, sy = 0, sxx = 0, syy = 0, sxy = 0, k = 0;
+  for (std::size_t c = 0; c < n; ++c) {
+    fit.wanted += model.ground.start_miners[c];
+    if (model.ground.start_miners[c] < 20) continue;
+    double const x = std::log(model.ground.start_miners[c]), y = std::log(std::max(0.5, mean_count[c]));
+    sx += x, sy += y, sxx += x * x, syy += y * y, sxy += x * y, ++k;
+  }
+  fit.correlation = (k * sxy - sx * sy) / std::sqrt((k * sxx - sx * sx) * (k * syy - sy * sy));
+  return fit;
+}
+
+}  // namespace
+
+TEST_CASE("the inverted ground holds people where they were counted") {
+  auto const from = std::chrono::steady_clock::now();
+  auto const study = open("scenarios/crackdown.toml", quiet());
+  double const seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - from).count();
+  Fit const fit = fit_of(*study.model, 6);
+  WARN("ground: " << study.model->ground.rounds << " rounds, " << seconds << " s, worst " << study.model->ground.worst_error << "; r of log counts " << fit.correlation
+                  << "; total " << fit.start << " of " << fit.wanted << ", after 24 months " << fit.end);
+  CHECK(seconds < 5);
+  CHECK(study.model->ground.worst_error < 0.01);
+  CHECK(fit.correlation >= 0.99);
+  CHECK(std::abs(fit.end / fit.start - 1) < 0.01);
+  CHECK(std::abs(fit.start / fit.wanted - 1) < 0.02);
+}
+
+TEST_CASE("two starting points of the inversion agree") {
+  auto const study = open("scenarios/crackdown.toml", quiet(), false);
+  PoolExecutor const executor(2);
+  auto const solve = [&](double offset) {
+    return study.model->initialisers.invert(study.model->tables(), *study.model->geography, study.model->livelihoods, 40, offset, executor);
+  };
+  Ground const a = solve(0), b = solve(0.5);
+  double worst = 0;
+  for (std::size_t c = 0; c < a.grade_mg.size(); ++c)
+    if (a.start_miners[c] >= 20) worst = std::max(worst, std::abs(std::log(a.grade_mg[c] / b.grade_mg[c])));
+  WARN("largest difference of log grade: " << worst << ", of mean attachment: " << std::abs(a.mean_attachment - b.mean_attachment));
+  CHECK(worst < 0.02);
+  CHECK(std::abs(a.mean_attachment - b.mean_attachment) < 0.05);
+}
+
+TEST_CASE("a ground that was not inverted does not hold people") {  // the planted twin
+  auto const study = open("scenarios/crackdown.toml", quiet());
+  double mean_grade = 0;
+  for (double const g : study.model->ground.grade_mg) mean_grade += g / static_cast<double>(study.model->geography->n);
+  std::fill(study.model->ground.grade_mg.begin(), study.model->ground.grade_mg.end(), mean_grade);
+  std::fill(study.model->ground.amenity.begin(), study.model->ground.amenity.end(), 0.0);
+  CHECK(fit_of(*study.model, 1).correlation < 0.99);
+}

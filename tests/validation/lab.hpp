@@ -1,0 +1,101 @@
+#pragma once
+// Studies of the shipped world, run in memory, and what is measured on them.
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "tributer/processes/schedule.hpp"
+#include "tributer/run/pool.hpp"
+#include "tributer/run/simulation.hpp"
+
+namespace lab {
+
+using namespace tributer;
+
+struct Opened {
+  std::unique_ptr<ParameterBook> book;
+  std::unique_ptr<Model> model;
+};
+
+/// A study of scenarios/ with overrides ("path=value"), read, built and with its ground inverted.
+inline Opened open(std::string const& study, std::vector<std::string> const& set = {}, bool inverted = true) {
+  StudyOptions options;
+  for (auto const& s : set) options.overrides.push_back({s.substr(0, s.find('=')), s.substr(s.find('=') + 1)});
+  Opened out{std::make_unique<ParameterBook>(), nullptr};
+  auto read = read_study(std::filesystem::path(TRIBUTER_SOURCE_DIR) / study, options, *out.book);
+  out.model = build_model(built_in_registry(), standard_initialisers(), std::move(read));
+  finish_reading(out.model->study, *out.book);
+  if (inverted) prepare(*out.model, PoolExecutor(2));
+  return out;
+}
+
+/// Real prices and every shock off: nothing moves but people.
+inline std::vector<std::string> quiet(std::vector<std::string> more = {}) {
+  for (auto const* s : {"gold_price.series=\"\"", "gold_price.constant_usd_per_gram=40", "ground.shock_log_sd=0", "ground.discovery_per_year=0",
+                        "rainfall.log_sd=0", "world.income.usd_inflation_per_year=0"})
+    more.emplace_back(s);
+  return more;
+}
+
+inline Simulation burned_in(Model const& model, uint32_t replicate, Executor const& executor) {
+  Simulation run(model, replicate, executor);
+  for (int m = 0; m < model.study.time.burn_in; ++m) run.step();
+  return run;
+}
+
+inline int arm(Model const& model, std::string const& name) {
+  for (std::size_t a = 0; a < model.study.arms.size(); ++a)
+    if (model.study.arms[a].name == name) return static_cast<int>(a);
+  throw std::runtime_error("no arm " + name);
+}
+
+/// Working miners by ring (cleared, connected, far), by month.
+using Path = std::vector<std::array<double, 3>>;
+
+inline std::array<double, 3> by_ring(Model const& model, World const& world) {
+  std::array<double, 3> out{};
+  for (std::size_t c = 0; c < model.geography->n; ++c) out[model.ring[c]] += static_cast<double>(world.concessions.workers[c]);
+  return out;
+}
+
+inline Path run_arm(Model const& model, Simulation const& burn_in, int which, int months, Executor const& executor) {
+  Simulation run(model, burn_in.luck(), burn_in.world(), burn_in.months_done(), which, executor);
+  Path path;
+  for (int m = 0; m < months; ++m) {
+    run.step();
+    path.push_back(by_ring(model, run.world()));
+  }
+  return path;
+}
+
+/// Paths of some arms, [arm][replicate]; replicates share luck.
+inline std::vector<std::vector<Path>> run_arms(Model const& model, std::vector<std::string> const& arms, int replicates, int months) {
+  PoolExecutor const executor(2);
+  std::vector<std::vector<Path>> out(arms.size());
+  for (int r = 0; r < replicates; ++r) {
+    Simulation const start = burned_in(model, static_cast<uint32_t>(r), executor);
+    for (std::size_t a = 0; a < arms.size(); ++a) out[a].push_back(run_arm(model, start, arm(model, arms[a]), months, executor));
+  }
+  return out;
+}
+
+/// One number a replicate: working miners of a ring (3 = all) in a month (from 0), or summed over months.
+inline std::vector<double> miners(std::vector<Path> const& paths, int ring, int first, int last = -1) {
+  std::vector<double> out;
+  for (Path const& path : paths) {
+    double sum = 0;
+    for (int m = first; m <= (last < 0 ? first : last); ++m)
+      for (int r = 0; r < 3; ++r)
+        if (ring == 3 || ring == r) sum += path[static_cast<std::size_t>(m)][static_cast<std::size_t>(r)];
+    out.push_back(sum);
+  }
+  return out;
+}
+
+inline double mean(std::vector<double> const& x) {
+  double sum = 0;
+  for (double const v : x) sum += v;
+  return sum / static_cast<double>(x.size());
+}
+
+}  // namespace lab
