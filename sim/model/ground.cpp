@@ -13,7 +13,6 @@ GroundParameters read_ground(TableReader const& study) {
   p.depletion_elasticity = t.real("depletion_elasticity", 0.15, {"1", 0, 1, "assumed", "delta: elasticity of yield to the reserve left"});
   p.net_pay_usd = t.real("net_pay_usd", 120, {"USD/month", 60, 200, "P-9", "mean net pay of mining at the start: 68 g a year at site prices less running costs"});
   p.running_cost_share = t.real("running_cost_share", 0.45, {"1", 0.2, 0.7, "assumed: food, fuel, fees of a pit", "running costs over gross sales"});
-  p.usual_tied_share = t.real("usual_tied_share", 0.4, {"1", 0, 1, "assumed: indebtedness is the normal state (P-56)", "share of gold sold at the tied price at the start"});
   p.shock_log_sd = t.real("shock_log_sd", 0.4, {"1", 0, 0.8, "assumed: pits run hot and cold", "log-sd of the productivity of a one-site concession"});
   p.shock_months = t.real("shock_months", 12, {"month", 1, 36, "assumed", "correlation time of site productivity"});
   p.discovery_per_year = t.real("discovery_per_year", 0.01, {"1/year", 0, 0.2, "assumed: rushes are rare (V17)", "chance of a discovery at a concession"});

@@ -20,8 +20,8 @@ PeopleParameters read_people(TableReader const& world_toml) {
   p.school_age_share = t.real("school_age_share", 0.4, {"1", 0, 1, "assumed: young population", "share of dependants of school age"});
   p.others_income_usd = t.real("others_income_usd", 30, {"USD/month", 0, 200, "assumed: one part-time earner", "median income of others in the household"});
   p.others_income_log_sd = t.real("others_income_log_sd", 0.6, {"1", 0, 1.5, "assumed", "log-sd of others' income"});
-  p.opening_cash_usd = t.real("opening_cash_usd", 45, {"USD", 0, 1000, "assumed: under a month's need", "median savings at entry"});
-  p.opening_cash_log_sd = t.real("opening_cash_log_sd", 1.0, {"1", 0, 2, "assumed", "log-sd of savings at entry"});
+  p.opening_cash_usd = t.real("opening_cash_usd", 90, {"USD", 0, 1000, "assumed: a month and a half of need, near where savings settle", "median savings at entry"});
+  p.opening_cash_log_sd = t.real("opening_cash_log_sd", 0.8, {"1", 0, 2, "assumed", "log-sd of savings at entry"});
   p.entry_age_years = t.real("entry_age_years", 16, {"year", 12, 25, "assumed: end of school age", "age at entering the working population"});
   p.exit_young = t.real("exit_young", 0.012, {"1/year", 0, 0.2, "assumed: death and leaving for good, to 34", "yearly exit, up to 34"});
   p.exit_middle = t.real("exit_middle", 0.025, {"1/year", 0, 0.3, "assumed", "yearly exit, 35 to 49"});

@@ -18,7 +18,7 @@ void size_tables(World& world) {
   for (auto* column : {&c.grade_mg, &c.amenity, &c.capacity, &c.start_miners, &c.start_people, &c.log_shock, &c.log_rain, &c.yield_mg, &c.site_price_usd, &c.presence, &c.force,
                        &c.hazard, &c.last_hazard, &c.risk_memory, &c.risk, &c.usual_spent_cents, &c.grievance})
     column->assign(places, 0);
-  for (auto* column : {&c.reserve_mg, &c.opening_reserve_mg, &c.gold_mg, &c.discovered_mg, &c.workers, &c.worker_weight, &c.mining_income_cents, &c.residents, &c.evicted,
+  for (auto* column : {&c.reserve_mg, &c.opening_reserve_mg, &c.full_reserve_mg, &c.gold_mg, &c.discovered_mg, &c.workers, &c.worker_weight, &c.mining_income_cents, &c.residents, &c.evicted,
                        &c.spent_cents, &c.rent_cents, &c.riots, &c.battles, &c.lootings})
     column->assign(places, 0);
   c.local_multiplier.assign(places, 1);
@@ -45,7 +45,7 @@ void open_ground(World& world, Ground const& ground, GroundParameters const& p, 
     c.start_miners[i] = ground.start_miners[i];
     c.start_people[i] = ground.people[i];
     double const output = site_output_mg(ground.grade_mg[i], ground.start_miners[i], ground.capacity[i], 1, 0);
-    c.reserve_mg[i] = c.opening_reserve_mg[i] = whole(output * 12.0 * p.reserve_years);
+    c.reserve_mg[i] = c.opening_reserve_mg[i] = c.full_reserve_mg[i] = whole(output * 12.0 * p.reserve_years);
     c.site_price_usd[i] = site_price(traders, price, world.geography->hours_to_market[i]);
     c.yield_mg[i] = output / std::max(1.0, ground.start_miners[i]) / mean_pay_weight;
     c.log_shock[i] = site_shock_sd(p, world.geography->n_sites[i]) * static_cast<double>(Luck::to_normal(luck.block(i, 0, Stream::site_shock, 1)[0]));

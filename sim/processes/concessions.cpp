@@ -50,6 +50,7 @@ class ConcessionDynamics final : public Process {
 
   void discover(MonthContext const& month, World& world, std::size_t i) const {
     auto& c = world.concessions;
+    if (month.burning_in()) c.full_reserve_mg[i] = c.reserve_mg[i];
     if (static_cast<double>(month.luck.uniform(i, month.ordinal, Stream::discovery)) >= ground_.discovery_per_year / 12.0) return;
     Milligrams const found = whole(ground_.discovery_jump * static_cast<double>(c.opening_reserve_mg[i]));
     c.reserve_mg[i] += found;

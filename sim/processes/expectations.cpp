@@ -1,6 +1,7 @@
 // What people believe a livelihood pays, and what their options are worth.
-//   E += phi (realised mean net income - E)
-// per concession and livelihood; where nobody digs, belief drifts to what the ground would pay. The
+//   E += phi (mean net income - E)
+// per concession and livelihood. Of digging it is what the ground paid an average digger last month: the
+// luck of a few diggers is not news about the ground. Where nobody digs, it is what the first would get. The
 // chance of a rationed place discounts its pay (Harris-Todaro). News from connected concessions is a
 // month late and noisy. The log-variance of digging pay is known, not learned.
 #include <algorithm>
@@ -45,10 +46,7 @@ class Expectations final : public Process {
     std::size_t const cell = place * axis_.size() + k;
     if (axis_.traits[k].mining) {
       if (place >= world.geography->n) return;
-      if (c.worker_weight[place] > 0)
-        c.base_income_usd[cell] = static_cast<double>(c.mining_income_cents[place]) / 100.0 * mean_pay_weight / static_cast<double>(c.worker_weight[place]);
-      else
-        c.base_income_usd[cell] = net_pay_usd(c.yield_mg[place] * mean_pay_weight, c.site_price_usd[place], ground_.running_cost_share);
+      c.base_income_usd[cell] = net_pay_usd(c.yield_mg[place] * mean_pay_weight, c.site_price_usd[place], ground_.running_cost_share);
     }
     if (c.base_income_usd[cell] < 0) return;
     c.expected_usd[cell] += speed_ * (c.base_income_usd[cell] - c.expected_usd[cell]);

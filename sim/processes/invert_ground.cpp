@@ -5,6 +5,8 @@
 // entries per round are those of the months that a reconsideration takes. Exact identification, not
 // validation. Leaves out: perceived risk, jobs at large-scale mines, season.
 // ln attractiveness = ln grade + amenity: a stated share of it is gold, which answers to price.
+#include "representative_types.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -19,13 +21,8 @@
 namespace tributer {
 namespace {
 
-constexpr std::size_t n_types = 96;
 constexpr int max_rounds = 200;
 constexpr double wanted_error = 0.005;  ///< of log miners, half of what is promised
-
-struct Type {
-  double a = 1, taste = 0, cash_usd = 0;
-};
 
 /// Mass of one type at every place: [place * n_k + k], plus migrants outside by last place.
 struct Mass {
@@ -55,8 +52,9 @@ class Inversion {
     }
     n_k_ = values_.size() + 1;
     best_ = static_cast<std::size_t>(std::max_element(values_.begin(), values_.end()) - values_.begin());
-    shrink_counts();
-    make_types();
+    target_ = shrunk_counts(g_, people_);
+    for (double const t : target_) log_target_.push_back(math::log(t));
+    types_ = representative_types(p_, people_, need_);
     mass_.resize(n_types);
     leave_ = std::min(0.5, monthly_exit_mean(people_) / p_.reconsider_per_month);
   }
@@ -81,43 +79,6 @@ class Inversion {
   }
 
  private:
-  void shrink_counts() {
-    double mean = 0, total = 0, kept = 0;
-    for (std::size_t c = 0; c < g_.n; ++c) {
-      log_target_.push_back(math::log(static_cast<double>(std::max<int64_t>(1, g_.counted_miners[c]))));
-      mean += log_target_[c] / static_cast<double>(g_.n);
-      total += static_cast<double>(g_.counted_miners[c]) * people_.undercount;
-    }
-    for (double& t : log_target_) kept += math::exp(t = mean + people_.count_reliability * (t - mean));
-    double const scale = math::log(std::max(1.0, total) / kept);
-    for (double& t : log_target_) target_.push_back(math::exp(t = t + scale));
-  }
-
-  /// Types on a Kronecker sequence: attributes by the same rules as any person's.
-  void make_types() {
-    std::array<double, n_types> q{};
-    for (std::size_t j = 0; j < n_types; ++j) {
-      double const x = static_cast<double>(static_cast<int>(j));
-      auto const spread = [x](double irrational) { return static_cast<float>(std::clamp((x + 0.5) * irrational - std::floor((x + 0.5) * irrational), 1e-6, 1 - 1e-6)); };
-      PersonLuck u{};
-      u.fill(0.5f);
-      u[draw_attachment] = static_cast<float>((x + 0.5) / n_types);
-      u[draw_sex] = spread(0.7548776662466927);
-      u[draw_others_income] = spread(0.5698402909980532);
-      u[draw_dependants] = spread(0.4301597090019468);
-      u[draw_cash] = spread(0.6180339887498949);
-      u[draw_legitimacy] = spread(0.8191725133961645);
-      Person const person = make_person(u, people_, {}, true);
-      types_[j].taste = static_cast<double>(person.attachment) - person.legitimacy_milli * 0.001;
-      types_[j].cash_usd = person.cash_cents * 0.01;
-      q[j] = need_usd(need_, person.dependants) / (p_.typical_income_usd + person.others_income_usd + types_[j].cash_usd / p_.savings_months);
-    }
-    auto sorted = q;
-    std::nth_element(sorted.begin(), sorted.begin() + n_types / 2, sorted.end());
-    for (std::size_t j = 0; j < n_types; ++j)
-      types_[j].a = static_cast<double>(sensitivity(static_cast<float>(p_.income_sensitivity), static_cast<float>(p_.need_strength), static_cast<float>(q[j] / sorted[n_types / 2])));
-  }
-
   double people(std::size_t c) const { return target_[c] * (1.0 + people_.reservoir_per_miner); }
 
   void start(Mass& mass) const {
@@ -203,7 +164,7 @@ class Inversion {
   }
 
   void place_step(std::size_t j, std::size_t c, double fare_home, Mass const& old, Mass& next, AwayFlow& flow, std::vector<double>& left_home) {
-    Type const& t = types_[j];
+    RepresentativeType const& t = types_[j];
     std::size_t const first = g_.first_edge[c], degree = g_.first_edge[c + 1] - first, dig = n_k_ - 1;
     double const taste = t.taste + level_, tau = p_.nest_scale, bias = p_.home_bias;
     // Weights of places in the nest for somebody without a home among them; slot `degree` is here.
@@ -249,7 +210,7 @@ class Inversion {
     }
   }
 
-  void migrants_step(Type const& t, std::size_t c, double value, double sum, std::vector<double> const& w, double fare_home, Mass const& old, Mass& next) const {
+  void migrants_step(RepresentativeType const& t, std::size_t c, double value, double sum, std::vector<double> const& w, double fare_home, Mass const& old, Mass& next) const {
     std::size_t const first = g_.first_edge[c], degree = w.size() - 1, dig = n_k_ - 1;
     for (std::size_t k = 0; k < n_k_; ++k) {
       double const mass = old.migrant[c * n_k_ + k];
@@ -264,7 +225,7 @@ class Inversion {
   }
 
   template <class Inclusive>
-  void away_step(Type const& t, std::size_t c, Inclusive const& inclusive, double sum, double relief, std::vector<double> const& w, double fare_home, Mass const& old, Mass& next, AwayFlow& flow) const {
+  void away_step(RepresentativeType const& t, std::size_t c, Inclusive const& inclusive, double sum, double relief, std::vector<double> const& w, double fare_home, Mass const& old, Mass& next, AwayFlow& flow) const {
     std::size_t const first = g_.first_edge[c], degree = w.size() - 1, dig = n_k_ - 1;
     flow.mass.assign(degree + 1, 0), flow.to.assign((degree + 1) * degree, 0), flow.home.assign(degree + 1, 0);
     double all = 0, near = 0;
@@ -370,7 +331,7 @@ class Inversion {
     out.migrants.assign(n + 1, 0), out.mining_share.assign(n + 1, 0);
     for (std::size_t c = 0; c < n; ++c) {
       double const price = site_price(traders_, price_, g_.hours_to_market[c]), k = capacity(c);
-      double const gold_mg = pay_[c] / (price * (1.0 - traders_.tied_margin * ground_.usual_tied_share) * (1.0 - ground_.running_cost_share)) * 1000.0;
+      double const gold_mg = pay_[c] / (price * (1.0 - ground_.running_cost_share)) * 1000.0;
       out.capacity.push_back(k);
       out.grade_mg.push_back(gold_mg * (k + target_[c]) / k);
       out.people.push_back(people(c));
@@ -396,7 +357,7 @@ class Inversion {
   double outside_value_ = -1e9;
   std::size_t n_k_ = 0, best_ = 0;
   std::vector<double> log_target_, target_, x_, pay_, dig_, amenity_, away_;
-  std::array<Type, n_types> types_{};
+  std::array<RepresentativeType, n_types> types_{};
   std::vector<Mass> mass_;
   double level_ = 0, leave_ = 0;
 };

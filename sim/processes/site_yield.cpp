@@ -1,5 +1,6 @@
 // Who digs where this month, and what the ground gives each of them on average:
 //   output = grade L K / (K + L) (reserve left)^delta x productivity,
+// L = pay weight there over the mean pay weight, so that pay does not hang on a site's mix of ranks;
 // shared by pay weight. Crowding and depletion act through it.
 #include <algorithm>
 
@@ -47,9 +48,9 @@ class SiteYield final : public Process {
  private:
   double yield(World const& world, std::size_t i) const {
     auto const& c = world.concessions;
-    double const workers = static_cast<double>(std::max<int64_t>(1, c.workers[i]));
     double const weight = c.worker_weight[i] > 0 ? static_cast<double>(c.worker_weight[i]) : mean_pay_weight;
-    double const left = static_cast<double>(c.reserve_mg[i]) / static_cast<double>(std::max<int64_t>(1, c.opening_reserve_mg[i]));
+    double const workers = weight / mean_pay_weight;
+    double const left = static_cast<double>(c.reserve_mg[i]) / static_cast<double>(std::max<int64_t>(1, c.full_reserve_mg[i]));
     double const sd = site_shock_sd(p_, world.geography->n_sites[i]);
     double const productivity = math::exp(c.log_shock[i] - sd * sd / 2);
     return site_output_mg(c.grade_mg[i], workers, c.capacity[i], left, p_.depletion_elasticity) * productivity / weight;

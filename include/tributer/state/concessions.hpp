@@ -15,6 +15,7 @@ struct Concessions {
   std::vector<double> amenity;              ///< utility of mining here beyond pay
   std::vector<double> capacity;             ///< miners at which yield per head halves
   std::vector<Milligrams> reserve_mg, opening_reserve_mg, discovered_mg;
+  std::vector<Milligrams> full_reserve_mg;  ///< at the start of the study: depletion counts from here
   std::vector<Milligrams> gold_mg;          ///< recovered this month
   std::vector<double> start_miners;         ///< shrunk count that the ground was inverted on
   std::vector<double> start_people;         ///< people whose table row began here: sets how many enter
