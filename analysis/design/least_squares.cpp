@@ -41,7 +41,9 @@ void LeastSquares::tell(std::vector<std::vector<double>> const& residuals) {
     finished_ = damping_ > 1e4;
   }
   Eigen::MatrixXd const normal = jacobian_.transpose() * jacobian_;
-  Eigen::VectorXd const move = (normal + damping_ * Eigen::MatrixXd::Identity(m, m) * normal.diagonal().maxCoeff()).ldlt().solve(-jacobian_.transpose() * residual_);
+  Eigen::VectorXd const move = (normal + damping_ * Eigen::MatrixXd::Identity(m, m) * normal.diagonal().maxCoeff())
+                                   .ldlt()
+                                   .solve(-jacobian_.transpose() * residual_);
   here_ = clamped(move);
 }
 
@@ -49,7 +51,8 @@ std::vector<double> LeastSquares::clamped(Eigen::VectorXd const& move) const {
   std::vector<double> out = best_;
   for (std::size_t k = 0; k < out.size(); ++k) {
     double const width = variables_[k].max - variables_[k].min;
-    out[k] = std::clamp(out[k] + std::clamp(move[static_cast<Eigen::Index>(k)], -0.25, 0.25) * width, variables_[k].min, variables_[k].max);
+    out[k] = std::clamp(out[k] + std::clamp(move[static_cast<Eigen::Index>(k)], -0.25, 0.25) * width, variables_[k].min,
+                        variables_[k].max);
   }
   return out;
 }

@@ -32,20 +32,28 @@ Task read_task(std::filesystem::path const& file) {
   root.integer("format", 1, {"1", 1, 1, "assumed: the only format so far", "version of this file's format"});
   std::string const study = root.text("study", std::nullopt, "study that is calibrated");
   task.study = root.folder("study") / study;
-  task.replicates = static_cast<int>(root.integer("replicates", 2, {"1", 1, 100, "assumed: enough for the survey", "replicates a point"}));
-  task.rounds = static_cast<int>(root.integer("rounds", 8, {"1", 1, 100, "assumed", "rounds of least squares at most"}));
+  task.replicates = static_cast<int>(
+      root.integer("replicates", 2, {"1", 1, 100, "assumed: enough for the survey", "replicates a point"}));
+  task.rounds =
+      static_cast<int>(root.integer("rounds", 8, {"1", 1, 100, "assumed", "rounds of least squares at most"}));
   for (TableReader const& t : root.tables("parameter")) {
     task.addresses.push_back(t.text("address", std::nullopt, "address of the parameter"));
     Spec const any{"1", -1e12, 1e12, "assumed: the task's choice", "as the parameter"};
-    task.variables.push_back({t.real("start", std::nullopt, any), t.real("min", std::nullopt, any), t.real("max", std::nullopt, any)});
+    task.variables.push_back(
+        {t.real("start", std::nullopt, any), t.real("min", std::nullopt, any), t.real("max", std::nullopt, any)});
     auto const& v = task.variables.back();
-    if (!(v.min < v.max && v.min <= v.start && v.start <= v.max)) t.fail("start", "start is not between min and max", "choose min <= start <= max, min < max");
+    if (!(v.min < v.max && v.min <= v.start && v.start <= v.max))
+      t.fail("start", "start is not between min and max", "choose min <= start <= max, min < max");
   }
   for (TableReader const& t : root.tables("target"))
-    task.targets.push_back({t.text("measure", std::nullopt, "wage.WHO.USD, rank.RANK or cleared.ARM.MONTH"), t.real("value", std::nullopt, {"1", -10, 10, "assumed: the task's choice", "wanted"}),
-                            t.real("tolerance", 0.02, {"1", 1e-6, 10, "assumed: the task's choice", "a miss of this much counts as one"})});
+    task.targets.push_back(
+        {t.text("measure", std::nullopt, "wage.WHO.USD, rank.RANK or cleared.ARM.MONTH"),
+         t.real("value", std::nullopt, {"1", -10, 10, "assumed: the task's choice", "wanted"}),
+         t.real("tolerance", 0.02,
+                {"1", 1e-6, 10, "assumed: the task's choice", "a miss of this much counts as one"})});
   if (task.addresses.empty()) root.fail("parameter", "there is no [[parameter]]", "name at least one");
-  if (task.targets.size() < task.addresses.size()) root.fail("target", "there are fewer targets than parameters", "add targets or fix parameters");
+  if (task.targets.size() < task.addresses.size())
+    root.fail("target", "there are fewer targets than parameters", "add targets or fix parameters");
   root.report_unknown_keys();
   book.throw_if_any();
   return task;
@@ -59,7 +67,8 @@ double working_miners_cleared(Model const& model, World const& world) {
 }
 
 /// Working miners of the cleared ring in each arm, `month` months after presence began, over the first arm's.
-double cleared_change(Model const& model, Simulation const& burn_in, std::string const& arm, int month, Executor const& executor) {
+double cleared_change(Model const& model, Simulation const& burn_in, std::string const& arm, int month,
+                      Executor const& executor) {
   std::array<double, 2> miners{};
   std::size_t which = 0;
   for (std::size_t a = 0; a < model.study.arms.size(); ++a)
@@ -67,7 +76,8 @@ double cleared_change(Model const& model, Simulation const& burn_in, std::string
   int first = 0;
   for (auto const& instrument : model.instruments[which]) first = std::max(first, instrument->presence_window().first);
   for (std::size_t k = 0; k < 2; ++k) {
-    Simulation run(model, burn_in.luck(), burn_in.world(), burn_in.months_done(), k == 0 ? -1 : static_cast<int>(which), executor);
+    Simulation run(model, burn_in.luck(), burn_in.world(), burn_in.months_done(), k == 0 ? -1 : static_cast<int>(which),
+                   executor);
     for (int m = 0; m < first + month; ++m) run.step();
     miners[k] = working_miners_cleared(model, run.world());
   }
@@ -77,8 +87,10 @@ double cleared_change(Model const& model, Simulation const& burn_in, std::string
 std::vector<std::string> split(std::string const& text) {
   std::vector<std::string> parts(1);
   for (char const c : text)
-    if (c == '.') parts.emplace_back();
-    else parts.back() += c;
+    if (c == '.')
+      parts.emplace_back();
+    else
+      parts.back() += c;
   return parts;
 }
 
@@ -90,25 +102,32 @@ double number(std::string const& text) {
 
 double measure(Model const& model, Simulation const& burn_in, Target const& target, Executor const& executor) {
   auto const parts = split(target.measure);
-  std::map<std::string, int> const ranks{{"worker", worker}, {"skilled", skilled}, {"lead", lead}, {"manager", manager}};
+  std::map<std::string, int> const ranks{
+      {"worker", worker}, {"skilled", skilled}, {"lead", lead}, {"manager", manager}};
   if (parts.size() == 3 && parts[0] == "wage" && (parts[1] == "experts" || ranks.count(parts[1]))) {
     Survey const survey = ask_miners(model, burn_in.world(), number(parts[2]));
     return parts[1] == "experts" ? survey.experts() : survey.yes[static_cast<std::size_t>(ranks.at(parts[1]))];
   }
-  if (parts.size() == 2 && parts[0] == "rank" && ranks.count(parts[1])) return ask_miners(model, burn_in.world(), 1).rank_share(ranks.at(parts[1]));
-  if (parts.size() == 3 && parts[0] == "cleared") return cleared_change(model, burn_in, parts[1], static_cast<int>(number(parts[2])), executor);
-  throw UserError(Problem{{}, "there is no measure '" + target.measure + "'", "use wage.WHO.USD, rank.RANK or cleared.ARM.MONTH"});
+  if (parts.size() == 2 && parts[0] == "rank" && ranks.count(parts[1]))
+    return ask_miners(model, burn_in.world(), 1).rank_share(ranks.at(parts[1]));
+  if (parts.size() == 3 && parts[0] == "cleared")
+    return cleared_change(model, burn_in, parts[1], static_cast<int>(number(parts[2])), executor);
+  throw UserError(
+      Problem{{}, "there is no measure '" + target.measure + "'", "use wage.WHO.USD, rank.RANK or cleared.ARM.MONTH"});
 }
 
-std::vector<double> measure_all(Task const& task, CommandLine line, std::vector<double> const& point, Executor const& executor) {
-  for (std::size_t k = 0; k < point.size(); ++k) line.overrides.push_back({task.addresses[k], fmt::format("{:.17g}", point[k])});
+std::vector<double> measure_all(Task const& task, CommandLine line, std::vector<double> const& point,
+                                Executor const& executor) {
+  for (std::size_t k = 0; k < point.size(); ++k)
+    line.overrides.push_back({task.addresses[k], fmt::format("{:.17g}", point[k])});
   OpenStudy const open = open_study(task.study, line);
   prepare(*open.model, executor);
   std::vector<double> sums(task.targets.size(), 0);
   for (int r = 0; r < task.replicates; ++r) {
     Simulation burn_in(*open.model, static_cast<uint32_t>(r), executor);
     for (int m = 0; m < open.model->study.time.burn_in; ++m) burn_in.step();
-    for (std::size_t t = 0; t < task.targets.size(); ++t) sums[t] += measure(*open.model, burn_in, task.targets[t], executor) / task.replicates;
+    for (std::size_t t = 0; t < task.targets.size(); ++t)
+      sums[t] += measure(*open.model, burn_in, task.targets[t], executor) / task.replicates;
   }
   return sums;
 }
@@ -131,15 +150,19 @@ int calibrate_command(CommandLine const& line) {
       auto const values = measure_all(task, line, point, executor);
       if (first.empty()) first = values;
       residuals.emplace_back();
-      for (std::size_t t = 0; t < values.size(); ++t) residuals.back().push_back((values[t] - task.targets[t].value) / task.targets[t].tolerance);
+      for (std::size_t t = 0; t < values.size(); ++t)
+        residuals.back().push_back((values[t] - task.targets[t].value) / task.targets[t].tolerance);
     }
     double const before = search.best_sum();
     search.tell(residuals);
     if (search.best_sum() < before) best_values = first;
     if (line.talk != Talk::quiet) fmt::print(stderr, "round {}: sum of squares {:.3f}\n", round + 1, search.best_sum());
   }
-  for (std::size_t k = 0; k < task.addresses.size(); ++k) fmt::print("{} = {:.4g}\n", task.addresses[k], search.best()[k]);
-  for (std::size_t t = 0; t < task.targets.size(); ++t) fmt::print("  {:24} model {:7.3f}  target {:7.3f}\n", task.targets[t].measure, best_values[t], task.targets[t].value);
+  for (std::size_t k = 0; k < task.addresses.size(); ++k)
+    fmt::print("{} = {:.4g}\n", task.addresses[k], search.best()[k]);
+  for (std::size_t t = 0; t < task.targets.size(); ++t)
+    fmt::print("  {:24} model {:7.3f}  target {:7.3f}\n", task.targets[t].measure, best_values[t],
+               task.targets[t].value);
   return ok;
 }
 

@@ -16,13 +16,13 @@ enum class Talk { quiet, normal, verbose };
 
 /// What the command line said, whatever the command.
 struct CommandLine {
-  std::string command;                   ///< "run", "check", ...
-  std::vector<std::string> operands;     ///< files
+  std::string command;                ///< "run", "check", ...
+  std::vector<std::string> operands;  ///< files
   std::filesystem::path out;
   std::vector<Override> overrides;
   std::string arm, baseline, outcome;
   int replicates = 0, months = 0;
-  std::size_t threads = 0;               ///< 0 = all of the machine
+  std::size_t threads = 0;  ///< 0 = all of the machine
   bool sensitive = false, csv = false, exact = false, markdown = false;
   Talk talk = Talk::normal;
   std::string as_typed;

@@ -21,11 +21,14 @@ void print_table(std::vector<Parameter> const& parameters, bool markdown) {
   for (Parameter const& p : parameters) {
     bool const ranged = p.type == "real" || p.type == "integer" || p.type == "reals";
     std::string const range = ranged ? fmt::format("{:g} to {:g}", p.min, p.max) : "";
-    std::string const fallback = p.fallback.empty() ? "required" : p.fallback;
+    std::string const none = p.type == "text" ? "\"\"" : "required";
+    std::string const fallback = p.fallback.empty() ? none : p.fallback;
     if (markdown)
       fmt::print("| `{}` | {} | {} | {} | {} | {} |\n", p.address, fallback, range, p.unit, p.source, p.about);
     else
-      fmt::print("{}\n    {} {} ({})  {}\n    source: {}\n", p.address, fallback, p.unit == "1" ? "" : p.unit, ranged ? range : p.type, p.about, p.source);
+      fmt::print("{}\n    {}{}{} ({})  {}{}{}\n", p.address, fallback, p.unit == "1" || p.unit.empty() ? "" : " ",
+                 p.unit == "1" ? "" : p.unit, ranged ? range : p.type, p.about,
+                 p.source.empty() ? "" : "\n    source: ", p.source);
   }
 }
 
@@ -41,7 +44,9 @@ int parameters_command(CommandLine const& line) {
 int schedule_command(CommandLine const&) {
   OpenStudy const open = open_nothing();
   int n = 0;
-  for (auto const& process : open.model->schedule) fmt::print("{:2} {:13} reads  {}\n{:16} writes {}\n", ++n, process->name(), process->reads(), "", process->writes());
+  for (auto const& process : open.model->schedule)
+    fmt::print("{:2} {:13} reads  {}\n{:16} writes {}\n", ++n, process->name(), process->reads(), "",
+               process->writes());
   return ok;
 }
 

@@ -31,9 +31,16 @@ Exit codes: 0 ok, 2 usage, 65 invalid study or data, 70 a bug here, 74 input/out
 using Command = std::function<int(CommandLine const&)>;
 
 std::map<std::string, Command> commands() {
-  return {{"run", run_command}, {"check", check_command}, {"compare", compare_command}, {"calibrate", calibrate_command},
-          {"parameters", parameters_command}, {"schedule", schedule_command}, {"livelihoods", plugins_command}, {"instruments", plugins_command},
-          {"observables", plugins_command}, {"selfcheck", selfcheck_command}};
+  return {{"run", run_command},
+          {"check", check_command},
+          {"compare", compare_command},
+          {"calibrate", calibrate_command},
+          {"parameters", parameters_command},
+          {"schedule", schedule_command},
+          {"livelihoods", plugins_command},
+          {"instruments", plugins_command},
+          {"observables", plugins_command},
+          {"selfcheck", selfcheck_command}};
 }
 
 CommandLine parse(int argc, char** argv, boost::program_options::options_description const& options) {
@@ -61,7 +68,8 @@ CommandLine parse(int argc, char** argv, boost::program_options::options_descrip
   if (given.count("replicates")) line.replicates = given["replicates"].as<int>();
   if (given.count("months")) line.months = given["months"].as<int>();
   if (given.count("threads")) line.threads = given["threads"].as<unsigned>();
-  line.sensitive = given.count("sensitive"), line.csv = given.count("csv"), line.exact = given.count("exact"), line.markdown = given.count("markdown");
+  line.sensitive = given.count("sensitive"), line.csv = given.count("csv"), line.exact = given.count("exact"),
+  line.markdown = given.count("markdown");
   if (given.count("quiet")) line.talk = Talk::quiet;
   if (given.count("verbose")) line.talk = Talk::verbose;
   if (given.count("set"))
@@ -97,11 +105,14 @@ int main(int argc, char** argv) {
   using namespace tributer;
   namespace po = boost::program_options;
   po::options_description options("Options");
-  options.add_options()("help,h", "this text")("out,o", po::value<std::string>(), "folder for results")("arm", po::value<std::string>(), "run this arm only")(
-      "replicates", po::value<int>(), "instead of the study's")("months", po::value<int>(), "instead of the study's")("threads", po::value<unsigned>(), "default: all")(
-      "set", po::value<std::vector<std::string>>()->composing(), "path=value, e.g. choice.move_cost=1")("baseline", po::value<std::string>(), "arm to compare with")(
-      "outcome", po::value<std::string>(), "only outcomes whose name holds this")("sensitive", "results by concession, not by area")("csv", "comparison as CSV")(
-      "exact", "compare bits")("markdown", "list as Markdown")("quiet,q", "no progress")("verbose,v", "more");
+  options.add_options()("help,h", "this text")("out,o", po::value<std::string>(), "folder for results")(
+      "arm", po::value<std::string>(), "run this arm only")("replicates", po::value<int>(), "instead of the study's")(
+      "months", po::value<int>(), "instead of the study's")("threads", po::value<unsigned>(), "default: all")(
+      "set", po::value<std::vector<std::string>>()->composing(), "path=value, e.g. choice.move_cost=1")(
+      "baseline", po::value<std::string>(), "arm to compare with")("outcome", po::value<std::string>(),
+                                                                   "only outcomes whose name holds this")(
+      "sensitive", "results by concession, not by area")("csv", "comparison as CSV")("exact", "compare bits")(
+      "markdown", "list as Markdown")("quiet,q", "no progress")("verbose,v", "more");
   try {
     CommandLine const line = parse(argc, argv, options);
     if (line.command.empty()) return usage_error;

@@ -17,7 +17,10 @@ namespace {
 
 constexpr double usual_rate = 15e6;  ///< miner-months a second, for the preflight only
 
-std::string human_bytes(int64_t bytes) { return bytes < 1'000'000'000 ? fmt::format("{} MB", (bytes + 999'999) / 1'000'000) : fmt::format("{:.1f} GB", static_cast<double>(bytes) / 1e9); }
+std::string human_bytes(int64_t bytes) {
+  return bytes < 1'000'000'000 ? fmt::format("{} MB", (bytes + 999'999) / 1'000'000)
+                               : fmt::format("{:.1f} GB", static_cast<double>(bytes) / 1e9);
+}
 std::string human_time(double seconds) {
   if (seconds < 90) return fmt::format("{:.0f} s", seconds);
   return seconds < 5400 ? fmt::format("{:.0f} min", seconds / 60) : fmt::format("{:.1f} h", seconds / 3600);
@@ -45,7 +48,8 @@ ResultsMetadata describe(OpenStudy const& open, CommandLine const& line) {
   meta.replicates = study.replicates, meta.baseline = study.baseline, meta.sensitive = study.output.sensitive;
   meta.input = study.files;
   for (Parameter const& p : open.book->parameters())
-    meta.parameters.push_back({p.address, p.type, p.unit, fmt::format("{:g}", p.min), fmt::format("{:g}", p.max), p.fallback, p.value, p.source, p.about, p.from_default ? "yes" : "no"});
+    meta.parameters.push_back({p.address, p.type, p.unit, fmt::format("{:g}", p.min), fmt::format("{:g}", p.max),
+                               p.fallback, p.value, p.source, p.about, p.from_default ? "yes" : "no"});
   meta.execution = {{"threads", fmt::format("{}", line.n_threads())}};
   for (auto const& process : model.schedule) meta.processes.emplace_back(process->name());
   for (std::size_t a = 0; a < model.areas.size(); ++a) meta.area_ring.push_back(ring_labels[model.areas.ring[a]]);
@@ -56,7 +60,8 @@ ResultsMetadata describe(OpenStudy const& open, CommandLine const& line) {
 /// A line on stderr that is rewritten on a terminal, or said now and then elsewhere.
 class ProgressLine {
  public:
-  explicit ProgressLine(Talk talk) : talk_(talk), terminal_(stderr_is_terminal()), from_(std::chrono::steady_clock::now()) {}
+  explicit ProgressLine(Talk talk)
+      : talk_(talk), terminal_(stderr_is_terminal()), from_(std::chrono::steady_clock::now()) {}
   void show(Progress const& p) {
     if (talk_ == Talk::quiet) return;
     double const seconds = elapsed();
@@ -64,8 +69,10 @@ class ProgressLine {
     if (!terminal_ && !finished && seconds - last_ < 15) return;
     last_ = seconds;
     double const left = p.share > 0 ? seconds * (1.0 - p.share) / p.share : 0;
-    fmt::print(stderr, "{}{:3.0f}%  run {} of {}  {:.1f} million miner-months a second  {} {}{}", terminal_ ? "\r\033[K" : "", 100 * p.share, p.runs_done, p.runs,
-               static_cast<double>(p.miner_months_done) / 1e6 / std::max(1e-3, seconds), finished ? "took" : "left:", human_time(finished ? seconds : left), terminal_ && !finished ? "" : "\n");
+    fmt::print(stderr, "{}{:3.0f}%  run {} of {}  {:.1f} million miner-months a second  {} {}{}",
+               terminal_ ? "\r\033[K" : "", 100 * p.share, p.runs_done, p.runs,
+               static_cast<double>(p.miner_months_done) / 1e6 / std::max(1e-3, seconds),
+               finished ? "took" : "left:", human_time(finished ? seconds : left), terminal_ && !finished ? "" : "\n");
     std::fflush(stderr);
   }
   double elapsed() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - from_).count(); }
@@ -100,13 +107,19 @@ int check_command(CommandLine const& line) {
   Model const& model = *open.model;
   Needs const needs = estimate_needs(model, line.n_threads());
   if (line.talk == Talk::verbose)
-    for (Parameter const& p : open.book->parameters()) fmt::print("{} = {} {}{}\n", p.address, p.value, p.unit == "1" ? "" : p.unit, p.from_default ? "" : "  (set)");
-  fmt::print("{}\n  {} concessions, {} connections, {} arms x {} replicates x {} months after {} of burn-in\n", model.study.title, model.geography->n, model.study.world.connections.size(), model.study.arms.size(),
+    for (Parameter const& p : open.book->parameters())
+      fmt::print("{} = {} {}{}\n", p.address, p.value, p.unit == "1" ? "" : p.unit, p.from_default ? "" : "  (set)");
+  fmt::print("{}\n  {} concessions, {} connections, {} arms x {} replicates x {} months after {} of burn-in\n",
+             model.study.title, model.geography->n, model.study.world.connections.size(), model.study.arms.size(),
              model.study.replicates, model.study.time.months, model.study.time.burn_in);
-  fmt::print("  ground: {} rounds, worst error of log miners {:.4f} (concessions of 20 and more)\n", model.ground.rounds, model.ground.worst_error);
-  fmt::print("  memory {}  time about {} on {} threads  disk about {}\n", human_bytes(needs.bytes_in_memory), human_time(static_cast<double>(needs.miner_months) / usual_rate), line.n_threads(), human_bytes(needs.bytes_on_disk));
+  fmt::print("  ground: {} rounds, worst error of log miners {:.4f} (concessions of 20 and more)\n",
+             model.ground.rounds, model.ground.worst_error);
+  fmt::print("  memory {}  time about {} on {} threads  disk about {}\n", human_bytes(needs.bytes_in_memory),
+             human_time(static_cast<double>(needs.miner_months) / usual_rate), line.n_threads(),
+             human_bytes(needs.bytes_on_disk));
   int64_t const memory = static_cast<int64_t>(sysconf(_SC_PHYS_PAGES)) * sysconf(_SC_PAGE_SIZE);
-  if (needs.bytes_in_memory > memory) fmt::print("  warning: this machine has {} of memory; use fewer threads or a smaller world\n", human_bytes(memory));
+  if (needs.bytes_in_memory > memory)
+    fmt::print("  warning: this machine has {} of memory; use fewer threads or a smaller world\n", human_bytes(memory));
   fmt::print("ok\n");
   return ok;
 }
@@ -126,16 +139,20 @@ int run_command(CommandLine const& line) {
   std::filesystem::create_directories(line.out, failure);
   if (failure) throw FileError(fmt::format("{}: cannot make this folder ({})", line.out.string(), failure.message()));
   ResultsFile file(line.out, describe(open, line), {layout.axes, layout.variables});
-  say(line, fmt::format("{}: {} arms x {} replicates on {} threads", open.model->study.title, open.model->study.arms.size(), open.model->study.replicates, threads));
+  say(line, fmt::format("{}: {} arms x {} replicates on {} threads", open.model->study.title,
+                        open.model->study.arms.size(), open.model->study.replicates, threads));
   for (int const signal : {SIGINT, SIGTERM, SIGUSR1}) std::signal(signal, ask_to_stop);
   ProgressLine progress(line.talk);
-  bool const finished = run_study(*open.model, threads, [&](std::size_t arm, std::size_t replicate, RunRecord record) {
-    check(record.ledger_residual_cents == 0, "the books of a month do not close");
-    file.write_run(arm, replicate, std::move(record));
-  }, [&](Progress const& p) {
-    progress.show(p);
-    return stop_asked == 0;
-  });
+  bool const finished = run_study(
+      *open.model, threads,
+      [&](std::size_t arm, std::size_t replicate, RunRecord record) {
+        check(record.ledger_residual_cents == 0, "the books of a month do not close");
+        file.write_run(arm, replicate, std::move(record));
+      },
+      [&](Progress const& p) {
+        progress.show(p);
+        return stop_asked == 0;
+      });
   if (!finished) {
     fmt::print(stderr, "\ninterrupted: nothing was written; run the same command again\n");
     return interrupted;

@@ -54,14 +54,21 @@ std::vector<RunRecord> run_small(std::size_t threads) {
   std::filesystem::remove(file);
   prepare(*open.model, SerialExecutor());
   std::vector<RunRecord> records(4);
-  run_study(*open.model, threads, [&](std::size_t arm, std::size_t replicate, RunRecord record) { records[replicate * 2 + arm] = std::move(record); }, [](Progress const&) { return true; });
+  run_study(
+      *open.model, threads,
+      [&](std::size_t arm, std::size_t replicate, RunRecord record) {
+        records[replicate * 2 + arm] = std::move(record);
+      },
+      [](Progress const&) { return true; });
   return records;
 }
 
 bool same(std::vector<RunRecord> const& a, std::vector<RunRecord> const& b) {
   for (std::size_t r = 0; r < a.size(); ++r)
     for (std::size_t v = 0; v < a[r].variables.size(); ++v)
-      if (a[r].variables[v].integers != b[r].variables[v].integers || a[r].variables[v].reals != b[r].variables[v].reals) return false;
+      if (a[r].variables[v].integers != b[r].variables[v].integers ||
+          a[r].variables[v].reals != b[r].variables[v].reals)
+        return false;
   return true;
 }
 

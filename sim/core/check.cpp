@@ -19,6 +19,7 @@ std::string render(std::vector<Problem> const& problems) {
   return out;
 }
 
-UserError::UserError(std::vector<Problem> problems) : std::runtime_error(render(problems)), problems_(std::move(problems)) {}
+UserError::UserError(std::vector<Problem> problems)
+    : std::runtime_error(render(problems)), problems_(std::move(problems)) {}
 
 }  // namespace tributer

@@ -12,14 +12,18 @@ namespace {
 std::vector<std::size_t> read_targets(TableReader const& t, Geography const& g) {
   auto const ids = t.words("concessions", std::vector<std::string>{}, {}, "ids of the concessions acted on");
   std::string const territory = t.text("territory", "", "territory of the concessions acted on");
-  int64_t const largest = t.integer("largest", 0, {"1", 0, 65000, "assumed: the study's choice", "how many of the largest; 0 = all"});
-  std::string const tenure = t.word("tenure", "any", {"any", "open", "asm_zone", "lsm", "protected"}, "assumed: the study's choice", "tenure of the concessions acted on");
+  int64_t const largest =
+      t.integer("largest", 0, {"1", 0, 65000, "assumed: the study's choice", "how many of the largest; 0 = all"});
+  std::string const tenure = t.word("tenure", "any", {"any", "open", "asm_zone", "lsm", "protected"},
+                                    "assumed: the study's choice", "tenure of the concessions acted on");
   std::vector<std::size_t> out;
   if (!ids.empty()) {
     for (auto const& id : ids) {
       auto const at = std::find(g.id.begin(), g.id.end(), id);
-      if (at == g.id.end()) t.fail("concessions", "there is no concession '" + id + "' in this world", "use an id of concessions.csv");
-      else out.push_back(static_cast<std::size_t>(at - g.id.begin()));
+      if (at == g.id.end())
+        t.fail("concessions", "there is no concession '" + id + "' in this world", "use an id of concessions.csv");
+      else
+        out.push_back(static_cast<std::size_t>(at - g.id.begin()));
     }
     return out;
   }
@@ -32,7 +36,8 @@ std::vector<std::size_t> read_targets(TableReader const& t, Geography const& g) 
   else if (out.empty())
     t.fail("", "no concession is selected", "name concessions, a territory or a tenure that exists");
   if (largest > 0) {
-    std::stable_sort(out.begin(), out.end(), [&](std::size_t a, std::size_t b) { return g.counted_miners[a] > g.counted_miners[b]; });
+    std::stable_sort(out.begin(), out.end(),
+                     [&](std::size_t a, std::size_t b) { return g.counted_miners[a] > g.counted_miners[b]; });
     out.resize(std::min(out.size(), static_cast<std::size_t>(largest)));
   }
   return out;
@@ -43,14 +48,21 @@ class EnforcementOperation final : public Instrument {
   EnforcementOperation(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time) : label_(entry.id) {
     TableReader const& t = entry.table;
     start_ = t.month("start", std::nullopt, "first month") - time.start;
-    months_ = static_cast<int>(t.integer("months", std::nullopt, {"month", 1, 1200, "assumed: the study's choice", "months from the first to the last"}));
-    every_ = static_cast<int>(t.integer("every_months", 1, {"month", 1, 120, "assumed: the study's choice", "present in one month of so many"}));
-    double const days = t.real("days_per_month", 30, {"day", 0, 30, "assumed: the study's choice", "days of presence in such a month"});
-    presence_ = days / 30.0 * t.real("intensity", 1, {"1", 0, 1, "assumed: the study's choice", "share of the ground under presence on such a day"});
+    months_ = static_cast<int>(
+        t.integer("months", std::nullopt,
+                  {"month", 1, 1200, "assumed: the study's choice", "months from the first to the last"}));
+    every_ = static_cast<int>(t.integer(
+        "every_months", 1, {"month", 1, 120, "assumed: the study's choice", "present in one month of so many"}));
+    double const days =
+        t.real("days_per_month", 30, {"day", 0, 30, "assumed: the study's choice", "days of presence in such a month"});
+    presence_ = days / 30.0 *
+                t.real("intensity", 1,
+                       {"1", 0, 1, "assumed: the study's choice", "share of the ground under presence on such a day"});
     force_ = t.real("force", 0, {"1", 0, 1, "assumed: the study's choice", "force used, from none to full"});
     targets_ = read_targets(t, g);
     if (start_ < 0) t.fail("start", "the operation starts before the run", "choose a month from [time] start on");
-    if (start_ >= time.months) t.fail("start", "the operation starts after the run ends", "choose an earlier month or more months");
+    if (start_ >= time.months)
+      t.fail("start", "the operation starts after the run ends", "choose an earlier month or more months");
   }
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     int const since = month.since_start - start_;
@@ -58,7 +70,9 @@ class EnforcementOperation final : public Instrument {
     for (std::size_t const c : targets_) terms.add_presence(c, {label_, presence_, force_});
   }
   std::vector<std::size_t> targets() const override { return targets_; }
-  std::pair<int, int> presence_window() const override { return presence_ > 0 ? std::pair(start_, start_ + months_ - 1) : std::pair(-1, -1); }
+  std::pair<int, int> presence_window() const override {
+    return presence_ > 0 ? std::pair(start_, start_ + months_ - 1) : std::pair(-1, -1);
+  }
 
  private:
   std::string label_;
@@ -70,9 +84,11 @@ class EnforcementOperation final : public Instrument {
 }  // namespace
 
 void add_enforcement_operation(Registry& registry) {
-  registry.instruments["enforcement_operation"] = {"presence of the state's forces at concessions", [](InstrumentEntry const& entry, Geography const& g, TimeSpan const& time) {
-                                                     return std::make_unique<EnforcementOperation const>(entry, g, time);
-                                                   }};
+  registry.instruments["enforcement_operation"] = {
+      "presence of the state's forces at concessions",
+      [](InstrumentEntry const& entry, Geography const& g, TimeSpan const& time) {
+        return std::make_unique<EnforcementOperation const>(entry, g, time);
+      }};
 }
 
 }  // namespace tributer

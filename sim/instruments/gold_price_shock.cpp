@@ -11,11 +11,14 @@ class GoldPriceShock final : public Instrument {
     TableReader const& t = entry.table;
     start_ = t.month("start", std::nullopt, "first month") - time.start;
     months_ = t.integer("months", 12, {"month", 1, 1200, "assumed: the study's choice", "months it lasts"});
-    share_ = t.real("share", std::nullopt, {"1", -0.9, 5, "assumed: the study's choice", "change of the price: 0.1 = +10%"});
-    if (start_ >= time.months) t.fail("start", "the shock starts after the run ends", "choose an earlier month or more months");
+    share_ =
+        t.real("share", std::nullopt, {"1", -0.9, 5, "assumed: the study's choice", "change of the price: 0.1 = +10%"});
+    if (start_ >= time.months)
+      t.fail("start", "the shock starts after the run ends", "choose an earlier month or more months");
   }
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
-    if (month.since_start >= start_ && month.since_start < start_ + months_) terms.add_price_shift(whole(share_ * 1e6 + 0.5));
+    if (month.since_start >= start_ && month.since_start < start_ + months_)
+      terms.add_price_shift(whole(share_ * 1e6 + 0.5));
   }
 
  private:
@@ -27,7 +30,8 @@ class GoldPriceShock final : public Instrument {
 }  // namespace
 
 void add_gold_price_shock(Registry& registry) {
-  registry.instruments["gold_price_shock"] = {"the world gold price moved by a share", [](InstrumentEntry const& entry, Geography const&, TimeSpan const& time) {
+  registry.instruments["gold_price_shock"] = {"the world gold price moved by a share",
+                                              [](InstrumentEntry const& entry, Geography const&, TimeSpan const& time) {
                                                 return std::make_unique<GoldPriceShock const>(entry, time);
                                               }};
 }

@@ -9,8 +9,11 @@ class Farm final : public Livelihood {
  public:
   explicit Farm(Tables const& tables) {
     TableReader const t = tables.world.table("income");
-    usd_ = t.real("farm_usd_per_month", 45, {"USD/month", 20, 80, "assumed: P-13 gives a range only", "farm income of an adult"});
-    amplitude_ = t.real("farm_season_amplitude", 0.1, {"1", 0, 0.6, "assumed: farm work peaks with the rains (V22)", "log amplitude of farm income over the year"});
+    usd_ = t.real("farm_usd_per_month", 45,
+                  {"USD/month", 20, 80, "assumed: P-13 gives a range only", "farm income of an adult"});
+    amplitude_ = t.real(
+        "farm_season_amplitude", 0.1,
+        {"1", 0, 0.6, "assumed: farm work peaks with the rains (V22)", "log amplitude of farm income over the year"});
   }
   LivelihoodTraits traits() const override { return {.label = "farm"}; }
   double posted_usd(World const& world, std::size_t place) const override {
@@ -30,7 +33,8 @@ class Farm final : public Livelihood {
 }  // namespace
 
 void add_farm(Registry& registry) {
-  registry.livelihoods["farm"] = {"own fields and farm labour", [](Tables const& tables) { return std::make_unique<Farm const>(tables); }};
+  registry.livelihoods["farm"] = {"own fields and farm labour",
+                                  [](Tables const& tables) { return std::make_unique<Farm const>(tables); }};
 }
 
 }  // namespace tributer

@@ -7,13 +7,16 @@ namespace {
 class InformalMining final : public Livelihood {
  public:
   LivelihoodTraits traits() const override { return {.label = "informal_mining", .mining = true, .unlicensed = true}; }
-  double posted_usd(World const& world, std::size_t place) const override { return place < world.geography->n ? 0 : -1; }
+  double posted_usd(World const& world, std::size_t place) const override {
+    return place < world.geography->n ? 0 : -1;
+  }
 };
 
 }  // namespace
 
 void add_informal_mining(Registry& registry) {
-  registry.livelihoods["informal_mining"] = {"digging without a licence", [](Tables const&) { return std::make_unique<InformalMining const>(); }};
+  registry.livelihoods["informal_mining"] = {"digging without a licence",
+                                             [](Tables const&) { return std::make_unique<InformalMining const>(); }};
 }
 
 }  // namespace tributer

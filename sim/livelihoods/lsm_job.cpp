@@ -8,15 +8,20 @@ class LsmJob final : public Livelihood {
  public:
   LivelihoodTraits traits() const override { return {.label = "lsm_job", .own_account = false, .rationed = true}; }
   double posted_usd(World const& world, std::size_t place) const override {
-    return place < world.geography->n && world.geography->lsm_jobs[place] > 0 ? world.geography->lsm_wage_usd[place] * world.price_level : -1;
+    return place < world.geography->n && world.geography->lsm_jobs[place] > 0
+               ? world.geography->lsm_wage_usd[place] * world.price_level
+               : -1;
   }
-  int64_t places(World const& world, std::size_t place) const override { return place < world.geography->n ? world.geography->lsm_jobs[place] : 0; }
+  int64_t places(World const& world, std::size_t place) const override {
+    return place < world.geography->n ? world.geography->lsm_jobs[place] : 0;
+  }
 };
 
 }  // namespace
 
 void add_lsm_job(Registry& registry) {
-  registry.livelihoods["lsm_job"] = {"wage work at a large-scale mine", [](Tables const&) { return std::make_unique<LsmJob const>(); }};
+  registry.livelihoods["lsm_job"] = {"wage work at a large-scale mine",
+                                     [](Tables const&) { return std::make_unique<LsmJob const>(); }};
 }
 
 }  // namespace tributer

@@ -9,8 +9,11 @@ class OtherWork final : public Livelihood {
  public:
   explicit OtherWork(Tables const& tables) {
     TableReader const t = tables.world.table("income");
-    usd_ = t.real("other_work_usd_per_month", 50, {"USD/month", 20, 120, "assumed: near farm income (P-13)", "income from other work at a concession with usual spending"});
-    outside_usd_ = t.real("outside_usd_per_month", 50, {"USD/month", 20, 150, "assumed: as at the concessions", "income of those who live outside"});
+    usd_ = t.real("other_work_usd_per_month", 50,
+                  {"USD/month", 20, 120, "assumed: near farm income (P-13)",
+                   "income from other work at a concession with usual spending"});
+    outside_usd_ = t.real("outside_usd_per_month", 50,
+                          {"USD/month", 20, 150, "assumed: as at the concessions", "income of those who live outside"});
   }
   LivelihoodTraits traits() const override { return {.label = "other_work"}; }
   double posted_usd(World const& world, std::size_t place) const override {
@@ -25,7 +28,8 @@ class OtherWork final : public Livelihood {
 }  // namespace
 
 void add_other_work(Registry& registry) {
-  registry.livelihoods["other_work"] = {"trade, services, casual jobs", [](Tables const& tables) { return std::make_unique<OtherWork const>(tables); }};
+  registry.livelihoods["other_work"] = {"trade, services, casual jobs",
+                                        [](Tables const& tables) { return std::make_unique<OtherWork const>(tables); }};
 }
 
 }  // namespace tributer

@@ -4,7 +4,8 @@
 
 namespace tributer {
 
-Decider::Decider(ChoiceParameters const& p, LivelihoodAxis const& axis, World const& world, std::vector<float> const& need_usd)
+Decider::Decider(ChoiceParameters const& p, LivelihoodAxis const& axis, World const& world,
+                 std::vector<float> const& need_usd)
     : p_(p), axis_(axis), world_(world), need_usd_(need_usd), mining_(axis.find("informal_mining")) {
   alpha_ = static_cast<float>(p.income_sensitivity);
   gamma_ = static_cast<float>(p.need_strength);
@@ -22,7 +23,8 @@ Decider::Decider(ChoiceParameters const& p, LivelihoodAxis const& axis, World co
 float Decider::sensitivity_of(std::size_t i) const {
   Miners const& m = world_.miners;
   float const others = static_cast<float>(m.others_income_usd[i]) * static_cast<float>(world_.price_level);
-  float const q = need_ratio(need_usd_[m.dependants[i]], typical_, others, static_cast<float>(m.cash_cents[i]) * 0.01f, savings_months_);
+  float const q = need_ratio(need_usd_[m.dependants[i]], typical_, others, static_cast<float>(m.cash_cents[i]) * 0.01f,
+                             savings_months_);
   return sensitivity(alpha_, gamma_, q / median_);
 }
 
@@ -90,7 +92,8 @@ Decision Decider::decide(MonthContext const& month, std::size_t i) const {
 
   Decision out;
   float best = not_offered, best_unrationed = not_offered;
-  auto const take = [&](float utility, bool rationed, std::size_t place, std::size_t livelihood, MoveCause cause, float cash) {
+  auto const take = [&](float utility, bool rationed, std::size_t place, std::size_t livelihood, MoveCause cause,
+                        float cash) {
     if (!rationed && utility > best_unrationed) {
       best_unrationed = utility;
       out.fallback_place = static_cast<uint16_t>(place), out.fallback = static_cast<uint8_t>(livelihood);
@@ -107,7 +110,8 @@ Decision Decider::decide(MonthContext const& month, std::size_t i) const {
     if (value <= not_offered) continue;
     auto const& traits = axis_.traits[k];
     float const posted = traits.own_account ? 0.0f : a * lambda_ln2_ * static_cast<float>(m.rank[i]) + disutility_;
-    take(a * value - posted - away - (current == k ? 0.0f : switching_) + luck(2 + k), traits.rationed && current != k, here, k, unmoved, 0);
+    take(a * value - posted - away - (current == k ? 0.0f : switching_) + luck(2 + k), traits.rationed && current != k,
+         here, k, unmoved, 0);
   }
   Nest const nest = nest_of(i, a);
   if (nest.n > 0) {
@@ -116,20 +120,23 @@ Decision Decider::decide(MonthContext const& month, std::size_t i) const {
     if (utility > best_unrationed) {
       MiningPlace const to = pick(month, i, nest);
       bool const fled = m.waiting[i] > 0 || m.absence[i] == evicted;
-      take(utility, false, to.place, mining_, to.place == here ? unmoved : (fled ? MoveCause::fled : sought), to.cash_usd);
+      take(utility, false, to.place, mining_, to.place == here ? unmoved : (fled ? MoveCause::fled : sought),
+           to.cash_usd);
     }
   }
   float const fare = static_cast<float>(p_.move_cash_usd);
   if (away > 0 && v.best_at_home[m.home[i]] > not_offered && static_cast<float>(m.cash_cents[i]) * 0.01f >= fare) {
     std::size_t const k = v.best_livelihood_at_home[m.home[i]];
-    float const utility = a * v.best_at_home[m.home[i]] - static_cast<float>(p_.return_cost) - (current == k ? 0.0f : switching_) + luck(1);
+    float const utility = a * v.best_at_home[m.home[i]] - static_cast<float>(p_.return_cost) -
+                          (current == k ? 0.0f : switching_) + luck(1);
     take(utility, false, m.home[i], k, returned, fare);
   }
   check(best > not_offered, "a person has no option at all");
   return out;
 }
 
-void carry_out(Miners& m, std::size_t i, uint16_t place, uint8_t livelihood, uint8_t cause, float cash_usd, Book& book, std::vector<Move>& moves) {
+void carry_out(Miners& m, std::size_t i, uint16_t place, uint8_t livelihood, uint8_t cause, float cash_usd, Book& book,
+               std::vector<Move>& moves) {
   if (place != m.place[i]) {
     moves.push_back({m.place[i], place, cause});
     Cents const fare = std::min<Cents>(m.cash_cents[i], cents_from_usd(cash_usd));

@@ -7,16 +7,30 @@ namespace tributer {
 GroundParameters read_ground(TableReader const& study) {
   TableReader const t = study.table("ground");
   GroundParameters p{};
-  p.grade_share = t.real("grade_share", 0.7, {"1", 0.3, 1, "assumed: the rest is amenity (security, roads, kin)", "share of attractiveness that is gold in the ground"});
-  p.capacity_per_peak_miner = t.real("capacity_per_peak_miner", 4, {"1", 1, 6, "assumed: sets crowding (V3)", "kappa: miners at which yield per head halves, per peak miner"});
+  p.grade_share = t.real("grade_share", 0.7,
+                         {"1", 0.3, 1, "assumed: the rest is amenity (security, roads, kin)",
+                          "share of attractiveness that is gold in the ground"});
+  p.capacity_per_peak_miner = t.real(
+      "capacity_per_peak_miner", 4,
+      {"1", 1, 6, "assumed: sets crowding (V3)", "kappa: miners at which yield per head halves, per peak miner"});
   p.reserve_years = t.real("reserve_years", 20, {"year", 5, 60, "assumed", "years of opening output in the reserve"});
-  p.depletion_elasticity = t.real("depletion_elasticity", 0.15, {"1", 0, 1, "assumed", "delta: elasticity of yield to the reserve left"});
-  p.net_pay_usd = t.real("net_pay_usd", 120, {"USD/month", 60, 200, "P-9", "mean net pay of mining at the start: 68 g a year at site prices less running costs"});
-  p.running_cost_share = t.real("running_cost_share", 0.45, {"1", 0.2, 0.7, "assumed: food, fuel, fees of a pit", "running costs over gross sales"});
-  p.shock_log_sd = t.real("shock_log_sd", 0.4, {"1", 0, 0.8, "assumed: pits run hot and cold", "log-sd of the productivity of a one-site concession"});
+  p.depletion_elasticity =
+      t.real("depletion_elasticity", 0.15, {"1", 0, 1, "assumed", "delta: elasticity of yield to the reserve left"});
+  p.net_pay_usd = t.real("net_pay_usd", 120,
+                         {"USD/month", 60, 200, "P-9",
+                          "mean net pay of mining at the start: 68 g a year at site prices less running costs"});
+  p.running_cost_share =
+      t.real("running_cost_share", 0.45,
+             {"1", 0.2, 0.7, "assumed: food, fuel, fees of a pit", "running costs over gross sales"});
+  p.shock_log_sd =
+      t.real("shock_log_sd", 0.4,
+             {"1", 0, 0.8, "assumed: pits run hot and cold", "log-sd of the productivity of a one-site concession"});
   p.shock_months = t.real("shock_months", 12, {"month", 1, 36, "assumed", "correlation time of site productivity"});
-  p.discovery_per_year = t.real("discovery_per_year", 0.01, {"1/year", 0, 0.2, "assumed: rushes are rare (V17)", "chance of a discovery at a concession"});
-  p.discovery_jump = t.real("discovery_jump", 0.5, {"1", 0, 5, "assumed", "reserve added by a discovery over the opening reserve"});
+  p.discovery_per_year =
+      t.real("discovery_per_year", 0.01,
+             {"1/year", 0, 0.2, "assumed: rushes are rare (V17)", "chance of a discovery at a concession"});
+  p.discovery_jump =
+      t.real("discovery_jump", 0.5, {"1", 0, 5, "assumed", "reserve added by a discovery over the opening reserve"});
   return p;
 }
 
@@ -28,8 +42,11 @@ TraderParameters read_traders(TableReader const& study) {
   TableReader const t = study.table("traders");
   return {t.real("margin", 0.04, {"1", 0, 0.3, "P-16", "discount on the world price at a market town"}),
           t.real("margin_per_hour", 0.01, {"1/h", 0, 0.05, "P-17", "further discount per hour to market"}),
-          t.real("tied_margin", 0.08, {"1", 0, 0.3, "assumed: 3 to 15 points (P-20)", "m0: further discount for sellers in debt to their buyer"}),
-          t.real("credit_limit_usd", 60, {"USD", 0, 500, "assumed: two weeks of need (P-56)", "most a buyer lends to one digger"})};
+          t.real("tied_margin", 0.08,
+                 {"1", 0, 0.3, "assumed: 3 to 15 points (P-20)",
+                  "m0: further discount for sellers in debt to their buyer"}),
+          t.real("credit_limit_usd", 60,
+                 {"USD", 0, 500, "assumed: two weeks of need (P-56)", "most a buyer lends to one digger"})};
 }
 
 }  // namespace tributer

@@ -5,42 +5,72 @@ namespace tributer {
 PeopleParameters read_people(TableReader const& world_toml) {
   TableReader const t = world_toml.table("people");
   PeopleParameters p{};
-  p.undercount = t.real("undercount", 1, {"1", 1, 2, "assumed: counts taken as they are; local groups suggest up to 2", "true miners per counted miner"});
-  p.reservoir_per_miner = t.real("reservoir_per_miner", 2.5, {"1", 1, 4, "assumed: working-age people around a site", "people who might mine, per miner"});
-  p.migrant_share = t.real("migrant_share", 0.25, {"1", 0, 0.9, "assumed: below the mixes of P-68, P-69", "share of people whose home is outside"});
-  p.women_share = t.real("women_share", 0.5, {"1", 0, 1, "assumed: of working-age people", "share of women among people"});
-  p.women_mining_shift = t.real("women_mining_shift", -2, {"1", -6, 2, "assumed: gives about a third of miners (P-65)", "women's mean taste for mining less men's"});
-  p.women_promotion = t.real("women_promotion", 0.5, {"1", 0, 1, "assumed: unequal standing (P-14)", "women's chance of each rank above worker, relative to men's"});
-  p.attachment_sd = t.real("attachment_sd", 3.5, {"1", 0.5, 6, "assumed: wide and lasting; needed for V3", "sd of the lasting taste for mining"});
-  p.risk_aversion = t.real("risk_aversion", 6.5, {"1", 0, 12, "calibrated", "rho: median utility lost per unit of perceived eviction risk; fitted to V3's depth"});
-  p.risk_aversion_log_spread = t.real("risk_aversion_log_spread", 0.25, {"1", 0, 1, "assumed", "log-sd of rho among people"});
-  p.legitimacy_mean = t.real("legitimacy_mean", 0, {"1", -2, 4, "assumed: absorbed by mean attachment until there is licensed work", "mean utility lost by unlicensed work"});
+  p.undercount = t.real(
+      "undercount", 1,
+      {"1", 1, 2, "assumed: counts taken as they are; local groups suggest up to 2", "true miners per counted miner"});
+  p.reservoir_per_miner =
+      t.real("reservoir_per_miner", 2.5,
+             {"1", 1, 4, "assumed: working-age people around a site", "people who might mine, per miner"});
+  p.migrant_share =
+      t.real("migrant_share", 0.25,
+             {"1", 0, 0.9, "assumed: below the mixes of P-68, P-69", "share of people whose home is outside"});
+  p.women_share =
+      t.real("women_share", 0.5, {"1", 0, 1, "assumed: of working-age people", "share of women among people"});
+  p.women_mining_shift =
+      t.real("women_mining_shift", -2,
+             {"1", -6, 2, "assumed: gives about a third of miners (P-65)", "women's mean taste for mining less men's"});
+  p.women_promotion = t.real(
+      "women_promotion", 0.5,
+      {"1", 0, 1, "assumed: unequal standing (P-14)", "women's chance of each rank above worker, relative to men's"});
+  p.attachment_sd =
+      t.real("attachment_sd", 3.5,
+             {"1", 0.5, 6, "assumed: wide and lasting; needed for V3", "sd of the lasting taste for mining"});
+  p.risk_aversion = t.real(
+      "risk_aversion", 5,
+      {"1", 0, 12, "calibrated", "rho: median utility lost per unit of perceived eviction risk; fitted to V3's depth"});
+  p.risk_aversion_log_spread =
+      t.real("risk_aversion_log_spread", 0.25, {"1", 0, 1, "assumed", "log-sd of rho among people"});
+  p.legitimacy_mean = t.real("legitimacy_mean", 0,
+                             {"1", -2, 4, "assumed: absorbed by mean attachment until there is licensed work",
+                              "mean utility lost by unlicensed work"});
   p.legitimacy_sd = t.real("legitimacy_sd", 0.3, {"1", 0, 2, "assumed", "sd of perceived legitimacy of rules"});
   p.mean_dependants = t.real("mean_dependants", 4.5, {"1", 0, 10, "P-67", "people fed besides the miner"});
-  p.school_age_share = t.real("school_age_share", 0.4, {"1", 0, 1, "assumed: young population", "share of dependants of school age"});
-  p.others_income_usd = t.real("others_income_usd", 30, {"USD/month", 0, 200, "assumed: one part-time earner", "median income of others in the household"});
+  p.school_age_share =
+      t.real("school_age_share", 0.4, {"1", 0, 1, "assumed: young population", "share of dependants of school age"});
+  p.others_income_usd =
+      t.real("others_income_usd", 30,
+             {"USD/month", 0, 200, "assumed: one part-time earner", "median income of others in the household"});
   p.others_income_log_sd = t.real("others_income_log_sd", 0.6, {"1", 0, 1.5, "assumed", "log-sd of others' income"});
-  p.opening_cash_usd = t.real("opening_cash_usd", 90, {"USD", 0, 1000, "assumed: a month and a half of need, near where savings settle", "median savings at entry"});
+  p.opening_cash_usd = t.real(
+      "opening_cash_usd", 90,
+      {"USD", 0, 1000, "assumed: a month and a half of need, near where savings settle", "median savings at entry"});
   p.opening_cash_log_sd = t.real("opening_cash_log_sd", 0.8, {"1", 0, 2, "assumed", "log-sd of savings at entry"});
-  p.entry_age_years = t.real("entry_age_years", 16, {"year", 12, 25, "assumed: end of school age", "age at entering the working population"});
-  p.exit_young = t.real("exit_young", 0.012, {"1/year", 0, 0.2, "assumed: death and leaving for good, to 34", "yearly exit, up to 34"});
+  p.entry_age_years = t.real("entry_age_years", 16,
+                             {"year", 12, 25, "assumed: end of school age", "age at entering the working population"});
+  p.exit_young = t.real("exit_young", 0.012,
+                        {"1/year", 0, 0.2, "assumed: death and leaving for good, to 34", "yearly exit, up to 34"});
   p.exit_middle = t.real("exit_middle", 0.025, {"1/year", 0, 0.3, "assumed", "yearly exit, 35 to 49"});
   p.exit_old = t.real("exit_old", 0.08, {"1/year", 0, 0.5, "assumed", "yearly exit, 50 to 64; all leave at 65"});
-  p.count_reliability = t.real("count_reliability", 0.8, {"1", 0.5, 1, "assumed: test-retest reliability of log counts", "R: how far counts are kept rather than drawn to the mean"});
+  p.count_reliability = t.real("count_reliability", 0.8,
+                               {"1", 0.5, 1, "assumed: test-retest reliability of log counts",
+                                "R: how far counts are kept rather than drawn to the mean"});
   return p;
 }
 
 NeedParameters read_need(TableReader const& world_toml) {
   TableReader const t = world_toml.table("need");
-  return {t.real("adult_usd", 25, {"USD/month", 10, 120, "assumed: food and shelter of one adult", "need of a miner alone"}),
-          t.real("dependant_share", 0.35, {"1", 0, 1, "assumed: adult-equivalence", "need of a dependant relative to the miner"})};
+  return {t.real("adult_usd", 25,
+                 {"USD/month", 10, 120, "assumed: food and shelter of one adult", "need of a miner alone"}),
+          t.real("dependant_share", 0.35,
+                 {"1", 0, 1, "assumed: adult-equivalence", "need of a dependant relative to the miner"})};
 }
 
 PersonLuck person_luck(Luck const& luck, uint64_t id) {
   PersonLuck u{};
   for (int block = 0; block * 4 < n_person_draws; ++block) {
     auto const words = luck.block(id, 0, Stream::person, static_cast<uint16_t>(block));
-    for (int k = 0; k < 4 && block * 4 + k < n_person_draws; ++k) u[static_cast<std::size_t>(block * 4 + k)] = Luck::to_uniform(words[static_cast<std::size_t>(k)]);
+    for (int k = 0; k < 4 && block * 4 + k < n_person_draws; ++k)
+      u[static_cast<std::size_t>(block * 4 + k)] = Luck::to_uniform(words[static_cast<std::size_t>(k)]);
   }
   return u;
 }
@@ -118,14 +148,18 @@ Person make_person(PersonLuck const& u, PeopleParameters const& p, PopulationLev
     double left = u[draw_age];
     auto const share = age_shares(p);
     int year = static_cast<int>(p.entry_age_years);
-    while (year < oldest - 1 && left > share[static_cast<std::size_t>(year)]) left -= share[static_cast<std::size_t>(year++)];
+    while (year < oldest - 1 && left > share[static_cast<std::size_t>(year)])
+      left -= share[static_cast<std::size_t>(year++)];
     age = year + left / share[static_cast<std::size_t>(year)];
   }
   person.age_months = static_cast<uint16_t>(age * 12.0);
-  person.attachment = static_cast<float>(level.mean_attachment + (person.sex == female ? p.women_mining_shift * (1.0 - p.women_share) : -p.women_mining_shift * p.women_share)) +
-                      static_cast<float>(p.attachment_sd) * math::inverse_normal(u[draw_attachment]);
+  person.attachment =
+      static_cast<float>(level.mean_attachment + (person.sex == female ? p.women_mining_shift * (1.0 - p.women_share)
+                                                                       : -p.women_mining_shift * p.women_share)) +
+      static_cast<float>(p.attachment_sd) * math::inverse_normal(u[draw_attachment]);
   auto const milli = [](double utility) { return at_most<int16_t>(utility * 1000.0 + 0.5, 32'767); };
-  person.risk_aversion_milli = milli(p.risk_aversion * math::exp(p.risk_aversion_log_spread * math::inverse_normal(u[draw_risk])));
+  person.risk_aversion_milli =
+      milli(p.risk_aversion * math::exp(p.risk_aversion_log_spread * math::inverse_normal(u[draw_risk])));
   person.legitimacy_milli = milli(p.legitimacy_mean + p.legitimacy_sd * math::inverse_normal(u[draw_legitimacy]));
   person.dependants = small_count(p.mean_dependants, u[draw_dependants]);
   double const children = person.dependants * p.school_age_share;
@@ -133,9 +167,12 @@ Person make_person(PersonLuck const& u, PeopleParameters const& p, PopulationLev
   float const split = u[draw_girls] * 16.0f - static_cast<float>(static_cast<int>(u[draw_girls] * 16.0f));
   person.girls = static_cast<uint8_t>(school_age / 2 + (school_age % 2 == 1 && split < 0.5f ? 1 : 0));
   person.boys = static_cast<uint8_t>(school_age - person.girls);
-  double const others = p.others_income_usd * math::exp(p.others_income_log_sd * math::inverse_normal(u[draw_others_income]));
+  double const others =
+      p.others_income_usd * math::exp(p.others_income_log_sd * math::inverse_normal(u[draw_others_income]));
   person.others_income_usd = at_most<uint16_t>(others, 65'535);
-  person.cash_cents = at_most<int32_t>(100.0 * p.opening_cash_usd * math::exp(p.opening_cash_log_sd * math::inverse_normal(u[draw_cash])), 1'000'000'000);
+  person.cash_cents = at_most<int32_t>(
+      100.0 * p.opening_cash_usd * math::exp(p.opening_cash_log_sd * math::inverse_normal(u[draw_cash])),
+      1'000'000'000);
   return person;
 }
 

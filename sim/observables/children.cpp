@@ -11,16 +11,21 @@ class Children final : public Observable {
   }
   std::vector<Axis> own_axes() const override { return {{"child_sex", {"girls", "boys"}}}; }
   std::vector<Variable> variables() const override {
-    auto const stock = [](std::string name, std::string what) { return Variable{name, what, "1", {"area", "child_sex"}, Variable::Kind::integer, "time: point", ""}; };
-    return {stock("children", "children of school age"), stock("children_attending", "children in school"), stock("child_workers", "children out of school whose household digs")};
+    auto const stock = [](std::string name, std::string what) {
+      return Variable{name, what, "1", {"area", "child_sex"}, Variable::Kind::integer, "time: point", ""};
+    };
+    return {stock("children", "children of school age"), stock("children_attending", "children in school"),
+            stock("child_workers", "children out of school whose household digs")};
   }
-  void record(MonthContext const& month, World const& world, Areas const& areas, std::span<Frame> frames) const override {
+  void record(MonthContext const& month, World const& world, Areas const& areas,
+              std::span<Frame> frames) const override {
     Miners const& m = world.miners;
     tally(month, world, frames, [&](std::size_t i, auto& cells) {
       std::size_t const girls = areas.of[m.place[i]] * 2, boys = girls + 1;
       cells[0][girls] += m.girls[i], cells[0][boys] += m.boys[i];
       cells[1][girls] += m.girls[i] - m.girls_out[i], cells[1][boys] += m.boys[i] - m.boys_out[i];
-      if (mining_[m.livelihood[i]] && m.absence[i] == present) cells[2][girls] += m.girls_out[i], cells[2][boys] += m.boys_out[i];
+      if (mining_[m.livelihood[i]] && m.absence[i] == present)
+        cells[2][girls] += m.girls_out[i], cells[2][boys] += m.boys_out[i];
     });
   }
 
@@ -31,7 +36,10 @@ class Children final : public Observable {
 }  // namespace
 
 void add_children(Registry& registry) {
-  registry.observables["children"] = {"school attendance and child work by sex", [](Tables const&, LivelihoodAxis const& axis, Geography const&) { return std::make_unique<Children const>(axis); }};
+  registry.observables["children"] = {"school attendance and child work by sex",
+                                      [](Tables const&, LivelihoodAxis const& axis, Geography const&) {
+                                        return std::make_unique<Children const>(axis);
+                                      }};
 }
 
 }  // namespace tributer

@@ -20,10 +20,23 @@ class Evictions final : public Observable {
   }
   std::vector<Variable> variables() const override {
     return {{"evictions", "people evicted this month", "1", {"area"}, Variable::Kind::integer, "time: sum", ""},
-            {"evicted_first", "people whose eviction episode began this month", "1", {"area"}, Variable::Kind::integer, "time: sum", ""},
-            {"evicted_after", "people whose eviction episode began lag months ago, by where they are", "1", {"lag", "fate"}, Variable::Kind::integer, "time: point", ""}};
+            {"evicted_first",
+             "people whose eviction episode began this month",
+             "1",
+             {"area"},
+             Variable::Kind::integer,
+             "time: sum",
+             ""},
+            {"evicted_after",
+             "people whose eviction episode began lag months ago, by where they are",
+             "1",
+             {"lag", "fate"},
+             Variable::Kind::integer,
+             "time: point",
+             ""}};
   }
-  void record(MonthContext const& month, World const& world, Areas const& areas, std::span<Frame> frames) const override {
+  void record(MonthContext const& month, World const& world, Areas const& areas,
+              std::span<Frame> frames) const override {
     by_area(areas, world.concessions.evicted, frames[0].integers);
     by_area(areas, world.harm.first_evictions, frames[1].integers);
     Miners const& m = world.miners;
@@ -52,7 +65,10 @@ class Evictions final : public Observable {
 }  // namespace
 
 void add_evictions(Registry& registry) {
-  registry.observables["evictions"] = {"evictions, and where the evicted are later", [](Tables const&, LivelihoodAxis const& axis, Geography const&) { return std::make_unique<Evictions const>(axis); }};
+  registry.observables["evictions"] = {"evictions, and where the evicted are later",
+                                       [](Tables const&, LivelihoodAxis const& axis, Geography const&) {
+                                         return std::make_unique<Evictions const>(axis);
+                                       }};
 }
 
 }  // namespace tributer

@@ -10,13 +10,22 @@ class Flows final : public Observable {
   std::vector<Axis> own_axes() const override {
     Axis category{"category", {}}, account{"account", {}};
     for (auto const& entry : categories)
-      category.labels.push_back(std::string(entry.label) + ": " + std::string(account_labels[static_cast<std::size_t>(entry.payer)]) + " to " + std::string(account_labels[static_cast<std::size_t>(entry.payee)]));
+      category.labels.push_back(std::string(entry.label) + ": " +
+                                std::string(account_labels[static_cast<std::size_t>(entry.payer)]) + " to " +
+                                std::string(account_labels[static_cast<std::size_t>(entry.payee)]));
     for (auto const label : account_labels) account.labels.emplace_back(label);
     return {category, account};
   }
   std::vector<Variable> variables() const override {
-    return {{"flows", "transfers of the month", "0.01 USD", {"category"}, Variable::Kind::integer, "time: sum", "ledger"},
-            {"balances", "cash held by accounts at the end of the month", "0.01 USD", {"account"}, Variable::Kind::integer, "time: point", "ledger"}};
+    return {
+        {"flows", "transfers of the month", "0.01 USD", {"category"}, Variable::Kind::integer, "time: sum", "ledger"},
+        {"balances",
+         "cash held by accounts at the end of the month",
+         "0.01 USD",
+         {"account"},
+         Variable::Kind::integer,
+         "time: point",
+         "ledger"}};
   }
   void record(MonthContext const&, World const& world, Areas const&, std::span<Frame> frames) const override {
     for (std::size_t c = 0; c < n_categories; ++c) frames[0].integers[c] = world.ledger.month.cents[c];
@@ -27,7 +36,9 @@ class Flows final : public Observable {
 }  // namespace
 
 void add_flows(Registry& registry) {
-  registry.observables["flows"] = {"transfers by category, balances of accounts", [](Tables const&, LivelihoodAxis const&, Geography const&) { return std::make_unique<Flows const>(); }};
+  registry.observables["flows"] = {
+      "transfers by category, balances of accounts",
+      [](Tables const&, LivelihoodAxis const&, Geography const&) { return std::make_unique<Flows const>(); }};
 }
 
 }  // namespace tributer

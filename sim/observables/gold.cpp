@@ -9,7 +9,13 @@ class Gold final : public Observable {
   std::vector<Variable> variables() const override {
     return {{"gold_mg", "gold recovered this month", "mg", {"area"}, Variable::Kind::integer, "time: sum", ""},
             {"reserve_mg", "gold left in the ground", "mg", {"area"}, Variable::Kind::integer, "time: point", ""},
-            {"discovered_mg", "gold discovered since the burn-in began", "mg", {"area"}, Variable::Kind::integer, "time: point", ""},
+            {"discovered_mg",
+             "gold discovered since the burn-in began",
+             "mg",
+             {"area"},
+             Variable::Kind::integer,
+             "time: point",
+             ""},
             {"gold_price", "world gold price", "USD g-1", {}, Variable::Kind::real, "time: point", ""}};
   }
   void record(MonthContext const&, World const& world, Areas const& areas, std::span<Frame> frames) const override {
@@ -23,7 +29,9 @@ class Gold final : public Observable {
 }  // namespace
 
 void add_gold(Registry& registry) {
-  registry.observables["gold"] = {"gold recovered, discovered and left; its price", [](Tables const&, LivelihoodAxis const&, Geography const&) { return std::make_unique<Gold const>(); }};
+  registry.observables["gold"] = {
+      "gold recovered, discovered and left; its price",
+      [](Tables const&, LivelihoodAxis const&, Geography const&) { return std::make_unique<Gold const>(); }};
 }
 
 }  // namespace tributer

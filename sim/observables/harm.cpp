@@ -7,12 +7,21 @@ namespace {
 
 class HarmObservable final : public Observable {
  public:
-  std::vector<Axis> own_axes() const override { return {{"harm", {"deaths", "injuries", "confiscations", "evictions_without_alternative"}}}; }
+  std::vector<Axis> own_axes() const override {
+    return {{"harm", {"deaths", "injuries", "confiscations", "evictions_without_alternative"}}};
+  }
   std::vector<Variable> variables() const override {
     return {{"accidents", "people injured at work this month", "1", {"area"}, Variable::Kind::integer, "time: sum", ""},
-            {"rights_harm", "people harmed by enforcement this month", "1", {"area", "harm"}, Variable::Kind::integer, "time: sum", ""}};
+            {"rights_harm",
+             "people harmed by enforcement this month",
+             "1",
+             {"area", "harm"},
+             Variable::Kind::integer,
+             "time: sum",
+             ""}};
   }
-  void record(MonthContext const& month, World const& world, Areas const& areas, std::span<Frame> frames) const override {
+  void record(MonthContext const& month, World const& world, Areas const& areas,
+              std::span<Frame> frames) const override {
     by_area(areas, world.harm.accidents, frames[0].integers);
     by_area(areas, world.harm.deaths, frames[1].integers, 4, 0);
     by_area(areas, world.harm.injuries, frames[1].integers, 4, 1);
@@ -27,7 +36,9 @@ class HarmObservable final : public Observable {
 }  // namespace
 
 void add_harm(Registry& registry) {
-  registry.observables["harm"] = {"accidents, and harm by enforcement", [](Tables const&, LivelihoodAxis const&, Geography const&) { return std::make_unique<HarmObservable const>(); }};
+  registry.observables["harm"] = {
+      "accidents, and harm by enforcement",
+      [](Tables const&, LivelihoodAxis const&, Geography const&) { return std::make_unique<HarmObservable const>(); }};
 }
 
 }  // namespace tributer

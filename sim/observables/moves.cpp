@@ -8,17 +8,26 @@ class Moves final : public Observable {
  public:
   std::vector<Axis> own_axes() const override { return {{"cause", {"sought", "fled", "returned"}}}; }
   std::vector<Variable> variables() const override {
-    return {{"moves", "people who changed place", "1", {"from_area", "to_area", "cause"}, Variable::Kind::integer, "time: sum", "moves"}};
+    return {{"moves",
+             "people who changed place",
+             "1",
+             {"from_area", "to_area", "cause"},
+             Variable::Kind::integer,
+             "time: sum",
+             "moves"}};
   }
   void record(MonthContext const&, World const& world, Areas const& areas, std::span<Frame> frames) const override {
-    for (Move const& move : world.moves) ++frames[0].integers[(areas.of[move.from] * areas.size() + areas.of[move.to]) * 3 + move.cause - 1u];
+    for (Move const& move : world.moves)
+      ++frames[0].integers[(areas.of[move.from] * areas.size() + areas.of[move.to]) * 3 + move.cause - 1u];
   }
 };
 
 }  // namespace
 
 void add_moves(Registry& registry) {
-  registry.observables["moves"] = {"moves by origin, destination and cause", [](Tables const&, LivelihoodAxis const&, Geography const&) { return std::make_unique<Moves const>(); }};
+  registry.observables["moves"] = {
+      "moves by origin, destination and cause",
+      [](Tables const&, LivelihoodAxis const&, Geography const&) { return std::make_unique<Moves const>(); }};
 }
 
 }  // namespace tributer

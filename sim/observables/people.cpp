@@ -10,12 +10,17 @@ class People final : public Observable {
     for (auto const& t : axis.traits) mining_.push_back(t.mining);
   }
   std::vector<Variable> variables() const override {
-    auto const stock = [](std::string name, std::string what, std::vector<std::string> axes) { return Variable{name, what, "1", axes, Variable::Kind::integer, "time: point", ""}; };
-    return {stock("people", "working-age people by livelihood", {"area", "livelihood"}), stock("working_miners", "people who dug this month", {"area"}),
-            stock("people_by_rank", "people by livelihood and rank", {"livelihood", "rank"}), stock("people_by_sex", "people by livelihood and sex", {"livelihood", "sex"}),
+    auto const stock = [](std::string name, std::string what, std::vector<std::string> axes) {
+      return Variable{name, what, "1", axes, Variable::Kind::integer, "time: point", ""};
+    };
+    return {stock("people", "working-age people by livelihood", {"area", "livelihood"}),
+            stock("working_miners", "people who dug this month", {"area"}),
+            stock("people_by_rank", "people by livelihood and rank", {"livelihood", "rank"}),
+            stock("people_by_sex", "people by livelihood and sex", {"livelihood", "sex"}),
             stock("people_by_origin", "people by livelihood and origin", {"livelihood", "origin"})};
   }
-  void record(MonthContext const& month, World const& world, Areas const& areas, std::span<Frame> frames) const override {
+  void record(MonthContext const& month, World const& world, Areas const& areas,
+              std::span<Frame> frames) const override {
     Miners const& m = world.miners;
     tally(month, world, frames, [&](std::size_t i, auto& cells) {
       std::size_t const area = areas.of[m.place[i]], k = m.livelihood[i];
@@ -35,7 +40,9 @@ class People final : public Observable {
 }  // namespace
 
 void add_people(Registry& registry) {
-  registry.observables["people"] = {"people by livelihood, area, rank, sex and origin", [](Tables const&, LivelihoodAxis const& axis, Geography const&) { return std::make_unique<People const>(axis); }};
+  registry.observables["people"] = {
+      "people by livelihood, area, rank, sex and origin",
+      [](Tables const&, LivelihoodAxis const& axis, Geography const&) { return std::make_unique<People const>(axis); }};
 }
 
 }  // namespace tributer

@@ -2,8 +2,8 @@
 // the gap is what is missing over need. Debt to buyers of gold.
 #include <array>
 
-#include "tributer/model/registry.hpp"
 #include "tributer/model/person.hpp"
+#include "tributer/model/registry.hpp"
 
 namespace tributer {
 namespace {
@@ -12,14 +12,20 @@ class Poverty final : public Observable {
  public:
   explicit Poverty(Tables const& tables) : need_(read_need(tables.world)) {}
   std::vector<Variable> variables() const override {
-    auto const stock = [](std::string name, std::string what, std::string unit) { return Variable{name, what, unit, {"area"}, Variable::Kind::integer, "time: point", ""}; };
-    return {stock("poor_people", "people whose household consumes less than its need", "1"), stock("poverty_gap_millionths", "sum over people of the gap over need", "1e-6"),
-            stock("poverty_gap_squared_millionths", "sum over people of the squared gap over need", "1e-6"), stock("debt_cents", "debt to buyers of gold", "0.01 USD"),
+    auto const stock = [](std::string name, std::string what, std::string unit) {
+      return Variable{name, what, unit, {"area"}, Variable::Kind::integer, "time: point", ""};
+    };
+    return {stock("poor_people", "people whose household consumes less than its need", "1"),
+            stock("poverty_gap_millionths", "sum over people of the gap over need", "1e-6"),
+            stock("poverty_gap_squared_millionths", "sum over people of the squared gap over need", "1e-6"),
+            stock("debt_cents", "debt to buyers of gold", "0.01 USD"),
             stock("indebted_people", "people in debt to their buyer", "1")};
   }
-  void record(MonthContext const& month, World const& world, Areas const& areas, std::span<Frame> frames) const override {
+  void record(MonthContext const& month, World const& world, Areas const& areas,
+              std::span<Frame> frames) const override {
     std::array<int64_t, 256> need{};
-    for (int d = 0; d < 256; ++d) need[static_cast<std::size_t>(d)] = whole(need_usd(need_, d) * world.price_level * 100.0);
+    for (int d = 0; d < 256; ++d)
+      need[static_cast<std::size_t>(d)] = whole(need_usd(need_, d) * world.price_level * 100.0);
     Miners const& m = world.miners;
     tally(month, world, frames, [&](std::size_t i, auto& cells) {
       std::size_t const area = areas.of[m.place[i]];
@@ -41,7 +47,10 @@ class Poverty final : public Observable {
 }  // namespace
 
 void add_poverty(Registry& registry) {
-  registry.observables["poverty"] = {"poverty headcount and gaps, debt", [](Tables const& tables, LivelihoodAxis const&, Geography const&) { return std::make_unique<Poverty const>(tables); }};
+  registry.observables["poverty"] = {"poverty headcount and gaps, debt",
+                                     [](Tables const& tables, LivelihoodAxis const&, Geography const&) {
+                                       return std::make_unique<Poverty const>(tables);
+                                     }};
 }
 
 }  // namespace tributer

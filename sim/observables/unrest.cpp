@@ -8,7 +8,13 @@ class Unrest final : public Observable {
  public:
   std::vector<Axis> own_axes() const override { return {{"kind", {"riot", "battle", "looting"}}}; }
   std::vector<Variable> variables() const override {
-    return {{"conflict_events", "events of unrest this month", "1", {"area", "kind"}, Variable::Kind::integer, "time: sum", ""}};
+    return {{"conflict_events",
+             "events of unrest this month",
+             "1",
+             {"area", "kind"},
+             Variable::Kind::integer,
+             "time: sum",
+             ""}};
   }
   void record(MonthContext const&, World const& world, Areas const& areas, std::span<Frame> frames) const override {
     by_area(areas, world.concessions.riots, frames[0].integers, 3, 0);
@@ -20,7 +26,9 @@ class Unrest final : public Observable {
 }  // namespace
 
 void add_unrest(Registry& registry) {
-  registry.observables["unrest"] = {"riots, battles, lootings", [](Tables const&, LivelihoodAxis const&, Geography const&) { return std::make_unique<Unrest const>(); }};
+  registry.observables["unrest"] = {
+      "riots, battles, lootings",
+      [](Tables const&, LivelihoodAxis const&, Geography const&) { return std::make_unique<Unrest const>(); }};
 }
 
 }  // namespace tributer

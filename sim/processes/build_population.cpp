@@ -13,13 +13,16 @@ namespace tributer {
 namespace {
 
 void size_tables(World& world) {
-  std::size_t const n = world.geography->n, places = n + 1, cells = places * world.n_livelihoods, edges = world.geography->edge_to.size();
+  std::size_t const n = world.geography->n, places = n + 1, cells = places * world.n_livelihoods,
+                    edges = world.geography->edge_to.size();
   auto& c = world.concessions;
-  for (auto* column : {&c.grade_mg, &c.amenity, &c.capacity, &c.start_miners, &c.start_people, &c.log_shock, &c.log_rain, &c.yield_mg, &c.site_price_usd, &c.presence, &c.force,
-                       &c.hazard, &c.last_hazard, &c.risk_memory, &c.risk, &c.usual_spent_cents, &c.grievance})
+  for (auto* column : {&c.grade_mg, &c.amenity, &c.capacity, &c.start_miners, &c.start_people, &c.log_shock,
+                       &c.log_rain, &c.yield_mg, &c.site_price_usd, &c.presence, &c.force, &c.hazard, &c.last_hazard,
+                       &c.risk_memory, &c.risk, &c.usual_spent_cents, &c.grievance})
     column->assign(places, 0);
-  for (auto* column : {&c.reserve_mg, &c.opening_reserve_mg, &c.full_reserve_mg, &c.gold_mg, &c.discovered_mg, &c.workers, &c.worker_weight, &c.mining_income_cents, &c.residents, &c.evicted,
-                       &c.spent_cents, &c.rent_cents, &c.riots, &c.battles, &c.lootings})
+  for (auto* column : {&c.reserve_mg, &c.opening_reserve_mg, &c.full_reserve_mg, &c.gold_mg, &c.discovered_mg,
+                       &c.workers, &c.worker_weight, &c.mining_income_cents, &c.residents, &c.evicted, &c.spent_cents,
+                       &c.rent_cents, &c.riots, &c.battles, &c.lootings})
     column->assign(places, 0);
   c.local_multiplier.assign(places, 1);
   c.log_rent_year.assign(places * 12, 0), c.log_income_year.assign(places * 12, 0);
@@ -32,11 +35,14 @@ void size_tables(World& world) {
   for (auto* column : {&v.amenity, &v.risk}) column->assign(places, 0);
   v.best_livelihood_at_home.assign(places, 0);
   v.edge.assign(edges, 0), v.edge_cash.assign(edges, 0);
-  for (auto* harm : {&world.harm.deaths, &world.harm.injuries, &world.harm.confiscations, &world.harm.first_evictions, &world.harm.accidents}) harm->assign(places, 0);
+  for (auto* harm : {&world.harm.deaths, &world.harm.injuries, &world.harm.confiscations, &world.harm.first_evictions,
+                     &world.harm.accidents})
+    harm->assign(places, 0);
 }
 
 /// Opening productivity and rain are draws from the rest of their processes.
-void open_ground(World& world, Ground const& ground, GroundParameters const& p, TraderParameters const& traders, double price, Luck const& luck) {
+void open_ground(World& world, Ground const& ground, GroundParameters const& p, TraderParameters const& traders,
+                 double price, Luck const& luck) {
   auto& c = world.concessions;
   for (std::size_t i = 0; i < world.geography->n; ++i) {
     c.grade_mg[i] = ground.grade_mg[i];
@@ -48,27 +54,34 @@ void open_ground(World& world, Ground const& ground, GroundParameters const& p, 
     c.reserve_mg[i] = c.opening_reserve_mg[i] = c.full_reserve_mg[i] = whole(output * 12.0 * p.reserve_years);
     c.site_price_usd[i] = site_price(traders, price, world.geography->hours_to_market[i]);
     c.yield_mg[i] = output / std::max(1.0, ground.start_miners[i]) / mean_pay_weight;
-    c.log_shock[i] = site_shock_sd(p, world.geography->n_sites[i]) * static_cast<double>(Luck::to_normal(luck.block(i, 0, Stream::site_shock, 1)[0]));
+    c.log_shock[i] = site_shock_sd(p, world.geography->n_sites[i]) *
+                     static_cast<double>(Luck::to_normal(luck.block(i, 0, Stream::site_shock, 1)[0]));
   }
 }
 
-void open_beliefs(World& world, Livelihoods const& livelihoods, ChoiceParameters const& choice, GroundParameters const& p) {
+void open_beliefs(World& world, Livelihoods const& livelihoods, ChoiceParameters const& choice,
+                  GroundParameters const& p) {
   auto& c = world.concessions;
   for (std::size_t place = 0; place < world.geography->places(); ++place)
     for (std::size_t k = 0; k < livelihoods.size(); ++k) {
       std::size_t const cell = place * livelihoods.size() + k;
       bool const mining = livelihoods[k]->traits().mining;
       c.base_income_usd[cell] = livelihoods[k]->posted_usd(world, place);
-      c.expected_usd[cell] = mining && place < world.geography->n ? net_pay_usd(c.yield_mg[place] * mean_pay_weight, c.site_price_usd[place], p.running_cost_share) : std::max(0.0, c.base_income_usd[cell]);
+      c.expected_usd[cell] =
+          mining && place < world.geography->n
+              ? net_pay_usd(c.yield_mg[place] * mean_pay_weight, c.site_price_usd[place], p.running_cost_share)
+              : std::max(0.0, c.base_income_usd[cell]);
       if (mining && place < world.geography->n)
-        world.values.mining_here[place] = static_cast<float>(pay_value(c.expected_usd[cell], choice.risk_discount, choice.income_lottery_log_sd * choice.income_lottery_log_sd));
+        world.values.mining_here[place] = static_cast<float>(pay_value(
+            c.expected_usd[cell], choice.risk_discount, choice.income_lottery_log_sd * choice.income_lottery_log_sd));
     }
 }
 
 /// Where a person who belongs to `home` stands at the start.
 class StartPlaces {
  public:
-  StartPlaces(Ground const& ground, PeopleParameters const& p, std::size_t n) : ground_(ground), n_(n), migrants_total_(std::accumulate(ground.migrants.begin(), ground.migrants.end(), 0.0)) {
+  StartPlaces(Ground const& ground, PeopleParameters const& p, std::size_t n)
+      : ground_(ground), n_(n), migrants_total_(std::accumulate(ground.migrants.begin(), ground.migrants.end(), 0.0)) {
     locals_.resize(n);
     for (std::size_t h = 0; h < n; ++h) locals_[h] = ground.people[h] * (1.0 - p.migrant_share);
   }
@@ -98,7 +111,8 @@ class StartPlaces {
 
 }  // namespace
 
-World build_population(Tables const& tables, std::shared_ptr<Geography const> geography, Livelihoods const& livelihoods, Ground const& ground, double gold_price_usd, Luck const& luck) {
+World build_population(Tables const& tables, std::shared_ptr<Geography const> geography, Livelihoods const& livelihoods,
+                       Ground const& ground, double gold_price_usd, Luck const& luck) {
   World world;
   world.geography = std::move(geography);
   world.n_livelihoods = livelihoods.size();
@@ -115,7 +129,9 @@ World build_population(Tables const& tables, std::shared_ptr<Geography const> ge
   std::size_t const n = world.geography->n, mining = axis.find("informal_mining");
   std::size_t best = 0;  // livelihood of those who do not dig
   for (std::size_t k = 0; k < axis.size(); ++k)
-    if (!axis.traits[k].mining && !axis.traits[k].rationed && world.concessions.expected_usd[k] > world.concessions.expected_usd[best]) best = k;
+    if (!axis.traits[k].mining && !axis.traits[k].rationed &&
+        world.concessions.expected_usd[k] > world.concessions.expected_usd[best])
+      best = k;
   std::size_t const outside_work = axis.find("other_work");
   std::vector<int64_t> belonging(n);
   std::size_t total = 0;
@@ -129,16 +145,20 @@ World build_population(Tables const& tables, std::shared_ptr<Geography const> ge
       auto const words = luck.block(row, 0, Stream::start_place);
       double const u = static_cast<double>(Luck::to_uniform(words[0]));
       std::size_t const place = person.origin == migrant ? places.of_migrant(u) : places.of_local(c, u);
-      settle(world.miners, row, row, person, static_cast<uint16_t>(person.origin == migrant ? n : c), static_cast<uint16_t>(place));
+      settle(world.miners, row, row, person, static_cast<uint16_t>(person.origin == migrant ? n : c),
+             static_cast<uint16_t>(place));
       if (place == n) world.miners.last_place[row] = static_cast<uint16_t>(c);
       world.miners.livelihood[row] = static_cast<uint8_t>(place < n ? best : outside_work);
       float const taste = person.attachment - static_cast<float>(person.legitimacy_milli) * 0.001f;
-      if (place < n) liking[place].emplace_back(-(taste + Luck::to_gumbel(words[1]) - Luck::to_gumbel(words[2])), static_cast<uint32_t>(row));
+      if (place < n)
+        liking[place].emplace_back(-(taste + Luck::to_gumbel(words[1]) - Luck::to_gumbel(words[2])),
+                                   static_cast<uint32_t>(row));
       world.ledger.month.add(Category::opening_cash, person.cash_cents);
     }
   for (std::size_t place = 0; place < n; ++place) {
     auto& here = liking[place];
-    std::size_t const digging = std::min(here.size(), static_cast<std::size_t>(whole(ground.start_miners[place] + 0.5)));
+    std::size_t const digging =
+        std::min(here.size(), static_cast<std::size_t>(whole(ground.start_miners[place] + 0.5)));
     std::sort(here.begin(), here.end());
     for (std::size_t k = 0; k < digging; ++k) world.miners.livelihood[here[k].second] = static_cast<uint8_t>(mining);
   }

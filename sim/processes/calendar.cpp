@@ -14,7 +14,9 @@ class Calendar final : public Process {
  public:
   Calendar(Tables const& tables, MonthlySeries prices, Livelihoods const& livelihoods)
       : traders_(read_traders(tables.study)), prices_(std::move(prices)), livelihoods_(&livelihoods) {
-    inflation_ = tables.world.table("income").real("usd_inflation_per_year", 0.02, {"1/year", 0, 0.04, "assumed: dollar prices", "growth of need and of incomes outside mining"});
+    inflation_ = tables.world.table("income").real(
+        "usd_inflation_per_year", 0.02,
+        {"1/year", 0, 0.04, "assumed: dollar prices", "growth of need and of incomes outside mining"});
   }
   std::string_view name() const override { return "calendar"; }
   std::string_view reads() const override { return "price series, terms, rain, local multiplier"; }
@@ -26,7 +28,9 @@ class Calendar final : public Process {
     world.price_level = math::exp(math::log(1.0 + inflation_) * since / 12.0);
     auto& c = world.concessions;
     for (std::size_t place = 0; place < world.geography->places(); ++place) {
-      if (place < world.geography->n) c.site_price_usd[place] = site_price(traders_, world.price_usd_per_gram, world.geography->hours_to_market[place]);
+      if (place < world.geography->n)
+        c.site_price_usd[place] =
+            site_price(traders_, world.price_usd_per_gram, world.geography->hours_to_market[place]);
       for (std::size_t k = 0; k < world.n_livelihoods; ++k) {
         std::size_t const cell = place * world.n_livelihoods + k;
         Livelihood const& livelihood = *(*livelihoods_)[k];
@@ -38,7 +42,8 @@ class Calendar final : public Process {
     world.ledger.month = {};
     world.moves.clear();
     std::fill(world.harm.first_evictions.begin(), world.harm.first_evictions.end(), 0);
-    for (auto* harm : {&world.harm.deaths, &world.harm.injuries, &world.harm.confiscations, &world.harm.accidents}) std::fill(harm->begin(), harm->end(), 0);
+    for (auto* harm : {&world.harm.deaths, &world.harm.injuries, &world.harm.confiscations, &world.harm.accidents})
+      std::fill(harm->begin(), harm->end(), 0);
     std::fill(c.evicted.begin(), c.evicted.end(), 0);
   }
 
@@ -51,7 +56,8 @@ class Calendar final : public Process {
 
 }  // namespace
 
-std::unique_ptr<Process const> make_calendar(Tables const& tables, MonthlySeries prices, Livelihoods const& livelihoods) {
+std::unique_ptr<Process const> make_calendar(Tables const& tables, MonthlySeries prices,
+                                             Livelihoods const& livelihoods) {
   return std::make_unique<Calendar>(tables, std::move(prices), livelihoods);
 }
 

@@ -23,14 +23,16 @@ struct Outcome {
 
 class Choice final : public Process {
  public:
-  Choice(Tables const& tables, LivelihoodAxis const& axis) : p_(read_choice(tables.study)), need_(read_need(tables.world)), axis_(axis) {}
+  Choice(Tables const& tables, LivelihoodAxis const& axis)
+      : p_(read_choice(tables.study)), need_(read_need(tables.world)), axis_(axis) {}
   std::string_view name() const override { return "choice"; }
   std::string_view reads() const override { return "values of options, all of a person"; }
   std::string_view writes() const override { return "livelihood, place, cash, moves, applications"; }
 
   void step(MonthContext const& month, World& world) const override {
     std::vector<float> need(256);
-    for (int d = 0; d < 256; ++d) need[static_cast<std::size_t>(d)] = static_cast<float>(need_usd(need_, d) * world.price_level);
+    for (int d = 0; d < 256; ++d)
+      need[static_cast<std::size_t>(d)] = static_cast<float>(need_usd(need_, d) * world.price_level);
     Decider const decider(p_, axis_, world, need);
     float const p = static_cast<float>(p_.reconsider_per_month);
     Miners& m = world.miners;
@@ -53,7 +55,8 @@ class Choice final : public Process {
   void apply(World& world, std::size_t i, Decision const& d, Outcome& out) const {
     Miners& m = world.miners;
     if (d.applies) {
-      out.applications.push_back({static_cast<uint32_t>(i), d.place, d.livelihood, d.fallback, d.fallback_place, d.fallback_cause, d.fallback_cash_usd});
+      out.applications.push_back({static_cast<uint32_t>(i), d.place, d.livelihood, d.fallback, d.fallback_place,
+                                  d.fallback_cause, d.fallback_cash_usd});
       return;
     }
     if (axis_.traits[d.livelihood].mining && d.cause == unmoved && m.absence[i] != evicted) m.waiting[i] = 0;
@@ -68,6 +71,8 @@ class Choice final : public Process {
 
 }  // namespace
 
-std::unique_ptr<Process const> make_choice(Tables const& tables, LivelihoodAxis const& axis) { return std::make_unique<Choice>(tables, axis); }
+std::unique_ptr<Process const> make_choice(Tables const& tables, LivelihoodAxis const& axis) {
+  return std::make_unique<Choice>(tables, axis);
+}
 
 }  // namespace tributer

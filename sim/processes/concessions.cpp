@@ -1,5 +1,5 @@
 // What changes at a concession from month to month: productivity (keyed log-AR(1), the same in every
-// arm), rain, discoveries, the pull of beaten paths, grievance, and the local economy:
+// arm), rain (AR(1), mostly common to all), discoveries, the pull of beaten paths, grievance, and the local economy:
 //   other income = base x (1 + m (spending of miners here / usual - 1)),
 // so what miners lose, traders, cooks and farmers lose too (V1, V6).
 // Leaves out: pits that close and reopen.
@@ -17,18 +17,28 @@ class ConcessionDynamics final : public Process {
  public:
   explicit ConcessionDynamics(Tables const& tables) : ground_(read_ground(tables.study)) {
     TableReader const local = tables.study.table("local_economy");
-    multiplier_ = local.real("multiplier", 0.4, {"1", 0.2, 0.6, "assumed: spending stays in the village in part (V1)", "m: elasticity of other income to spending by miners"});
+    multiplier_ = local.real("multiplier", 0.4,
+                             {"1", 0.2, 0.6, "assumed: spending stays in the village in part (V1)",
+                              "m: elasticity of other income to spending by miners"});
     TableReader const rain = tables.study.table("rainfall");
-    rain_sd_ = rain.real("log_sd", 0.1, {"1", 0, 0.5, "assumed", "log-sd of farm income from rain"});
-    rain_keep_ = rain.real("persistence", 0.6, {"1", 0, 0.95, "assumed", "monthly autocorrelation of rain"});
+    rain_sd_ = rain.real("log_sd", 0.25,
+                         {"1", 0, 0.5, "assumed: a bad season takes a quarter", "log-sd of farm income from rain"});
+    rain_keep_ = rain.real("persistence", 0.8, {"1", 0, 0.95, "assumed", "monthly autocorrelation of rain"});
+    rain_common_ = rain.real("common_share", 0.8,
+                             {"1", 0, 1, "assumed: seasons are good or bad for a region as a whole",
+                              "share of the variance of rain that all concessions have in common"});
     TableReader const grievance = tables.study.table("grievance");
-    per_eviction_ = grievance.real("per_eviction", 2, {"1", 0, 20, "assumed", "rise of grievance per evicted resident share"});
-    per_force_ = grievance.real("per_force", 0.1, {"1/month", 0, 2, "assumed", "rise of grievance per month of presence with full force"});
+    per_eviction_ =
+        grievance.real("per_eviction", 2, {"1", 0, 20, "assumed", "rise of grievance per evicted resident share"});
+    per_force_ = grievance.real(
+        "per_force", 0.1, {"1/month", 0, 2, "assumed", "rise of grievance per month of presence with full force"});
     half_life_ = grievance.real("half_life", 12, {"month", 1, 120, "assumed", "half-life of grievance"});
   }
   std::string_view name() const override { return "concessions"; }
   std::string_view reads() const override { return "moves, evictions, spending"; }
-  std::string_view writes() const override { return "productivity, rain, discoveries, flows, grievance, local multiplier"; }
+  std::string_view writes() const override {
+    return "productivity, rain, discoveries, flows, grievance, local multiplier";
+  }
 
   void step(MonthContext const& month, World& world) const override {
     count_flows(world);
@@ -43,15 +53,26 @@ class ConcessionDynamics final : public Process {
  private:
   void shock(MonthContext const& month, World& world, std::size_t i) const {
     auto& c = world.concessions;
-    double const sd = site_shock_sd(ground_, world.geography->n_sites[i]), keep = math::exp(-1.0 / ground_.shock_months);
-    c.log_shock[i] = keep * c.log_shock[i] + sd * std::sqrt(1.0 - keep * keep) * static_cast<double>(Luck::to_normal(month.luck.block(i, month.ordinal, Stream::site_shock)[0]));
-    c.log_rain[i] = rain_keep_ * c.log_rain[i] + rain_sd_ * std::sqrt(1.0 - rain_keep_ * rain_keep_) * static_cast<double>(Luck::to_normal(month.luck.block(i, month.ordinal, Stream::rainfall)[0]));
+    double const sd = site_shock_sd(ground_, world.geography->n_sites[i]),
+                 keep = math::exp(-1.0 / ground_.shock_months);
+    c.log_shock[i] =
+        keep * c.log_shock[i] +
+        sd * std::sqrt(1.0 - keep * keep) *
+            static_cast<double>(Luck::to_normal(month.luck.block(i, month.ordinal, Stream::site_shock)[0]));
+    auto const rain_of = [&month](std::size_t place) {
+      return static_cast<double>(Luck::to_normal(month.luck.block(place, month.ordinal, Stream::rainfall)[0]));
+    };
+    double const rain =
+        std::sqrt(rain_common_) * rain_of(world.geography->outside()) + std::sqrt(1.0 - rain_common_) * rain_of(i);
+    c.log_rain[i] = rain_keep_ * c.log_rain[i] + rain_sd_ * std::sqrt(1.0 - rain_keep_ * rain_keep_) * rain;
   }
 
   void discover(MonthContext const& month, World& world, std::size_t i) const {
     auto& c = world.concessions;
     if (month.burning_in()) c.full_reserve_mg[i] = c.reserve_mg[i];
-    if (static_cast<double>(month.luck.uniform(i, month.ordinal, Stream::discovery)) >= ground_.discovery_per_year / 12.0) return;
+    if (static_cast<double>(month.luck.uniform(i, month.ordinal, Stream::discovery)) >=
+        ground_.discovery_per_year / 12.0)
+      return;
     Milligrams const found = whole(ground_.discovery_jump * static_cast<double>(c.opening_reserve_mg[i]));
     c.reserve_mg[i] += found;
     c.discovered_mg[i] += found;
@@ -60,13 +81,16 @@ class ConcessionDynamics final : public Process {
   void resent(World& world, std::size_t i) const {
     auto& c = world.concessions;
     double const residents = static_cast<double>(std::max<int64_t>(1, c.residents[i]));
-    c.grievance[i] = c.grievance[i] * math::exp(-0.6931471805599453 / half_life_) + per_eviction_ * static_cast<double>(c.evicted[i]) / residents / 12.0 + per_force_ * c.presence[i] * c.force[i];
+    c.grievance[i] = c.grievance[i] * math::exp(-0.6931471805599453 / half_life_) +
+                     per_eviction_ * static_cast<double>(c.evicted[i]) / residents / 12.0 +
+                     per_force_ * c.presence[i] * c.force[i];
   }
 
   void spend(MonthContext const& month, World& world, std::size_t i) const {
     auto& c = world.concessions;
     double const spent = static_cast<double>(c.spent_cents[i]) / world.price_level;
-    if (month.burning_in()) c.usual_spent_cents[i] += (spent - c.usual_spent_cents[i]) / (month.ordinal < 12 ? month.ordinal + 1.0 : 12.0);
+    if (month.burning_in())
+      c.usual_spent_cents[i] += (spent - c.usual_spent_cents[i]) / (month.ordinal < 12 ? month.ordinal + 1.0 : 12.0);
     if (month.burning_in() || c.usual_spent_cents[i] <= 0) return;
     double const change = std::min(2.0, spent / c.usual_spent_cents[i] - 1.0);
     c.local_multiplier[i] += 0.2 * (1.0 + multiplier_ * change - c.local_multiplier[i]);
@@ -84,11 +108,14 @@ class ConcessionDynamics final : public Process {
   }
 
   GroundParameters ground_;
-  double multiplier_ = 0, rain_sd_ = 0, rain_keep_ = 0, per_eviction_ = 0, per_force_ = 0, half_life_ = 0;
+  double multiplier_ = 0, rain_sd_ = 0, rain_keep_ = 0, rain_common_ = 0, per_eviction_ = 0, per_force_ = 0,
+         half_life_ = 0;
 };
 
 }  // namespace
 
-std::unique_ptr<Process const> make_concessions(Tables const& tables) { return std::make_unique<ConcessionDynamics>(tables); }
+std::unique_ptr<Process const> make_concessions(Tables const& tables) {
+  return std::make_unique<ConcessionDynamics>(tables);
+}
 
 }  // namespace tributer

@@ -15,13 +15,19 @@ class Conflict final : public Process {
   explicit Conflict(Tables const& tables) {
     TableReader const t = tables.study.table("conflict");
     riot_ = t.real("riots_per_year", 0.05, {"1/year", 0, 2, "assumed", "riots at a concession without grievance"});
-    riot_grievance_ = t.real("riot_grievance", 2, {"1", 0, 10, "assumed: sign of V7", "a1: log rate of riots per unit of grievance"});
-    battle_ = t.real("battles_per_year", 0.02, {"1/year", 0, 2, "assumed", "battles at a concession with a rent of 1,000 USD a month"});
+    riot_grievance_ =
+        t.real("riot_grievance", 2, {"1", 0, 10, "assumed: sign of V7", "a1: log rate of riots per unit of grievance"});
+    battle_ = t.real("battles_per_year", 0.02,
+                     {"1/year", 0, 2, "assumed", "battles at a concession with a rent of 1,000 USD a month"});
     battle_rent_ = t.real("battle_rent", 0.3, {"1", 0, 2, "assumed: sign of V19", "b1: elasticity of battles to rent"});
     battle_armed_ = t.real("battle_armed", 1, {"1", 0, 5, "assumed", "b2: log rate of battles per armed share"});
-    looting_ = t.real("lootings_per_year", 0.05, {"1/year", 0, 2, "assumed", "lootings at a concession when nothing falls"});
-    looting_rent_ = t.real("looting_rent_fall", 2, {"1", 0, 10, "assumed: sign of V9", "c1: log rate of looting per fall of log rent, times armed share"});
-    looting_income_ = t.real("looting_income_fall", 1, {"1", 0, 10, "assumed: sign of V9", "c2: log rate of looting per fall of log income"});
+    looting_ =
+        t.real("lootings_per_year", 0.05, {"1/year", 0, 2, "assumed", "lootings at a concession when nothing falls"});
+    looting_rent_ =
+        t.real("looting_rent_fall", 2,
+               {"1", 0, 10, "assumed: sign of V9", "c1: log rate of looting per fall of log rent, times armed share"});
+    looting_income_ = t.real("looting_income_fall", 1,
+                             {"1", 0, 10, "assumed: sign of V9", "c2: log rate of looting per fall of log income"});
   }
   std::string_view name() const override { return "conflict"; }
   std::string_view reads() const override { return "grievance, rent, income, armed share"; }
@@ -49,7 +55,8 @@ class Conflict final : public Process {
   }
 
  private:
-  double riot_ = 0, riot_grievance_ = 0, battle_ = 0, battle_rent_ = 0, battle_armed_ = 0, looting_ = 0, looting_rent_ = 0, looting_income_ = 0;
+  double riot_ = 0, riot_grievance_ = 0, battle_ = 0, battle_rent_ = 0, battle_armed_ = 0, looting_ = 0,
+         looting_rent_ = 0, looting_income_ = 0;
 };
 
 }  // namespace

@@ -23,7 +23,8 @@ struct Left {
 
 class Demography final : public Process {
  public:
-  explicit Demography(Tables const& tables) : p_(read_people(tables.world)), promotion_(promotion_chances(p_)), entry_(monthly_exit_mean(p_)) {}
+  explicit Demography(Tables const& tables)
+      : p_(read_people(tables.world)), promotion_(promotion_chances(p_)), entry_(monthly_exit_mean(p_)) {}
   std::string_view name() const override { return "demography"; }
   std::string_view reads() const override { return "age, rank, sex"; }
   std::string_view writes() const override { return "age, rank, rows of people who leave and enter"; }
@@ -45,7 +46,8 @@ class Demography final : public Process {
 
  private:
   void birthday(MonthContext const& month, Miners& m, std::size_t i, Left& out) const {
-    if (static_cast<double>(month.luck.uniform(m.id[i], month.ordinal, Stream::leaving)) < yearly_exit(p_, m.age_months[i] / 12)) {
+    if (static_cast<double>(month.luck.uniform(m.id[i], month.ordinal, Stream::leaving)) <
+        yearly_exit(p_, m.age_months[i] / 12)) {
       out.book.add(Category::departing_cash, m.cash_cents[i]);
       out.written_off += m.debt_cents[i];
       out.rows.push_back(static_cast<uint32_t>(i));
@@ -53,7 +55,9 @@ class Demography final : public Process {
       return;
     }
     double const factor = promotion_factor(p_, m.sex[i] == female);
-    if (static_cast<double>(month.luck.uniform(m.id[i], month.ordinal, Stream::promotion)) < 12.0 * factor * promotion_[m.rank[i]]) ++m.rank[i];
+    if (static_cast<double>(month.luck.uniform(m.id[i], month.ordinal, Stream::promotion)) <
+        12.0 * factor * promotion_[m.rank[i]])
+      ++m.rank[i];
   }
 
   void enter(MonthContext const& month, World& world, std::size_t place) const {
@@ -61,7 +65,8 @@ class Demography final : public Process {
     double const offset = static_cast<double>(Luck::to_uniform(month.luck.block(place, 0, Stream::leaving, 1)[0]));
     int64_t const entering = whole(rate * (month.ordinal + 1.0) + offset) - whole(rate * month.ordinal + offset);
     for (int64_t ordinal = 0; ordinal < entering; ++ordinal) {
-      uint64_t const id = 1ull << 47 | static_cast<uint64_t>(place) << 31 | static_cast<uint64_t>(month.ordinal) << 15 | static_cast<uint64_t>(ordinal);
+      uint64_t const id = 1ull << 47 | static_cast<uint64_t>(place) << 31 | static_cast<uint64_t>(month.ordinal) << 15 |
+                          static_cast<uint64_t>(ordinal);
       Person const person = make_person(person_luck(month.luck, id), p_, {world.mean_attachment}, true);
       std::size_t row = world.miners.size();
       if (world.free_rows.empty()) {

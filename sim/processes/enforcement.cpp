@@ -20,16 +20,28 @@ struct Parameters {
 
 Parameters read(TableReader const& study) {
   TableReader const t = study.table("enforcement");
-  return {t.real("hazard_max", 0.54, {"1/month", 0, 1, "calibrated", "h_max: eviction hazard of a full month's presence with full force; fitted to V3's depth"}),
-          t.real("force_free_share", 0.85, {"1", 0.5, 0.9, "assumed: presence does most of it", "f0: share of the hazard that needs no force"}),
-          t.real("bribe_share", 0.05, {"1", 0, 0.8, "assumed: some pay to stay", "share of those found who pay officials and stay"}),
+  return {t.real("hazard_max", 0.48,
+                 {"1/month", 0, 1, "calibrated",
+                  "h_max: eviction hazard of a full month's presence with full force; fitted to V3's depth"}),
+          t.real("force_free_share", 0.85,
+                 {"1", 0.5, 0.9, "assumed: presence does most of it", "f0: share of the hazard that needs no force"}),
+          t.real("bribe_share", 0.05,
+                 {"1", 0, 0.8, "assumed: some pay to stay", "share of those found who pay officials and stay"}),
           t.real("bribe_usd", 10, {"USD", 0, 200, "assumed: a few days' pay", "payment to officials"}),
           t.real("cash_lost_share", 0.2, {"1", 0, 1, "assumed", "share of cash lost in an eviction with full force"}),
-          t.real("injury_base", 0.002, {"1", 0, 0.1, "assumed: evictions without force still hurt", "chance of injury in an eviction without force"}),
-          t.real("injury_force", 0.03, {"1", 0, 0.5, "assumed: deaths and injuries in P-78", "further chance of injury at full force"}),
-          t.real("death_force", 0.0005, {"1", 0, 0.05, "assumed: order of P-78", "chance of death in an eviction at full force"}),
-          t.real("memory_gain", 0.015, {"1/month", 0, 0.1, "assumed: slow learning of risk", "rise of remembered risk per month of full presence"}),
-          t.real("memory_half_life", 6, {"month", 1, 60, "assumed: return within two years (V3)", "half-life of remembered risk once presence ends"}),
+          t.real("injury_base", 0.002,
+                 {"1", 0, 0.1, "assumed: evictions without force still hurt",
+                  "chance of injury in an eviction without force"}),
+          t.real("injury_force", 0.03,
+                 {"1", 0, 0.5, "assumed: deaths and injuries in P-78", "further chance of injury at full force"}),
+          t.real("death_force", 0.0005,
+                 {"1", 0, 0.05, "assumed: order of P-78", "chance of death in an eviction at full force"}),
+          t.real("memory_gain", 0.011,
+                 {"1/month", 0, 0.1, "assumed: slow learning of risk",
+                  "rise of remembered risk per month of full presence"}),
+          t.real("memory_half_life", 5,
+                 {"month", 1, 60, "assumed: return within two years (V3)",
+                  "half-life of remembered risk once presence ends"}),
           read_choice(study).waiting_months};
 }
 
@@ -97,7 +109,8 @@ class Enforcement final : public Process {
     std::size_t const n = world.geography->n;
     Found found = month.executor.sum(m.size(), Found(n), [&](Found& out, std::size_t begin, std::size_t end) {
       for (std::size_t i = begin; i < end; ++i)
-        if (m.alive(i) && m.place[i] < n && hazard[m.place[i]] > 0 && unlicensed_[m.livelihood[i]] && m.months_injured[i] == 0 &&
+        if (m.alive(i) && m.place[i] < n && hazard[m.place[i]] > 0 && unlicensed_[m.livelihood[i]] &&
+            m.months_injured[i] == 0 &&
             month.luck.uniform(m.id[i], month.ordinal, Stream::eviction) < hazard[m.place[i]])
           find(month, world, i, out);
     });
@@ -110,7 +123,9 @@ class Enforcement final : public Process {
     world.ledger.month += found.book;
     world.concessions.evicted = found.evicted;
     world.concessions.evicted.push_back(0);
-    auto const report = [n](std::vector<int64_t>& to, std::vector<int64_t> const& from) { std::copy_n(from.begin(), n, to.begin()); };
+    auto const report = [n](std::vector<int64_t>& to, std::vector<int64_t> const& from) {
+      std::copy_n(from.begin(), n, to.begin());
+    };
     report(world.harm.first_evictions, found.first), report(world.harm.injuries, found.injured);
     report(world.harm.deaths, found.dead), report(world.harm.confiscations, found.confiscated);
   }
@@ -158,6 +173,8 @@ class Enforcement final : public Process {
 
 }  // namespace
 
-std::unique_ptr<Process const> make_enforcement(Tables const& tables, LivelihoodAxis const& axis) { return std::make_unique<Enforcement>(tables, axis); }
+std::unique_ptr<Process const> make_enforcement(Tables const& tables, LivelihoodAxis const& axis) {
+  return std::make_unique<Enforcement>(tables, axis);
+}
 
 }  // namespace tributer

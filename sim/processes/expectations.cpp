@@ -16,9 +16,18 @@ namespace {
 class Expectations final : public Process {
  public:
   Expectations(Tables const& tables, Livelihoods const& livelihoods)
-      : choice_(read_choice(tables.study)), ground_(read_ground(tables.study)), livelihoods_(&livelihoods), axis_(axis_of(livelihoods)) {
-    speed_ = tables.study.table("expectations").real("speed", 0.2, {"1/month", 0.05, 1, "assumed: half a gap closes in a season", "phi: share of the gap between belief and outcome closed in a month"});
-    chance_speed_ = tables.study.table("expectations").real("chance_speed", 0.1, {"1/month", 0.01, 1, "assumed", "speed of the belief about the chance of a rationed place"});
+      : choice_(read_choice(tables.study)),
+        ground_(read_ground(tables.study)),
+        livelihoods_(&livelihoods),
+        axis_(axis_of(livelihoods)) {
+    speed_ = tables.study.table("expectations")
+                 .real("speed", 0.2,
+                       {"1/month", 0.05, 1, "assumed: half a gap closes in a season",
+                        "phi: share of the gap between belief and outcome closed in a month"});
+    chance_speed_ =
+        tables.study.table("expectations")
+            .real("chance_speed", 0.1,
+                  {"1/month", 0.01, 1, "assumed", "speed of the belief about the chance of a rationed place"});
   }
   std::string_view name() const override { return "expectations"; }
   std::string_view reads() const override { return "last month's pay, posted incomes, places, risk, flows"; }
@@ -36,9 +45,10 @@ class Expectations final : public Process {
  private:
   void publish_news(MonthContext const& month, World& world, std::size_t place) const {
     float const noise = Luck::to_normal(month.luck.block(place, month.ordinal, Stream::news)[0]);
-    world.values.mining_news[place] = world.values.mining_here[place] <= not_offered
-                                          ? not_offered
-                                          : world.values.mining_here[place] + static_cast<float>(choice_.news_noise) * noise;
+    world.values.mining_news[place] =
+        world.values.mining_here[place] <= not_offered
+            ? not_offered
+            : world.values.mining_here[place] + static_cast<float>(choice_.news_noise) * noise;
   }
 
   void learn(World& world, std::size_t place, std::size_t k) const {
@@ -46,12 +56,14 @@ class Expectations final : public Process {
     std::size_t const cell = place * axis_.size() + k;
     if (axis_.traits[k].mining) {
       if (place >= world.geography->n) return;
-      c.base_income_usd[cell] = net_pay_usd(c.yield_mg[place] * mean_pay_weight, c.site_price_usd[place], ground_.running_cost_share);
+      c.base_income_usd[cell] =
+          net_pay_usd(c.yield_mg[place] * mean_pay_weight, c.site_price_usd[place], ground_.running_cost_share);
     }
     if (c.base_income_usd[cell] < 0) return;
     c.expected_usd[cell] += speed_ * (c.base_income_usd[cell] - c.expected_usd[cell]);
     if (axis_.traits[k].rationed && c.applied[cell] > 0)
-      c.chance[cell] += chance_speed_ * (static_cast<double>(c.placed[cell]) / static_cast<double>(c.applied[cell]) - c.chance[cell]);
+      c.chance[cell] +=
+          chance_speed_ * (static_cast<double>(c.placed[cell]) / static_cast<double>(c.applied[cell]) - c.chance[cell]);
   }
 
   void value(MonthContext const& month, World& world, std::size_t place) const {
@@ -66,7 +78,9 @@ class Expectations final : public Process {
       bool const offered = c.base_income_usd[cell] >= 0 && !(traits.rationed && c.places[cell] == 0);
       v.staying[cell] = v.holding[cell] = not_offered;
       if (traits.mining) {
-        v.mining_here[place] = offered && place < world.geography->n ? static_cast<float>(pay_value(c.expected_usd[cell], choice_.risk_discount, s2)) : not_offered;
+        v.mining_here[place] = offered && place < world.geography->n
+                                   ? static_cast<float>(pay_value(c.expected_usd[cell], choice_.risk_discount, s2))
+                                   : not_offered;
         continue;
       }
       if (!offered || traits.rationed) continue;
@@ -95,9 +109,12 @@ class Expectations final : public Process {
   void value_ways(World& world, std::size_t place) const {
     auto const& g = *world.geography;
     for (uint32_t e = g.first_edge[place]; e < g.first_edge[place + 1]; ++e) {
-      double const per_resident = world.concessions.recent_flow[e] / static_cast<double>(std::max<int64_t>(1, world.concessions.residents[place]));
-      world.values.edge[e] = static_cast<float>(choice_.path_pull * math::log(1.0 + per_resident) - choice_.move_cost - choice_.distance_cost_per_hour * g.edge_hours[e]);
-      world.values.edge_cash[e] = static_cast<float>(choice_.move_cash_usd + choice_.move_cash_usd_per_hour * g.edge_hours[e]);
+      double const per_resident = world.concessions.recent_flow[e] /
+                                  static_cast<double>(std::max<int64_t>(1, world.concessions.residents[place]));
+      world.values.edge[e] = static_cast<float>(choice_.path_pull * math::log(1.0 + per_resident) - choice_.move_cost -
+                                                choice_.distance_cost_per_hour * g.edge_hours[e]);
+      world.values.edge_cash[e] =
+          static_cast<float>(choice_.move_cash_usd + choice_.move_cash_usd_per_hour * g.edge_hours[e]);
     }
   }
 
@@ -110,6 +127,8 @@ class Expectations final : public Process {
 
 }  // namespace
 
-std::unique_ptr<Process const> make_expectations(Tables const& tables, Livelihoods const& livelihoods) { return std::make_unique<Expectations>(tables, livelihoods); }
+std::unique_ptr<Process const> make_expectations(Tables const& tables, Livelihoods const& livelihoods) {
+  return std::make_unique<Expectations>(tables, livelihoods);
+}
 
 }  // namespace tributer

@@ -23,13 +23,20 @@ struct Spent {
 
 class Households final : public Process {
  public:
-  Households(Tables const& tables, LivelihoodAxis const& axis) : need_(read_need(tables.world)), traders_(read_traders(tables.study)), axis_(axis) {
+  Households(Tables const& tables, LivelihoodAxis const& axis)
+      : need_(read_need(tables.world)), traders_(read_traders(tables.study)), axis_(axis) {
     TableReader const t = tables.study.table("households");
-    kin_ = share(t.real("kin_claims", 0.03, {"1/month", 0, 0.06, "assumed: kin ask those who have", "share of saved cash claimed by kin"}));
-    save_ = share(t.real("saving_share", 0.3, {"1", 0, 1, "assumed", "share of a surplus saved until the buffer is full"}));
-    repay_ = share(t.real("repayment_share", 0.5, {"1", 0, 1, "assumed", "share of a surplus that goes to the buyer while in debt"}));
-    buffer_months_ = t.real("buffer_months", 2, {"month", 0, 12, "assumed: buffer-stock saving", "months of need a household saves towards"});
-    fee_usd_ = t.real("school_fee_usd", 10, {"USD", 0, 100, "assumed: a term's fee and supplies", "fee per child and term"});
+    kin_ = share(t.real("kin_claims", 0.03,
+                        {"1/month", 0, 0.06, "assumed: kin ask those who have", "share of saved cash claimed by kin"}));
+    save_ =
+        share(t.real("saving_share", 0.3, {"1", 0, 1, "assumed", "share of a surplus saved until the buffer is full"}));
+    repay_ = share(t.real("repayment_share", 0.5,
+                          {"1", 0, 1, "assumed", "share of a surplus that goes to the buyer while in debt"}));
+    buffer_months_ =
+        t.real("buffer_months", 2,
+               {"month", 0, 12, "assumed: buffer-stock saving", "months of need a household saves towards"});
+    fee_usd_ =
+        t.real("school_fee_usd", 10, {"USD", 0, 100, "assumed: a term's fee and supplies", "fee per child and term"});
   }
   std::string_view name() const override { return "households"; }
   std::string_view reads() const override { return "income, need, children in school"; }
@@ -37,15 +44,17 @@ class Households final : public Process {
 
   void step(MonthContext const& month, World& world) const override {
     std::array<Cents, 256> need{};
-    for (int d = 0; d < 256; ++d) need[static_cast<std::size_t>(d)] = whole(need_usd(need_, d) * world.price_level * 100.0);
+    for (int d = 0; d < 256; ++d)
+      need[static_cast<std::size_t>(d)] = whole(need_usd(need_, d) * world.price_level * 100.0);
     bool const term = (month.calendar.month_of_year() - 1) % 4 == 0;
     Cents const fee = term ? whole(fee_usd_ * world.price_level * 100.0) : 0;
     int64_t const level = whole(world.price_level * 10000.0);
     Miners& m = world.miners;
-    Spent spent = month.executor.sum(m.size(), Spent{{}, std::vector<Cents>(world.geography->places())}, [&](Spent& out, std::size_t begin, std::size_t end) {
-      for (std::size_t i = begin; i < end; ++i)
-        if (m.alive(i)) live(m, i, need[m.dependants[i]], fee, level, out);
-    });
+    Spent spent = month.executor.sum(m.size(), Spent{{}, std::vector<Cents>(world.geography->places())},
+                                     [&](Spent& out, std::size_t begin, std::size_t end) {
+                                       for (std::size_t i = begin; i < end; ++i)
+                                         if (m.alive(i)) live(m, i, need[m.dependants[i]], fee, level, out);
+                                     });
     world.ledger.month += spent.book;
     world.concessions.spent_cents = std::move(spent.here);
   }
@@ -102,6 +111,8 @@ class Households final : public Process {
 
 }  // namespace
 
-std::unique_ptr<Process const> make_households(Tables const& tables, LivelihoodAxis const& axis) { return std::make_unique<Households>(tables, axis); }
+std::unique_ptr<Process const> make_households(Tables const& tables, LivelihoodAxis const& axis) {
+  return std::make_unique<Households>(tables, axis);
+}
 
 }  // namespace tributer

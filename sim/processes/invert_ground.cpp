@@ -38,8 +38,14 @@ struct AwayFlow {
 class Inversion {
  public:
   Inversion(Tables const& tables, Geography const& g, Livelihoods const& livelihoods, double price)
-      : p_(read_choice(tables.study)), ground_(read_ground(tables.study)), traders_(read_traders(tables.study)), people_(read_people(tables.world)),
-        need_(read_need(tables.world)), g_(g), price_(price), axis_(axis_of(livelihoods)) {
+      : p_(read_choice(tables.study)),
+        ground_(read_ground(tables.study)),
+        traders_(read_traders(tables.study)),
+        people_(read_people(tables.world)),
+        need_(read_need(tables.world)),
+        g_(g),
+        price_(price),
+        axis_(axis_of(livelihoods)) {
     World blank;
     blank.geography = std::make_shared<Geography const>(g);
     blank.concessions.log_rain.assign(g.places(), 0);
@@ -82,10 +88,13 @@ class Inversion {
   double people(std::size_t c) const { return target_[c] * (1.0 + people_.reservoir_per_miner); }
 
   void start(Mass& mass) const {
-    mass.home.assign(g_.n * n_k_, 0), mass.away.assign(g_.n * n_k_, 0), mass.migrant.assign(g_.n * n_k_, 0), mass.outside.assign(g_.n, 0);
+    mass.home.assign(g_.n * n_k_, 0), mass.away.assign(g_.n * n_k_, 0), mass.migrant.assign(g_.n * n_k_, 0),
+        mass.outside.assign(g_.n, 0);
     for (std::size_t c = 0; c < g_.n; ++c)
       for (std::size_t k = 0; k < n_k_; ++k) {
-        double const share = k + 1 == n_k_ ? 1.0 / (1.0 + people_.reservoir_per_miner) : people_.reservoir_per_miner / (1.0 + people_.reservoir_per_miner) / static_cast<double>(n_k_ - 1);
+        double const share = k + 1 == n_k_ ? 1.0 / (1.0 + people_.reservoir_per_miner)
+                                           : people_.reservoir_per_miner / (1.0 + people_.reservoir_per_miner) /
+                                                 static_cast<double>(n_k_ - 1);
         mass.home[c * n_k_ + k] = people(c) * share * (1.0 - people_.migrant_share) / n_types;
         mass.migrant[c * n_k_ + k] = people(c) * share * people_.migrant_share / n_types;
       }
@@ -124,7 +133,8 @@ class Inversion {
     Outer o;
     std::array<double, 18> u{};
     double top = -1e300;
-    for (std::size_t k = 0; k + 1 < n_k_; ++k) u[k] = a * values_[k] - bias - (k == current ? 0 : p_.switching_cost), top = std::max(top, u[k]);
+    for (std::size_t k = 0; k + 1 < n_k_; ++k)
+      u[k] = a * values_[k] - bias - (k == current ? 0 : p_.switching_cost), top = std::max(top, u[k]);
     u[n_k_ - 1] = inclusive - (current + 1 == n_k_ ? 0 : p_.switching_cost), top = std::max(top, u[n_k_ - 1]);
     u[n_k_] = back, top = std::max(top, back);
     double sum = 0;
@@ -148,7 +158,8 @@ class Inversion {
   void advance(std::size_t j, std::vector<AwayFlow>& flow, std::vector<double>& left_home) {
     Mass& old = mass_[j];
     Mass next;
-    next.home.assign(old.home.size(), 0), next.away.assign(old.away.size(), 0), next.migrant.assign(old.migrant.size(), 0), next.outside.assign(g_.n, 0);
+    next.home.assign(old.home.size(), 0), next.away.assign(old.away.size(), 0),
+        next.migrant.assign(old.migrant.size(), 0), next.outside.assign(g_.n, 0);
     left_home.assign(g_.edge_to.size(), 0);
     double const fare_home = types_[j].cash_usd >= p_.move_cash_usd ? 0 : -1e9;
     for (std::size_t c = 0; c < g_.n; ++c) place_step(j, c, fare_home, old, next, flow[c], left_home);
@@ -163,7 +174,8 @@ class Inversion {
     }
   }
 
-  void place_step(std::size_t j, std::size_t c, double fare_home, Mass const& old, Mass& next, AwayFlow& flow, std::vector<double>& left_home) {
+  void place_step(std::size_t j, std::size_t c, double fare_home, Mass const& old, Mass& next, AwayFlow& flow,
+                  std::vector<double>& left_home) {
     RepresentativeType const& t = types_[j];
     std::size_t const first = g_.first_edge[c], degree = g_.first_edge[c + 1] - first, dig = n_k_ - 1;
     double const taste = t.taste + level_, tau = p_.nest_scale, bias = p_.home_bias;
@@ -174,7 +186,8 @@ class Inversion {
     for (std::size_t d = 0; d < degree; ++d) {
       std::size_t const place = g_.edge_to[first + d];
       double const hours = g_.edge_hours[first + d], cash = p_.move_cash_usd + p_.move_cash_usd_per_hour * hours;
-      w[d] = t.cash_usd >= cash ? t.a * dig_[place] + amenity_[place] - p_.move_cost - p_.distance_cost_per_hour * hours : -1e9;
+      w[d] = t.cash_usd >= cash ? t.a * dig_[place] + amenity_[place] - p_.move_cost - p_.distance_cost_per_hour * hours
+                                : -1e9;
       top = std::max(top, w[d]);
     }
     // News is noisy: the mean of a log-normal weight is above the weight of the mean.
@@ -210,7 +223,8 @@ class Inversion {
     }
   }
 
-  void migrants_step(RepresentativeType const& t, std::size_t c, double value, double sum, std::vector<double> const& w, double fare_home, Mass const& old, Mass& next) const {
+  void migrants_step(RepresentativeType const& t, std::size_t c, double value, double sum, std::vector<double> const& w,
+                     double fare_home, Mass const& old, Mass& next) const {
     std::size_t const first = g_.first_edge[c], degree = w.size() - 1, dig = n_k_ - 1;
     for (std::size_t k = 0; k < n_k_; ++k) {
       double const mass = old.migrant[c * n_k_ + k];
@@ -218,20 +232,23 @@ class Inversion {
       double const back = t.a * outside_value_ - p_.return_cost - (k == best_ ? 0 : p_.switching_cost) + fare_home;
       Outer const o = outer(t.a, value, p_.home_bias, k, back);
       for (std::size_t s = 0; s + 1 < n_k_; ++s) next.migrant[c * n_k_ + s] += mass * o.stay[s];
-      for (std::size_t d = 0; d < degree; ++d) next.migrant[g_.edge_to[first + d] * n_k_ + dig] += mass * o.dig * w[d] / sum;
+      for (std::size_t d = 0; d < degree; ++d)
+        next.migrant[g_.edge_to[first + d] * n_k_ + dig] += mass * o.dig * w[d] / sum;
       next.migrant[c * n_k_ + dig] += mass * o.dig * w[degree] / sum;
       next.outside[c] += mass * o.back;
     }
   }
 
   template <class Inclusive>
-  void away_step(RepresentativeType const& t, std::size_t c, Inclusive const& inclusive, double sum, double relief, std::vector<double> const& w, double fare_home, Mass const& old, Mass& next, AwayFlow& flow) const {
+  void away_step(RepresentativeType const& t, std::size_t c, Inclusive const& inclusive, double sum, double relief,
+                 std::vector<double> const& w, double fare_home, Mass const& old, Mass& next, AwayFlow& flow) const {
     std::size_t const first = g_.first_edge[c], degree = w.size() - 1, dig = n_k_ - 1;
     flow.mass.assign(degree + 1, 0), flow.to.assign((degree + 1) * degree, 0), flow.home.assign(degree + 1, 0);
     double all = 0, near = 0;
     for (std::size_t h = 0; h < g_.n; ++h) all += away_[c * g_.n + h];
     for (std::size_t x = 0; x <= degree; ++x) {
-      double const share = x == degree ? std::max(0.0, 1.0 - near) : (all > 0 ? away_[c * g_.n + g_.edge_to[first + x]] / all : 0);
+      double const share =
+          x == degree ? std::max(0.0, 1.0 - near) : (all > 0 ? away_[c * g_.n + g_.edge_to[first + x]] / all : 0);
       near += x < degree ? share : 0;
       if (share <= 1e-6) continue;
       double const case_sum = x < degree ? sum + w[x] * (relief - 1.0) : sum, value = inclusive(case_sum);
@@ -270,14 +287,17 @@ class Inversion {
   }
 
   /// Moves the book of who is away from which home along with the masses.
-  void update_away(std::vector<std::vector<AwayFlow>> const& by_type, std::vector<std::vector<double>> const& left_home) {
+  void update_away(std::vector<std::vector<AwayFlow>> const& by_type,
+                   std::vector<std::vector<double>> const& left_home) {
     std::size_t const n = g_.n;
     std::vector<double> next(n * n, 0);
     for (std::size_t c = 0; c < n; ++c) {
       std::size_t const first = g_.first_edge[c], degree = g_.first_edge[c + 1] - first;
-      AwayFlow all{std::vector<double>(degree + 1, 0), std::vector<double>((degree + 1) * degree, 0), std::vector<double>(degree + 1, 0)};
+      AwayFlow all{std::vector<double>(degree + 1, 0), std::vector<double>((degree + 1) * degree, 0),
+                   std::vector<double>(degree + 1, 0)};
       for (auto const& type : by_type) {
-        for (std::size_t x = 0; x < all.mass.size(); ++x) all.mass[x] += type[c].mass[x], all.home[x] += type[c].home[x];
+        for (std::size_t x = 0; x < all.mass.size(); ++x)
+          all.mass[x] += type[c].mass[x], all.home[x] += type[c].home[x];
         for (std::size_t x = 0; x < all.to.size(); ++x) all.to[x] += type[c].to[x];
       }
       for (std::size_t h = 0; h < n; ++h) {
@@ -321,7 +341,8 @@ class Inversion {
     }
     mean /= wanted;
     for (double& x : x_) x -= mean;
-    level_ += 2.0 * step * std::clamp(math::log(wanted / std::max(1.0, total)), -1.0, 1.0) + p_.income_sensitivity * (1.0 - ground_.grade_share) * mean;
+    level_ += 2.0 * step * std::clamp(math::log(wanted / std::max(1.0, total)), -1.0, 1.0) +
+              p_.income_sensitivity * (1.0 - ground_.grade_share) * mean;
     return worst;
   }
 
@@ -338,7 +359,9 @@ class Inversion {
       out.model_miners.push_back(miners(c));
       double here = 0;
       for (Mass const& m : mass_) {
-        for (std::size_t s = 0; s < n_k_; ++s) here += m.home[c * n_k_ + s] + m.away[c * n_k_ + s] + m.migrant[c * n_k_ + s], out.migrants[c] += m.migrant[c * n_k_ + s];
+        for (std::size_t s = 0; s < n_k_; ++s)
+          here += m.home[c * n_k_ + s] + m.away[c * n_k_ + s] + m.migrant[c * n_k_ + s],
+              out.migrants[c] += m.migrant[c * n_k_ + s];
         out.migrants[n] += m.outside[c];
       }
       out.mining_share[c] = here > 0 ? out.model_miners[c] / here : 0;
@@ -364,7 +387,8 @@ class Inversion {
 
 }  // namespace
 
-Ground invert_ground(Tables const& tables, Geography const& geography, Livelihoods const& livelihoods, double gold_price_usd, double start_offset, Executor const& executor) {
+Ground invert_ground(Tables const& tables, Geography const& geography, Livelihoods const& livelihoods,
+                     double gold_price_usd, double start_offset, Executor const& executor) {
   return Inversion(tables, geography, livelihoods, gold_price_usd).solve(start_offset, executor);
 }
 

@@ -13,27 +13,32 @@ namespace {
 class Placement final : public Process {
  public:
   Placement(Tables const& tables, LivelihoodAxis const& axis) : axis_(axis) {
-    local_share_ = tables.study.table("placement").real("local_share", 0.5, {"1", 0, 1, "assumed: hiring promises to locals (P-74)", "share of places kept for locals while any apply"});
+    local_share_ = tables.study.table("placement")
+                       .real("local_share", 0.5,
+                             {"1", 0, 1, "assumed: hiring promises to locals (P-74)",
+                              "share of places kept for locals while any apply"});
   }
   std::string_view name() const override { return "placement"; }
   std::string_view reads() const override { return "applications, places"; }
   std::string_view writes() const override { return "livelihood, place, holders, applied, placed"; }
 
   void step(MonthContext const& month, World& world) const override {
-    bool const anything = std::any_of(world.concessions.places.begin(), world.concessions.places.end(), [](int64_t n) { return n > 0; });
+    bool const anything =
+        std::any_of(world.concessions.places.begin(), world.concessions.places.end(), [](int64_t n) { return n > 0; });
     if (!anything) return;
     count_holders(month, world);
     auto& applications = world.applications;
-    std::sort(applications.begin(), applications.end(), [&](Application const& a, Application const& b) {
-      auto const key = [&](Application const& x) {
-        uint64_t const id = world.miners.id[x.row];
-        return std::tuple(x.place, x.livelihood, month.luck.block(id, month.ordinal, Stream::placement)[0], id);
-      };
-      return key(a) < key(b);
+    for (Application& a : applications)
+      a.lottery = month.luck.block(world.miners.id[a.row], month.ordinal, Stream::placement)[0];
+    std::sort(applications.begin(), applications.end(), [&ids = world.miners.id](auto const& a, auto const& b) {
+      return std::tuple(a.place, a.livelihood, a.lottery, ids[a.row]) <
+             std::tuple(b.place, b.livelihood, b.lottery, ids[b.row]);
     });
     for (std::size_t first = 0; first < applications.size();) {
       std::size_t last = first;
-      while (last < applications.size() && applications[last].place == applications[first].place && applications[last].livelihood == applications[first].livelihood) ++last;
+      while (last < applications.size() && applications[last].place == applications[first].place &&
+             applications[last].livelihood == applications[first].livelihood)
+        ++last;
       fill(world, first, last);
       first = last;
     }
@@ -53,10 +58,12 @@ class Placement final : public Process {
     auto& c = world.concessions;
     Miners const& m = world.miners;
     std::size_t const n_k = axis_.size();
-    Counts const counts = month.executor.sum(m.size(), Counts{std::vector<int64_t>(c.places.size())}, [&](Counts& out, std::size_t begin, std::size_t end) {
-      for (std::size_t i = begin; i < end; ++i)
-        if (m.alive(i) && axis_.traits[m.livelihood[i]].rationed) ++out.holders[m.place[i] * n_k + m.livelihood[i]];
-    });
+    Counts const counts = month.executor.sum(m.size(), Counts{std::vector<int64_t>(c.places.size())},
+                                             [&](Counts& out, std::size_t begin, std::size_t end) {
+                                               for (std::size_t i = begin; i < end; ++i)
+                                                 if (m.alive(i) && axis_.traits[m.livelihood[i]].rationed)
+                                                   ++out.holders[m.place[i] * n_k + m.livelihood[i]];
+                                             });
     c.holders = counts.holders;
     std::fill(c.applied.begin(), c.applied.end(), 0);
     std::fill(c.placed.begin(), c.placed.end(), 0);
@@ -66,7 +73,8 @@ class Placement final : public Process {
     auto& c = world.concessions;
     Miners& m = world.miners;
     std::size_t const cell = world.applications[first].place * axis_.size() + world.applications[first].livelihood;
-    int64_t const applied = static_cast<int64_t>(last - first), open = std::max<int64_t>(0, c.places[cell] - c.holders[cell]);
+    int64_t const applied = static_cast<int64_t>(last - first),
+                  open = std::max<int64_t>(0, c.places[cell] - c.holders[cell]);
     int64_t const kept = whole(local_share_ * static_cast<double>(open));
     std::vector<uint8_t> hired(last - first, 0);
     int64_t left = open;
@@ -85,7 +93,8 @@ class Placement final : public Process {
       if (got)
         m.livelihood[a.row] = a.livelihood;
       else
-        carry_out(m, a.row, a.fallback_place, a.fallback, a.fallback_cause, a.fallback_cash_usd, world.ledger.month, world.moves);
+        carry_out(m, a.row, a.fallback_place, a.fallback, a.fallback_cause, a.fallback_cash_usd, world.ledger.month,
+                  world.moves);
     }
   }
 
@@ -95,6 +104,8 @@ class Placement final : public Process {
 
 }  // namespace
 
-std::unique_ptr<Process const> make_placement(Tables const& tables, LivelihoodAxis const& axis) { return std::make_unique<Placement>(tables, axis); }
+std::unique_ptr<Process const> make_placement(Tables const& tables, LivelihoodAxis const& axis) {
+  return std::make_unique<Placement>(tables, axis);
+}
 
 }  // namespace tributer

@@ -5,7 +5,8 @@
 
 namespace tributer {
 
-std::array<RepresentativeType, n_types> representative_types(ChoiceParameters const& choice, PeopleParameters const& people,
+std::array<RepresentativeType, n_types> representative_types(ChoiceParameters const& choice,
+                                                             PeopleParameters const& people,
                                                              NeedParameters const& need) {
   std::array<RepresentativeType, n_types> types{};
   std::array<double, n_types> q{};

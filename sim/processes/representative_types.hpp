@@ -18,7 +18,8 @@ struct RepresentativeType {
 
 /// Types spread evenly (a Kronecker sequence, no random draws) over taste, sex, need and means, with
 /// attributes by the same rules as any person's.
-std::array<RepresentativeType, n_types> representative_types(ChoiceParameters const& choice, PeopleParameters const& people,
+std::array<RepresentativeType, n_types> representative_types(ChoiceParameters const& choice,
+                                                             PeopleParameters const& people,
                                                              NeedParameters const& need);
 
 /// Counted miners x undercount; log counts drawn towards their mean by the reliability of counting, the total kept.

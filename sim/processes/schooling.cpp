@@ -14,12 +14,23 @@ namespace {
 class Schooling final : public Process {
  public:
   Schooling(Tables const& tables, LivelihoodAxis const& axis)
-      : need_(read_need(tables.world)), mining_(axis.find("informal_mining")), n_k_(axis.size()), reference_usd_(read_ground(tables.study).net_pay_usd) {
+      : need_(read_need(tables.world)),
+        mining_(axis.find("informal_mining")),
+        n_k_(axis.size()),
+        reference_usd_(read_ground(tables.study).net_pay_usd) {
     TableReader const t = tables.study.table("school");
-    base_ = t.real("attendance_base", 0.65, {"1", 0.1, 0.95, "assumed: rural attendance", "attendance of children of households that are not poor, at usual pay"});
-    pull_boys_ = t.real("pull_boys", 0.2, {"1", 0, 1, "assumed: gives the size of V13", "logit lost per unit of log pay of digging, boys"});
-    pull_girls_ = t.real("pull_girls", 0.1, {"1", 0, 1, "assumed: less than boys (V13b)", "logit lost per unit of log pay of digging, girls"});
-    strain_ = t.real("poverty_strain", 0.3, {"1", 0, 2, "assumed: less than the pull of the site (V13b)", "logit lost in a household whose consumption is below need"});
+    base_ = t.real("attendance_base", 0.65,
+                   {"1", 0.1, 0.95, "assumed: rural attendance",
+                    "attendance of children of households that are not poor, at usual pay"});
+    pull_boys_ =
+        t.real("pull_boys", 0.2,
+               {"1", 0, 1, "assumed: gives the size of V13", "logit lost per unit of log pay of digging, boys"});
+    pull_girls_ =
+        t.real("pull_girls", 0.1,
+               {"1", 0, 1, "assumed: less than boys (V13b)", "logit lost per unit of log pay of digging, girls"});
+    strain_ = t.real("poverty_strain", 0.3,
+                     {"1", 0, 2, "assumed: less than the pull of the site (V13b)",
+                      "logit lost in a household whose consumption is below need"});
   }
   std::string_view name() const override { return "schooling"; }
   std::string_view reads() const override { return "expected pay of digging, consumption"; }
@@ -32,13 +43,15 @@ class Schooling final : public Process {
     std::vector<std::array<std::array<float, 2>, 2>> attend(places);
     for (std::size_t p = 0; p < places; ++p)
       for (std::size_t sex = 0; sex < 2; ++sex)
-        for (std::size_t poor = 0; poor < 2; ++poor) attend[p][sex][poor] = static_cast<float>(attendance(world, p, sex == female, poor == 1));
+        for (std::size_t poor = 0; poor < 2; ++poor)
+          attend[p][sex][poor] = static_cast<float>(attendance(world, p, sex == female, poor == 1));
     Miners& m = world.miners;
     double const level = world.price_level;
     month.executor.for_blocks(m.size(), [&](std::size_t, std::size_t begin, std::size_t end) {
       for (std::size_t i = begin; i < end; ++i) {
         if (!m.alive(i) || m.girls[i] + m.boys[i] == 0) continue;
-        bool const poor = month.ordinal > 0 && m.consumption_cents[i] < whole(need_usd(need_, m.dependants[i]) * level * 100.0);
+        bool const poor =
+            month.ordinal > 0 && m.consumption_cents[i] < whole(need_usd(need_, m.dependants[i]) * level * 100.0);
         m.girls_out[i] = out_of_school(month, m.id[i], m.girls[i], 0, attend[m.place[i]][female][poor]);
         m.boys_out[i] = out_of_school(month, m.id[i], m.boys[i], 32, attend[m.place[i]][male][poor]);
       }
@@ -59,7 +72,8 @@ class Schooling final : public Process {
     uint8_t out = 0;
     PhiloxBlock words{};
     for (int child = 0; child < children; ++child) {
-      if (child % 4 == 0) words = month.luck.block(id, month.ordinal, Stream::school, static_cast<uint16_t>(first + child / 4));
+      if (child % 4 == 0)
+        words = month.luck.block(id, month.ordinal, Stream::school, static_cast<uint16_t>(first + child / 4));
       out = static_cast<uint8_t>(out + (Luck::to_uniform(words[static_cast<std::size_t>(child % 4)]) >= p ? 1 : 0));
     }
     return out;
@@ -72,6 +86,8 @@ class Schooling final : public Process {
 
 }  // namespace
 
-std::unique_ptr<Process const> make_schooling(Tables const& tables, LivelihoodAxis const& axis) { return std::make_unique<Schooling>(tables, axis); }
+std::unique_ptr<Process const> make_schooling(Tables const& tables, LivelihoodAxis const& axis) {
+  return std::make_unique<Schooling>(tables, axis);
+}
 
 }  // namespace tributer

@@ -15,7 +15,8 @@ struct Counts {
   std::vector<int64_t> residents, workers, weight;
   explicit Counts(std::size_t n) : residents(n), workers(n), weight(n) {}
   Counts& operator+=(Counts const& o) {
-    for (std::size_t i = 0; i < residents.size(); ++i) residents[i] += o.residents[i], workers[i] += o.workers[i], weight[i] += o.weight[i];
+    for (std::size_t i = 0; i < residents.size(); ++i)
+      residents[i] += o.residents[i], workers[i] += o.workers[i], weight[i] += o.weight[i];
     return *this;
   }
 };
@@ -30,15 +31,16 @@ class SiteYield final : public Process {
   void step(MonthContext const& month, World& world) const override {
     Miners const& m = world.miners;
     auto& c = world.concessions;
-    Counts counts = month.executor.sum(m.size(), Counts(world.geography->places()), [&](Counts& out, std::size_t begin, std::size_t end) {
-      for (std::size_t i = begin; i < end; ++i) {
-        if (!m.alive(i)) continue;
-        ++out.residents[m.place[i]];
-        if (!axis_.traits[m.livelihood[i]].mining || m.absence[i] != present || m.months_injured[i] > 0) continue;
-        ++out.workers[m.place[i]];
-        out.weight[m.place[i]] += pay_weight[m.rank[i]];
-      }
-    });
+    Counts counts = month.executor.sum(
+        m.size(), Counts(world.geography->places()), [&](Counts& out, std::size_t begin, std::size_t end) {
+          for (std::size_t i = begin; i < end; ++i) {
+            if (!m.alive(i)) continue;
+            ++out.residents[m.place[i]];
+            if (!axis_.traits[m.livelihood[i]].mining || m.absence[i] != present || m.months_injured[i] > 0) continue;
+            ++out.workers[m.place[i]];
+            out.weight[m.place[i]] += pay_weight[m.rank[i]];
+          }
+        });
     c.residents = std::move(counts.residents);
     c.workers = std::move(counts.workers);
     c.worker_weight = std::move(counts.weight);
@@ -50,7 +52,8 @@ class SiteYield final : public Process {
     auto const& c = world.concessions;
     double const weight = c.worker_weight[i] > 0 ? static_cast<double>(c.worker_weight[i]) : mean_pay_weight;
     double const workers = weight / mean_pay_weight;
-    double const left = static_cast<double>(c.reserve_mg[i]) / static_cast<double>(std::max<int64_t>(1, c.full_reserve_mg[i]));
+    double const left =
+        static_cast<double>(c.reserve_mg[i]) / static_cast<double>(std::max<int64_t>(1, c.full_reserve_mg[i]));
     double const sd = site_shock_sd(p_, world.geography->n_sites[i]);
     double const productivity = math::exp(c.log_shock[i] - sd * sd / 2);
     return site_output_mg(c.grade_mg[i], workers, c.capacity[i], left, p_.depletion_elasticity) * productivity / weight;
@@ -62,6 +65,8 @@ class SiteYield final : public Process {
 
 }  // namespace
 
-std::unique_ptr<Process const> make_site_yield(Tables const& tables, LivelihoodAxis const& axis) { return std::make_unique<SiteYield>(tables, axis); }
+std::unique_ptr<Process const> make_site_yield(Tables const& tables, LivelihoodAxis const& axis) {
+  return std::make_unique<SiteYield>(tables, axis);
+}
 
 }  // namespace tributer

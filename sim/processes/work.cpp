@@ -19,7 +19,8 @@ struct Lottery {
   explicit Lottery(double log_sd) : sd(static_cast<float>(log_sd)) {
     double sum = 0;
     constexpr int n = 4096;
-    for (int i = 0; i < n; ++i) sum += math::exp(log_sd * cut(math::inverse_normal((static_cast<float>(i) + 0.5f) / n)));
+    for (int i = 0; i < n; ++i)
+      sum += math::exp(log_sd * cut(math::inverse_normal((static_cast<float>(i) + 0.5f) / n)));
     shift = static_cast<float>(-math::log(sum / n));
   }
   static float cut(float z) { return z < -3.0f ? -3.0f : (z > 3.0f ? 3.0f : z); }
@@ -34,7 +35,8 @@ struct Earned {
   explicit Earned(std::size_t n) : mining(n), gold(n), accidents(n) {}
   Earned& operator+=(Earned const& o) {
     book += o.book;
-    for (std::size_t i = 0; i < mining.size(); ++i) mining[i] += o.mining[i], gold[i] += o.gold[i], accidents[i] += o.accidents[i];
+    for (std::size_t i = 0; i < mining.size(); ++i)
+      mining[i] += o.mining[i], gold[i] += o.gold[i], accidents[i] += o.accidents[i];
     return *this;
   }
 };
@@ -49,14 +51,20 @@ Cents value_of(Milligrams gold, int64_t price) { return gold * price / 1'000'000
 class Work final : public Process {
  public:
   Work(Tables const& tables, Livelihoods const& livelihoods)
-      : choice_(read_choice(tables.study)), ground_(read_ground(tables.study)), traders_(read_traders(tables.study)),
-        livelihoods_(&livelihoods), axis_(axis_of(livelihoods)), lottery_(choice_.income_lottery_log_sd) {
+      : choice_(read_choice(tables.study)),
+        ground_(read_ground(tables.study)),
+        traders_(read_traders(tables.study)),
+        livelihoods_(&livelihoods),
+        axis_(axis_of(livelihoods)),
+        lottery_(choice_.income_lottery_log_sd) {
     TableReader const t = tables.study.table("accidents");
-    double const yearly = t.real("per_year", 0.289, {"1/year", 0, 0.6, "P-63", "chance that a digger is injured in a year"});
+    double const yearly =
+        t.real("per_year", 0.289, {"1/year", 0, 0.6, "P-63", "chance that a digger is injured in a year"});
     accident_ = static_cast<float>(1.0 - math::power(1.0 - yearly, 1.0 / 12.0));
     months_off_ = t.integer("months_off", 1, {"month", 0, 12, "assumed", "months without work after an injury"});
     cost_bp_ = whole(ground_.running_cost_share * 10000.0 + 0.5);
-    for (int rank = 0; rank < n_ranks; ++rank) rank_factor_[static_cast<std::size_t>(rank)] = math::exp(choice_.rank_permanence * 0.6931471805599453 * rank);
+    for (int rank = 0; rank < n_ranks; ++rank)
+      rank_factor_[static_cast<std::size_t>(rank)] = math::exp(choice_.rank_permanence * 0.6931471805599453 * rank);
   }
   std::string_view name() const override { return "work"; }
   std::string_view reads() const override { return "yield, site price, posted incomes, livelihood, absence"; }
@@ -67,10 +75,12 @@ class Work final : public Process {
     PitPrices const prices = pit_prices(world);
     std::vector<Cents> posted(places * n_k * n_ranks);
     for (std::size_t cell = 0; cell < places * n_k; ++cell)
-      for (std::size_t rank = 0; rank < n_ranks; ++rank) posted[cell * n_ranks + rank] = posted_cents(month, world, cell, rank);
-    Earned earned = month.executor.sum(world.miners.size(), Earned(places), [&](Earned& out, std::size_t begin, std::size_t end) {
-      for (std::size_t i = begin; i < end; ++i) earn(month, world, prices, posted, i, out);
-    });
+      for (std::size_t rank = 0; rank < n_ranks; ++rank)
+        posted[cell * n_ranks + rank] = posted_cents(month, world, cell, rank);
+    Earned earned =
+        month.executor.sum(world.miners.size(), Earned(places), [&](Earned& out, std::size_t begin, std::size_t end) {
+          for (std::size_t i = begin; i < end; ++i) earn(month, world, prices, posted, i, out);
+        });
     world.ledger.month += earned.book;
     world.concessions.mining_income_cents = std::move(earned.mining);
     world.harm.accidents = std::move(earned.accidents);
@@ -87,7 +97,8 @@ class Work final : public Process {
     std::size_t const k = cell % axis_.size();
     double const usd = world.concessions.base_income_usd[cell];
     if (axis_.traits[k].mining || usd < 0) return 0;
-    double const factor = axis_.traits[k].own_account ? rank_factor_[rank] * (*livelihoods_)[k]->season(month.calendar) : 1.0;
+    double const factor =
+        axis_.traits[k].own_account ? rank_factor_[rank] * (*livelihoods_)[k]->season(month.calendar) : 1.0;
     return whole(usd * factor * 100.0);
   }
 
@@ -102,7 +113,8 @@ class Work final : public Process {
     return prices;
   }
 
-  void earn(MonthContext const& month, World& world, PitPrices const& prices, std::vector<Cents> const& posted, std::size_t i, Earned& out) const {
+  void earn(MonthContext const& month, World& world, PitPrices const& prices, std::vector<Cents> const& posted,
+            std::size_t i, Earned& out) const {
     Miners& m = world.miners;
     if (!m.alive(i)) return;
     m.income_cents[i] = 0;
@@ -149,6 +161,8 @@ class Work final : public Process {
 
 }  // namespace
 
-std::unique_ptr<Process const> make_work(Tables const& tables, Livelihoods const& livelihoods) { return std::make_unique<Work>(tables, livelihoods); }
+std::unique_ptr<Process const> make_work(Tables const& tables, Livelihoods const& livelihoods) {
+  return std::make_unique<Work>(tables, livelihoods);
+}
 
 }  // namespace tributer

@@ -34,7 +34,9 @@ std::vector<Draft> draw(Geography const& g, std::vector<uint8_t> const& ring, st
     std::vector<Draft> mine;
     for (auto& [name, draft] : by_name)
       if (name.first == r) mine.push_back(std::move(draft));
-    auto const smaller = [](Draft const& a, Draft const& b) { return std::tie(a.people, a.places) < std::tie(b.people, b.places); };
+    auto const smaller = [](Draft const& a, Draft const& b) {
+      return std::tie(a.people, a.places) < std::tie(b.people, b.places);
+    };
     std::sort(mine.begin(), mine.end(), smaller);
     while (mine.size() > 1 && mine.front().people < least_people) {
       Draft& next = mine[1];
@@ -44,7 +46,8 @@ std::vector<Draft> draw(Geography const& g, std::vector<uint8_t> const& ring, st
       mine.erase(mine.begin());
       std::sort(mine.begin(), mine.end(), smaller);
     }
-    std::sort(mine.begin(), mine.end(), [](Draft const& a, Draft const& b) { return *a.territories.begin() < *b.territories.begin(); });
+    std::sort(mine.begin(), mine.end(),
+              [](Draft const& a, Draft const& b) { return *a.territories.begin() < *b.territories.begin(); });
     std::move(mine.begin(), mine.end(), std::back_inserter(out));
   }
   return out;
@@ -52,7 +55,8 @@ std::vector<Draft> draw(Geography const& g, std::vector<uint8_t> const& ring, st
 
 }  // namespace
 
-Areas make_areas(Geography const& g, std::vector<uint8_t> const& ring, std::vector<double> const& people, bool sensitive) {
+Areas make_areas(Geography const& g, std::vector<uint8_t> const& ring, std::vector<double> const& people,
+                 bool sensitive) {
   Areas areas;
   areas.of.assign(g.places(), 0);
   auto const add = [&](std::string label, uint8_t r, double n) {

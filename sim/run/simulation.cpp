@@ -22,7 +22,8 @@ Geography make_geography(WorldInput const& world) {
     g.tenure.push_back(static_cast<uint8_t>(c.tenure));
   }
   g.lsm_jobs.assign(g.n, 0), g.lsm_wage_usd.assign(g.n, 0);
-  for (auto const& lsm : world.lsm) g.lsm_jobs[lsm.concession] = lsm.jobs, g.lsm_wage_usd[lsm.concession] = lsm.wage_usd_per_month;
+  for (auto const& lsm : world.lsm)
+    g.lsm_jobs[lsm.concession] = lsm.jobs, g.lsm_wage_usd[lsm.concession] = lsm.wage_usd_per_month;
   std::vector<std::vector<std::pair<uint16_t, double>>> near(g.n);
   for (auto const& way : world.connections) {
     near[way.from].emplace_back(static_cast<uint16_t>(way.to), way.travel_hours);
@@ -47,7 +48,8 @@ std::vector<uint8_t> make_rings(Geography const& g, std::vector<Instruments> con
   for (std::size_t c = 0; c < g.n; ++c) {
     if (ring[c] != static_cast<uint8_t>(Ring::cleared)) continue;
     for (uint32_t e = g.first_edge[c]; e < g.first_edge[c + 1]; ++e)
-      if (ring[g.edge_to[e]] == static_cast<uint8_t>(Ring::far)) ring[g.edge_to[e]] = static_cast<uint8_t>(Ring::connected);
+      if (ring[g.edge_to[e]] == static_cast<uint8_t>(Ring::far))
+        ring[g.edge_to[e]] = static_cast<uint8_t>(Ring::connected);
   }
   return ring;
 }
@@ -70,7 +72,8 @@ Instruments make_instruments(Registry const& registry, ArmInput const& arm, Geog
 }  // namespace
 
 std::unique_ptr<Model> build_model(Registry const& registry, Initialisers const& initialisers, Study study) {
-  auto model = std::unique_ptr<Model>(new Model{std::move(study), initialisers, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}});
+  auto model =
+      std::unique_ptr<Model>(new Model{std::move(study), initialisers, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}});
   model->geography = std::make_shared<Geography const>(make_geography(model->study.world));
   Tables const tables = model->tables();
   for (auto const& [name, entry] : registry.livelihoods) model->livelihoods.push_back(entry.make(tables));
@@ -78,14 +81,17 @@ std::unique_ptr<Model> build_model(Registry const& registry, Initialisers const&
   model->schedule = initialisers.schedule(tables, model->study.gold_price.usd_per_gram, model->livelihoods);
   model->need = read_need(tables.world);
   model->choice = read_choice(tables.study);
-  for (auto const& arm : model->study.arms) model->instruments.push_back(make_instruments(registry, arm, *model->geography, model->study.time));
-  for (auto const& [name, entry] : registry.observables) model->observables.push_back(entry.make(tables, model->axis, *model->geography));
+  for (auto const& arm : model->study.arms)
+    model->instruments.push_back(make_instruments(registry, arm, *model->geography, model->study.time));
+  for (auto const& [name, entry] : registry.observables)
+    model->observables.push_back(entry.make(tables, model->axis, *model->geography));
   model->ring = make_rings(*model->geography, model->instruments);
   return model;
 }
 
 void prepare(Model& model, Executor const& executor) {
-  model.ground = model.initialisers.invert(model.tables(), *model.geography, model.livelihoods, model.study.gold_price.usd_per_gram.values.front(), 0, executor);
+  model.ground = model.initialisers.invert(model.tables(), *model.geography, model.livelihoods,
+                                           model.study.gold_price.usd_per_gram.values.front(), 0, executor);
   model.areas = make_areas(*model.geography, model.ring, model.ground.people, model.study.output.sensitive);
 }
 
@@ -100,30 +106,45 @@ double median_need_ratio(Model const& model, World const& world, Executor const&
   constexpr int shift = 16;  // positive floats sort like their bits
   Miners const& m = world.miners;
   float const level = static_cast<float>(world.price_level);
-  Histogram const h = executor.sum(m.size(), Histogram{std::vector<int64_t>(1u << 16)}, [&](Histogram& out, std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) {
-      if (!m.alive(i)) continue;
-      float const need = static_cast<float>(need_usd(model.need, m.dependants[i])) * level;
-      float const q = need_ratio(need, static_cast<float>(model.choice.typical_income_usd) * level, static_cast<float>(m.others_income_usd[i]) * level, static_cast<float>(m.cash_cents[i]) * 0.01f, static_cast<float>(model.choice.savings_months));
-      ++out.n[std::bit_cast<uint32_t>(q) >> shift];
-    }
-  });
+  Histogram const h = executor.sum(
+      m.size(), Histogram{std::vector<int64_t>(1u << 16)}, [&](Histogram& out, std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+          if (!m.alive(i)) continue;
+          float const need = static_cast<float>(need_usd(model.need, m.dependants[i])) * level;
+          float const q =
+              need_ratio(need, static_cast<float>(model.choice.typical_income_usd) * level,
+                         static_cast<float>(m.others_income_usd[i]) * level,
+                         static_cast<float>(m.cash_cents[i]) * 0.01f, static_cast<float>(model.choice.savings_months));
+          ++out.n[std::bit_cast<uint32_t>(q) >> shift];
+        }
+      });
   int64_t total = 0, below = 0;
   for (int64_t const n : h.n) total += n;
   for (uint32_t bucket = 0; bucket < h.n.size(); ++bucket)
-    if ((below += h.n[bucket]) * 2 >= total) return static_cast<double>(std::bit_cast<float>(bucket << shift | 1u << (shift - 1)));
+    if ((below += h.n[bucket]) * 2 >= total)
+      return static_cast<double>(std::bit_cast<float>(bucket << shift | 1u << (shift - 1)));
   return 1;
 }
 
 Simulation::Simulation(Model const& model, uint32_t replicate, Executor const& executor)
-    : model_(&model), executor_(&executor), luck_(model.study.seed, replicate), arm_(-1),
-      world_(model.initialisers.populate(model.tables(), model.geography, model.livelihoods, model.ground, model.study.gold_price.usd_per_gram.values.front(), luck_)),
+    : model_(&model),
+      executor_(&executor),
+      luck_(model.study.seed, replicate),
+      arm_(-1),
+      world_(model.initialisers.populate(model.tables(), model.geography, model.livelihoods, model.ground,
+                                         model.study.gold_price.usd_per_gram.values.front(), luck_)),
       seconds_(model.schedule.size()) {
   world_.median_need_ratio = median_need_ratio(model, world_, executor);
 }
 
 Simulation::Simulation(Model const& model, Luck luck, World world, uint32_t ordinal, int arm, Executor const& executor)
-    : model_(&model), executor_(&executor), luck_(luck), arm_(arm), ordinal_(ordinal), world_(std::move(world)), seconds_(model.schedule.size()) {}
+    : model_(&model),
+      executor_(&executor),
+      luck_(luck),
+      arm_(arm),
+      ordinal_(ordinal),
+      world_(std::move(world)),
+      seconds_(model.schedule.size()) {}
 
 MonthContext Simulation::context(Terms const& terms) const {
   int const since_start = static_cast<int>(ordinal_) - 1 - model_->study.time.burn_in;
@@ -135,7 +156,8 @@ Cents Simulation::step() {
   Terms terms(model_->geography->n);
   MonthContext const month = context(terms);
   if (arm_ >= 0)
-    for (auto const& instrument : model_->instruments[static_cast<std::size_t>(arm_)]) instrument->contribute(month, world_, terms);
+    for (auto const& instrument : model_->instruments[static_cast<std::size_t>(arm_)])
+      instrument->contribute(month, world_, terms);
   for (std::size_t p = 0; p < model_->schedule.size(); ++p) {
     if (std::find(frozen.begin(), frozen.end(), model_->schedule[p]->name()) != frozen.end()) continue;
     auto const from = std::chrono::steady_clock::now();

@@ -15,14 +15,17 @@ namespace {
 std::size_t cells_of(Layout const& layout, Variable const& variable) {
   std::size_t cells = 1;
   for (auto const& name : variable.axes)
-    cells *= std::find_if(layout.axes.begin(), layout.axes.end(), [&](Axis const& a) { return a.name == name; })->labels.size();
+    cells *= std::find_if(layout.axes.begin(), layout.axes.end(), [&](Axis const& a) {
+               return a.name == name;
+             })->labels.size();
   return cells;
 }
 
 /// Keeps what observables see of one run.
 class Recorder {
  public:
-  Recorder(Model const& model, Layout const& layout) : model_(model), months_(static_cast<std::size_t>(model.study.time.months)) {
+  Recorder(Model const& model, Layout const& layout)
+      : model_(model), months_(static_cast<std::size_t>(model.study.time.months)) {
     record_.variables.resize(layout.variables.size());
     for (std::size_t v = 0; v < layout.variables.size(); ++v) {
       cells_.push_back(cells_of(layout, layout.variables[v]));
@@ -50,11 +53,14 @@ class Recorder {
       observable->record(month, world, model_.areas, rest.first(n));
       rest = rest.subspan(n);
     }
-    if (model_.study.output.panel_share > 0 && month.since_start % model_.study.output.panel_every_months == 0) sample(month, world);
+    if (model_.study.output.panel_share > 0 && month.since_start % model_.study.output.panel_every_months == 0)
+      sample(month, world);
   }
 
   RunRecord take(Simulation const& simulation, double seconds, int64_t miner_months) {
-    std::sort(record_.panel.begin(), record_.panel.end(), [](PanelRow const& a, PanelRow const& b) { return std::tie(a.person, a.month) < std::tie(b.person, b.month); });
+    std::sort(record_.panel.begin(), record_.panel.end(), [](PanelRow const& a, PanelRow const& b) {
+      return std::tie(a.person, a.month) < std::tie(b.person, b.month);
+    });
     record_.seconds_per_process = simulation.seconds_per_process();
     record_.seconds = seconds;
     record_.miner_months = miner_months;
@@ -67,7 +73,9 @@ class Recorder {
     float const share = static_cast<float>(model_.study.output.panel_share);
     for (std::size_t i = 0; i < m.size(); ++i)
       if (m.alive(i) && month.luck.uniform(m.id[i], 0, Stream::panel) < share)
-        record_.panel.push_back({m.id[i], month.since_start, static_cast<int32_t>(model_.areas.of[m.place[i]]), m.livelihood[i], m.rank[i], m.sex[i], m.origin[i], m.income_cents[i], m.cash_cents[i], m.debt_cents[i]});
+        record_.panel.push_back({m.id[i], month.since_start, static_cast<int32_t>(model_.areas.of[m.place[i]]),
+                                 m.livelihood[i], m.rank[i], m.sex[i], m.origin[i], m.income_cents[i], m.cash_cents[i],
+                                 m.debt_cents[i]});
   }
 
   Model const& model_;
@@ -79,7 +87,10 @@ class Recorder {
 /// Sums of what all threads have done, and the right to speak.
 class Desk {
  public:
-  Desk(TakeRun const& take_run, TakeProgress const& take_progress, int64_t runs, int64_t months) : take_run_(take_run), take_progress_(take_progress), months_(months) { progress_.runs = runs; }
+  Desk(TakeRun const& take_run, TakeProgress const& take_progress, int64_t runs, int64_t months)
+      : take_run_(take_run), take_progress_(take_progress), months_(months) {
+    progress_.runs = runs;
+  }
 
   void month_done(std::size_t people) {
     miner_months_ += static_cast<int64_t>(people);
@@ -154,8 +165,13 @@ Layout make_layout(Model const& model) {
   Layout layout;
   std::vector<std::string> livelihoods;
   for (auto const& traits : model.axis.traits) livelihoods.push_back(traits.label);
-  layout.axes = {{"area", model.areas.labels}, {"from_area", model.areas.labels}, {"to_area", model.areas.labels}, {"livelihood", livelihoods},
-                 {"rank", {"worker", "skilled", "lead", "manager"}}, {"sex", {"male", "female"}}, {"origin", {"local", "migrant"}}};
+  layout.axes = {{"area", model.areas.labels},
+                 {"from_area", model.areas.labels},
+                 {"to_area", model.areas.labels},
+                 {"livelihood", livelihoods},
+                 {"rank", {"worker", "skilled", "lead", "manager"}},
+                 {"sex", {"male", "female"}},
+                 {"origin", {"local", "migrant"}}};
   for (auto const& observable : model.observables) {
     for (auto& axis : observable->own_axes()) layout.axes.push_back(std::move(axis));
     for (auto& variable : observable->variables()) layout.variables.push_back(std::move(variable));
@@ -167,7 +183,8 @@ bool run_study(Model const& model, std::size_t threads, TakeRun const& take_run,
   Layout const layout = make_layout(model);
   uint32_t const replicates = static_cast<uint32_t>(model.study.replicates);
   int64_t const arms = static_cast<int64_t>(model.study.arms.size());
-  Desk desk(take_run, take_progress, arms * replicates, replicates * (model.study.time.burn_in + arms * model.study.time.months));
+  Desk desk(take_run, take_progress, arms * replicates,
+            replicates * (model.study.time.burn_in + arms * model.study.time.months));
   auto const attempt = [&](uint32_t replicate, Executor const& executor) {
     try {
       run_replicate(model, layout, replicate, executor, desk);
@@ -200,11 +217,14 @@ Needs estimate_needs(Model const& model, std::size_t threads) {
   Layout const layout = make_layout(model);
   std::size_t cells = 0;
   for (auto const& variable : layout.variables) cells += cells_of(layout, variable);
-  int64_t const arms = static_cast<int64_t>(model.study.arms.size()), replicates = model.study.replicates, months = model.study.time.months;
-  int64_t const side_by_side = std::min<int64_t>(replicates, static_cast<int64_t>(replicates < static_cast<int64_t>(threads) ? 1 : threads));
+  int64_t const arms = static_cast<int64_t>(model.study.arms.size()), replicates = model.study.replicates,
+                months = model.study.time.months;
+  int64_t const side_by_side =
+      std::min<int64_t>(replicates, static_cast<int64_t>(replicates < static_cast<int64_t>(threads) ? 1 : threads));
   Needs needs;
   int64_t const record = months * static_cast<int64_t>(cells) * 8;
-  needs.bytes_in_memory = side_by_side * (2 * static_cast<int64_t>(people * static_cast<double>(one.bytes()) * 1.07) + 2 * record);
+  needs.bytes_in_memory =
+      side_by_side * (2 * static_cast<int64_t>(people * static_cast<double>(one.bytes()) * 1.07) + 2 * record);
   needs.miner_months = static_cast<int64_t>(people) * replicates * (model.study.time.burn_in + arms * months);
   needs.bytes_on_disk = record * arms * replicates / 4;
   return needs;

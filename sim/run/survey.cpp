@@ -13,7 +13,8 @@ double Survey::rank_share(int rank) const {
 Survey ask_miners(Model const& model, World const& world, double usd_per_day) {
   constexpr double days_a_month = 22;
   std::vector<float> need(256);
-  for (int d = 0; d < 256; ++d) need[static_cast<std::size_t>(d)] = static_cast<float>(need_usd(model.need, d) * world.price_level);
+  for (int d = 0; d < 256; ++d)
+    need[static_cast<std::size_t>(d)] = static_cast<float>(need_usd(model.need, d) * world.price_level);
   Decider const decider(model.choice, model.axis, world, need);
   Miners const& m = world.miners;
   Survey survey;
@@ -21,9 +22,12 @@ Survey ask_miners(Model const& model, World const& world, double usd_per_day) {
   for (std::size_t i = 0; i < m.size(); ++i) {
     if (!m.alive(i) || m.place[i] >= model.geography->n || !model.axis.traits[m.livelihood[i]].mining) continue;
     double const a = static_cast<double>(decider.sensitivity_of(i));
-    double const taken = a * (job - static_cast<double>(rank_premium(model.choice, m.rank[i]))) - model.choice.employment_disutility;
-    double const kept = a * static_cast<double>(world.values.mining_here[m.place[i]]) + static_cast<double>(world.values.amenity[m.place[i]]) + static_cast<double>(m.attachment[i]) -
-                        m.legitimacy_milli[i] * 0.001 - m.risk_aversion_milli[i] * 0.001 * static_cast<double>(world.values.risk[m.place[i]]);
+    double const taken =
+        a * (job - static_cast<double>(rank_premium(model.choice, m.rank[i]))) - model.choice.employment_disutility;
+    double const kept = a * static_cast<double>(world.values.mining_here[m.place[i]]) +
+                        static_cast<double>(world.values.amenity[m.place[i]]) + static_cast<double>(m.attachment[i]) -
+                        m.legitimacy_milli[i] * 0.001 -
+                        m.risk_aversion_milli[i] * 0.001 * static_cast<double>(world.values.risk[m.place[i]]);
     survey.yes[m.rank[i]] += math::logistic(taken - kept);
     ++survey.miners[m.rank[i]];
   }

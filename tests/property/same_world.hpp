@@ -18,13 +18,13 @@ bool same_bits(std::vector<T> const& a, std::vector<T> const& b) {
 /// Every vector of the table of concessions. The structured binding fails to compile when a column is
 /// added and not listed here.
 inline auto columns_of(Concessions const& c) {
-  auto const& [grade, amenity, capacity, reserve, opening, discovered, gold, start_miners, start_people, shock, rain,
-               workers, weight, yield, price, mining_income, residents, base, expected, chance, places, holders,
+  auto const& [grade, amenity, capacity, reserve, opening, discovered, full, gold, start_miners, start_people, shock,
+               rain, workers, weight, yield, price, mining_income, residents, base, expected, chance, places, holders,
                applied, placed, presence, force, hazard, last_hazard, memory, risk, evicted, spent, usual, multiplier,
                grievance, rent, log_rent, log_income, riots, battles, lootings, flow] = c;
-  return std::tie(grade, amenity, capacity, reserve, opening, discovered, gold, start_miners, start_people, shock, rain,
-                  workers, weight, yield, price, mining_income, residents, base, expected, chance, places, holders,
-                  applied, placed, presence, force, hazard, last_hazard, memory, risk, evicted, spent, usual,
+  return std::tie(grade, amenity, capacity, reserve, opening, discovered, full, gold, start_miners, start_people, shock,
+                  rain, workers, weight, yield, price, mining_income, residents, base, expected, chance, places,
+                  holders, applied, placed, presence, force, hazard, last_hazard, memory, risk, evicted, spent, usual,
                   multiplier, grievance, rent, log_rent, log_income, riots, battles, lootings, flow);
 }
 

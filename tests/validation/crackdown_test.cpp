@@ -4,7 +4,7 @@
 // presence (month 12 of the study). Each target has a twin with a planted fault that must miss it.
 #include <catch2/catch.hpp>
 
-#include "lab.hpp"
+#include "../lab.hpp"
 #include "tributer/analysis/paired.hpp"
 
 using namespace lab;
@@ -27,7 +27,8 @@ PairedEstimate change(std::vector<Path> const& arm, std::vector<Path> const& bas
 
 double leakage(std::vector<Path> const& arm, std::vector<Path> const& baseline) {
   int const last = until + 12;
-  double const rise = mean(minus(miners(arm, 1, from, last), miners(baseline, 1, from, last))) + mean(minus(miners(arm, 2, from, last), miners(baseline, 2, from, last)));
+  double const rise = mean(minus(miners(arm, 1, from, last), miners(baseline, 1, from, last))) +
+                      mean(minus(miners(arm, 2, from, last), miners(baseline, 2, from, last)));
   return rise / mean(minus(miners(baseline, 0, from, last), miners(arm, 0, from, last)));
 }
 
@@ -45,11 +46,15 @@ TEST_CASE("a crackdown in Ituri clears, displaces next door, and does not last")
   auto const study = open("scenarios/crackdown.toml");
   auto const paths = run_arms(*study.model, {"baseline", "with_force", "raids"}, 8, until + 25);
   auto const &base = paths[0], &force = paths[1];
-  PairedEstimate const cleared = change(force, base, 0, 12), connected = change(force, base, 1, 12), far = change(force, base, 2, 12);
-  double const net = leakage(force, base), after12 = percent_back(force, base, 12), after24 = percent_back(force, base, 24), raids = raid_year(paths[2], base);
-  WARN("month 12: cleared " << cleared.difference << "% [" << cleared.lower << ", " << cleared.upper << "]; connected " << connected.difference << "% [" << connected.lower << ", "
-                            << connected.upper << "]; far " << far.difference << "% [" << far.lower << ", " << far.upper << "]; net leakage " << net << "; back after 12 months " << after12
-                            << "%, after 24 " << after24 << "%; raids " << raids << "% over a year");
+  PairedEstimate const cleared = change(force, base, 0, 12), connected = change(force, base, 1, 12),
+                       far = change(force, base, 2, 12);
+  double const net = leakage(force, base), after12 = percent_back(force, base, 12),
+               after24 = percent_back(force, base, 24), raids = raid_year(paths[2], base);
+  WARN("month 12: cleared " << cleared.difference << "% [" << cleared.lower << ", " << cleared.upper << "]; connected "
+                            << connected.difference << "% [" << connected.lower << ", " << connected.upper << "]; far "
+                            << far.difference << "% [" << far.lower << ", " << far.upper << "]; net leakage " << net
+                            << "; back after 12 months " << after12 << "%, after 24 " << after24 << "%; raids " << raids
+                            << "% over a year");
   CHECK(cleared.difference < -75);
   CHECK(cleared.difference > -85);
   CHECK(connected.difference >= 25);
@@ -70,7 +75,8 @@ TEST_CASE("without ways out, nobody shows up next door") {
 }
 
 TEST_CASE("if danger is never forgotten, people do not come back") {
-  auto const study = open("scenarios/crackdown.toml", {"enforcement.memory_gain=0.1", "enforcement.memory_half_life=60"});
+  auto const study =
+      open("scenarios/crackdown.toml", {"enforcement.memory_gain=0.1", "enforcement.memory_half_life=60"});
   auto const paths = run_arms(*study.model, {"baseline", "with_force"}, 2, until + 13);
   CHECK(percent_back(paths[1], paths[0], 12) < 70);
 }
@@ -78,6 +84,7 @@ TEST_CASE("if danger is never forgotten, people do not come back") {
 TEST_CASE("without a lasting taste for mining, displacement dies out") {
   auto const study = open("scenarios/crackdown.toml", {"world.people.attachment_sd=0.5"});
   auto const paths = run_arms(*study.model, {"baseline", "with_force"}, 2, until + 14);
-  bool const connected_up = change(paths[1], paths[0], 1, 12).difference >= 25, net_right = leakage(paths[1], paths[0]) > 0.2;
+  bool const connected_up = change(paths[1], paths[0], 1, 12).difference >= 25,
+             net_right = leakage(paths[1], paths[0]) > 0.2;
   CHECK_FALSE((connected_up && net_right));
 }

@@ -3,7 +3,7 @@
 #include <chrono>
 #include <cmath>
 
-#include "lab.hpp"
+#include "../lab.hpp"
 
 using namespace lab;
 
@@ -52,8 +52,9 @@ TEST_CASE("the inverted ground holds people where they were counted") {
   auto const study = open("scenarios/crackdown.toml", quiet());
   double const seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - from).count();
   Fit const fit = fit_of(*study.model, 6);
-  WARN("ground: " << study.model->ground.rounds << " rounds, " << seconds << " s, worst " << study.model->ground.worst_error << "; r of log counts " << fit.correlation
-                  << "; total " << fit.start << " of " << fit.wanted << ", after 24 months " << fit.end);
+  WARN("ground: " << study.model->ground.rounds << " rounds, " << seconds << " s, worst "
+                  << study.model->ground.worst_error << "; r of log counts " << fit.correlation << "; total "
+                  << fit.start << " of " << fit.wanted << ", after 24 months " << fit.end);
   CHECK(seconds < 5);
   CHECK(study.model->ground.worst_error < 0.01);
   CHECK(fit.correlation >= 0.99);
@@ -65,13 +66,15 @@ TEST_CASE("two starting points of the inversion agree") {
   auto const study = open("scenarios/crackdown.toml", quiet(), false);
   PoolExecutor const executor(2);
   auto const solve = [&](double offset) {
-    return study.model->initialisers.invert(study.model->tables(), *study.model->geography, study.model->livelihoods, 40, offset, executor);
+    return study.model->initialisers.invert(study.model->tables(), *study.model->geography, study.model->livelihoods,
+                                            40, offset, executor);
   };
   Ground const a = solve(0), b = solve(0.5);
   double worst = 0;
   for (std::size_t c = 0; c < a.grade_mg.size(); ++c)
     if (a.start_miners[c] >= 20) worst = std::max(worst, std::abs(std::log(a.grade_mg[c] / b.grade_mg[c])));
-  WARN("largest difference of log grade: " << worst << ", of mean attachment: " << std::abs(a.mean_attachment - b.mean_attachment));
+  WARN("largest difference of log grade: " << worst << ", of mean attachment: "
+                                           << std::abs(a.mean_attachment - b.mean_attachment));
   CHECK(worst < 0.02);
   CHECK(std::abs(a.mean_attachment - b.mean_attachment) < 0.05);
 }

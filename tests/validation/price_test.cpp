@@ -1,21 +1,23 @@
 // The gold price and the number of miners: sign, size within a year (V2b, held out), no oscillation; sites
 // stay heavy-tailed (V17) and nothing explodes on the real price path.
-#include <catch2/catch.hpp>
 #include <unistd.h>
+#include <catch2/catch.hpp>
 
 #include <cmath>
 #include <fstream>
 
-#include "lab.hpp"
+#include "../lab.hpp"
 
 using namespace lab;
 
 namespace {
 
 std::string price_study() {
-  auto const file = (std::filesystem::temp_directory_path() / ("tributer-price-" + std::to_string(::getpid()) + ".toml")).string();
+  auto const file =
+      (std::filesystem::temp_directory_path() / ("tributer-price-" + std::to_string(::getpid()) + ".toml")).string();
   std::ofstream(file) << "format = 1\nextends = \"" << TRIBUTER_SOURCE_DIR << "/scenarios/crackdown.toml\"\n"
-                      << "[[arm]]\nname = \"dearer\"\n[[arm.instrument]]\ntype = \"gold_price_shock\"\nstart = \"2015-01\"\nmonths = 1200\nshare = 0.1\n";
+                      << "[[arm]]\nname = \"dearer\"\n[[arm.instrument]]\ntype = \"gold_price_shock\"\nstart = "
+                         "\"2015-01\"\nmonths = 1200\nshare = 0.1\n";
   return file;
 }
 
@@ -27,14 +29,16 @@ TEST_CASE("a dearer gold draws miners, within a year by 0.3 to 1.0 percent per p
   std::remove(file.c_str());
   auto const paths = run_arms(*study.model, {"baseline", "dearer"}, 3, 48);
   std::vector<double> response;
-  for (int m = 0; m < 48; ++m) response.push_back(100 * (mean(miners(paths[1], 3, m)) / mean(miners(paths[0], 3, m)) - 1));
+  for (int m = 0; m < 48; ++m)
+    response.push_back(100 * (mean(miners(paths[1], 3, m)) / mean(miners(paths[0], 3, m)) - 1));
   double const elasticity = response[11] / 10;
   double deepest_fall = 0, highest = 0;
   for (double const r : response) {
     highest = std::max(highest, r);
     deepest_fall = std::max(deepest_fall, highest - r);
   }
-  WARN("price +10%: miners +" << response[11] << "% after 12 months, +" << response[35] << "% after 36; largest fall from a peak " << deepest_fall << " points");
+  WARN("price +10%: miners +" << response[11] << "% after 12 months, +" << response[35]
+                              << "% after 36; largest fall from a peak " << deepest_fall << " points");
   CHECK(elasticity > 0.3);
   CHECK(elasticity < 1.0);
   CHECK(response[35] > response[11]);
@@ -61,8 +65,9 @@ TEST_CASE("sites stay heavy-tailed and nothing explodes over eight years of real
     before = now;
   }
   auto const [share_now, miners_now] = tail(run.world());
-  WARN("largest tenth of places: " << share_then << " of miners at the start, " << share_now << " after 8 years; miners " << miners_then << " to " << miners_now << "; largest monthly change "
-                                   << 100 * largest << "%");
+  WARN("largest tenth of places: " << share_then << " of miners at the start, " << share_now
+                                   << " after 8 years; miners " << miners_then << " to " << miners_now
+                                   << "; largest monthly change " << 100 * largest << "%");
   CHECK(share_now > 0.4);
   CHECK(share_now < 0.85);
   CHECK(largest < 0.06);

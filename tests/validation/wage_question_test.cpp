@@ -2,7 +2,7 @@
 // promise that the calibration still holds.
 #include <catch2/catch.hpp>
 
-#include "lab.hpp"
+#include "../lab.hpp"
 #include "tributer/run/survey.hpp"
 
 using namespace lab;
@@ -29,13 +29,17 @@ TEST_CASE("miners answer the wage question as in Kamituga, by rank") {
   constexpr int replicates = 3;
   for (uint32_t r = 0; r < replicates; ++r) {
     Simulation const run = burned_in(*study.model, r, executor);
-    Survey const ten = ask_miners(*study.model, run.world(), 10), one = ask_miners(*study.model, run.world(), 1), twenty = ask_miners(*study.model, run.world(), 20);
-    std::array<double, 5> const now{ten.yes[worker], ten.experts(), ten.yes[manager], one.yes[worker], twenty.yes[manager]};
+    Survey const ten = ask_miners(*study.model, run.world(), 10), one = ask_miners(*study.model, run.world(), 1),
+                 twenty = ask_miners(*study.model, run.world(), 20);
+    std::array<double, 5> const now{ten.yes[worker], ten.experts(), ten.yes[manager], one.yes[worker],
+                                    twenty.yes[manager]};
     for (std::size_t k = 0; k < 5; ++k) answers[k] += 100 * now[k] / replicates;
-    for (int rank = 0; rank < n_ranks; ++rank) mix[static_cast<std::size_t>(rank)] += 12 * ten.rank_share(rank) / replicates;
+    for (int rank = 0; rank < n_ranks; ++rank)
+      mix[static_cast<std::size_t>(rank)] += 12 * ten.rank_share(rank) / replicates;
   }
-  WARN("yes at 10 USD: workers " << answers[0] << " (67), experts " << answers[1] << " (45), managers " << answers[2] << " (19); at 1 USD: " << answers[3]
-                                 << " (0); managers at 20 USD: " << answers[4] << " (71); mix " << mix[0] << " " << mix[1] << " " << mix[2] << " " << mix[3]);
+  WARN("yes at 10 USD: workers " << answers[0] << " (67), experts " << answers[1] << " (45), managers " << answers[2]
+                                 << " (19); at 1 USD: " << answers[3] << " (0); managers at 20 USD: " << answers[4]
+                                 << " (71); mix " << mix[0] << " " << mix[1] << " " << mix[2] << " " << mix[3]);
   CHECK(answers[0] == Approx(67).margin(5));
   CHECK(answers[1] == Approx(45).margin(5));
   CHECK(answers[2] == Approx(19).margin(5));
@@ -53,9 +57,9 @@ TEST_CASE("need, savings, others' income and risk of pay each move the answer, s
   Simulation const run = burned_in(*study.model, 0, executor);
   auto const yes = [&](World const& world) { return ask_miners(*study.model, world, 10).yes[worker]; };
   double const as_is = yes(run.world());
-  CHECK(yes(asked(run.world(), 2, 0, 0)) > as_is + 0.02);    // need sharpens: more take the better paid job
-  CHECK(yes(asked(run.world(), 1, 30, 0)) < as_is - 0.01);   // others' income blunts
-  CHECK(yes(asked(run.world(), 1, 0, 200)) < as_is - 0.005); // savings blunt
+  CHECK(yes(asked(run.world(), 2, 0, 0)) > as_is + 0.02);     // need sharpens: more take the better paid job
+  CHECK(yes(asked(run.world(), 1, 30, 0)) < as_is - 0.01);    // others' income blunts
+  CHECK(yes(asked(run.world(), 1, 0, 200)) < as_is - 0.005);  // savings blunt
   World riskier = run.world();
   for (float& v : riskier.values.mining_here)
     if (v > not_offered) v -= static_cast<float>(study.model->choice.risk_discount * 0.5 / 2);  // log-variance + 0.5

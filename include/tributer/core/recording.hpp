@@ -17,23 +17,23 @@ struct Axis {
 struct Variable {
   std::string name;
   std::string long_name;
-  std::string unit;                ///< UDUNITS where it has one ("1" for counts)
+  std::string unit;  ///< UDUNITS where it has one ("1" for counts)
   std::vector<std::string> axes;
   enum class Kind : uint8_t { integer, real } kind = Kind::integer;
   std::string cell_method = "time: sum";  ///< CF: "time: sum" for flows, "time: point" for stocks
-  std::string group;               ///< "" = root, "moves", "ledger", ...
+  std::string group;                      ///< "" = root, "moves", "ledger", ...
 };
 
 /// Values of one variable over all months of one run: [month][cells].
 struct Recorded {
-  std::vector<int64_t> integers;   ///< filled if kind is integer
-  std::vector<double> reals;       ///< filled if kind is real
+  std::vector<int64_t> integers;  ///< filled if kind is integer
+  std::vector<double> reals;      ///< filled if kind is real
 };
 
 /// One person-month of the panel.
 struct PanelRow {
   uint64_t person = 0;
-  int32_t month = 0;               ///< months since start
+  int32_t month = 0;  ///< months since start
   int32_t area = 0, livelihood = 0, rank = 0, sex = 0, origin = 0;
   int64_t income_cents = 0, cash_cents = 0, debt_cents = 0;
 };

@@ -15,26 +15,26 @@ namespace tributer {
 /// One named stream per decision. Numbers below 1,024 are built in; an instrument's stream is
 /// 1,024 + hash of its id modulo 64,512.
 enum class Stream : uint16_t {
-  person = 1,            ///< attributes at birth into the table
-  household = 2,         ///< household attributes at birth
-  start_place = 3,       ///< where the initial population stands
-  reconsider = 4,        ///< whether a person reconsiders this month
-  choice = 5,            ///< tastes of the month, by alternative
-  choice_place = 6,      ///< tastes of the month, by destination (index = destination)
-  placement = 7,         ///< lottery for rationed places
-  eviction = 8,          ///< whether enforcement finds a person
-  eviction_harm = 9,     ///< injury, death, confiscation, payment to officials
-  income = 10,           ///< the monthly lottery of digging
-  accident = 11,         ///< injury at work
-  school = 12,           ///< attendance of each child (index = child)
-  leaving = 13,          ///< exit from the working population
-  promotion = 14,        ///< advance in rank
-  site_shock = 15,       ///< productivity of a concession
-  rainfall = 16,         ///< rain of a concession
-  news = 17,             ///< noise in news from a neighbour
-  conflict = 18,         ///< riots, battles, looting
-  discovery = 19,        ///< new ground
-  panel = 20,            ///< who is in the keyed sample (month 0)
+  person = 1,         ///< attributes at birth into the table
+  household = 2,      ///< household attributes at birth
+  start_place = 3,    ///< where the initial population stands
+  reconsider = 4,     ///< whether a person reconsiders this month
+  choice = 5,         ///< tastes of the month, by alternative
+  choice_place = 6,   ///< tastes of the month, by destination (index = destination)
+  placement = 7,      ///< lottery for rationed places
+  eviction = 8,       ///< whether enforcement finds a person
+  eviction_harm = 9,  ///< injury, death, confiscation, payment to officials
+  income = 10,        ///< the monthly lottery of digging
+  accident = 11,      ///< injury at work
+  school = 12,        ///< attendance of each child (index = child)
+  leaving = 13,       ///< exit from the working population
+  promotion = 14,     ///< advance in rank
+  site_shock = 15,    ///< productivity of a concession
+  rainfall = 16,      ///< rain of a concession
+  news = 17,          ///< noise in news from a neighbour
+  conflict = 18,      ///< riots, battles, looting
+  discovery = 19,     ///< new ground
+  panel = 20,         ///< who is in the keyed sample (month 0)
 };
 inline constexpr uint16_t first_instrument_stream = 1024;
 uint16_t instrument_stream(std::string_view instrument_id);
@@ -54,6 +54,10 @@ class Luck {
 
   /// Four words of the stream `stream` of entity `id` in `month` (months since the burn-in began).
   PhiloxBlock block(uint64_t id, uint32_t month, Stream stream, uint16_t index = 0) const {
+#ifdef TRIBUTER_PLANTED_CALL_ORDER  // a fault made on purpose, for the twin of the pairing test
+    static thread_local uint64_t calls = 0;
+    id = ++calls;
+#endif
     return philox4x32_10({static_cast<uint32_t>(id), static_cast<uint32_t>(id >> 32) | month << 16,
                           static_cast<uint32_t>(stream) | static_cast<uint32_t>(index) << 16, replicate_},
                          {static_cast<uint32_t>(seed_), static_cast<uint32_t>(seed_ >> 32)});

@@ -10,9 +10,9 @@
 namespace tributer {
 
 struct MonthContext {
-  Month calendar;         ///< of the calendar
-  int since_start = 0;    ///< months since the study's start; negative in the burn-in
-  uint32_t ordinal = 0;   ///< months since the burn-in began: the month of every draw
+  Month calendar;        ///< of the calendar
+  int since_start = 0;   ///< months since the study's start; negative in the burn-in
+  uint32_t ordinal = 0;  ///< months since the burn-in began: the month of every draw
   Luck luck;
   Executor const& executor;
   Terms const& terms;

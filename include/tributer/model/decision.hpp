@@ -32,7 +32,8 @@ struct MiningPlace {
 class Decider {
  public:
   /// `need_usd` by number of dependants, at this month's price level; the world must outlive it.
-  Decider(ChoiceParameters const& p, LivelihoodAxis const& axis, World const& world, std::vector<float> const& need_usd);
+  Decider(ChoiceParameters const& p, LivelihoodAxis const& axis, World const& world,
+          std::vector<float> const& need_usd);
   Decision decide(MonthContext const& month, std::size_t row) const;
   /// a_i of a person.
   float sensitivity_of(std::size_t row) const;
@@ -50,12 +51,13 @@ class Decider {
   LivelihoodAxis const& axis_;
   World const& world_;
   std::vector<float> const& need_usd_;
-  std::size_t mining_;          ///< position of informal mining
-  float alpha_, gamma_, typical_, savings_months_, lambda_ln2_, disutility_, switching_, home_bias_, tau_, per_tau_, median_;
+  std::size_t mining_;  ///< position of informal mining
+  float alpha_, gamma_, typical_, savings_months_, lambda_ln2_, disutility_, switching_, home_bias_, tau_, per_tau_,
+      median_;
 };
 
 /// Changes a person's place and livelihood, pays for the way, and notes the move.
-void carry_out(Miners& miners, std::size_t row, uint16_t place, uint8_t livelihood, uint8_t cause, float cash_usd, Book& book,
-               std::vector<Move>& moves);
+void carry_out(Miners& miners, std::size_t row, uint16_t place, uint8_t livelihood, uint8_t cause, float cash_usd,
+               Book& book, std::vector<Move>& moves);
 
 }  // namespace tributer

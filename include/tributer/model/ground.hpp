@@ -19,7 +19,8 @@ struct TraderParameters {
 TraderParameters read_traders(TableReader const& study);
 
 /// Gold of all workers of a site in a month, in mg: grade L K / (K + L) (reserve left)^delta.
-inline double site_output_mg(double grade_mg, double workers, double capacity, double reserve_left, double depletion_elasticity) {
+inline double site_output_mg(double grade_mg, double workers, double capacity, double reserve_left,
+                             double depletion_elasticity) {
   if (workers <= 0 || reserve_left <= 0) return 0;
   double const depletion = depletion_elasticity == 0 ? 1.0 : math::power(reserve_left, depletion_elasticity);
   return grade_mg * workers * capacity / (capacity + workers) * depletion;

@@ -23,7 +23,7 @@ struct Ground {
   std::vector<double> mining_share;                 ///< [place] share of miners among people there
   double mean_attachment = 0;
   int rounds = 0;
-  double worst_error = 0;                           ///< of log miners, concessions of 20 and more
+  double worst_error = 0;  ///< of log miners, concessions of 20 and more
 };
 
 struct Initialisers {
@@ -34,8 +34,8 @@ struct Initialisers {
                        Executor const&)>
       invert;
   /// The population and concessions of one replicate on that ground.
-  std::function<World(Tables const&, std::shared_ptr<Geography const>, Livelihoods const&, Ground const&, double gold_price_usd,
-                      Luck const&)>
+  std::function<World(Tables const&, std::shared_ptr<Geography const>, Livelihoods const&, Ground const&,
+                      double gold_price_usd, Luck const&)>
       populate;
 };
 

@@ -12,10 +12,10 @@ namespace tributer {
 
 struct LivelihoodTraits {
   std::string label;
-  bool mining = false;        ///< digs gold: pay comes from the ground
-  bool unlicensed = false;    ///< enforcement acts on it; legitimacy weighs on it
-  bool own_account = true;    ///< pay carries rank; a posted wage carries none
-  bool rationed = false;      ///< has a number of places
+  bool mining = false;      ///< digs gold: pay comes from the ground
+  bool unlicensed = false;  ///< enforcement acts on it; legitimacy weighs on it
+  bool own_account = true;  ///< pay carries rank; a posted wage carries none
+  bool rationed = false;    ///< has a number of places
 };
 
 class Livelihood {

@@ -14,9 +14,9 @@ namespace tributer {
 /// file, one concession.
 struct Areas {
   std::vector<std::string> labels;
-  std::vector<std::size_t> of;       ///< by place, outside included
-  std::vector<uint8_t> ring;         ///< by area
-  std::vector<int64_t> people;       ///< by area, belonging there at the start
+  std::vector<std::size_t> of;  ///< by place, outside included
+  std::vector<uint8_t> ring;    ///< by area
+  std::vector<int64_t> people;  ///< by area, belonging there at the start
   std::size_t size() const { return labels.size(); }
 };
 
@@ -29,10 +29,13 @@ struct Frame {
 class Observable {
  public:
   virtual ~Observable() = default;
-  virtual std::vector<Axis> own_axes() const { return {}; }  ///< beyond area, from_area, to_area, livelihood, rank, sex, origin
+  virtual std::vector<Axis> own_axes() const {
+    return {};
+  }  ///< beyond area, from_area, to_area, livelihood, rank, sex, origin
   virtual std::vector<Variable> variables() const = 0;
   /// Fills one frame a variable.
-  virtual void record(MonthContext const& month, World const& world, Areas const& areas, std::span<Frame> frames) const = 0;
+  virtual void record(MonthContext const& month, World const& world, Areas const& areas,
+                      std::span<Frame> frames) const = 0;
 };
 
 using Observables = std::vector<std::unique_ptr<Observable const>>;
@@ -59,8 +62,10 @@ void tally(MonthContext const& month, World const& world, std::span<Frame> frame
 }
 
 /// Sums a column by place into areas.
-inline void by_area(Areas const& areas, std::vector<int64_t> const& by_place, std::span<int64_t> cells, std::size_t stride = 1, std::size_t offset = 0) {
-  for (std::size_t place = 0; place < by_place.size() && place < areas.of.size(); ++place) cells[areas.of[place] * stride + offset] += by_place[place];
+inline void by_area(Areas const& areas, std::vector<int64_t> const& by_place, std::span<int64_t> cells,
+                    std::size_t stride = 1, std::size_t offset = 0) {
+  for (std::size_t place = 0; place < by_place.size() && place < areas.of.size(); ++place)
+    cells[areas.of[place] * stride + offset] += by_place[place];
 }
 
 }  // namespace tributer

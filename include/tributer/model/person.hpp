@@ -36,8 +36,20 @@ struct Person {
 };
 
 /// `u`: uniforms in (0, 1), one an attribute, in the order of PersonDraw.
-enum PersonDraw { draw_rank, draw_sex, draw_origin, draw_age, draw_attachment, draw_risk, draw_legitimacy,
-                  draw_dependants, draw_girls, draw_others_income, draw_cash, n_person_draws };
+enum PersonDraw {
+  draw_rank,
+  draw_sex,
+  draw_origin,
+  draw_age,
+  draw_attachment,
+  draw_risk,
+  draw_legitimacy,
+  draw_dependants,
+  draw_girls,
+  draw_others_income,
+  draw_cash,
+  n_person_draws
+};
 using PersonLuck = std::array<float, n_person_draws>;
 PersonLuck person_luck(Luck const& luck, uint64_t id);
 Person make_person(PersonLuck const& u, PeopleParameters const& p, PopulationLevel const& level, bool entrant);

@@ -25,7 +25,8 @@ struct Registry {
   };
   struct InstrumentEntry {
     std::string about;
-    std::function<std::unique_ptr<Instrument const>(tributer::InstrumentEntry const&, Geography const&, TimeSpan const&)>
+    std::function<std::unique_ptr<Instrument const>(tributer::InstrumentEntry const&, Geography const&,
+                                                    TimeSpan const&)>
         make;
   };
   struct ObservableEntry {

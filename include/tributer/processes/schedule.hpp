@@ -5,8 +5,8 @@
 namespace tributer {
 
 ProcessList make_schedule(Tables const& tables, MonthlySeries const& gold_price, Livelihoods const& livelihoods);
-Ground invert_ground(Tables const& tables, Geography const& geography, Livelihoods const& livelihoods, double gold_price_usd,
-                     double start_offset, Executor const& executor);
+Ground invert_ground(Tables const& tables, Geography const& geography, Livelihoods const& livelihoods,
+                     double gold_price_usd, double start_offset, Executor const& executor);
 World build_population(Tables const& tables, std::shared_ptr<Geography const> geography, Livelihoods const& livelihoods,
                        Ground const& ground, double gold_price_usd, Luck const& luck);
 

@@ -24,12 +24,12 @@ struct Model {
   LivelihoodAxis axis;
   Observables observables;
   ProcessList schedule;
-  std::vector<Instruments> instruments;   ///< by arm
-  std::vector<uint8_t> ring;              ///< by place: Ring
-  Areas areas;                            ///< once prepared
+  std::vector<Instruments> instruments;  ///< by arm
+  std::vector<uint8_t> ring;             ///< by place: Ring
+  Areas areas;                           ///< once prepared
   NeedParameters need;
   ChoiceParameters choice;
-  Ground ground;                          ///< empty until prepared
+  Ground ground;  ///< empty until prepared
 
   Tables tables() const { return {study.root, study.world_toml}; }
 };

@@ -8,12 +8,15 @@
 namespace tributer {
 
 struct Survey {
-  std::array<double, n_ranks> yes{};       ///< share by rank
-  std::array<int64_t, n_ranks> miners{};   ///< asked, by rank
+  std::array<double, n_ranks> yes{};      ///< share by rank
+  std::array<int64_t, n_ranks> miners{};  ///< asked, by rank
   /// "Experts and right hands" of the survey: skilled and lead pooled.
   double experts() const {
     double const n = static_cast<double>(miners[skilled] + miners[lead]);
-    return n > 0 ? (yes[skilled] * static_cast<double>(miners[skilled]) + yes[lead] * static_cast<double>(miners[lead])) / n : 0;
+    return n > 0
+               ? (yes[skilled] * static_cast<double>(miners[skilled]) + yes[lead] * static_cast<double>(miners[lead])) /
+                     n
+               : 0;
   }
   double rank_share(int rank) const;
 };

@@ -11,9 +11,9 @@ namespace tributer {
 
 struct Concessions {
   // ground
-  std::vector<double> grade_mg;             ///< gold per effective worker and month without crowding or depletion
-  std::vector<double> amenity;              ///< utility of mining here beyond pay
-  std::vector<double> capacity;             ///< miners at which yield per head halves
+  std::vector<double> grade_mg;  ///< gold per effective worker and month without crowding or depletion
+  std::vector<double> amenity;   ///< utility of mining here beyond pay
+  std::vector<double> capacity;  ///< miners at which yield per head halves
   std::vector<Milligrams> reserve_mg, opening_reserve_mg, discovered_mg;
   std::vector<Milligrams> full_reserve_mg;  ///< at the start of the study: depletion counts from here
   std::vector<Milligrams> gold_mg;          ///< recovered this month
@@ -22,30 +22,30 @@ struct Concessions {
   std::vector<double> log_shock;            ///< site productivity, AR(1)
   std::vector<double> log_rain;             ///< rainfall, AR(1)
   // this month's work
-  std::vector<int64_t> workers;             ///< people mining this month
-  std::vector<int64_t> worker_weight;       ///< sum of their pay weights
-  std::vector<double> yield_mg;             ///< gold per unit of pay weight, before the lottery
-  std::vector<double> site_price_usd;       ///< per gram, free sellers
-  std::vector<Cents> mining_income_cents;   ///< net, all miners here
+  std::vector<int64_t> workers;            ///< people mining this month
+  std::vector<int64_t> worker_weight;      ///< sum of their pay weights
+  std::vector<double> yield_mg;            ///< gold per unit of pay weight, before the lottery
+  std::vector<double> site_price_usd;      ///< per gram, free sellers
+  std::vector<Cents> mining_income_cents;  ///< net, all miners here
   std::vector<int64_t> residents;
   // beliefs, rows x livelihoods
-  std::vector<double> base_income_usd;      ///< a month, before rank and season; mining: realised
-  std::vector<double> expected_usd;         ///< what people expect
-  std::vector<double> chance;               ///< of a place, for rationed livelihoods
+  std::vector<double> base_income_usd;  ///< a month, before rank and season; mining: what the ground pays
+  std::vector<double> expected_usd;     ///< what people expect
+  std::vector<double> chance;           ///< of a place, for rationed livelihoods
   std::vector<int64_t> places, holders, applied, placed;
   // enforcement
   std::vector<double> presence, force, hazard, last_hazard, risk_memory, risk;
-  std::vector<int64_t> evicted;             ///< this month
+  std::vector<int64_t> evicted;  ///< this month
   // community
-  std::vector<Cents> spent_cents;           ///< consumption of miners and LSM workers here, this month
-  std::vector<double> usual_spent_cents;    ///< average over the last year of burn-in
-  std::vector<double> local_multiplier;     ///< other income over its base
+  std::vector<Cents> spent_cents;         ///< consumption of miners and LSM workers here, this month
+  std::vector<double> usual_spent_cents;  ///< average over the last year of burn-in
+  std::vector<double> local_multiplier;   ///< other income over its base
   std::vector<double> grievance;
-  std::vector<Cents> rent_cents;            ///< value of this month's gold at the site
+  std::vector<Cents> rent_cents;                       ///< value of this month's gold at the site
   std::vector<double> log_rent_year, log_income_year;  ///< 12 months each, ring of months
   std::vector<int64_t> riots, battles, lootings;
   // connections (by edge)
-  std::vector<double> recent_flow;          ///< people a month, moving average
+  std::vector<double> recent_flow;  ///< people a month, moving average
 };
 
 }  // namespace tributer

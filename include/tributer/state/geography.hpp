@@ -12,15 +12,15 @@ enum class Ring : uint8_t { cleared, connected, far, outside };
 inline const std::vector<std::string> ring_labels{"cleared", "connected", "far", "outside"};
 
 struct Geography {
-  std::size_t n = 0;                       ///< concessions
+  std::size_t n = 0;  ///< concessions
   std::vector<std::string> id, name, territory;
-  std::vector<double> lon, lat;            ///< degrees
+  std::vector<double> lon, lat;  ///< degrees
   std::vector<int64_t> n_sites, counted_miners, peak_miners;
-  std::vector<double> armed_share;         ///< share of surveyed sites with armed presence, 0 if not recorded
+  std::vector<double> armed_share;  ///< share of surveyed sites with armed presence, 0 if not recorded
   std::vector<double> hours_to_market;
-  std::vector<uint8_t> tenure;             ///< position in tenure labels
-  std::vector<int64_t> lsm_jobs;           ///< 0 = no large-scale mine
-  std::vector<double> lsm_wage_usd;        ///< a month
+  std::vector<uint8_t> tenure;       ///< position in tenure labels
+  std::vector<int64_t> lsm_jobs;     ///< 0 = no large-scale mine
+  std::vector<double> lsm_wage_usd;  ///< a month
   // Connections as rows of neighbours: edges first_edge[c] .. first_edge[c+1]-1.
   std::vector<uint32_t> first_edge;
   std::vector<uint16_t> edge_to;

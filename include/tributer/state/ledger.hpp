@@ -11,16 +11,41 @@
 namespace tributer {
 
 enum class Account : uint8_t {
-  households, operations, traders, lenders, facility, donor, state, officials, lsm, local_economy, gold_market, outside
+  households,
+  operations,
+  traders,
+  lenders,
+  facility,
+  donor,
+  state,
+  officials,
+  lsm,
+  local_economy,
+  gold_market,
+  outside
 };
 inline constexpr std::size_t n_accounts = 12;
 inline constexpr std::array<std::string_view, n_accounts> account_labels{
-    "households", "operations", "traders", "lenders", "facility", "donor",
-    "state", "officials", "lsm", "local_economy", "gold_market", "outside"};
+    "households", "operations", "traders", "lenders",       "facility",    "donor",
+    "state",      "officials",  "lsm",     "local_economy", "gold_market", "outside"};
 
 enum class Category : uint8_t {
-  opening_cash, own_account_income, others_income, gold_bought, gold_sold, running_costs, lsm_wages,
-  trader_credit, credit_repaid, consumption, school_fees, kin_claims, travel, bribes, confiscations, departing_cash,
+  opening_cash,
+  own_account_income,
+  others_income,
+  gold_bought,
+  gold_sold,
+  running_costs,
+  lsm_wages,
+  trader_credit,
+  credit_repaid,
+  consumption,
+  school_fees,
+  kin_claims,
+  travel,
+  bribes,
+  confiscations,
+  departing_cash,
   arriving_cash
 };
 struct CategoryEntry {

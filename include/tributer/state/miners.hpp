@@ -22,21 +22,21 @@ enum Absence : uint8_t { present, evicted, travelling, injured };
 enum MoveCause : uint8_t { unmoved, sought, fled, returned };
 
 struct Miners {
-  Column<uint64_t> id{0};            ///< 48 bits; bit 47 set for people who entered after the start
-  Column<uint16_t> home{1};          ///< concession, or outside
-  Column<uint16_t> place{2};         ///< concession, or outside
-  Column<uint16_t> last_place{3};    ///< concession last lived at before going outside
-  Column<uint8_t> livelihood{4};     ///< position in the livelihood axis, or `gone`
-  Column<uint8_t> rank{5};           ///< standing in the trade, in any livelihood
+  Column<uint64_t> id{0};          ///< 48 bits; bit 47 set for people who entered after the start
+  Column<uint16_t> home{1};        ///< concession, or outside
+  Column<uint16_t> place{2};       ///< concession, or outside
+  Column<uint16_t> last_place{3};  ///< concession last lived at before going outside
+  Column<uint8_t> livelihood{4};   ///< position in the livelihood axis, or `gone`
+  Column<uint8_t> rank{5};         ///< standing in the trade, in any livelihood
   Column<uint8_t> sex{6};
-  Column<uint8_t> origin{7};         ///< local, or migrant (home outside)
+  Column<uint8_t> origin{7};  ///< local, or migrant (home outside)
   Column<uint16_t> age_months{8};
-  Column<uint8_t> dependants{9};     ///< people fed besides the miner
-  Column<uint8_t> girls{10};         ///< of school age, among the dependants
+  Column<uint8_t> dependants{9};  ///< people fed besides the miner
+  Column<uint8_t> girls{10};      ///< of school age, among the dependants
   Column<uint8_t> boys{11};
-  Column<uint8_t> girls_out{12};     ///< of school age and out of school
+  Column<uint8_t> girls_out{12};  ///< of school age and out of school
   Column<uint8_t> boys_out{13};
-  Column<float> attachment{14};      ///< lasting taste for mining (utility)
+  Column<float> attachment{14};             ///< lasting taste for mining (utility)
   Column<int16_t> risk_aversion_milli{15};  ///< utility per unit of perceived risk, in thousandths
   Column<int16_t> legitimacy_milli{16};     ///< utility lost by unlicensed work, in thousandths
   Column<uint16_t> others_income_usd{17};   ///< a month, earned by others in the household
@@ -44,12 +44,12 @@ struct Miners {
   Column<int32_t> debt_cents{19};    ///< owed to the buyer of gold
   Column<int32_t> income_cents{20};  ///< own net earnings of this month
   Column<int32_t> consumption_cents{21};
-  Column<uint8_t> months_injured{22};       ///< still to go
+  Column<uint8_t> months_injured{22};  ///< still to go
   Column<uint16_t> evicted_from{23};
-  Column<uint16_t> evicted_month{24};       ///< 1 + month of the run in which the episode began; 0 = never
-  Column<uint8_t> waiting{25};       ///< months left in which an evicted person reconsiders every month
+  Column<uint16_t> evicted_month{24};  ///< 1 + month of the run in which the episode began; 0 = never
+  Column<uint8_t> waiting{25};         ///< months left in which an evicted person reconsiders every month
   Column<uint8_t> move_cause{26};
-  Column<uint8_t> absence{27};       ///< of this month
+  Column<uint8_t> absence{27};  ///< of this month
 
   std::size_t size() const { return id.size(); }
   bool alive(std::size_t i) const { return livelihood[i] != gone; }

@@ -31,10 +31,11 @@ struct Application {
   uint32_t row = 0;
   uint16_t place = 0;
   uint8_t livelihood = 0;
-  uint8_t fallback = 0;   ///< best feasible alternative, as in a decision
+  uint8_t fallback = 0;  ///< best feasible alternative, as in a decision
   uint16_t fallback_place = 0;
   uint8_t fallback_cause = 0;
   float fallback_cash_usd = 0;
+  uint32_t lottery = 0;  ///< drawn for those who applied: lowest first
 };
 
 /// One change of place.
@@ -57,13 +58,13 @@ struct World {
   Concessions concessions;
   OptionValues values;
   std::vector<Application> applications;
-  std::vector<Move> moves;          ///< of this month, in no order
+  std::vector<Move> moves;  ///< of this month, in no order
   Harm harm;
   Ledger ledger;
   double price_usd_per_gram = 0;
-  double price_level = 1;           ///< of need and of incomes outside mining, 1 at the start
-  double mean_attachment = 0;        ///< mean taste for mining, found by the inversion
-  double median_need_ratio = 1;     ///< median of need over means; frozen at the end of burn-in
+  double price_level = 1;        ///< of need and of incomes outside mining, 1 at the start
+  double mean_attachment = 0;    ///< mean taste for mining, found by the inversion
+  double median_need_ratio = 1;  ///< median of need over means; frozen at the end of burn-in
 };
 
 }  // namespace tributer

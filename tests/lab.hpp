@@ -31,8 +31,8 @@ inline Opened open(std::string const& study, std::vector<std::string> const& set
 
 /// Real prices and every shock off: nothing moves but people.
 inline std::vector<std::string> quiet(std::vector<std::string> more = {}) {
-  for (auto const* s : {"gold_price.series=\"\"", "gold_price.constant_usd_per_gram=40", "ground.shock_log_sd=0", "ground.discovery_per_year=0",
-                        "rainfall.log_sd=0", "world.income.usd_inflation_per_year=0"})
+  for (auto const* s : {"gold_price.series=\"\"", "gold_price.constant_usd_per_gram=40", "ground.shock_log_sd=0",
+                        "ground.discovery_per_year=0", "rainfall.log_sd=0", "world.income.usd_inflation_per_year=0"})
     more.emplace_back(s);
   return more;
 }
@@ -54,7 +54,8 @@ using Path = std::vector<std::array<double, 3>>;
 
 inline std::array<double, 3> by_ring(Model const& model, World const& world) {
   std::array<double, 3> out{};
-  for (std::size_t c = 0; c < model.geography->n; ++c) out[model.ring[c]] += static_cast<double>(world.concessions.workers[c]);
+  for (std::size_t c = 0; c < model.geography->n; ++c)
+    out[model.ring[c]] += static_cast<double>(world.concessions.workers[c]);
   return out;
 }
 
@@ -69,12 +70,14 @@ inline Path run_arm(Model const& model, Simulation const& burn_in, int which, in
 }
 
 /// Paths of some arms, [arm][replicate]; replicates share luck.
-inline std::vector<std::vector<Path>> run_arms(Model const& model, std::vector<std::string> const& arms, int replicates, int months) {
+inline std::vector<std::vector<Path>> run_arms(Model const& model, std::vector<std::string> const& arms, int replicates,
+                                               int months) {
   PoolExecutor const executor(2);
   std::vector<std::vector<Path>> out(arms.size());
   for (int r = 0; r < replicates; ++r) {
     Simulation const start = burned_in(model, static_cast<uint32_t>(r), executor);
-    for (std::size_t a = 0; a < arms.size(); ++a) out[a].push_back(run_arm(model, start, arm(model, arms[a]), months, executor));
+    for (std::size_t a = 0; a < arms.size(); ++a)
+      out[a].push_back(run_arm(model, start, arm(model, arms[a]), months, executor));
   }
   return out;
 }
