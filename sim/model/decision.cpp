@@ -39,7 +39,7 @@ Decider::Nest Decider::nest_of(std::size_t i, float a) const {
   nest.n = 0;
   nest.inclusive = not_offered;
   auto const add = [&](uint16_t place, float value, float way, float way_cash) {
-    if (value <= not_offered || nest.n == nest.places.size()) return;
+    if (value <= not_offered) return;
     float const away = place == home ? 0.0f : home_bias_;
     nest.places[nest.n++] = {place, a * value + v.amenity[place] - rho * v.risk[place] + way - away, way_cash};
   };

@@ -1,11 +1,14 @@
 #include "tributer/run/simulation.hpp"
 
-#include "areas.hpp"
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <bit>
 #include <chrono>
 #include <cmath>
+
+#include "areas.hpp"
+#include "tributer/model/decision.hpp"
 
 namespace tributer {
 namespace {
@@ -31,6 +34,9 @@ Geography make_geography(WorldInput const& world) {
   }
   g.first_edge.push_back(0);
   for (auto& ways : near) {
+    if (ways.size() >= most_mining_places)
+      throw UserError(Problem{{}, fmt::format("a concession has {} connections, more than a person can weigh", ways.size()),
+                              fmt::format("keep at most {} in connections.csv", most_mining_places - 1)});
     std::sort(ways.begin(), ways.end());
     for (auto const& [to, hours] : ways) g.edge_to.push_back(to), g.edge_hours.push_back(hours);
     g.first_edge.push_back(static_cast<uint32_t>(g.edge_to.size()));

@@ -158,7 +158,7 @@ TEST_CASE("A pool that is left live is seen: each of them reaches other people")
 }
 
 TEST_CASE("Streams have numbers of their own") {
-  std::vector<Stream> const all{Stream::person,        Stream::household,    Stream::start_place, Stream::reconsider,
+  std::vector<Stream> const all{Stream::person,        Stream::start_place, Stream::reconsider,
                                 Stream::choice,        Stream::choice_place, Stream::placement,   Stream::eviction,
                                 Stream::eviction_harm, Stream::income,       Stream::accident,    Stream::school,
                                 Stream::leaving,       Stream::promotion,    Stream::site_shock,  Stream::rainfall,

@@ -1,4 +1,5 @@
-// The gold price and the number of miners: sign, size within a year (V2b, held out), no oscillation; sites
+// The gold price and the number of miners: sign, size within a year (V2b; the switching cost was chosen in a range
+// that gives it, so fitted), no oscillation; sites
 // stay heavy-tailed (V17) and nothing explodes on the real price path.
 #include <unistd.h>
 #include <catch2/catch.hpp>

@@ -16,7 +16,6 @@ namespace tributer {
 /// 1,024 + hash of its id modulo 64,512.
 enum class Stream : uint16_t {
   person = 1,         ///< attributes at birth into the table
-  household = 2,      ///< household attributes at birth
   start_place = 3,    ///< where the initial population stands
   reconsider = 4,     ///< whether a person reconsiders this month
   choice = 5,         ///< tastes of the month, by alternative

@@ -22,6 +22,9 @@ struct Decision {
   float fallback_cash_usd = 0;
 };
 
+/// Places a person weighs for digging: here and the connected ones.
+inline constexpr std::size_t most_mining_places = 64;
+
 /// A place to dig as one person sees it.
 struct MiningPlace {
   uint16_t place;
@@ -40,7 +43,7 @@ class Decider {
 
  private:
   struct Nest {
-    std::array<MiningPlace, 64> places;  ///< the first n are set
+    std::array<MiningPlace, most_mining_places> places;  ///< the first n are set
     std::size_t n;
     float inclusive;
   };
