@@ -127,7 +127,7 @@ TEST_CASE("With pools live, the first month reaches neighbours only, and later m
   CHECK(people_that_differ(pair.as_is.world(), pair.forbidden.world(), pair.id).size() > 0);
 }
 
-TEST_CASE("A pool that is left live is seen: each of them reaches other people") {
+TEST_CASE("A pool that is left live is seen: it reaches other people") {
   SerialExecutor const executor;
   // Good jobs, and holders who leave for good, so that places fall free and are sought.
   std::vector<Override> const turnover{{"world.lsm.c3.wage_usd_per_month", "150"},
@@ -153,7 +153,8 @@ TEST_CASE("A pool that is left live is seen: each of them reaches other people")
       }
     }
     INFO(live);
-    CHECK(reached > 0);
+    // Beliefs pass on what yields, places and flows tell; with those frozen there is nothing to pass on.
+    CHECK((reached > 0) == (live != "expectations"));
   }
 }
 

@@ -4,6 +4,11 @@
 
 #include "../pairing.hpp"
 
+uint64_t tributer::planted_call_number() {
+  static thread_local uint64_t calls = 0;
+  return ++calls;
+}
+
 int main() {
   auto const study = lab::open_pairing_study();
   auto const paths = lab::run_arms(*study.model, {"baseline", "full"}, 10, lab::three_years_on + 1);
