@@ -35,7 +35,8 @@ Geography make_geography(WorldInput const& world) {
   g.first_edge.push_back(0);
   for (auto& ways : near) {
     if (ways.size() >= most_mining_places)
-      throw UserError(Problem{{}, fmt::format("a concession has {} connections, more than a person can weigh", ways.size()),
+      throw UserError(Problem{{},
+                              fmt::format("a concession has {} connections, more than a person can weigh", ways.size()),
                               fmt::format("keep at most {} in connections.csv", most_mining_places - 1)});
     std::sort(ways.begin(), ways.end());
     for (auto const& [to, hours] : ways) g.edge_to.push_back(to), g.edge_hours.push_back(hours);
