@@ -22,7 +22,7 @@ using enum Window;
 // question, name, label, unit, form, window, scale, decimals, numerator, denominator, arms
 constexpr Outcome table[] = {
     {where_to, "evictions", "Evictions", "people, each time", level, run, 1, 0, {"evictions", ""}, {}, presence},
-    {where_to, "evicted", "People evicted", "people, first time",
+    {where_to, "evicted", "Eviction episodes", "new in 12 months or place",
      level, run, 1, 0, {"evicted_first", ""}, {}, presence},
     {where_to, "back_12", "A year later: mine there again", "% of evicted",
      own_share, run, 100, 1, {"evicted_after", "lag=12&fate=back"}, {"evicted_after", "lag=12"}, presence},
@@ -34,6 +34,8 @@ constexpr Outcome table[] = {
      own_share, run, 100, 1, {"evicted_after", "lag=12&fate=other_work"}, {"evicted_after", "lag=12"}, presence},
     {where_to, "home_12", "A year later: went home", "% of evicted",
      own_share, run, 100, 1, {"evicted_after", "lag=12&fate=home"}, {"evicted_after", "lag=12"}, presence},
+    {where_to, "again_12", "A year later: evicted again", "% of evicted",
+     own_share, run, 100, 1, {"evicted_after", "lag=12&fate=evicted_again"}, {"evicted_after", "lag=12"}, presence},
     {where_to, "leakage_tracked", "Tracked leakage: mine elsewhere", "% of evicted, a year later",
      own_share, run, 100, 1, {"evicted_after", "lag=12&fate=next_door|far"}, {"evicted_after", "lag=12"}, presence},
     {where_to, "leakage_net", "Net leakage: more miners elsewhere", "% of fewer miners there",
@@ -109,7 +111,7 @@ constexpr Outcome table[] = {
     {sector, "lsm_jobs", "Jobs in large-scale mines", "people, mean month",
      level, run, 1, 0, {"people", "livelihood=lsm_job"}, {"months", ""}},
     {sector, "gold", "Gold", "kg a year", level, run, 1e-6, 1, {"gold_mg", ""}, {"years", ""}},
-    {sector, "moves", "Moves between areas", "people a year", level, run, 1, 0, {"moves/moves", ""}, {"years", ""}},
+    {sector, "moves", "Moves between places", "people a year", level, run, 1, 0, {"moves/moves", ""}, {"years", ""}},
 };
 // clang-format on
 

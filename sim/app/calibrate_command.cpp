@@ -70,15 +70,17 @@ double working_miners_cleared(Model const& model, World const& world) {
 double cleared_change(Model const& model, Simulation const& burn_in, std::string const& arm, int month,
                       Executor const& executor) {
   std::array<double, 2> miners{};
-  std::size_t which = 0;
+  std::size_t which = model.study.arms.size();
   for (std::size_t a = 0; a < model.study.arms.size(); ++a)
     if (model.study.arms[a].name == arm) which = a;
+  if (which == model.study.arms.size())
+    throw UserError(Problem{{}, "a target names the arm '" + arm + "', which the study lacks", "use one of its arms"});
   int first = 0;
   for (auto const& instrument : model.instruments[which]) first = std::max(first, instrument->presence_window().first);
   for (std::size_t k = 0; k < 2; ++k) {
     Simulation run(model, burn_in.luck(), burn_in.world(), burn_in.months_done(), k == 0 ? -1 : static_cast<int>(which),
                    executor);
-    for (int m = 0; m < first + month; ++m) run.step();
+    for (int m = 0; m <= first + month; ++m) run.step();
     miners[k] = working_miners_cleared(model, run.world());
   }
   return miners[0] > 0 ? miners[1] / miners[0] - 1.0 : 0;

@@ -64,10 +64,15 @@ CommandLine parse(int argc, char** argv, boost::program_options::options_descrip
   line.command = operands.front();
   line.operands.assign(operands.begin() + 1, operands.end());
   auto const text = [&](char const* name) { return given.count(name) ? given[name].as<std::string>() : std::string(); };
+  auto const at_least_one = [&](char const* name, int most) {
+    int const n = given[name].as<int>();
+    if (n < 1 || n > most) throw po::error(fmt::format("--{} takes a number from 1 to {}, not {}", name, most, n));
+    return n;
+  };
   line.out = text("out"), line.arm = text("arm"), line.baseline = text("baseline"), line.outcome = text("outcome");
-  if (given.count("replicates")) line.replicates = given["replicates"].as<int>();
-  if (given.count("months")) line.months = given["months"].as<int>();
-  if (given.count("threads")) line.threads = given["threads"].as<unsigned>();
+  if (given.count("replicates")) line.replicates = at_least_one("replicates", 100000);
+  if (given.count("months")) line.months = at_least_one("months", 1200);
+  if (given.count("threads")) line.threads = static_cast<std::size_t>(at_least_one("threads", 1024));
   line.sensitive = given.count("sensitive"), line.csv = given.count("csv"), line.exact = given.count("exact"),
   line.markdown = given.count("markdown");
   if (given.count("quiet")) line.talk = Talk::quiet;
@@ -107,7 +112,7 @@ int main(int argc, char** argv) {
   po::options_description options("Options");
   options.add_options()("help,h", "this text")("out,o", po::value<std::string>(), "folder for results")(
       "arm", po::value<std::string>(), "run this arm only")("replicates", po::value<int>(), "instead of the study's")(
-      "months", po::value<int>(), "instead of the study's")("threads", po::value<unsigned>(), "default: all")(
+      "months", po::value<int>(), "instead of the study's")("threads", po::value<int>(), "default: all")(
       "set", po::value<std::vector<std::string>>()->composing(), "path=value, e.g. choice.move_cost=1")(
       "baseline", po::value<std::string>(), "arm to compare with")("outcome", po::value<std::string>(),
                                                                    "only outcomes whose name holds this")(

@@ -15,7 +15,7 @@
 namespace tributer {
 namespace {
 
-constexpr double usual_rate = 15e6;  ///< miner-months a second, for the preflight only
+constexpr double usual_rate = 8e6;  ///< miner-months a second and thread, for the preflight only
 
 std::string human_bytes(int64_t bytes) {
   return bytes < 1'000'000'000 ? fmt::format("{} MB", (bytes + 999'999) / 1'000'000)
@@ -54,6 +54,14 @@ ResultsMetadata describe(OpenStudy const& open, CommandLine const& line) {
   for (auto const& process : model.schedule) meta.processes.emplace_back(process->name());
   for (std::size_t a = 0; a < model.areas.size(); ++a) meta.area_ring.push_back(ring_labels[model.areas.ring[a]]);
   meta.area_people = model.areas.people;
+  GroundFit& fit = meta.ground;
+  fit = {model.ground.rounds, model.ground.worst_error, std::vector<double>(model.areas.size()), {}, {}};
+  fit.wanted = fit.model = fit.counted;
+  for (std::size_t c = 0; c < model.geography->n; ++c) {
+    fit.counted[model.areas.of[c]] += static_cast<double>(model.geography->counted_miners[c]);
+    fit.wanted[model.areas.of[c]] += model.ground.start_miners[c];
+    fit.model[model.areas.of[c]] += model.ground.model_miners[c];
+  }
   return meta;
 }
 
@@ -115,8 +123,8 @@ int check_command(CommandLine const& line) {
   fmt::print("  ground: {} rounds, worst error of log miners {:.4f} (concessions of 20 and more)\n",
              model.ground.rounds, model.ground.worst_error);
   fmt::print("  memory {}  time about {} on {} threads  disk about {}\n", human_bytes(needs.bytes_in_memory),
-             human_time(static_cast<double>(needs.miner_months) / usual_rate), line.n_threads(),
-             human_bytes(needs.bytes_on_disk));
+             human_time(static_cast<double>(needs.miner_months) / usual_rate / static_cast<double>(line.n_threads())),
+             line.n_threads(), human_bytes(needs.bytes_on_disk));
   int64_t const memory = static_cast<int64_t>(sysconf(_SC_PHYS_PAGES)) * sysconf(_SC_PAGE_SIZE);
   if (needs.bytes_in_memory > memory)
     fmt::print("  warning: this machine has {} of memory; use fewer threads or a smaller world\n", human_bytes(memory));
@@ -134,6 +142,9 @@ int run_command(CommandLine const& line) {
   std::size_t const threads = line.n_threads();
   PoolExecutor const executor(threads);
   prepare(*open.model, executor);
+  if (open.model->ground.worst_error > 0.01)
+    say(line, fmt::format("warning: people are not quite where they were counted (log error {:.3f} after {} rounds)",
+                          open.model->ground.worst_error, open.model->ground.rounds));
   Layout const layout = make_layout(*open.model);
   std::error_code failure;
   std::filesystem::create_directories(line.out, failure);
@@ -162,8 +173,12 @@ int run_command(CommandLine const& line) {
   TableOptions table;
   table.width = terminal_width();
   table.colour = stdout_is_coloured() ? TableOptions::Colour::ansi : TableOptions::Colour::none;
-  auto const lines = compare_arms(ResultsReader(results));
+  ComparisonOptions options;
+  if (!line.baseline.empty()) options.baseline = line.baseline;
+  options.outcome = line.outcome;
+  auto const lines = compare_arms(ResultsReader(results), options);
   fmt::print("{}", line.csv ? render_csv(lines) : render_table(lines, table));
+  std::fflush(stdout);
   say(line, fmt::format("results: {}", results.string()));
   return ok;
 }

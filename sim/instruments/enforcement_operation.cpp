@@ -16,6 +16,10 @@ std::vector<std::size_t> read_targets(TableReader const& t, Geography const& g) 
       t.integer("largest", 0, {"1", 0, 65000, "assumed: the study's choice", "how many of the largest; 0 = all"});
   std::string const tenure = t.word("tenure", "any", {"any", "open", "asm_zone", "lsm", "protected"},
                                     "assumed: the study's choice", "tenure of the concessions acted on");
+  bool const by_rule = !territory.empty() || largest > 0 || tenure != "any";
+  if (ids.empty() == !by_rule)
+    t.fail("", ids.empty() ? "it is not said where" : "concessions are named and also selected by rule",
+           "give either concessions, or any of territory, tenure and largest");
   std::vector<std::size_t> out;
   if (!ids.empty()) {
     for (auto const& id : ids) {
@@ -25,6 +29,9 @@ std::vector<std::size_t> read_targets(TableReader const& t, Geography const& g) 
       else
         out.push_back(static_cast<std::size_t>(at - g.id.begin()));
     }
+    std::sort(out.begin(), out.end());
+    if (std::adjacent_find(out.begin(), out.end()) != out.end())
+      t.fail("concessions", "a concession is named twice", "name each once");
     return out;
   }
   for (std::size_t c = 0; c < g.n; ++c) {

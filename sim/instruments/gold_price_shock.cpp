@@ -13,6 +13,8 @@ class GoldPriceShock final : public Instrument {
     months_ = t.integer("months", 12, {"month", 1, 1200, "assumed: the study's choice", "months it lasts"});
     share_ =
         t.real("share", std::nullopt, {"1", -0.9, 5, "assumed: the study's choice", "change of the price: 0.1 = +10%"});
+    if (start_ + months_ <= 0)
+      t.fail("start", "the shock ends before the run starts", "choose a later month or more months");
     if (start_ >= time.months)
       t.fail("start", "the shock starts after the run ends", "choose an earlier month or more months");
   }

@@ -76,7 +76,7 @@ MiningPlace Decider::pick(MonthContext const& month, std::size_t i, Nest const& 
   return best;
 }
 
-Decision Decider::decide(MonthContext const& month, std::size_t i) const {
+Decision Decider::decide(MonthContext const& month, std::size_t i, bool waiting) const {
   Miners const& m = world_.miners;
   OptionValues const& v = world_.values;
   std::size_t const n_k = axis_.size(), here = m.place[i], current = m.livelihood[i];
@@ -119,7 +119,7 @@ Decision Decider::decide(MonthContext const& month, std::size_t i) const {
     float const utility = nest.inclusive + taste - (current == mining_ ? 0.0f : switching_) + luck(0);
     if (utility > best_unrationed) {
       MiningPlace const to = pick(month, i, nest);
-      bool const fled = m.waiting[i] > 0 || m.absence[i] == evicted;
+      bool const fled = waiting || m.absence[i] == evicted;
       take(utility, false, to.place, mining_, to.place == here ? unmoved : (fled ? MoveCause::fled : sought),
            to.cash_usd);
     }

@@ -1,5 +1,5 @@
 // Who is evicted, and where they are 1, 3, 6 and 12 months after their episode began: digging where they
-// were evicted, next door, or far; in other work; or back home from elsewhere.
+// were evicted, next door, or far; in other work; back home from elsewhere; or evicted again this month.
 #include <algorithm>
 #include <array>
 
@@ -16,7 +16,8 @@ class Evictions final : public Observable {
     for (auto const& t : axis.traits) mining_.push_back(t.mining);
   }
   std::vector<Axis> own_axes() const override {
-    return {{"lag", {"1", "3", "6", "12"}}, {"fate", {"back", "next_door", "far", "other_work", "home"}}};
+    return {{"lag", {"1", "3", "6", "12"}},
+            {"fate", {"back", "next_door", "far", "other_work", "home", "evicted_again"}}};
   }
   std::vector<Variable> variables() const override {
     return {{"evictions", "people evicted this month", "1", {"area"}, Variable::Kind::integer, "time: sum", ""},
@@ -44,7 +45,7 @@ class Evictions final : public Observable {
       if (m.evicted_month[i] == 0) return;
       int const since = static_cast<int>(month.ordinal) + 1 - m.evicted_month[i];
       auto const lag = std::find(lags.begin(), lags.end(), since);
-      if (lag != lags.end()) ++cells[0][static_cast<std::size_t>(lag - lags.begin()) * 5 + fate(world, i)];
+      if (lag != lags.end()) ++cells[0][static_cast<std::size_t>(lag - lags.begin()) * 6 + fate(world, i)];
     });
   }
 
@@ -52,6 +53,7 @@ class Evictions final : public Observable {
   std::size_t fate(World const& world, std::size_t i) const {
     Miners const& m = world.miners;
     Geography const& g = *world.geography;
+    if (m.absence[i] == evicted) return 5;
     uint16_t const from = m.evicted_from[i], here = m.place[i];
     if (!mining_[m.livelihood[i]]) return here == m.home[i] && here != from ? 4 : 3;
     if (here == from) return 0;

@@ -31,6 +31,7 @@ class Poverty final : public Observable {
       std::size_t const area = areas.of[m.place[i]];
       cells[3][area] += m.debt_cents[i];
       cells[4][area] += m.debt_cents[i] > 0;
+      if (m.absence[i] == arrived) return;  // has not lived a month here yet
       int64_t const missing = need[m.dependants[i]] - m.consumption_cents[i];
       if (missing <= 0) return;
       int64_t const gap = missing * 1'000'000 / need[m.dependants[i]];

@@ -262,6 +262,21 @@ void SchemaWriter::diagnostics() {
   per_run("/diagnostics/miner_months", Hdf5Type::int64, "rows of the miner table times months", "1");
   per_run("/diagnostics/ledger_residual_cents", Hdf5Type::int64, "largest sum of all accounts in any month",
           "0.01 USD");
+  if (!metadata_.ground.counted.empty()) {
+    coordinate("/diagnostics/", "area");
+    auto const by_area = [&](std::string const& at, std::vector<double> const& values, std::string_view long_name) {
+      file_.create_dataset({at, Hdf5Type::real, {values.size()}, {}});
+      file_.write(at, {{0}, {values.size()}}, values);
+      describe(at, long_name, "1");
+      file_.set_dimensions(at, std::vector<std::string>{"/diagnostics/area"});
+    };
+    by_area("/diagnostics/ground_counted", metadata_.ground.counted, "miners as surveyed");
+    by_area("/diagnostics/ground_wanted", metadata_.ground.wanted,
+            "miners the ground was asked to hold, shrunk counts");
+    by_area("/diagnostics/ground_model", metadata_.ground.model, "miners the ground holds at rest");
+    file_.set_attribute("/diagnostics", "ground_rounds", std::to_string(metadata_.ground.rounds));
+    file_.set_attribute("/diagnostics", "ground_worst_log_error", std::to_string(metadata_.ground.worst_log_error));
+  }
   std::string const path = "/diagnostics/seconds_per_process";
   file_.create_dataset(
       {path,

@@ -40,7 +40,7 @@ void size_tables(World& world) {
     harm->assign(places, 0);
 }
 
-/// Opening productivity and rain are draws from the rest of their processes.
+/// Opening productivity is a draw from the rest of its process.
 void open_ground(World& world, Ground const& ground, GroundParameters const& p, TraderParameters const& traders,
                  double price, Luck const& luck) {
   auto& c = world.concessions;

@@ -43,7 +43,7 @@ class Choice final : public Process {
         if (m.waiting[i] > 0 && m.absence[i] != evicted) --m.waiting[i];
         if (m.months_injured[i] > 0) continue;
         if (!forced && month.luck.uniform(m.id[i], month.ordinal, Stream::reconsider) >= p) continue;
-        apply(world, i, decider.decide(month, i), out);
+        apply(world, i, decider.decide(month, i, forced && m.evicted_month[i] > 0), out);
       }
     });
     world.ledger.month += outcome.book;

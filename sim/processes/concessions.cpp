@@ -28,8 +28,9 @@ class ConcessionDynamics final : public Process {
                              {"1", 0, 1, "assumed: seasons are good or bad for a region as a whole",
                               "share of the variance of rain that all concessions have in common"});
     TableReader const grievance = tables.study.table("grievance");
-    per_eviction_ =
-        grievance.real("per_eviction", 2, {"1", 0, 20, "assumed", "rise of grievance per evicted resident share"});
+    per_eviction_ = grievance.real(
+        "per_eviction", 2,
+        {"1", 0, 20, "assumed", "rise of grievance if every resident were evicted each month of a year"});
     per_force_ = grievance.real(
         "per_force", 0.1, {"1/month", 0, 2, "assumed", "rise of grievance per month of presence with full force"});
     half_life_ = grievance.real("half_life", 12, {"month", 1, 120, "assumed", "half-life of grievance"});

@@ -47,7 +47,7 @@ class Demography final : public Process {
  private:
   void birthday(MonthContext const& month, Miners& m, std::size_t i, Left& out) const {
     if (static_cast<double>(month.luck.uniform(m.id[i], month.ordinal, Stream::leaving)) <
-        yearly_exit(p_, m.age_months[i] / 12)) {
+        (m.age_months[i] >= 65 * 12 ? 1.0 : yearly_exit(p_, m.age_months[i] / 12 - 1))) {
       out.book.add(Category::departing_cash, m.cash_cents[i]);
       out.written_off += m.debt_cents[i];
       out.rows.push_back(static_cast<uint32_t>(i));
@@ -79,6 +79,7 @@ class Demography final : public Process {
       settle(world.miners, row, id, person, home, static_cast<uint16_t>(place));
       world.miners.livelihood[row] = world.values.best_livelihood_at_home[place];
       world.miners.waiting[row] = 1;
+      world.miners.absence[row] = arrived;
       world.ledger.month.add(Category::arriving_cash, person.cash_cents);
     }
   }

@@ -15,7 +15,7 @@ namespace {
 struct Parameters {
   double h_max, force_free_share, bribe_share, bribe_usd, cash_lost_share;
   double injury_base, injury_force, death_force, memory_gain, memory_half_life;
-  int64_t waiting_months;
+  int64_t waiting_months, injury_months;
 };
 
 Parameters read(TableReader const& study) {
@@ -42,7 +42,9 @@ Parameters read(TableReader const& study) {
           t.real("memory_half_life", 5,
                  {"month", 1, 60, "assumed: return within two years (V3)",
                   "half-life of remembered risk once presence ends"}),
-          read_choice(study).waiting_months};
+          read_choice(study).waiting_months,
+          t.integer("injury_months", 1,
+                    {"month", 0, 12, "assumed", "months without work after the month of the eviction"})};
 }
 
 double eviction_hazard(Parameters const& p, double presence, double force) {
@@ -157,7 +159,7 @@ class Enforcement final : public Process {
       ++out.confiscated[c];
     }
     if (Luck::to_uniform(words[1]) < p_.injury_base + p_.injury_force * force) {
-      m.months_injured[i] = 1;
+      m.months_injured[i] = static_cast<uint8_t>(1 + p_.injury_months);
       ++out.injured[c];
     }
     if (Luck::to_uniform(words[2]) < p_.death_force * force) {

@@ -80,7 +80,7 @@ class Placement final : public Process {
     int64_t left = open;
     auto const hire = [&](std::size_t x) { hired[x - first] = 1, --left; };
     for (std::size_t x = first; x < last && open - left < kept; ++x)
-      if (m.origin[world.applications[x].row] == local) hire(x);
+      if (m.home[world.applications[x].row] == m.place[world.applications[x].row]) hire(x);
     for (std::size_t x = first; x < last && left > 0; ++x)
       if (!hired[x - first]) hire(x);
     c.applied[cell] = applied;

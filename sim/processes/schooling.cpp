@@ -50,8 +50,8 @@ class Schooling final : public Process {
     month.executor.for_blocks(m.size(), [&](std::size_t, std::size_t begin, std::size_t end) {
       for (std::size_t i = begin; i < end; ++i) {
         if (!m.alive(i) || m.girls[i] + m.boys[i] == 0) continue;
-        bool const poor =
-            month.ordinal > 0 && m.consumption_cents[i] < whole(need_usd(need_, m.dependants[i]) * level * 100.0);
+        bool const poor = m.consumption_cents[i] > 0 &&  // nothing yet: entered last month
+                          m.consumption_cents[i] < whole(need_usd(need_, m.dependants[i]) * level * 100.0);
         m.girls_out[i] = out_of_school(month, m.id[i], m.girls[i], 0, attend[m.place[i]][female][poor]);
         m.boys_out[i] = out_of_school(month, m.id[i], m.boys[i], 32, attend[m.place[i]][male][poor]);
       }

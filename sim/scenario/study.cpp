@@ -228,7 +228,8 @@ Study read_study(std::filesystem::path const& file, StudyOptions const& options,
   study.files = input_files(root);
   study.files.insert(study.files.end(), study.world.files.begin(), study.world.files.end());
   study.files.insert(study.files.end(), price_files.begin(), price_files.end());
-  study.digest = digest_of(study.files, options.overrides);
+  if (!options.only_arm.empty()) overrides.push_back({"arm", options.only_arm});
+  study.digest = digest_of(study.files, overrides);
   return study;
 }
 

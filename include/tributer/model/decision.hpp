@@ -37,7 +37,8 @@ class Decider {
   /// `need_usd` by number of dependants, at this month's price level; the world must outlive it.
   Decider(ChoiceParameters const& p, LivelihoodAxis const& axis, World const& world,
           std::vector<float> const& need_usd);
-  Decision decide(MonthContext const& month, std::size_t row) const;
+  /// `waiting`: still looking for a place after an eviction, so that a move is a flight.
+  Decision decide(MonthContext const& month, std::size_t row, bool waiting = false) const;
   /// a_i of a person.
   float sensitivity_of(std::size_t row) const;
 

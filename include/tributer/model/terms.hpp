@@ -31,7 +31,8 @@ class Terms {
   void add_price_shift(int64_t millionths) { price_shift_millionths_ += millionths; }
 
   std::vector<Presence> const& presence(std::size_t concession) const { return presence_[concession]; }
-  double price_factor() const { return 1.0 + static_cast<double>(price_shift_millionths_) * 1e-6; }
+  /// Never below a hundredth, however many shocks meet.
+  double price_factor() const { return std::max(0.01, 1.0 + static_cast<double>(price_shift_millionths_) * 1e-6); }
 
  private:
   std::vector<std::vector<Presence>> presence_;

@@ -20,6 +20,14 @@
 
 namespace tributer {
 
+/// How well the inverted ground holds people where they were counted, by area: counts as surveyed, as the search was
+/// asked to meet them, and as it did.
+struct GroundFit {
+  int rounds = 0;
+  double worst_log_error = 0;  ///< over concessions of 20 and more miners
+  std::vector<double> counted, wanted, model;
+};
+
 /// What is known before the first run and describes all of them.
 struct ResultsMetadata {
   std::string title, command, git_sha, compiler, program_version;
@@ -39,6 +47,7 @@ struct ResultsMetadata {
   std::vector<PresenceWindow> presence;  ///< one per arm, or empty for none
   std::vector<std::string>
       area_ring;                     ///< one per label of the axis "area": cleared, connected, far or outside; or empty
+  GroundFit ground;                  ///< by area, or empty
   std::vector<int64_t> area_people;  ///< people living there at start, one per area; or empty
 };
 

@@ -16,7 +16,7 @@ enum Sex : uint8_t { male, female };
 enum PersonOrigin : uint8_t { local, migrant };
 
 /// Why a person does not work this month.
-enum Absence : uint8_t { present, evicted, travelling, injured };
+enum Absence : uint8_t { present, evicted, travelling, injured, arrived };
 
 /// Cause of a person's last move.
 enum MoveCause : uint8_t { unmoved, sought, fled, returned };
