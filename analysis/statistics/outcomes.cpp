@@ -22,7 +22,7 @@ using enum Window;
 // question, name, label, unit, form, window, scale, decimals, numerator, denominator, arms
 constexpr Outcome table[] = {
     {where_to, "evictions", "Evictions", "people, each time", level, run, 1, 0, {"evictions", ""}, {}, presence},
-    {where_to, "evicted", "Eviction episodes", "new in 12 months or place",
+    {where_to, "evicted", "Eviction episodes", "people, when it begins",
      level, run, 1, 0, {"evicted_first", ""}, {}, presence},
     {where_to, "back_12", "A year later: mine there again", "% of evicted",
      own_share, run, 100, 1, {"evicted_after", "lag=12&fate=back"}, {"evicted_after", "lag=12"}, presence},

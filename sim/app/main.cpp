@@ -25,7 +25,7 @@ constexpr char const* usage = R"(tributer: what happens to artisanal miners when
   tributer selfcheck                    same bits on 1, 2 and 8 threads; books close
   tributer parameters | schedule | livelihoods | instruments | observables
 
-Exit codes: 0 ok, 2 usage, 65 invalid study or data, 70 a bug here, 74 input/output, 75 interrupted.
+Exit codes: 0 ok, 1 results differ (compare --exact), 2 usage, 65 invalid study or data, 70 a bug here, 74 input/output, 75 interrupted.
 )";
 
 using Command = std::function<int(CommandLine const&)>;

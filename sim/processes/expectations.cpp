@@ -30,7 +30,7 @@ class Expectations final : public Process {
                   {"1/month", 0.01, 1, "assumed", "speed of the belief about the chance of a rationed place"});
   }
   std::string_view name() const override { return "expectations"; }
-  std::string_view reads() const override { return "last month's pay, posted incomes, places, risk, flows"; }
+  std::string_view reads() const override { return "yield, site price, posted incomes, places, risk, flows"; }
   std::string_view writes() const override { return "expected pay, chance of a place, values of options"; }
 
   void step(MonthContext const& month, World& world) const override {

@@ -55,7 +55,7 @@ std::string fault_in_person(World const& world, std::size_t i) {
   if (m.place[i] >= world.geography->places() || m.home[i] >= world.geography->places()) return "is nowhere";
   if (m.livelihood[i] >= world.n_livelihoods) return "has no livelihood";
   if (m.girls_out[i] > m.girls[i] || m.boys_out[i] > m.boys[i]) return "has more children out of school than children";
-  if (m.rank[i] >= n_ranks || m.sex[i] > female || m.origin[i] > migrant || m.absence[i] > injured)
+  if (m.rank[i] >= n_ranks || m.sex[i] > female || m.origin[i] > migrant || m.absence[i] > arrived)
     return "is of no kind";
   return "";
 }
@@ -252,7 +252,7 @@ std::string random_instruments(std::mt19937& luck) {
     list.push_back(fmt::format(
         "type = \"enforcement_operation\"\nid = \"op{}\"\nstart = \"2015-{:02}\"\nmonths = {}\nevery_months = {}\n"
         "days_per_month = {:.2f}\nlargest = {}\nforce = {:.3f}\n",
-        n, 1 + luck() % 6, 1 + luck() % 8, 1 + luck() % 3, between(luck, 0, 30), luck() % 10, between(luck, 0, 1)));
+        n, 1 + luck() % 6, 1 + luck() % 8, 1 + luck() % 3, between(luck, 0, 30), 1 + luck() % 10, between(luck, 0, 1)));
   list.push_back(fmt::format("type = \"gold_price_shock\"\nstart = \"2015-{:02}\"\nmonths = {}\nshare = {:.3f}\n",
                              1 + luck() % 6, 1 + luck() % 6, between(luck, -0.9, 3)));
   return arm("baseline") + arm("acted_on", list);

@@ -63,17 +63,23 @@ std::map<std::string, Show> const shows{
     {"world.synthetic.miners", {plane, {}, "500", "1000"}},
     {"world.synthetic.seed", {plane, {}, "1", "2"}},
     {"world.tenure.default", {by_tenure, {}, "\"open\"", "\"lsm\""}},
-    {"world.tenure.c3", {by_tenure + arm("all", {operation}), {{"world.tenure.c1", "\"lsm\""}}, "\"open\"", "\"lsm\""}},
+    {"world.tenure.c3",
+     {by_tenure + arm("all", {operation + "largest = 100\n"}),
+      {{"world.tenure.c1", "\"lsm\""}},
+      "\"open\"",
+      "\"lsm\""}},
     {"world.lsm.c3.jobs", {everything, {}, "10", "100"}},
     {"world.lsm.c3.wage_usd_per_month", {everything, {}, "100", "400"}},
     {"arm.acted.enforcement_operation.start", {everything, {}, "\"2015-02\"", "\"2015-06\""}},
     {"arm.acted.enforcement_operation.months", {everything, {}, "1", "1200"}},
-    {"arm.acted.enforcement_operation.concessions", {everything, {}, "[\"c1\"]", "[\"c2\", \"c3\"]"}},
+    {"arm.acted.enforcement_operation.concessions",
+     {everything, {{"arm.acted.enforcement_operation.largest", "0"}}, "[\"c1\"]", "[\"c2\", \"c3\"]"}},
     {"arm.acted.enforcement_operation.territory", {everything, {}, "\"North\"", "\"South\""}},
-    {"arm.acted.enforcement_operation.largest", {everything, {}, "1", "0"}},
+    {"arm.acted.enforcement_operation.largest", {everything, {}, "1", "4"}},
     {"arm.acted.enforcement_operation.tenure", {everything, {}, "\"lsm\"", "\"protected\""}},
     {"arm.acted.gold_price_shock.start", {everything, {}, "\"2015-05\"", "\"2015-08\""}},
     // act under rare conditions only
+    {"choice.path_pull", {everything, {{"choice.reconsider_per_month", "1"}, {"choice.move_cost", "0"}}}},
     {"ground.discovery_jump", {everything, {{"ground.discovery_per_year", "0.2"}}}},
     {"grievance.per_eviction", {everything, riots}},
     {"grievance.per_force", {everything, riots}},
@@ -207,12 +213,13 @@ TEST_CASE("A parameter that does not move is seen to change nothing") {
 TEST_CASE("An instrument of no strength leaves every bit as it is") {
   std::string const studies =
       head(12, 6) + arm("baseline") +
-      arm("no_days",
-          {"type = \"enforcement_operation\"\nstart = \"2015-02\"\nmonths = 9\ndays_per_month = 0\nforce = 1\n"}) +
-      arm("no_ground",
-          {"type = \"enforcement_operation\"\nstart = \"2015-02\"\nmonths = 9\nintensity = 0\nforce = 1\n"}) +
+      arm("no_days", {"type = \"enforcement_operation\"\nstart = \"2015-02\"\nmonths = 9\ndays_per_month = 0\nlargest "
+                      "= 2\nforce = 1\n"}) +
+      arm("no_ground", {"type = \"enforcement_operation\"\nstart = \"2015-02\"\nmonths = 9\nintensity = 0\nlargest = "
+                        "2\nforce = 1\n"}) +
       arm("no_shift", {"type = \"gold_price_shock\"\nstart = \"2015-02\"\nmonths = 9\nshare = 0\n"}) +
-      arm("some", {"type = \"enforcement_operation\"\nstart = \"2015-02\"\nmonths = 9\ndays_per_month = 1\n"});
+      arm("some",
+          {"type = \"enforcement_operation\"\nstart = \"2015-02\"\nmonths = 9\ndays_per_month = 1\nlargest = 2\n"});
   Opened const open = open_text(studies);
   auto const records = run_all(*open.model);
   for (std::size_t a = 1; a < 4; ++a) {
