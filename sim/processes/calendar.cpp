@@ -20,7 +20,9 @@ class Calendar final : public Process {
   }
   std::string_view name() const override { return "calendar"; }
   std::string_view reads() const override { return "price series, terms, rain, local multiplier"; }
-  std::string_view writes() const override { return "world and site price, price level, posted incomes, places"; }
+  std::string_view writes() const override {
+    return "prices, price level, posted incomes, places; clears the month's books, absences, moves, harm";
+  }
 
   void step(MonthContext const& month, World& world) const override {
     int const since = std::max(0, month.since_start);

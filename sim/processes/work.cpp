@@ -13,7 +13,7 @@
 namespace tributer {
 namespace {
 
-/// A log-normal lottery cut at three standard deviations, scaled to mean exactly about 1.
+/// A log-normal lottery cut at three standard deviations, scaled to mean 1.
 struct Lottery {
   float sd = 0, shift = 0;
   explicit Lottery(double log_sd) : sd(static_cast<float>(log_sd)) {
