@@ -1,0 +1,295 @@
+#include "tributer/model/lending.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <set>
+#include <utility>
+
+#include "tributer/core/math.hpp"
+
+namespace tributer {
+namespace {
+
+constexpr double most_effort = 6;
+constexpr double least_hazard = 1e-6;  // a month: nobody is without risk, and logs are finite
+constexpr double least_size = 100, most_size = 20000;
+constexpr double table_least_hazard = 0.0005, table_most_hazard = 0.2;
+constexpr std::size_t most_lenders = 100;
+
+/// Reads the keys of one lender; what is not written is as in `usual`.
+class LenderReader {
+ public:
+  LenderReader(TableReader const& table, LenderParameters const* usual) : t_(table), usual_(usual) {}
+
+  LenderParameters read(std::string name) const {
+    LenderParameters p{};
+    p.name = std::move(name);
+    read_costs(p);
+    read_rules(p);
+    return p;
+  }
+
+ private:
+  using P = LenderParameters;
+
+  void real(P& p, std::string_view key, double P::*field, double fallback, Spec const& spec) const {
+    p.*field = t_.real(key, usual_ ? usual_->*field : fallback, spec);
+  }
+  void integer(P& p, std::string_view key, int64_t P::*field, int64_t fallback, Spec const& spec) const {
+    p.*field = t_.integer(key, usual_ ? usual_->*field : fallback, spec);
+  }
+
+  void read_costs(P& p) const {
+    real(p, "yearly_rate", &P::yearly_rate, 0.30, {"1/year", 0, 1, "P-54", "interest on loans; up to 35%"});
+    real(p, "funds_yearly", &P::funds_yearly, 0.14,
+         {"1/year", 0, 0.5, "assumed: below the rate on loans", "what the lender pays for money"});
+    real(p, "margin", &P::margin, 0.03,
+         {"1", 0, 0.3, "assumed: a small profit", "least expected gain, share of the principal"});
+    real(p, "fixed_cost_usd", &P::fixed_cost_usd, 250,
+         {"USD", 0, 2000, "assumed: 100 to 500", "median cost of a loan of any size"});
+    real(p, "fixed_cost_log_sd", &P::fixed_cost_log_sd, 0.6,
+         {"1", 0, 1.5, "assumed: some pits are far away", "log-sd of that cost among applications"});
+    real(p, "effort_cost_usd", &P::effort_cost_usd, 40,
+         {"USD", 1, 500, "assumed: a day of an officer", "cost of one unit of screening and monitoring"});
+    real(p, "effort_gain", &P::effort_gain, 0.8,
+         {"1", 0, 5, "assumed: one unit halves the hazard", "fall of the log hazard by one unit"});
+    real(p, "loss_given_default", &P::loss_given_default, 0.75,
+         {"1", 0, 1, "assumed: little can be seized", "share of the balance that a default loses"});
+    real(p, "enforcement", &P::enforcement, 0.8,
+         {"1", 0, 1, "assumed: courts and seizure", "share of the balance that a defaulter loses anyway"});
+    real(p, "capital_usd", &P::capital_usd, 2'000'000,
+         {"USD", 0, 1e9, "assumed: a window for miners", "most lent at a time"});
+  }
+
+  void read_rules(P& p) const {
+    real(p, "deposit", &P::deposit, 0.4,
+         {"1", 0, 0.9, "assumed: in place of collateral", "share of the cost that the borrower brings"});
+    real(p, "service_cap", &P::service_cap, 0.3,
+         {"1", 0.05, 1, "assumed: 0.25 to 0.35", "most instalment over counted income"});
+    real(p, "income_counted", &P::income_counted, 0.5,
+         {"1", 0.1, 1, "assumed: no books are kept", "share of a miner's income that the lender believes"});
+    real(p, "largest_loan_usd", &P::largest_loan_usd, 20000,
+         {"USD", 100, 1e6, "assumed: as the leases of P-52", "largest loan"});
+    real(p, "prior_hazard_yearly", &P::prior_hazard_yearly, 0.10,
+         {"1/year", 0.001, 0.9, "P-57", "hazard of default of an applicant nobody looked at; 10-40% over a loan"});
+    real(p, "prior_weight", &P::prior_weight, 20,
+         {"1", 0.1, 1000, "assumed: a portfolio is needed to learn", "worth of the prior, in expected defaults"});
+    integer(p, "term_months", &P::term_months, 24,
+            {"month", 1, 120, "assumed: as the leases of P-52", "number of instalments"});
+    integer(p, "grace_months", &P::grace_months, 8,
+            {"month", 0, 36, "assumed: at least the delay of a licence", "months before the first instalment"});
+    real(p, "screening_fixed", &P::screening_fixed, -1,
+         {"1", -1, 10, "assumed: chosen by the lender", "units of screening on every loan; negative = chosen"});
+    real(p, "cutoff_fixed", &P::cutoff_fixed, -1,
+         {"1/month", -1, 1, "assumed: chosen by the lender", "highest hazard accepted; negative = by expected gain"});
+  }
+
+  TableReader const& t_;
+  LenderParameters const* usual_;
+};
+
+/// A loan of 1 USD. With s = 1 - h the expected value is a polynomial,
+///   NPV = -1 - f0 c + sum_k C_k s^k,   C_t has v^t (A_t - f1/12 c B_t - y B_t), C_(t-1) has v^t y B_t,
+/// where y = 1 - l + v^w pi c l is what a default leaves of the balance.
+class UnitLoan {
+ public:
+  UnitLoan(LenderParameters const& p, LoanTerms const& terms)
+      : coefficients_(static_cast<std::size_t>(terms.grace_months + terms.term_months) + 1, 0.0),
+        at_once_(1.0 + terms.fee_up_front * terms.covered_share) {
+    double const v = math::power(1.0 + p.funds_yearly, -1.0 / 12.0);
+    double const growth = 1.0 + terms.yearly_rate / 12.0;
+    double const instalment = instalment_usd(1, terms.yearly_rate, terms.term_months, terms.grace_months);
+    double const fee = terms.fee_yearly / 12.0 * terms.covered_share;
+    double claim = terms.honoured * terms.covered_share * p.loss_given_default;
+    for (int64_t month = 0; month < terms.claim_wait_months; ++month) claim *= v;
+    double const left = 1.0 - p.loss_given_default + claim;
+    double balance = 1, discount = 1;
+    for (std::size_t t = 1; t < coefficients_.size(); ++t) {
+      double const paid = static_cast<int64_t>(t) > terms.grace_months ? instalment : 0;
+      discount *= v;
+      coefficients_[t] += discount * (paid - fee * balance - left * balance);
+      coefficients_[t - 1] += discount * left * balance;
+      balance = balance * growth - paid;
+    }
+  }
+
+  struct Value {
+    double npv;   ///< n(h)
+    double gain;  ///< -dn/dh
+    double bend;  ///< d gain / dh
+  };
+  Value at(double hazard) const {
+    double const s = 1.0 - hazard;
+    double value = 0, slope = 0, half_curve = 0;
+    for (std::size_t k = coefficients_.size(); k-- > 0;) {
+      half_curve = half_curve * s + slope;
+      slope = slope * s + value;
+      value = value * s + coefficients_[k];
+    }
+    return {value - at_once_, slope, -2.0 * half_curve};
+  }
+
+ private:
+  std::vector<double> coefficients_;
+  double at_once_;
+};
+
+double screened(LenderParameters const& p, double hazard, double effort) {
+  return std::min(1.0, hazard * math::exp(-p.effort_gain * effort));
+}
+
+/// How hard a lender looks at loans of one size. Marginal gain meets cost where -h n'(h) = k1 / (g P), whatever the
+/// applicant's hazard was. The left side rises with h and falls where most loans fail at once: the best hazard is
+/// the lowest root, sought by Newton from below. From a hazard that is too high, no effort may pay at all.
+class Screening {
+ public:
+  Screening(LenderParameters const& p, UnitLoan const& loan, double principal)
+      : p_(p), loan_(loan), cost_(principal > 0 ? p.effort_cost_usd / principal : 0) {
+    if (principal <= 0 || p.effort_gain <= 0 || p.screening_fixed >= 0) return;
+    double const price = cost_ / p.effort_gain, steepest = loan.at(0).gain;
+    if (steepest <= price) return;
+    double h = price / steepest;
+    for (int i = 0; i < 24; ++i) {
+      UnitLoan::Value const value = loan.at(h);
+      double const gap = price - h * value.gain, slope = value.gain + h * value.bend;
+      if (gap < 1e-13 * price && gap > -1e-13 * price) break;
+      if (slope <= 0) return;
+      h += gap / slope;
+      if (h >= 1) return;
+    }
+    target_ = h;
+    target_npv_ = loan.at(h).npv;
+  }
+
+  struct Choice {
+    double effort, npv;  ///< npv per USD of principal, effort paid
+  };
+  /// `unscreened`: value at that hazard without effort.
+  Choice at(double hazard, double unscreened) const {
+    if (p_.screening_fixed >= 0) return spent(hazard, p_.screening_fixed);
+    if (target_ >= std::min(1.0, hazard)) return {0, unscreened};
+    double const effort = math::log(std::min(1.0, hazard) / target_) / p_.effort_gain;
+    Choice const choice =
+        effort > most_effort ? spent(std::min(1.0, hazard), most_effort) : Choice{effort, target_npv_ - cost_ * effort};
+    return choice.npv > unscreened ? choice : Choice{0, unscreened};
+  }
+
+ private:
+  Choice spent(double hazard, double effort) const {
+    return {effort, loan_.at(screened(p_, hazard, effort)).npv - cost_ * effort};
+  }
+
+  LenderParameters const& p_;
+  UnitLoan const& loan_;
+  double cost_;        ///< of a unit of effort, per USD of principal
+  double target_ = 1;  ///< hazard at which screening stops; 1 = never begun
+  double target_npv_ = 0;
+};
+
+/// Offers bend where effort begins: steps of the table are cut, so that lines miss by less than 1% of a loan.
+constexpr std::size_t size_cuts = 6, hazard_cuts = 3;
+constexpr std::size_t cut(std::size_t n, std::size_t cuts) { return (n - 1) * cuts + 1; }
+
+double log_node(std::size_t i, double least, double most, std::size_t n) {
+  return least * math::exp(math::log(most / least) * static_cast<double>(i) / static_cast<double>(n - 1));
+}
+
+/// Where x lies on a logarithmic grid of n nodes, clamped: the node below and the weight of the next.
+struct GridPlace {
+  std::size_t below = 0;
+  double next = 0;
+
+  GridPlace(double x, double least, double most, std::size_t n) {
+    if (x <= least) return;
+    double const place = math::log(x / least) / math::log(most / least) * static_cast<double>(n - 1);
+    below = x < most ? std::min(static_cast<std::size_t>(place), n - 2) : n - 2;
+    next = std::min(1.0, place - static_cast<double>(below));
+  }
+};
+
+}  // namespace
+
+std::vector<LenderParameters> read_lenders(TableReader const& study) {
+  TableReader const bank = study.table("bank");
+  LenderParameters const usual = LenderReader(bank, nullptr).read("bank");
+  std::vector<LenderParameters> lenders;
+  std::set<std::string> names;
+  for (TableReader const& t : study.tables("lender")) {
+    std::string const name = t.text("name", std::nullopt, "name of the lender");
+    if (name.empty() && t.has("name"))
+      t.fail("name", "a lender has an empty name", "use the letters a-z, digits, _ and -");
+    else if (!name.empty() && !names.insert(name).second)
+      t.fail("name", fmt::format("two lenders have the name '{}'", name), "give each lender its own name");
+    lenders.push_back(LenderReader(t, &usual).read(name));
+  }
+  if (lenders.size() > most_lenders)
+    study.fail("lender", fmt::format("{} lenders, at most {} can be simulated", lenders.size(), most_lenders),
+               "merge those that are alike");
+  if (lenders.empty()) lenders.push_back(usual);
+  return lenders;
+}
+
+double instalment_usd(double principal_usd, double yearly_rate, int64_t term_months, int64_t grace_months) {
+  double const rate = yearly_rate / 12.0;
+  double owed = principal_usd, kept = 1;
+  for (int64_t month = 0; month < grace_months; ++month) owed *= 1.0 + rate;
+  for (int64_t month = 0; month < term_months; ++month) kept /= 1.0 + rate;
+  return rate > 0 ? owed * rate / (1.0 - kept) : owed / static_cast<double>(term_months);
+}
+
+double expected_npv(LenderParameters const& p, LoanTerms const& terms, double hazard, double effort) {
+  return terms.principal_usd * UnitLoan(p, terms).at(screened(p, hazard, effort)).npv - p.effort_cost_usd * effort;
+}
+
+double best_effort(LenderParameters const& p, LoanTerms const& terms, double hazard) {
+  UnitLoan const loan(p, terms);
+  return Screening(p, loan, terms.principal_usd).at(hazard, loan.at(std::min(1.0, hazard)).npv).effort;
+}
+
+// NPV is kept per USD of principal, also beyond the ends of the table.
+OfferTable::OfferTable(LenderParameters const& p, LoanTerms terms) {
+  constexpr std::size_t sizes = cut(n_sizes, size_cuts), hazards = cut(n_hazards, hazard_cuts);
+  UnitLoan const loan(p, terms);
+  std::array<double, hazards> hazard, unscreened;
+  for (std::size_t j = 0; j < hazards; ++j) {
+    hazard[j] = log_node(j, table_least_hazard, table_most_hazard, hazards);
+    unscreened[j] = loan.at(hazard[j]).npv;
+  }
+  npv_.reserve(sizes * hazards);
+  effort_.reserve(sizes * hazards);
+  for (std::size_t i = 0; i < sizes; ++i) {
+    Screening const screening(p, loan, log_node(i, least_size, most_size, sizes));
+    for (std::size_t j = 0; j < hazards; ++j) {
+      Screening::Choice const choice = screening.at(hazard[j], unscreened[j]);
+      npv_.push_back(choice.npv);
+      effort_.push_back(choice.effort);
+    }
+  }
+}
+
+OfferTable::Offer OfferTable::at(double principal_usd, double monthly_hazard) const {
+  constexpr std::size_t hazards = cut(n_hazards, hazard_cuts);
+  GridPlace const size(principal_usd, least_size, most_size, cut(n_sizes, size_cuts));
+  GridPlace const hazard(monthly_hazard, table_least_hazard, table_most_hazard, hazards);
+  auto const mixed = [&](std::vector<double> const& of) {
+    auto const smaller = of.begin() + static_cast<std::ptrdiff_t>(size.below * hazards + hazard.below);
+    auto const larger = smaller + static_cast<std::ptrdiff_t>(hazards);
+    double const small = smaller[0] + hazard.next * (smaller[1] - smaller[0]);
+    double const large = larger[0] + hazard.next * (larger[1] - larger[0]);
+    return small + size.next * (large - small);
+  };
+  return {principal_usd * mixed(npv_), mixed(effort_)};
+}
+
+double insight(LenderParameters const& p, double effort) { return 1.0 - math::exp(-p.effort_gain * effort); }
+
+double scored_hazard(double own_monthly, double prior_monthly, double insight) {
+  double const own = math::log(std::max(own_monthly, least_hazard));
+  double const prior = math::log(std::max(prior_monthly, least_hazard));
+  return math::exp(insight * own + (1.0 - insight) * prior);
+}
+
+}  // namespace tributer

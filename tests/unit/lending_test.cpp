@@ -1,0 +1,242 @@
+// Does a lender value a loan as its formula says, and look as hard as pays?
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <string>
+
+#include "tributer/model/lending.hpp"
+
+using namespace tributer;
+
+namespace {
+
+std::vector<LenderParameters> lenders_of(std::string const& text, ParameterBook& book) {
+  TableReader const root = parse_document(text, "study.toml", book);
+  auto lenders = read_lenders(root);
+  root.report_unknown_keys();
+  return lenders;
+}
+
+LenderParameters usual_bank() {
+  ParameterBook book;
+  return read_lenders(empty_document("", book)).front();
+}
+
+LoanTerms loan_of(double principal, double covered = 0) {
+  LoanTerms terms;
+  terms.principal_usd = principal;
+  terms.yearly_rate = 0.30;
+  terms.covered_share = covered;
+  return terms;
+}
+
+/// The sum of the header, month by month.
+double npv_by_hand(LenderParameters const& p, LoanTerms const& t, double hazard, double effort) {
+  double const v = std::pow(1 + p.funds_yearly, -1.0 / 12), h = hazard * std::exp(-p.effort_gain * effort);
+  double const due = instalment_usd(t.principal_usd, t.yearly_rate, t.term_months, t.grace_months);
+  double balance = t.principal_usd;
+  double npv = -t.principal_usd - p.effort_cost_usd * effort - t.fee_up_front * t.covered_share * t.principal_usd;
+  for (int month = 1; month <= t.grace_months + t.term_months; ++month) {
+    double const paid = month > t.grace_months ? due : 0;
+    double const claim = std::pow(v, static_cast<double>(t.claim_wait_months)) * t.honoured * t.covered_share *
+                         p.loss_given_default * balance;
+    npv += std::pow(v, month) * (std::pow(1 - h, month) * (paid - t.fee_yearly / 12 * t.covered_share * balance) +
+                                 std::pow(1 - h, month - 1) * h * ((1 - p.loss_given_default) * balance + claim));
+    balance = balance * (1 + t.yearly_rate / 12) - paid;
+  }
+  CHECK(balance == Approx(0).margin(1e-6 * t.principal_usd));
+  return npv;
+}
+
+double best_npv(LenderParameters const& p, LoanTerms const& terms, double hazard) {
+  return expected_npv(p, terms, hazard, best_effort(p, terms, hazard));
+}
+
+/// The highest monthly hazard at which the loan is offered.
+double accepted_hazard(LenderParameters const& p, LoanTerms const& terms) {
+  double low = 1e-5, high = 1;
+  for (int i = 0; i < 60; ++i) {
+    double const middle = std::sqrt(low * high);
+    bool const offered = best_npv(p, terms, middle) - p.fixed_cost_usd >= p.margin * terms.principal_usd;
+    (offered ? low : high) = middle;
+  }
+  return low;
+}
+
+}  // namespace
+
+TEST_CASE("The instalment is the annuity") {
+  CHECK(instalment_usd(2400, 0.30, 24, 0) == Approx(134.20).margin(0.05));
+  CHECK(instalment_usd(2400, 0, 24, 6) == Approx(100));
+  CHECK(instalment_usd(2400, 0.30, 24, 6) == Approx(134.19 * std::pow(1.025, 6)).epsilon(1e-3));
+}
+
+TEST_CASE("A riskless loan is worth its instalments") {
+  LenderParameters p = usual_bank();
+  LoanTerms const terms = loan_of(2400);
+  double const due = instalment_usd(2400, 0.30, 24, 0);
+  p.funds_yearly = 0;
+  CHECK(expected_npv(p, terms, 0, 0) == Approx(24 * due - 2400));
+  p.funds_yearly = 0.14;
+  double const v = std::pow(1.14, -1.0 / 12);
+  CHECK(expected_npv(p, terms, 0, 0) == Approx(due * v * (1 - std::pow(v, 24)) / (1 - v) - 2400));
+  CHECK(expected_npv(p, terms, 0, 2) == Approx(expected_npv(p, terms, 0, 0) - 2 * p.effort_cost_usd));
+  p.funds_yearly = 0.30;  // yearly, where the rate of the loan is monthly: still a small gain
+  CHECK(expected_npv(p, terms, 0, 0) > 0);
+}
+
+TEST_CASE("A risky covered loan is worth the sum over its months") {
+  LenderParameters const p = usual_bank();
+  for (double const hazard : {0.001, 0.01, 0.2, 1.0}) {
+    for (int64_t const grace : {0, 8}) {
+      LoanTerms terms = loan_of(3000, 0.6);
+      terms.grace_months = grace;
+      terms.fee_up_front = 0.01, terms.fee_yearly = 0.02;
+      terms.claim_wait_months = 5, terms.honoured = 0.7;
+      for (double const effort : {0.0, 1.5})
+        CHECK(expected_npv(p, terms, hazard, effort) == Approx(npv_by_hand(p, terms, hazard, effort)).margin(1e-6));
+    }
+  }
+}
+
+TEST_CASE("Cover raises what a loan is worth and lowers the effort spent on it") {
+  LenderParameters const p = usual_bank();
+  for (double const hazard : {0.005, 0.0087, 0.03}) {
+    double npv = -1e9, effort = 1e9;
+    for (double const covered : {0.0, 0.3, 0.5, 0.7, 0.9}) {
+      LoanTerms const terms = loan_of(3000, covered);
+      CHECK(best_npv(p, terms, hazard) > npv);
+      CHECK(best_effort(p, terms, hazard) < effort);
+      npv = best_npv(p, terms, hazard);
+      effort = best_effort(p, terms, hazard);
+    }
+  }
+}
+
+TEST_CASE("The fixed cost keeps small loans from being made at any cover") {
+  LenderParameters const p = usual_bank();
+  for (double const covered : {0.0, 0.5, 0.9, 1.0}) {
+    CHECK(best_npv(p, loan_of(1000, covered), 0.0005) < p.fixed_cost_usd + p.margin * 1000);
+    CHECK(best_npv(p, loan_of(8000, covered), 0.0005) > p.fixed_cost_usd + p.margin * 8000);
+  }
+}
+
+TEST_CASE("Effort is spent until its marginal value is zero, and nothing else is better") {
+  LenderParameters p = usual_bank();
+  for (double const gain : {0.3, 0.8, 4.0}) {
+    p.effort_gain = gain;
+    for (double const principal : {150.0, 700.0, 3000.0, 15000.0}) {
+      for (double const hazard : {0.001, 0.01, 0.05, 0.3}) {
+        LoanTerms const terms = loan_of(principal, 0.4);
+        double const effort = best_effort(p, terms, hazard), step = 1e-4;
+        double const there = expected_npv(p, terms, hazard, effort);
+        double const more = expected_npv(p, terms, hazard, effort + step);
+        double const less = expected_npv(p, terms, hazard, effort - step);
+        if (effort > 0 && effort < 6)
+          CHECK((more - less) / (2 * step) == Approx(0).margin(1e-3));
+        else
+          CHECK((effort == 0 ? more : less) <= there);
+        double best = -1e9;
+        for (int i = 0; i <= 600; ++i) best = std::max(best, expected_npv(p, terms, hazard, 0.01 * i));
+        CHECK(there >= best - 1e-9);
+      }
+    }
+  }
+}
+
+TEST_CASE("A fixed effort is spent whatever it gains") {
+  LenderParameters p = usual_bank();
+  p.screening_fixed = 1.25;
+  CHECK(best_effort(p, loan_of(100, 1), 0.0005) == 1.25);
+  CHECK(OfferTable(p, loan_of(0)).at(900, 0.02).effort == Approx(1.25));
+}
+
+TEST_CASE("The table agrees with the formula between its nodes") {
+  LenderParameters const p = usual_bank();
+  for (int64_t const grace : {0, 8}) {
+    for (double const covered : {0.0, 0.5, 0.9}) {
+      LoanTerms terms = loan_of(0, covered);
+      terms.grace_months = grace;
+      terms.fee_yearly = 0.01;
+      OfferTable const table(p, terms);
+      double worst = 0;
+      for (double principal = 103; principal < 20000; principal *= 1.137) {
+        for (double hazard = 0.00052; hazard < 0.2; hazard *= 1.119) {
+          terms.principal_usd = principal;
+          double const missed = table.at(principal, hazard).npv_usd - best_npv(p, terms, hazard);
+          worst = std::max(worst, std::abs(missed) / principal);
+        }
+      }
+      CHECK(worst < 0.01);
+    }
+  }
+}
+
+TEST_CASE("Beyond its ends the table goes on as at its ends") {
+  LenderParameters const p = usual_bank();
+  OfferTable const table(p, loan_of(0));
+  CHECK(table.at(3000, 0.2).npv_usd == table.at(3000, 0.9).npv_usd);
+  CHECK(table.at(3000, 0.0005).npv_usd == table.at(3000, 0).npv_usd);
+  CHECK(table.at(20000, 0.01).npv_usd == Approx(best_npv(p, loan_of(20000), 0.01)).epsilon(0.01));
+  CHECK(table.at(40000, 0.01).npv_usd == Approx(2 * table.at(20000, 0.01).npv_usd));
+  CHECK(table.at(50, 0.01).effort == table.at(100, 0.01).effort);
+}
+
+TEST_CASE("The hazard accepted rises with cover, before screening and after") {
+  LenderParameters const p = usual_bank();
+  double accepted = 0, left = 0;
+  for (double const covered : {0.0, 0.5, 0.9}) {
+    LoanTerms const terms = loan_of(3000, covered);
+    double const hazard = accepted_hazard(p, terms);
+    double const after = hazard * std::exp(-p.effort_gain * best_effort(p, terms, hazard));
+    CHECK(hazard > accepted);
+    CHECK(after > left);
+    accepted = hazard;
+    left = after;
+  }
+  CHECK(accepted < 1);
+}
+
+TEST_CASE("An applicant is scored between the prior and himself") {
+  LenderParameters const p = usual_bank();
+  CHECK(insight(p, 0) == 0);
+  CHECK(insight(p, 1) == Approx(1 - std::exp(-p.effort_gain)));
+  CHECK(scored_hazard(0.04, 0.01, 0) == Approx(0.01));
+  CHECK(scored_hazard(0.04, 0.01, 0.5) == Approx(0.02));
+  CHECK(scored_hazard(0.04, 0.01, 1) == Approx(0.04));
+  CHECK(scored_hazard(0, 0.01, 1) < 0.0001);
+}
+
+TEST_CASE("There is one bank, or the lenders of the study with what the bank has where they are silent") {
+  ParameterBook book;
+  auto const one = lenders_of("[bank]\nmargin = 0.05\n", book);
+  REQUIRE(one.size() == 1);
+  CHECK(one[0].name == "bank");
+  CHECK(one[0].margin == 0.05);
+  CHECK(one[0].term_months == 24);
+
+  ParameterBook second;
+  auto const two = lenders_of(
+      "[bank]\nmargin = 0.05\ngrace_months = 3\n"
+      "[[lender]]\nname = \"rural\"\nmargin = 0.01\n[[lender]]\nname = \"national\"\n",
+      second);
+  CHECK_FALSE(second.has_problems());
+  REQUIRE(two.size() == 2);
+  CHECK(two[0].name == "rural");
+  CHECK(two[0].margin == 0.01);
+  CHECK(two[0].grace_months == 3);
+  CHECK(two[1].margin == 0.05);
+}
+
+TEST_CASE("Lenders without a name of their own and impossible numbers are refused") {
+  auto const problems = [](std::string const& text) {
+    ParameterBook book;
+    lenders_of(text, book);
+    return book.problems().size();
+  };
+  CHECK(problems("[[lender]]\nname = \"a\"\n[[lender]]\nname = \"a\"\n") == 1);
+  CHECK(problems("[[lender]]\nname = \"\"\n") == 1);
+  CHECK(problems("[[lender]]\nmargin = 0.1\n") == 1);
+  CHECK(problems("[bank]\nyearly_rate = 1.2\n") == 1);
+  CHECK(problems("[bank]\nyearly_rat = 0.2\n") == 1);
+}
