@@ -1,0 +1,98 @@
+// Licences and the pits that hold them: who applies and is licensed, what pits work with and live on, how
+// much gold is formal and declared, and the mercury it takes. A place's gold is shared among its pits by
+// what their technology yields; where no pit works it is dug by hand.
+#include <array>
+
+#include "tributer/model/operation.hpp"
+#include "tributer/model/registry.hpp"
+
+namespace tributer {
+namespace {
+
+class Formality final : public Observable {
+ public:
+  explicit Formality(OperationParameters const& operations) : operations_(operations) {}
+  std::vector<Axis> own_axes() const override {
+    return {{"licence", {"none", "applying", "licensed", "lapsed"}},
+            {"technology", {"manual", "semi_mechanised", "mercury_free"}},
+            {"funding", {"idle", "own_cash", "working_capital", "prefinance"}}};
+  }
+  std::vector<Variable> variables() const override {
+    using Axes = std::vector<std::string>;
+    auto const flow = [](std::string name, std::string what, Axes axes = {}, std::string unit = "1") {
+      return Variable{name, what, unit, axes, Variable::Kind::integer, "time: sum", ""};
+    };
+    auto const stock = [](std::string name, std::string what, Axes axes = {}) {
+      return Variable{name, what, "1", axes, Variable::Kind::integer, "time: point", ""};
+    };
+    return {flow("licence_applications", "applications for a licence"),
+            flow("licences_granted", "licences granted"),
+            flow("licences_refused", "applications refused"),
+            flow("licences_renewed", "licences renewed"),
+            flow("licences_lapsed", "licences that ended"),
+            flow("upgrades", "operations that bought better equipment"),
+            flow("operations_founded", "operations founded"),
+            flow("operations_closed", "operations closed"),
+            stock("operations", "operations by licence", {"area", "licence"}),
+            stock("operations_by_technology", "operations by technology", {"technology"}),
+            flow("idle_operations", "operations that could not pay for the month's work", {"area"}),
+            flow("operations_funding", "operations by what paid for the month's work", {"funding"}),
+            stock("tied_operations", "operations bound to the trader who financed them"),
+            flow("formal_gold_mg", "gold of licensed operations", {"area"}, "mg"),
+            flow("declared_gold_mg", "gold sold through the declared channel", {"area"}, "mg"),
+            flow("mercury_mg", "mercury lost", {"area"}, "mg")};
+  }
+  void record(MonthContext const&, World const& world, Areas const& areas, std::span<Frame> frames) const override {
+    FormalityTallies const& t = world.formality;
+    std::array const tallies{t.applications, t.granted,  t.refused, t.renewed,
+                             t.lapsed,       t.upgrades, t.founded, t.closed};
+    for (std::size_t v = 0; v < tallies.size(); ++v) frames[v].integers[0] = tallies[v];
+    for (Operation const& pit : world.operations) {
+      if (!pit.open) continue;
+      std::size_t const area = areas.of[pit.place];
+      ++frames[8].integers[area * 4 + static_cast<std::size_t>(pit.licence)];
+      ++frames[9].integers[static_cast<std::size_t>(pit.technology)];
+      frames[10].integers[area] += pit.funding == Funding::idle;
+      ++frames[11].integers[static_cast<std::size_t>(pit.funding)];
+      frames[12].integers[0] += pit.trader != no_row;
+    }
+    by_area(areas, world.concessions.formal_gold_mg, frames[13].integers);
+    by_area(areas, world.concessions.declared_mg, frames[14].integers);
+    by_area(areas, mercury(world), frames[15].integers);
+  }
+
+ private:
+  /// By place, in milligrams.
+  std::vector<int64_t> mercury(World const& world) const {
+    std::vector<std::array<double, n_technologies>> yields(world.geography->n);
+    for (Operation const& pit : world.operations) {
+      std::size_t const technology = static_cast<std::size_t>(pit.technology);
+      if (pit.open && pit.funding != Funding::idle && pit.place < yields.size())
+        yields[pit.place][technology] += operations_.output[technology];
+    }
+    std::vector<int64_t> lost;
+    for (std::size_t place = 0; place < yields.size(); ++place) {
+      double gold = 0, weighed = 0;
+      for (std::size_t technology = 0; technology < n_technologies; ++technology) {
+        gold += yields[place][technology];
+        weighed += yields[place][technology] * operations_.mercury_per_gold[technology];
+      }
+      double const ratio = gold > 0 ? weighed / gold : operations_.mercury_per_gold[0];
+      lost.push_back(whole(ratio * static_cast<double>(world.concessions.gold_mg[place])));
+    }
+    return lost;
+  }
+  OperationParameters operations_;
+};
+
+}  // namespace
+
+void add_formality(Registry& registry) {
+  registry.observables["formality"] = {
+      "licences, operations, formal and declared gold, mercury",
+      [](Tables const& tables, LivelihoodAxis const&, Geography const&, std::vector<std::string> const&) {
+        return std::make_unique<Formality const>(read_operations(tables.study));
+      }};
+}
+
+}  // namespace tributer

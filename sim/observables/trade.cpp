@@ -1,0 +1,46 @@
+// Those who buy the gold: their cash, what pits owe them, and what they pay at the pit.
+#include "tributer/model/registry.hpp"
+
+namespace tributer {
+namespace {
+
+class Trade final : public Observable {
+ public:
+  std::vector<Variable> variables() const override {
+    auto const stock = [](std::string name, std::string what) {
+      return Variable{name, what, "0.01 USD", {"area"}, Variable::Kind::integer, "time: point", ""};
+    };
+    return {stock("trader_cash_cents", "cash of traders"),
+            stock("trader_prefinance_cents", "pre-finance owed to traders by operations"),
+            {"site_price",
+             "price at the pit over the world price, mean over gold; 0 if there is none",
+             "1",
+             {},
+             Variable::Kind::real,
+             "time: point",
+             ""}};
+  }
+  void record(MonthContext const&, World const& world, Areas const& areas, std::span<Frame> frames) const override {
+    for (Trader const& trader : world.traders) {
+      frames[0].integers[areas.of[trader.place]] += trader.cash_cents;
+      frames[1].integers[areas.of[trader.place]] += trader.prefinance_cents;
+    }
+    auto const& c = world.concessions;
+    double gold = 0, value = 0;
+    for (std::size_t place = 0; place < world.geography->n; ++place) {
+      gold += static_cast<double>(c.gold_mg[place]);
+      value += static_cast<double>(c.gold_mg[place]) * c.site_price_usd[place];
+    }
+    frames[2].reals[0] = gold > 0 ? value / gold / world.price_usd_per_gram : 0;
+  }
+};
+
+}  // namespace
+
+void add_trade(Registry& registry) {
+  registry.observables["trade"] = {"traders' cash, pre-finance, the price at the pit",
+                                   [](Tables const&, LivelihoodAxis const&, Geography const&,
+                                      std::vector<std::string> const&) { return std::make_unique<Trade const>(); }};
+}
+
+}  // namespace tributer
