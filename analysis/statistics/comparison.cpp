@@ -17,7 +17,7 @@ struct Span {
   size_t first, last;
 };
 
-std::optional<Span> months_of(Window window, PresenceWindow presence, size_t months) {
+std::optional<Span> months_of(Window window, MonthWindow presence, size_t months) {
   auto const one = [months](int32_t month) -> std::optional<Span> {
     auto const m = static_cast<size_t>(month);
     return m < months ? std::optional<Span>({m, m}) : std::nullopt;
@@ -252,7 +252,7 @@ std::vector<Line> compare_arms(ResultsReader const& results, ComparisonOptions c
   for (Outcome const& outcome : chosen) {
     if (!totals.has(outcome.numerator) || !totals.has(outcome.denominator)) continue;
     for (size_t arm = 0; arm < results.arms().size(); ++arm) {
-      PresenceWindow const presence = results.presence(arm);
+      MonthWindow const presence = results.presence(arm);
       auto const span = months_of(outcome.window, presence, results.months());
       bool const asked = arm != baseline && (outcome.arms == Outcome::Arms::all || presence.exists());
       if (!asked || !span) continue;

@@ -22,7 +22,18 @@ using Matching = std::vector<size_t>;
 bool left_out(std::string const& path) {
   return path.starts_with("/diagnostics/") || path.starts_with("/input/") || path.starts_with("/parameters/execution/");
 }
-bool in_panel(std::string const& path) { return path.starts_with("/panel/"); }
+
+/// A table of single persons: rows belong to a person of a run, one each or as many as `row_size` says.
+struct PeopleTable {
+  std::string group;  ///< "/panel/"
+  std::string rows;   ///< its dimension of rows
+};
+PeopleTable const people_tables[] = {{"/panel/", "/panel/obs"}, {"/licences/", "/licences/holder"}};
+
+bool of_people(std::string const& path) {
+  return std::any_of(std::begin(people_tables), std::end(people_tables),
+                     [&](PeopleTable const& table) { return path.starts_with(table.group); });
+}
 
 /// Rows of `a` in `b` by label; the second of two equal labels matches the second.
 std::optional<Matching> match(std::vector<std::string> const& a, std::vector<std::string> const& b,
@@ -103,10 +114,13 @@ class Comparison {
       if (!std::binary_search(in_a.begin(), in_a.end(), path)) return path.substr(1) + ": only in the second file";
     }
     for (std::string const& path : in_a) {
-      if (in_panel(path)) continue;
+      if (of_people(path)) continue;
       if (Difference found = compare(path)) return found;
     }
-    return panel();
+    for (PeopleTable const& table : people_tables) {
+      if (Difference found = people(table)) return found;
+    }
+    return std::nullopt;
   }
 
  private:
@@ -183,7 +197,7 @@ class Comparison {
     return found;
   }
 
-  /// A person of the panel in one run, and where the rows stand.
+  /// A person of a table in one run, and where the rows stand.
   struct Trajectory {
     std::string arm;
     int64_t replicate, person;
@@ -192,10 +206,11 @@ class Comparison {
     std::string name() const { return fmt::format("arm={}, replicate={}, person={}", arm, replicate, person); }
   };
 
-  static std::vector<Trajectory> trajectories(ResultsReader const& results) {
-    auto const column = [&](std::string const& name) { return results.file().read_integers("/panel/" + name); };
-    auto const arm = column("arm_index"), replicate = column("replicate"), person = column("person"),
-               rows = column("row_size");
+  static std::vector<Trajectory> trajectories(ResultsReader const& results, PeopleTable const& table) {
+    auto const column = [&](std::string const& name) { return results.file().read_integers(table.group + name); };
+    auto const arm = column("arm_index"), replicate = column("replicate"), person = column("person");
+    bool const one_row_each = !results.file().has(table.group + "row_size");
+    auto const rows = one_row_each ? std::vector<int64_t>(arm.size(), 1) : column("row_size");
     std::vector<Trajectory> list;
     size_t row = 0;
     for (size_t i = 0; i < arm.size(); ++i) {
@@ -208,30 +223,34 @@ class Comparison {
     return list;
   }
 
-  Difference panel() const {
-    if (!a_.file().has("/panel/row_size")) return std::nullopt;
-    auto const in_a = trajectories(a_), in_b = trajectories(b_);
+  Difference people(PeopleTable const& table) const {
+    if (!a_.file().has(table.rows)) return std::nullopt;
+    auto const in_a = trajectories(a_, table), in_b = trajectories(b_, table);
+    std::string const name = table.group.substr(1, table.group.size() - 2);
     for (size_t i = 0; i < std::max(in_a.size(), in_b.size()); ++i) {
       bool const only_b = i >= in_a.size() || (i < in_b.size() && in_b[i].key() < in_a[i].key());
-      if (only_b) return fmt::format("panel[{}]: only in the second file", in_b[i].name());
+      if (only_b) return fmt::format("{}[{}]: only in the second file", name, in_b[i].name());
       bool const only_a = i >= in_b.size() || in_a[i].key() < in_b[i].key();
-      if (only_a) return fmt::format("panel[{}]: only in the first file", in_a[i].name());
-      if (in_a[i].rows != in_b[i].rows) return fmt::format("panel[{}]: another number of rows", in_a[i].name());
+      if (only_a) return fmt::format("{}[{}]: only in the first file", name, in_a[i].name());
+      if (in_a[i].rows != in_b[i].rows) return fmt::format("{}[{}]: another number of rows", name, in_a[i].name());
     }
     for (std::string const& path : a_.file().datasets()) {
-      if (!in_panel(path) || a_.file().describe(path).dimensions != std::vector<std::string>{"/panel/obs"}) continue;
-      if (path == "/panel/obs") continue;
-      if (Difference found = panel_column(path, in_a, in_b)) return found;
+      bool const holds_rows =
+          path != table.rows && a_.file().describe(path).dimensions == std::vector<std::string>{table.rows};
+      bool const is_key = path == table.group + "arm_index" || path == table.group + "person";
+      if (!path.starts_with(table.group) || !holds_rows || is_key) continue;
+      if (Difference found = people_column(path, in_a, in_b)) return found;
     }
     return std::nullopt;
   }
 
-  Difference panel_column(std::string const& path, std::vector<Trajectory> const& in_a,
-                          std::vector<Trajectory> const& in_b) const {
+  Difference people_column(std::string const& path, std::vector<Trajectory> const& in_a,
+                           std::vector<Trajectory> const& in_b) const {
     auto const a = a_.file().read_integers(path), b = b_.file().read_integers(path);
-    std::string const name = path.substr(path.rfind('/') + 1);
+    std::string const name = path.substr(1);
     bool const is_index = name.ends_with("_index");
-    std::string const axis = is_index ? name.substr(0, name.size() - std::string("_index").size()) : "";
+    size_t const at = name.rfind('/') + 1;
+    std::string const axis = is_index ? name.substr(at, name.size() - at - std::string("_index").size()) : "";
     auto const labels_of = [&](ResultsReader const& r) {
       return is_index ? r.labels(axis) : std::vector<std::string>{};
     };
@@ -245,7 +264,7 @@ class Comparison {
         int64_t const x = a.at(in_a[i].first_row + k), y = b.at(in_b[i].first_row + k);
         bool const equal = is_index ? value(x, labels_a) == value(y, labels_b) : x == y;
         if (equal) continue;
-        return fmt::format("panel/{}[{}, row={}]: {} here, {} there", name, in_a[i].name(), k,
+        return fmt::format("{}[{}, row={}]: {} here, {} there", name, in_a[i].name(), k,
                            is_index ? value(x, labels_a) : std::to_string(x),
                            is_index ? value(y, labels_b) : std::to_string(y));
       }

@@ -48,12 +48,16 @@ uint64_t ResultsReader::seed() const {
 }
 bool ResultsReader::sensitive() const { return file_.integer_attribute("/", "sensitive") == std::vector<int64_t>{1}; }
 
-PresenceWindow ResultsReader::presence(size_t arm) const {
-  auto const first = file_.integer_attribute("/", "presence_first_month");
-  auto const last = file_.integer_attribute("/", "presence_last_month");
+MonthWindow ResultsReader::window(std::string const& name, size_t arm) const {
+  auto const first = file_.integer_attribute("/", name + "_first_month");
+  auto const last = file_.integer_attribute("/", name + "_last_month");
   if (arm >= first.size() || arm >= last.size()) return {};
   return {static_cast<int32_t>(first[arm]), static_cast<int32_t>(last[arm])};
 }
+MonthWindow ResultsReader::presence(size_t arm) const { return window("presence", arm); }
+MonthWindow ResultsReader::programme(size_t arm) const { return window("programme", arm); }
+
+double ResultsReader::discount_rate() const { return file_.real_attribute("/", "discount_rate").value_or(0.05); }
 
 std::vector<InputFile> ResultsReader::input() const {
   auto const paths = file_.read_texts("/input/file");
@@ -120,6 +124,21 @@ std::vector<int64_t> ResultsReader::integers(std::string const& variable, size_t
 }
 std::vector<double> ResultsReader::reals(std::string const& variable, size_t arm, size_t replicate) const {
   return file_.read_reals(dataset_path(variable), run_block(variable, arm, replicate));
+}
+
+std::vector<std::vector<HolderRow>> ResultsReader::holders(size_t arm) const {
+  std::vector<std::vector<HolderRow>> runs(replicates_);
+  if (!file_.has("/licences/person")) return runs;
+  auto const column = [this](std::string const& name) { return file_.read_integers("/licences/" + name); };
+  auto const arms = column("arm_index"), replicate = column("replicate"), person = column("person"),
+             first = column("first_month"), months = column("months_licensed"), programme = column("programme_index");
+  for (size_t i = 0; i < arms.size(); ++i) {
+    if (static_cast<size_t>(arms[i]) != arm) continue;
+    runs.at(static_cast<size_t>(replicate.at(i)))
+        .push_back({static_cast<uint64_t>(person.at(i)), static_cast<int32_t>(first.at(i)),
+                    static_cast<int32_t>(months.at(i)), static_cast<int32_t>(programme.at(i))});
+  }
+  return runs;
 }
 
 }  // namespace tributer

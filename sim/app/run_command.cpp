@@ -26,6 +26,18 @@ std::string human_time(double seconds) {
   return seconds < 5400 ? fmt::format("{:.0f} min", seconds / 60) : fmt::format("{:.1f} h", seconds / 3600);
 }
 
+/// From the first month of any instrument to the last.
+MonthWindow window_of(Instruments const& instruments, std::pair<int, int> (Instrument::*of)() const) {
+  MonthWindow window;
+  for (auto const& instrument : instruments) {
+    auto const [first, last] = ((*instrument).*of)();
+    if (first < 0) continue;
+    window.first_month = window.first_month < 0 ? first : std::min(window.first_month, first);
+    window.last_month = std::max(window.last_month, last);
+  }
+  return window;
+}
+
 ResultsMetadata describe(OpenStudy const& open, CommandLine const& line) {
   Model const& model = *open.model;
   Study const& study = model.study;
@@ -36,16 +48,11 @@ ResultsMetadata describe(OpenStudy const& open, CommandLine const& line) {
   meta.start = study.time.start, meta.months = study.time.months;
   for (std::size_t a = 0; a < study.arms.size(); ++a) {
     meta.arms.push_back(study.arms[a].name);
-    PresenceWindow window;
-    for (auto const& instrument : model.instruments[a]) {
-      auto const [first, last] = instrument->presence_window();
-      if (first < 0) continue;
-      window.first_month = window.first_month < 0 ? first : std::min(window.first_month, first);
-      window.last_month = std::max(window.last_month, last);
-    }
-    meta.presence.push_back(window);
+    meta.presence.push_back(window_of(model.instruments[a], &Instrument::presence_window));
+    meta.programme.push_back(window_of(model.instruments[a], &Instrument::programme_window));
   }
   meta.replicates = study.replicates, meta.baseline = study.baseline, meta.sensitive = study.output.sensitive;
+  meta.discount_rate = study.discount_rate;
   meta.input = study.files;
   for (Parameter const& p : open.book->parameters())
     meta.parameters.push_back({p.address, p.type, p.unit, fmt::format("{:g}", p.min), fmt::format("{:g}", p.max),

@@ -121,6 +121,19 @@ struct Hdf5File::Library {
     return part;
   }
 
+  /// Numbers of an attribute; none if it is absent.
+  template <class T>
+  std::vector<T> numbers(std::string const& owner_path, std::string const& attribute_name) const {
+    Handle const owner = object(owner_path);
+    if (H5Aexists(owner.get(), attribute_name.c_str()) <= 0) return {};
+    std::string const opening = "cannot open " + attribute_name;
+    Handle const attribute = checked(H5Aopen(owner.get(), attribute_name.c_str(), H5P_DEFAULT), H5Aclose, opening);
+    Handle const extent = checked(H5Aget_space(attribute.get()), H5Sclose, opening);
+    std::vector<T> values(static_cast<size_t>(std::max<hssize_t>(0, H5Sget_simple_extent_npoints(extent.get()))));
+    require(H5Aread(attribute.get(), native_type(T{}), values.data()) >= 0, "cannot read attribute " + attribute_name);
+    return values;
+  }
+
   template <class T>
   void write(std::string const& path, Block const& block, std::span<T const> values) const {
     check(product(block.count) == values.size(), "a block of a results file has as many values as cells");
@@ -368,14 +381,11 @@ std::optional<std::string> Hdf5File::text_attribute(std::string const& object, s
   return text;
 }
 std::vector<int64_t> Hdf5File::integer_attribute(std::string const& object, std::string const& name) const {
-  Handle const owner = library_->object(object);
-  if (H5Aexists(owner.get(), name.c_str()) <= 0) return {};
-  Handle const attribute =
-      library_->checked(H5Aopen(owner.get(), name.c_str(), H5P_DEFAULT), H5Aclose, "cannot open " + name);
-  Handle const extent = library_->checked(H5Aget_space(attribute.get()), H5Sclose, "cannot open " + name);
-  std::vector<int64_t> values(static_cast<size_t>(std::max<hssize_t>(0, H5Sget_simple_extent_npoints(extent.get()))));
-  library_->require(H5Aread(attribute.get(), H5T_NATIVE_INT64, values.data()) >= 0, "cannot read attribute " + name);
-  return values;
+  return library_->numbers<int64_t>(object, name);
+}
+std::optional<double> Hdf5File::real_attribute(std::string const& object, std::string const& name) const {
+  auto const values = library_->numbers<double>(object, name);
+  return values.empty() ? std::nullopt : std::optional(values.front());
 }
 
 }  // namespace tributer

@@ -8,6 +8,7 @@
 #include <cstring>
 #include <system_error>
 
+#include "people_tables.hpp"
 #include "results_schema.hpp"
 #include "tributer/core/check.hpp"
 
@@ -27,64 +28,14 @@ void bring_to_disk(std::filesystem::path const& path) {
     throw FileError(fmt::format("{}: cannot be brought to the disk: {}", path.string(), std::strerror(reason)));
 }
 
-/// The panel of one run as columns, ready for the file.
-struct PanelColumns {
-  std::vector<int32_t> row_size, arm, replicate;
-  std::vector<int64_t> person;
-  std::vector<int32_t> month;
-  std::vector<int32_t> index[std::size(panel_axes)];
-  std::vector<int64_t> income, cash, debt;
-};
-
-PanelColumns to_columns(std::vector<PanelRow> const& rows, size_t arm, size_t replicate) {
-  PanelColumns columns;
-  for (size_t i = 0; i < rows.size(); ++i) {
-    PanelRow const& row = rows[i];
-    if (i == 0 || row.person != rows[i - 1].person) {
-      columns.row_size.push_back(0);
-      columns.arm.push_back(static_cast<int32_t>(arm));
-      columns.replicate.push_back(static_cast<int32_t>(replicate));
-      columns.person.push_back(static_cast<int64_t>(row.person));
-    }
-    ++columns.row_size.back();
-    columns.month.push_back(row.month);
-    int32_t const indices[] = {row.area, row.livelihood, row.rank, row.sex, row.origin};
-    for (size_t axis = 0; axis < std::size(panel_axes); ++axis) columns.index[axis].push_back(indices[axis]);
-    columns.income.push_back(row.income_cents);
-    columns.cash.push_back(row.cash_cents);
-    columns.debt.push_back(row.debt_cents);
-  }
-  return columns;
-}
-
-void append_panel(Hdf5File& file, PanelColumns const& columns, uint64_t first_row, uint64_t first_person) {
-  auto const append = [&file](std::string const& name, uint64_t at, auto const& values) {
-    file.grow("/panel/" + name, at + values.size());
-    file.write("/panel/" + name, {{at}, {values.size()}}, values);
-  };
-  file.grow("/panel/trajectory", first_person + columns.person.size());
-  file.grow("/panel/obs", first_row + columns.month.size());
-  append("row_size", first_person, columns.row_size);
-  append("arm_index", first_person, columns.arm);
-  append("replicate", first_person, columns.replicate);
-  append("person", first_person, columns.person);
-  append("month", first_row, columns.month);
-  for (size_t axis = 0; axis < std::size(panel_axes); ++axis) {
-    append(std::string(panel_axes[axis]) + "_index", first_row, columns.index[axis]);
-  }
-  append("income_cents", first_row, columns.income);
-  append("cash_cents", first_row, columns.cash);
-  append("debt_cents", first_row, columns.debt);
-}
-
 }  // namespace
 
 ResultsFile::ResultsFile(std::filesystem::path const& folder, ResultsMetadata metadata, ResultsLayout layout)
     : folder_(folder), metadata_(std::move(metadata)), layout_(std::move(layout)) {
   check(!metadata_.arms.empty() && metadata_.replicates > 0 && metadata_.months > 0,
         "a study has arms, replicates and months");
-  check(metadata_.presence.empty() || metadata_.presence.size() == metadata_.arms.size(),
-        "presence is known for every arm");
+  for (auto const* const windows : {&metadata_.presence, &metadata_.programme})
+    check(windows->empty() || windows->size() == metadata_.arms.size(), "a window is known for every arm");
   std::error_code error;
   std::filesystem::create_directories(folder_, error);
   if (error) throw FileError(fmt::format("{}: cannot be created: {}", folder_.string(), error.message()));
@@ -143,11 +94,7 @@ void ResultsFile::write_in_order(size_t arm, size_t replicate, RunRecord const& 
   check(record.seconds_per_process.size() == metadata_.processes.size(), "a run times every process");
   file_->write("/diagnostics/seconds_per_process", {{arm, replicate, 0}, {1, 1, metadata_.processes.size()}},
                record.seconds_per_process);
-  if (record.panel.empty()) return;
-  PanelColumns const columns = to_columns(record.panel, arm, replicate);
-  append_panel(*file_, columns, panel_rows_, panel_people_);
-  panel_rows_ += columns.month.size();
-  panel_people_ += columns.person.size();
+  append_people(*file_, record, arm, replicate, people_rows_);
 }
 
 void ResultsFile::finish() {

@@ -8,6 +8,8 @@
 #include <numeric>
 #include <set>
 
+#include "cf_attributes.hpp"
+#include "people_tables.hpp"
 #include "tributer/core/check.hpp"
 
 namespace tributer {
@@ -25,12 +27,10 @@ class SchemaWriter {
   void parameters();
   void input();
   void diagnostics();
-  void panel();
 
  private:
   void describe(std::string const& path, std::string_view long_name, std::string_view unit) {
-    file_.set_attribute(path, "long_name", long_name);
-    if (!unit.empty()) file_.set_attribute(path, "units", unit);
+    tributer::describe(file_, path, long_name, unit);
   }
   void texts(std::string const& path, std::vector<std::string> const& values, std::string_view long_name) {
     file_.create_dataset({path, Hdf5Type::text, {values.size()}, {}});
@@ -45,30 +45,13 @@ class SchemaWriter {
   void time(std::string const& folder);
   void time_bounds();
   void area_coordinates(std::string const& folder);
-  void length_only(std::string const& path, uint64_t length, DatasetSpec::Growth growth);
   void per_run(std::string const& path, Hdf5Type type, std::string_view long_name, std::string_view unit);
-  void flags(std::string const& path, std::vector<std::string> const& meanings);
-  void panel_column(std::string const& name, Hdf5Type type, std::string const& dimension, std::string_view long_name,
-                    std::string_view unit);
-  Axis const* axis(std::string const& name) const {
-    auto const found =
-        std::find_if(layout_.axes.begin(), layout_.axes.end(), [&](Axis const& a) { return a.name == name; });
-    return found == layout_.axes.end() ? nullptr : &*found;
-  }
+  Axis const* axis(std::string const& name) const { return find_axis(layout_, name); }
 
   Hdf5File& file_;
   ResultsMetadata const& metadata_;
   ResultsLayout const& layout_;
 };
-
-std::string joined(std::vector<std::string> const& words, char blank) {
-  std::string text;
-  for (std::string word : words) {
-    std::replace(word.begin(), word.end(), ' ', blank);
-    text += (text.empty() ? "" : " ") + word;
-  }
-  return text;
-}
 
 void SchemaWriter::root() {
   coordinate("/", "arm");
@@ -128,7 +111,7 @@ void SchemaWriter::time_bounds() {
     bounds.push_back(days_since(metadata_.start, month));
     bounds.push_back(days_since(metadata_.start, month + 1));
   }
-  length_only("/bounds", 2, DatasetSpec::Growth::fixed);
+  make_length(file_, "/bounds", 2, DatasetSpec::Growth::fixed);
   uint64_t const n = bounds.size() / 2;
   file_.create_dataset({"/time_bounds", Hdf5Type::int32, {n, 2}, {}});
   file_.write("/time_bounds", {{0, 0}, {n, 2}}, bounds);
@@ -288,54 +271,6 @@ void SchemaWriter::diagnostics() {
                        std::vector<std::string>{"/diagnostics/arm", "/diagnostics/replicate", "/diagnostics/process"});
 }
 
-void SchemaWriter::length_only(std::string const& path, uint64_t length, DatasetSpec::Growth growth) {
-  std::vector<uint64_t> chunk;
-  if (growth == DatasetSpec::Growth::growing) chunk = {panel_chunk};
-  file_.create_dataset({path, Hdf5Type::int8, {length}, chunk, growth});
-  file_.make_dimension(path, Hdf5File::Scale::length_only);
-}
-
-void SchemaWriter::flags(std::string const& path, std::vector<std::string> const& meanings) {
-  std::vector<int32_t> values(meanings.size());
-  std::iota(values.begin(), values.end(), 0);
-  file_.set_attribute(path, "flag_values", values);
-  file_.set_attribute(path, "flag_meanings", joined(meanings, '_'));
-}
-
-void SchemaWriter::panel_column(std::string const& name, Hdf5Type type, std::string const& dimension,
-                                std::string_view long_name, std::string_view unit) {
-  std::string const path = "/panel/" + name;
-  file_.create_dataset({path, type, {0}, {panel_chunk}, DatasetSpec::Growth::growing});
-  describe(path, long_name, unit);
-  file_.set_dimensions(path, std::vector<std::string>{"/panel/" + dimension});
-}
-
-void SchemaWriter::panel() {
-  file_.create_group("/panel");
-  file_.set_attribute(
-      "/panel", "comment",
-      "Contiguous ragged array: the rows of one person in one run stand together; row_size counts them.");
-  length_only("/panel/trajectory", 0, DatasetSpec::Growth::growing);
-  length_only("/panel/obs", 0, DatasetSpec::Growth::growing);
-  panel_column("row_size", Hdf5Type::int32, "trajectory", "rows of this person in this run", "1");
-  file_.set_attribute("/panel/row_size", "sample_dimension", "obs");
-  panel_column("arm_index", Hdf5Type::int32, "trajectory", "arm", "");
-  flags("/panel/arm_index", metadata_.arms);
-  panel_column("replicate", Hdf5Type::int32, "trajectory", "replicate", "1");
-  panel_column("person", Hdf5Type::int64, "trajectory", "person; the same number is the same person in every arm", "1");
-  panel_column("month", Hdf5Type::int32, "obs", "months since the start", "1");
-  for (char const* const name : panel_axes) {
-    std::string const column = std::string(name) + "_index";
-    panel_column(column, Hdf5Type::int32, "obs", fmt::format("{}, counted from 0 along the root's '{}'", name, name),
-                 "");
-    Axis const* const found = axis(name);
-    if (found != nullptr && found->labels.size() <= 100) flags("/panel/" + column, found->labels);
-  }
-  panel_column("income_cents", Hdf5Type::int64, "obs", "income of the month", "0.01 USD");
-  panel_column("cash_cents", Hdf5Type::int64, "obs", "cash at the end of the month", "0.01 USD");
-  panel_column("debt_cents", Hdf5Type::int64, "obs", "debt to buyers at the end of the month", "0.01 USD");
-}
-
 void write_root_attributes(Hdf5File& file, ResultsMetadata const& metadata) {
   auto const text = [&](std::string const& name, std::string_view value) { file.set_attribute("/", name, value); };
   auto const number = [&](std::string const& name, int32_t value) {
@@ -358,14 +293,19 @@ void write_root_attributes(Hdf5File& file, ResultsMetadata const& metadata) {
   text("baseline", metadata.baseline);
   text("intended_use", results_intended_use);
   number("sensitive", metadata.sensitive ? 1 : 0);
-  std::vector<int32_t> first, last;
-  for (size_t arm = 0; arm < metadata.arms.size(); ++arm) {
-    PresenceWindow const window = metadata.presence.empty() ? PresenceWindow{} : metadata.presence.at(arm);
-    first.push_back(window.first_month);
-    last.push_back(window.last_month);
-  }
-  file.set_attribute("/", "presence_first_month", first);
-  file.set_attribute("/", "presence_last_month", last);
+  auto const windows = [&](std::string const& name, std::vector<MonthWindow> const& of) {
+    std::vector<int32_t> first, last;
+    for (size_t arm = 0; arm < metadata.arms.size(); ++arm) {
+      MonthWindow const window = of.empty() ? MonthWindow{} : of.at(arm);
+      first.push_back(window.first_month);
+      last.push_back(window.last_month);
+    }
+    file.set_attribute("/", name + "_first_month", first);
+    file.set_attribute("/", name + "_last_month", last);
+  };
+  windows("presence", metadata.presence);
+  windows("programme", metadata.programme);
+  file.set_attribute("/", "discount_rate", std::span(&metadata.discount_rate, 1));
 }
 
 }  // namespace
@@ -394,7 +334,7 @@ void write_schema(Hdf5File& file, ResultsMetadata const& metadata, ResultsLayout
   writer.parameters();
   writer.input();
   writer.diagnostics();
-  writer.panel();
+  write_people_tables(file, metadata, layout);
 }
 
 }  // namespace tributer

@@ -7,6 +7,7 @@
 #include <mutex>
 #include <thread>
 
+#include "tributer/run/licence_holders.hpp"
 #include "tributer/run/pool.hpp"
 
 namespace tributer {
@@ -21,11 +22,20 @@ std::size_t cells_of(Layout const& layout, Variable const& variable) {
   return cells;
 }
 
+/// Labels of an axis, none if the layout lacks it.
+std::vector<std::string> labels_of(Layout const& layout, std::string_view axis) {
+  for (Axis const& a : layout.axes)
+    if (a.name == axis) return a.labels;
+  return {};
+}
+
 /// Keeps what observables see of one run.
 class Recorder {
  public:
   Recorder(Model const& model, Layout const& layout)
-      : model_(model), months_(static_cast<std::size_t>(model.study.time.months)) {
+      : model_(model),
+        months_(static_cast<std::size_t>(model.study.time.months)),
+        holders_(labels_of(layout, "programme")) {
     record_.variables.resize(layout.variables.size());
     for (std::size_t v = 0; v < layout.variables.size(); ++v) {
       cells_.push_back(cells_of(layout, layout.variables[v]));
@@ -53,6 +63,7 @@ class Recorder {
       observable->record(month, world, model_.areas, rest.first(n));
       rest = rest.subspan(n);
     }
+    holders_.record(month.since_start, month.ordinal, world);
     if (model_.study.output.panel_share > 0 && month.since_start % model_.study.output.panel_every_months == 0)
       sample(month, world);
   }
@@ -61,6 +72,7 @@ class Recorder {
     std::sort(record_.panel.begin(), record_.panel.end(), [](PanelRow const& a, PanelRow const& b) {
       return std::tie(a.person, a.month) < std::tie(b.person, b.month);
     });
+    record_.holders = holders_.take();
     record_.seconds_per_process = simulation.seconds_per_process();
     record_.seconds = seconds;
     record_.miner_months = miner_months;
@@ -81,6 +93,7 @@ class Recorder {
   Model const& model_;
   std::size_t months_;
   std::vector<std::size_t> cells_;
+  LicenceHolders holders_;
   RunRecord record_;
 };
 

@@ -152,6 +152,9 @@ void read_comparison(TableReader const& root, Study& study) {
                did_you_mean(study.baseline, names, "arms"));
     study.baseline = names.front();
   }
+  study.discount_rate = table.real("discount_rate", 0.05,
+                                   {"1/year", 0, 0.3, "assumed: usual for donors, 3 to 12%",
+                                    "what donors pay later counts less by this much a year"});
 }
 
 /// Keeps the arm that was asked for; the keys of the others count as read.

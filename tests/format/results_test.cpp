@@ -32,6 +32,8 @@ struct Variation {
   std::vector<std::string> parameters{"choice.alpha", "choice.r"};
   int64_t added_to_last_people = 0;
   int64_t added_to_panel_cash = 0;
+  std::vector<std::string> programmes{"grant", "loan fund"};
+  int32_t added_to_last_months_licensed = 0;
   bool backwards = false;  ///< runs are handed over in reverse
 };
 
@@ -63,7 +65,9 @@ ResultsMetadata metadata(Variation const& v) {
     m.parameters.push_back({address, "real", "1", "0", "1", "0.5", "0.5", "assumed: test", "a parameter", "yes"});
   m.execution = {{"threads", "2"}};
   m.processes = {"choice", "households"};
-  for (auto const& arm : v.arms) m.presence.push_back(arm == "baseline" ? PresenceWindow{} : PresenceWindow{2, 7});
+  for (auto const& arm : v.arms) m.presence.push_back(arm == "baseline" ? MonthWindow{} : MonthWindow{2, 7});
+  for (auto const& arm : v.arms) m.programme.push_back(arm == "baseline" ? MonthWindow{} : MonthWindow{3, 9});
+  m.discount_rate = 0.08;
   for (auto const& area : v.areas) {
     m.area_ring.push_back(area.substr(area.rfind(' ') + 1));
     m.area_people.push_back(1000 + static_cast<int64_t>(area.size()));
@@ -78,7 +82,8 @@ ResultsLayout layout(Variation const& v) {
             {"group", {"miners", "others"}},
             {"from_area", v.areas},
             {"to_area", v.areas},
-            {"category", {"wage", "bribe"}}};
+            {"category", {"wage", "bribe"}},
+            {"programme", v.programmes}};
   l.variables = {
       {"people",
        "people by area and livelihood",
@@ -92,6 +97,16 @@ ResultsLayout layout(Variation const& v) {
       {"flows", "money by category", "0.01 USD", {"category"}, Variable::Kind::integer, "time: sum", "ledger"},
       {"evictions", "people evicted", "1", {"area"}, Variable::Kind::integer, "time: sum", ""}};
   return l;
+}
+
+/// The baseline has one licence holder, the other arm two more: one with a loan, one whom the run licensed late.
+std::vector<HolderRow> holders(Variation const& v, std::string const& arm, int replicate) {
+  std::vector<HolderRow> rows{{7, -5, 10 + replicate, -1}};
+  if (arm == "baseline") return rows;
+  auto const loan = std::find(v.programmes.begin(), v.programmes.end(), "loan fund") - v.programmes.begin();
+  rows.push_back({8, 4, 6, static_cast<int32_t>(loan)});
+  rows.push_back({uint64_t{9} | uint64_t{1} << 47, 12, 1 + v.added_to_last_months_licensed, -1});
+  return rows;
 }
 
 RunRecord record(Variation const& v, size_t arm, int replicate) {
@@ -116,6 +131,7 @@ RunRecord record(Variation const& v, size_t arm, int replicate) {
           {person, month, static_cast<int32_t>(area), 1, 0, 0, 0, 100 * month, 5 + v.added_to_panel_cash, 0});
     }
   }
+  r.holders = holders(v, name, replicate);
   r.seconds_per_process = {0.5, 0.25};
   r.seconds = 0.75;
   r.miner_months = 1234;
@@ -170,6 +186,24 @@ TEST_CASE("A results file gives back what was written") {
   CHECK(gini[8] == 4.25);
 }
 
+TEST_CASE("Licence holders come back by arm, replicate and person, with the window of the programme") {
+  TemporaryFolder tmp;
+  Variation const v;
+  write_study(tmp.path / "a", v);
+  ResultsReader const reader(tmp.file("a"));
+  for (size_t arm = 0; arm < 2; ++arm) {
+    auto const runs = reader.holders(arm);
+    REQUIRE(runs.size() == replicates);
+    for (int replicate = 0; replicate < replicates; ++replicate)
+      CHECK(runs[static_cast<size_t>(replicate)] == holders(v, v.arms[arm], replicate));
+  }
+  CHECK_FALSE(reader.programme(0).exists());
+  CHECK(reader.programme(1).first_month == 3);
+  CHECK(reader.programme(1).last_month == 9);
+  CHECK(reader.discount_rate() == 0.08);
+  CHECK(reader.file().text_attribute("/licences/programme_index", "flag_meanings") == "none grant loan_fund");
+}
+
 TEST_CASE("The order in which runs are ready does not change a byte") {
   TemporaryFolder tmp;
   Variation backwards;
@@ -185,6 +219,7 @@ TEST_CASE("Equal results in another order of arms, areas and parameters compare 
   other.arms = {"Mambasa évacuée", "baseline"};
   other.areas = {"Irumu / far", "Mambasa / cleared", "Mambasa / connected"};
   other.parameters = {"choice.r", "choice.alpha"};
+  other.programmes = {"loan fund", "grant"};
   write_study(tmp.path / "a", {});
   write_study(tmp.path / "b", other);
   CHECK(exact_difference(tmp.file("a"), tmp.file("a")).value_or("") == "");
@@ -205,6 +240,11 @@ TEST_CASE("One changed value is found and named") {
   write_study(tmp.path / "c", panel);
   CHECK(exact_difference(tmp.file("a"), tmp.file("c")).value_or("") ==
         "panel/cash_cents[arm=Mambasa évacuée, replicate=0, person=7, row=0]: 5 here, 6 there");
+  Variation licensed;
+  licensed.added_to_last_months_licensed = 1;
+  write_study(tmp.path / "e", licensed);
+  CHECK(exact_difference(tmp.file("a"), tmp.file("e")).value_or("") ==
+        "licences/months_licensed[arm=Mambasa évacuée, replicate=0, person=140737488355337, row=0]: 1 here, 2 there");
   Variation more;
   more.parameters.push_back("choice.gamma");
   write_study(tmp.path / "d", more);

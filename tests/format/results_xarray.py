@@ -14,7 +14,7 @@ warnings.filterwarnings("ignore", category=DeprecationWarning)
 
 def check_root(data, engine):
     assert dict(data.sizes) == {"arm": 2, "replicate": 3, "time": 14, "area": 3, "livelihood": 2, "group": 2,
-                                "from_area": 3, "to_area": 3, "category": 2, "bounds": 2}, (engine, data.sizes)
+                                "from_area": 3, "to_area": 3, "category": 2, "programme": 2, "bounds": 2}, (engine, data.sizes)
     assert list(data.arm.values) == ["baseline", "Mambasa évacuée"], engine
     people = data.people
     assert people.dims == ("arm", "replicate", "time", "area", "livelihood"), engine
@@ -26,6 +26,7 @@ def check_root(data, engine):
     assert data.income_gini.dtype == np.float64 and np.isnan(data.income_gini[0, 0, 3, 0]), engine
     assert data.time.values[1] == np.datetime64("2015-02-01"), engine
     assert data.attrs["Conventions"] == "CF-1.10, ACDD-1.3" and data.attrs["file_type"] == "tributer results", engine
+    assert list(data.attrs["programme_first_month"]) == [-1, 3] and data.attrs["discount_rate"] == 0.08, engine
     assert data.attrs["seed"] == "18446744073709551615" and data.attrs["complete"] == 1, engine
     chosen = people.sel(arm="Mambasa évacuée", area="Irumu / far", livelihood="farm", time="2016-02")
     assert chosen.shape == (3, 1), engine
@@ -54,6 +55,14 @@ def check_groups(engine):
         assert int(panel.row_size.sum()) == panel.sizes["obs"] == 24, engine
         assert panel.person.dtype == np.int64 and panel.income_cents.dtype == np.int64, engine
         assert panel.row_size.attrs["sample_dimension"] == "obs", engine
+    with open_group("licences") as licences:
+        assert licences.person.dims == ("holder",) and licences.sizes["holder"] == 3 * (1 + 3), engine
+        assert licences.person.dtype == np.int64 and licences.first_month.dtype == np.int32, engine
+        of_arm = licences.where(licences.arm_index == 1, drop=True)
+        assert list(of_arm.first_month.values) == [-5, 4, 12] * 3, engine
+        assert list(licences.programme_index.values[:4]) == [-1, -1, 1, -1], engine
+        assert licences.programme_index.attrs["flag_meanings"] == "none grant loan_fund", engine
+        assert licences.months_licensed.attrs["units"] == "1", engine
 
 
 for engine in ("h5netcdf", "netcdf4"):

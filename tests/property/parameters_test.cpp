@@ -97,6 +97,7 @@ std::map<std::string, std::string> const exempt{
     {"gold_price.series", "a path; what it holds is a table, and its scale is tested"},
     {"world.path", "a path"},
     {"compare.baseline", "names the arm that others are compared with after the run"},
+    {"compare.discount_rate", "sets present values after the run"},
 };
 
 /// All that `tributer parameters` lists, and those of entries that only exist where they are written.

@@ -27,7 +27,9 @@ class ResultsReader {
   uint64_t seed() const;
   bool sensitive() const;
   std::string baseline() const { return text("baseline"); }
-  PresenceWindow presence(size_t arm) const;
+  MonthWindow presence(size_t arm) const;   ///< of enforcement
+  MonthWindow programme(size_t arm) const;  ///< of support to operations
+  double discount_rate() const;             ///< a year, for present values
   std::vector<InputFile> input() const;
   std::vector<ParameterRow> parameters() const;
 
@@ -42,9 +44,13 @@ class ResultsReader {
   std::vector<int64_t> integers(std::string const& variable, size_t arm, size_t replicate) const;
   std::vector<double> reals(std::string const& variable, size_t arm, size_t replicate) const;
 
+  /// Those who held a licence, by replicate, then person; empty if the file does not say.
+  std::vector<std::vector<HolderRow>> holders(size_t arm) const;
+
   Hdf5File const& file() const { return file_; }
 
  private:
+  MonthWindow window(std::string const& name, size_t arm) const;
   Block run_block(std::string const& variable, size_t arm, size_t replicate) const;
 
   Hdf5File file_;

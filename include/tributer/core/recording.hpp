@@ -38,10 +38,20 @@ struct PanelRow {
   int64_t income_cents = 0, cash_cents = 0, debt_cents = 0;
 };
 
+/// A person who held a licence for an operation at some time of a run. Months are counted since the start.
+struct HolderRow {
+  uint64_t person = 0;
+  int32_t first_month = 0;      ///< of the first licence; negative if it was granted in the burn-in
+  int32_t months_licensed = 0;  ///< of the run, burn-in not counted
+  int32_t programme = -1;       ///< first that supported a licence, along the axis "programme"; -1 = none
+  friend bool operator==(HolderRow const&, HolderRow const&) = default;
+};
+
 /// Everything one run (arm, replicate) leaves behind.
 struct RunRecord {
   std::vector<Recorded> variables;  ///< in the order of the layout
   std::vector<PanelRow> panel;      ///< by person, then month
+  std::vector<HolderRow> holders;   ///< by person
   std::vector<double> seconds_per_process;
   double seconds = 0;
   int64_t miner_months = 0;

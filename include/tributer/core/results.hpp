@@ -7,7 +7,7 @@
 namespace tributer {
 
 inline constexpr std::string_view results_file_type = "tributer results";
-inline constexpr std::string_view results_format_version = "1.0";
+inline constexpr std::string_view results_format_version = "1.1";
 inline constexpr std::string_view results_intended_use =
     "Explains and compares what may happen to artisanal miners under different actions; it does not forecast. "
     "Not for choosing places to clear, nor people to act against.";
@@ -21,8 +21,9 @@ struct ParameterRow {
   std::string address, type, unit, minimum, maximum, default_value, value, source, about, from_default;
 };
 
-/// Presence of armed or other enforcement in an arm, in months since start; -1 where there is none.
-struct PresenceWindow {
+/// When an arm does something (enforcement is present, a programme runs): first and last month since the start; -1
+/// where there is none.
+struct MonthWindow {
   int32_t first_month = -1, last_month = -1;
   bool exists() const { return first_month >= 0; }
 };

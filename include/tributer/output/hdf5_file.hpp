@@ -80,7 +80,8 @@ class Hdf5File {
   std::vector<std::string> read_texts(std::string const& path) const;  ///< all, row-major
   std::optional<std::string> text_attribute(std::string const& object, std::string const& name) const;
   std::vector<int64_t> integer_attribute(std::string const& object,
-                                         std::string const& name) const;  ///< empty if absent
+                                         std::string const& name) const;                           ///< empty if absent
+  std::optional<double> real_attribute(std::string const& object, std::string const& name) const;  ///< the first
 
  private:
   struct Library;

@@ -42,9 +42,11 @@ struct ResultsMetadata {
   std::vector<InputFile> input;
   std::vector<ParameterRow> parameters;
   std::vector<std::pair<std::string, std::string>>
-      execution;                         ///< setting and value, e.g. threads; results do not depend on them
-  std::vector<std::string> processes;    ///< in the order of RunRecord.seconds_per_process
-  std::vector<PresenceWindow> presence;  ///< one per arm, or empty for none
+      execution;                       ///< setting and value, e.g. threads; results do not depend on them
+  std::vector<std::string> processes;  ///< in the order of RunRecord.seconds_per_process
+  std::vector<MonthWindow> presence;   ///< of enforcement; one per arm, or empty for none
+  std::vector<MonthWindow> programme;  ///< of support to operations; one per arm, or empty for none
+  double discount_rate = 0.05;         ///< a year, for present values
   std::vector<std::string>
       area_ring;                     ///< one per label of the axis "area": cleared, connected, far or outside; or empty
   GroundFit ground;                  ///< by area, or empty
@@ -55,6 +57,11 @@ struct ResultsMetadata {
 struct ResultsLayout {
   std::vector<Axis> axes;
   std::vector<Variable> variables;
+};
+
+/// Rows written so far in the tables of people.
+struct PeopleRows {
+  uint64_t panel = 0, panel_people = 0, holders = 0;
 };
 
 /// Writes `folder/results.h5`. For use from one thread. Errors of the disk are FileErrors; a record that does not fit
@@ -82,7 +89,7 @@ class ResultsFile {
   std::unique_ptr<Hdf5File> file_;
   std::map<std::pair<size_t, size_t>, RunRecord> waiting_;  ///< by replicate, arm
   size_t written_ = 0;
-  uint64_t panel_rows_ = 0, panel_people_ = 0;
+  PeopleRows people_rows_;
 };
 
 }  // namespace tributer

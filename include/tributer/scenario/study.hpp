@@ -47,6 +47,7 @@ struct Study {
   PriceInput gold_price{};
   std::vector<ArmInput> arms{};  ///< at least one ("baseline" if the file names none)
   std::string baseline{};        ///< [compare] baseline: name of an arm
+  double discount_rate = 0.05;   ///< [compare] discount_rate: a year, for present values
   OutputInput output{};
   WorldInput world{};
   TableReader root;                ///< for the model's tables

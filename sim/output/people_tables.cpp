@@ -1,0 +1,158 @@
+#include "people_tables.hpp"
+
+#include <fmt/format.h>
+
+#include "cf_attributes.hpp"
+
+namespace tributer {
+namespace {
+
+/// The axes of the layout that a panel row indexes, in the order of PanelRow.
+constexpr char const* panel_axes[] = {"area", "livelihood", "rank", "sex", "origin"};
+
+constexpr char const* same_person = "person; the same number is the same person in every arm";
+
+/// One growing table in a group of its own.
+class Table {
+ public:
+  Table(Hdf5File& file, std::string group, ResultsMetadata const& metadata)
+      : file_(file), group_("/" + group + "/"), metadata_(metadata) {}
+
+  void column(std::string const& name, Hdf5Type type, std::string const& dimension, std::string_view long_name,
+              std::string_view unit) {
+    std::string const path = group_ + name;
+    file_.create_dataset({path, type, {0}, {table_chunk}, DatasetSpec::Growth::growing});
+    describe(file_, path, long_name, unit);
+    file_.set_dimensions(path, std::vector<std::string>{group_ + dimension});
+  }
+  void flags(std::string const& name, std::vector<std::string> const& meanings, int first = 0) {
+    if (meanings.size() <= 100) set_flags(file_, group_ + name, meanings, first);
+  }
+  void length(std::string const& name) { make_length(file_, group_ + name, 0, DatasetSpec::Growth::growing); }
+  void run_and_person(std::string const& dimension) {
+    column("arm_index", Hdf5Type::int32, dimension, "arm", "");
+    flags("arm_index", metadata_.arms);
+    column("replicate", Hdf5Type::int32, dimension, "replicate", "1");
+    column("person", Hdf5Type::int64, dimension, same_person, "1");
+  }
+
+ private:
+  Hdf5File& file_;
+  std::string group_;
+  ResultsMetadata const& metadata_;
+};
+
+void write_panel(Hdf5File& file, ResultsMetadata const& metadata, ResultsLayout const& layout) {
+  file.create_group("/panel");
+  file.set_attribute(
+      "/panel", "comment",
+      "Contiguous ragged array: the rows of one person in one run stand together; row_size counts them.");
+  Table table(file, "panel", metadata);
+  table.length("trajectory");
+  table.length("obs");
+  table.column("row_size", Hdf5Type::int32, "trajectory", "rows of this person in this run", "1");
+  file.set_attribute("/panel/row_size", "sample_dimension", "obs");
+  table.run_and_person("trajectory");
+  table.column("month", Hdf5Type::int32, "obs", "months since the start", "1");
+  for (char const* const name : panel_axes) {
+    std::string const column = std::string(name) + "_index";
+    table.column(column, Hdf5Type::int32, "obs", fmt::format("{}, counted from 0 along the root's '{}'", name, name),
+                 "");
+    if (Axis const* const axis = find_axis(layout, name)) table.flags(column, axis->labels);
+  }
+  table.column("income_cents", Hdf5Type::int64, "obs", "income of the month", "0.01 USD");
+  table.column("cash_cents", Hdf5Type::int64, "obs", "cash at the end of the month", "0.01 USD");
+  table.column("debt_cents", Hdf5Type::int64, "obs", "debt to buyers at the end of the month", "0.01 USD");
+}
+
+void write_licences(Hdf5File& file, ResultsMetadata const& metadata, ResultsLayout const& layout) {
+  file.create_group("/licences");
+  file.set_attribute("/licences", "comment",
+                     "Each row is a person who held a licence at some time of a run. The same person in the same "
+                     "replicate of another arm tells what a programme has added.");
+  Table table(file, "licences", metadata);
+  table.length("holder");
+  table.run_and_person("holder");
+  table.column("first_month", Hdf5Type::int32, "holder",
+               "month of the first licence, since the start; negative if before it", "1");
+  table.column("months_licensed", Hdf5Type::int32, "holder", "months with a licence, since the start", "1");
+  table.column("programme_index", Hdf5Type::int32, "holder",
+               "programme that first supported a licence, counted from 0 along the root's 'programme'; -1 if none", "");
+  std::vector<std::string> programmes{"none"};
+  if (Axis const* const axis = find_axis(layout, "programme"))
+    programmes.insert(programmes.end(), axis->labels.begin(), axis->labels.end());
+  table.flags("programme_index", programmes, -1);
+}
+
+/// Appends one run to columns of one dimension.
+class Rows {
+ public:
+  Rows(Hdf5File& file, std::string group, std::string const& dimension, uint64_t at, uint64_t count)
+      : file_(file), group_("/" + group + "/"), at_(at), count_(count) {
+    file_.grow(group_ + dimension, at + count);
+  }
+  /// `value(i)` of the i-th row.
+  template <class T, class F>
+  void append(std::string const& name, F const& value) {
+    std::vector<T> values;
+    for (uint64_t i = 0; i < count_; ++i) values.push_back(static_cast<T>(value(i)));
+    file_.grow(group_ + name, at_ + count_);
+    file_.write(group_ + name, {{at_}, {count_}}, values);
+  }
+
+ private:
+  Hdf5File& file_;
+  std::string group_;
+  uint64_t at_, count_;
+};
+
+void append_panel(Hdf5File& file, std::vector<PanelRow> const& panel, size_t arm, size_t replicate, PeopleRows& rows) {
+  std::vector<uint64_t> first;  // row of each person
+  for (uint64_t i = 0; i < panel.size(); ++i)
+    if (i == 0 || panel[i].person != panel[i - 1].person) first.push_back(i);
+  uint64_t const people = first.size();
+  first.push_back(panel.size());
+  Rows persons(file, "panel", "trajectory", rows.panel_people, people);
+  persons.append<int32_t>("row_size", [&](uint64_t i) { return first[i + 1] - first[i]; });
+  persons.append<int32_t>("arm_index", [&](uint64_t) { return arm; });
+  persons.append<int32_t>("replicate", [&](uint64_t) { return replicate; });
+  persons.append<int64_t>("person", [&](uint64_t i) { return panel[first[i]].person; });
+  Rows months(file, "panel", "obs", rows.panel, panel.size());
+  months.append<int32_t>("month", [&](uint64_t i) { return panel[i].month; });
+  constexpr int32_t PanelRow::*indices[] = {&PanelRow::area, &PanelRow::livelihood, &PanelRow::rank, &PanelRow::sex,
+                                            &PanelRow::origin};
+  for (size_t axis = 0; axis < std::size(panel_axes); ++axis)
+    months.append<int32_t>(std::string(panel_axes[axis]) + "_index",
+                           [&](uint64_t i) { return panel[i].*indices[axis]; });
+  months.append<int64_t>("income_cents", [&](uint64_t i) { return panel[i].income_cents; });
+  months.append<int64_t>("cash_cents", [&](uint64_t i) { return panel[i].cash_cents; });
+  months.append<int64_t>("debt_cents", [&](uint64_t i) { return panel[i].debt_cents; });
+  rows.panel += panel.size();
+  rows.panel_people += people;
+}
+
+void append_holders(Hdf5File& file, std::vector<HolderRow> const& holders, size_t arm, size_t replicate,
+                    PeopleRows& rows) {
+  Rows added(file, "licences", "holder", rows.holders, holders.size());
+  added.append<int32_t>("arm_index", [&](uint64_t) { return arm; });
+  added.append<int32_t>("replicate", [&](uint64_t) { return replicate; });
+  added.append<int64_t>("person", [&](uint64_t i) { return holders[i].person; });
+  added.append<int32_t>("first_month", [&](uint64_t i) { return holders[i].first_month; });
+  added.append<int32_t>("months_licensed", [&](uint64_t i) { return holders[i].months_licensed; });
+  added.append<int32_t>("programme_index", [&](uint64_t i) { return holders[i].programme; });
+  rows.holders += holders.size();
+}
+
+}  // namespace
+
+void write_people_tables(Hdf5File& file, ResultsMetadata const& metadata, ResultsLayout const& layout) {
+  write_panel(file, metadata, layout);
+  write_licences(file, metadata, layout);
+}
+
+void append_people(Hdf5File& file, RunRecord const& record, size_t arm, size_t replicate, PeopleRows& rows) {
+  if (!record.panel.empty()) append_panel(file, record.panel, arm, replicate, rows);
+  if (!record.holders.empty()) append_holders(file, record.holders, arm, replicate, rows);
+}
+
+}  // namespace tributer

@@ -1,0 +1,45 @@
+// Who held a licence, since when, for how long, and by whose help?
+#include "tributer/run/licence_holders.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace tributer;
+
+namespace {
+
+Operation licensed_pit(uint64_t owner, uint16_t since, uint8_t programme = 0) {
+  Operation pit;
+  pit.open = 1;
+  pit.owner_id = owner;
+  pit.licence = Licence::licensed;
+  pit.licensed_since = since;
+  pit.programme = programme;
+  return pit;
+}
+
+}  // namespace
+
+TEST_CASE("Licence holders are kept by person, whatever becomes of their pit") {
+  World world;
+  world.programmes.resize(1);
+  world.programmes[0].label = "subsidy";
+  Operation const unlicensed = [] {
+    Operation pit = licensed_pit(3, never);
+    pit.licence = Licence::applying;
+    return pit;
+  }();
+  Operation free_row = licensed_pit(4, 2);
+  free_row.open = 0;
+  world.operations = {licensed_pit(2, 4), licensed_pit(1, never), unlicensed, free_row};
+  LicenceHolders holders({"loan", "subsidy"});
+  holders.record(0, 12, world);                  // month 0 is the 13th of the run: a year of burn-in
+  world.operations[2] = licensed_pit(3, 13, 1);  // granted with support
+  world.operations[0].owner_id = 5;              // passed on
+  holders.record(1, 13, world);
+  world.operations[2].licence = Licence::lapsed;
+  world.operations[1] = {};  // closed
+  holders.record(2, 14, world);
+  std::vector<HolderRow> const expected{{1, -1, 2, -1}, {2, -8, 1, -1}, {3, 1, 1, 1}, {5, 1, 2, -1}};
+  CHECK(holders.take() == expected);
+  CHECK(holders.take().empty());
+}
