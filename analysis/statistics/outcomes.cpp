@@ -9,12 +9,28 @@ constexpr std::string_view living = "What does it do to incomes?";
 constexpr std::string_view children = "What does it do to children?";
 constexpr std::string_view harm = "What harm does it do, beside its cost to miners?";
 constexpr std::string_view unrest = "Is there more unrest?";
+constexpr std::string_view formality = "How formal is it?";
+constexpr std::string_view finance = "What does the money buy?";
 constexpr std::string_view sector = "What becomes of the sector?";
 
 constexpr std::string_view mining = "livelihood=informal_mining|formal_mining|tributer";
 constexpr std::string_view not_mining = "livelihood!=informal_mining|formal_mining|tributer";
 
+constexpr std::string_view formal = "livelihood=formal_mining";
+
 constexpr auto presence = Outcome::Arms::with_presence;
+constexpr auto supported = Outcome::Arms::with_programme;
+constexpr auto plain = Total::Worth::plain;
+constexpr auto present_value = Total::Worth::present;
+
+/// What the donor pays, less what comes back.
+constexpr Total outlay{"ledger/flows", "category=grants|grant_leakage|administration|fund_capital|-capital_returned"};
+constexpr Total outlay_at_start{outlay.variable, outlay.where, present_value};
+constexpr Total formal_miners{"people", formal}, formal_miners_at_start{"people", formal, present_value};
+constexpr Total formal_at_end_of_programme{"people", formal, plain, Window::programme_end};
+/// Money of others: loans of banks, and capital put in beside the donor's.
+constexpr std::string_view private_money = "category=bank_loans|trader_loans|private_capital|lsm_capital";
+
 using enum Form;
 using enum Window;
 
@@ -104,10 +120,69 @@ constexpr Outcome table[] = {
     {unrest, "battles", "Battles", "a year", level, run, 1, 2, {"conflict_events", "kind=battle"}, {"years", ""}},
     {unrest, "looting", "Looting", "a year", level, run, 1, 2, {"conflict_events", "kind=looting"}, {"years", ""}},
 
+    {formality, "formal_share", "Formal miners", "% of miners",
+     level, run, 100, 2, {"people", formal}, {"people", mining}},
+    {formality, "formal_operations", "Licensed operations", "% of operations",
+     level, run, 100, 2, {"operations", "licence=licensed"}, {"operations", ""}},
+    {formality, "formal_gold", "Gold of licensed operations", "% of gold",
+     level, run, 100, 2, {"formal_gold_mg", ""}, {"gold_mg", ""}},
+    {formality, "declared_gold", "Gold sold as declared", "% of gold",
+     level, run, 100, 2, {"declared_gold_mg", ""}, {"gold_mg", ""}},
+    {formality, "licences_granted", "Licences granted", "a year",
+     level, run, 1, 1, {"licences_granted", ""}, {"years", ""}},
+    {formality, "licences_lapsed", "Licences that lapsed", "a year",
+     level, run, 1, 1, {"licences_lapsed", ""}, {"years", ""}},
+    {formality, "idle_operations", "Idle for want of cash", "% of operations",
+     level, run, 100, 2, {"idle_operations", ""}, {"operations", ""}},
+    {formality, "tied_operations", "Tied to a trader", "% of operations",
+     level, run, 100, 2, {"tied_operations", ""}, {"operations", ""}},
+    {formality, "prefinance_rate", "What traders' pre-finance costs", "% a month",
+     level, run, 100, 2, {"prefinance_cost_cents", ""}, {"prefinance_owed_cents", ""}},
+    {formality, "site_price", "Price at the pit", "% of world price",
+     level, run, 100, 2, {"site_price", ""}, {"months", ""}},
+    {formality, "mercury", "Mercury lost", "kg a year", level, run, 1e-6, 1, {"mercury_mg", ""}, {"years", ""}},
+
+    {finance, "formal_miner_years", "More formal mining", "miner-years",
+     level, run, 1.0 / 12, 0, formal_miners, {}, supported},
+    {finance, "supported_months_added", "More licensed months, supported", "operation-months, by person",
+     own_share, run, 1, 0, {"licences/months_added", ""}, {}, supported},
+    {finance, "outlay", "Donor's outlay, in cash", "1,000 USD",
+     own_share, run, 1e-5, 1, outlay, {}, supported},
+    {finance, "outlay_present", "Donor's outlay, present value", "1,000 USD at start, {}% a year",
+     own_share, run, 1e-5, 1, outlay_at_start, {}, supported},
+    {finance, "cost_per_miner_year", "Cost of one more, in cash", "USD a formal miner-year",
+     per_addition, run, 0.12, 0, outlay, formal_miners, supported},
+    {finance, "cost_per_miner_year_present", "Cost of one more, present value", "USD, both at {}% a year",
+     per_addition, run, 0.12, 0, outlay_at_start, formal_miners_at_start, supported},
+    {finance, "dead_weight", "Dead weight: licensed anyway", "% of supported, at programme end",
+     own_share, programme_end, 100, 1, {"licences/supported_anyway", ""}, {"licences/supported", ""}, supported},
+    {finance, "dead_weight_end", "Dead weight, in the long run", "% of supported, at end of run",
+     own_share, end, 100, 1, {"licences/supported_anyway", ""}, {"licences/supported", ""}, supported},
+    {finance, "supported", "Supported", "operations, traders, each time",
+     own_share, end, 1, 0, {"finance/supported", ""}, {}, supported},
+    {finance, "persistence_24", "Gain left two years later", "% of formal miners gained",
+     per_addition, two_years_after_programme, 100, 1, formal_miners, formal_at_end_of_programme, supported},
+    {finance, "persistence_48", "Gain left four years later", "% of formal miners gained",
+     per_addition, four_years_after_programme, 100, 1, formal_miners, formal_at_end_of_programme, supported},
+    {finance, "loans_lost", "Loans lost, all lenders", "% of money lent",
+     level, run, 100, 2, {"loans_defaulted_cents", ""}, {"loans_lent_cents", ""}},
+    {finance, "loans_lost_yearly", "Loans lost, all lenders", "% of open loans, a year",
+     level, run, 1200, 2, {"loans_defaulted", ""}, {"loan_months_open", ""}},
+    {finance, "fund_lost", "Lost by the programme's fund", "% of money lent",
+     own_share, end, 100, 2, {"finance/written_off_cents", ""}, {"finance/lent_cents", ""}, supported},
+    {finance, "covered_lost", "Guaranteed loans lost", "% of them",
+     own_share, run, 100, 2, {"covered_loans_defaulted", ""}, {"covered_loans", ""}, supported},
+    {finance, "guarantee_used", "Guarantee in use", "exposure, % of capital",
+     own_share, programme, 100, 1, {"finance/exposure_cents", ""}, {"finance/capital_cents", ""}, supported},
+    {finance, "claims", "Claims paid", "1,000 USD",
+     own_share, end, 1e-5, 1, {"finance/claims_cents", ""}, {}, supported},
+    {finance, "cover_per_outlay", "Loans covered", "USD per donor USD",
+     own_share, run, 1, 2, {"finance/covered_cents", "", plain, end}, outlay, supported},
+    {finance, "private_per_outlay", "Private money, in addition", "USD per donor USD",
+     per_addition, run, 1, 2, {"ledger/flows", private_money}, outlay, supported},
+
     {sector, "working_miners", "Miners at work", "people, mean month",
      level, run, 1, 0, {"working_miners", ""}, {"months", ""}},
-    {sector, "formal_share", "Formal miners", "% of miners",
-     level, run, 100, 2, {"people", "livelihood=formal_mining"}, {"people", mining}},
     {sector, "lsm_jobs", "Jobs in large-scale mines", "people, mean month",
      level, run, 1, 0, {"people", "livelihood=lsm_job"}, {"months", ""}},
     {sector, "gold", "Gold", "kg a year", level, run, 1e-6, 1, {"gold_mg", ""}, {"years", ""}},

@@ -169,10 +169,13 @@ std::string wrapped(std::string const& text, size_t width) {
 
 std::string footnotes(std::vector<Line> const& lines, size_t width) {
   size_t replicates = 0;
-  bool enforcement = false;
+  bool enforcement = false, dead_weight = false, cost_unsure = false;
   for (Line const& line : lines) {
     replicates = std::max(replicates, line.estimate.replicates);
     enforcement = enforcement || line.name == "evictions" || line.name == "leakage_net";
+    dead_weight = dead_weight || line.name.starts_with("dead_weight");
+    bool const unsure = line.name.starts_with("cost_per_") && line.estimate.replicates > 1;
+    cost_unsure = cost_unsure || (unsure && std::isnan(line.estimate.lower));
   }
   std::string text =
       wrapped(fmt::format("Figures with a sign are an arm minus '{}' (or the change in percent), replicate by "
@@ -189,6 +192,19 @@ std::string footnotes(std::vector<Line> const& lines, size_t width) {
     text += wrapped(
         "Enforcement is never read by the number evicted alone: see the harm per 1,000 evictions beside the cost to "
         "miners and where people went.",
+        width);
+  }
+  if (dead_weight) {
+    text +=
+        wrapped(fmt::format("Dead weight: holders of a supported licence who hold one in '{}' too, person by person.",
+                            lines.front().baseline),
+                width);
+  }
+  if (cost_unsure) {
+    text += wrapped(
+        "A cost without interval: the formal mining that the arm adds cannot be told from none, so its cost may be "
+        "any. "
+        "An arm that adds none has no cost per addition.",
         width);
   }
   return text + wrapped("Explains and compares; does not forecast. Not for choosing places to clear.", width);

@@ -11,7 +11,7 @@ void declare_instruments(Registry const& registry, OpenStudy const& open) {
   for (auto const& [type, plugin] : registry.instruments) {
     ParameterBook scratch;
     TableReader const table = empty_document("arm.ARM." + type, scratch);
-    plugin.make({type, type, table}, *open.model->geography, {Month::of(2015, 1), 120, 0});
+    plugin.make({type, type, table}, open.model->tables(), *open.model->geography, {Month::of(2015, 1), 120, 0});
     for (Parameter const& p : scratch.parameters()) open.book->declare(p);
   }
 }
@@ -62,7 +62,7 @@ int plugins_command(CommandLine const& line) {
   for (auto const& [type, plugin] : registry.instruments) {
     fmt::print("{}: {}\n", type, plugin.about);
     ParameterBook scratch;
-    plugin.make({type, type, empty_document(type, scratch)}, *open.model->geography, {Month::of(2015, 1), 120, 0});
+    plugin.make({type, type, empty_document(type, scratch)}, open.model->tables(), *open.model->geography, {Month::of(2015, 1), 120, 0});
     print_table(scratch.parameters(), line.markdown);
     fmt::print("\n");
   }

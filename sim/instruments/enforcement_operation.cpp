@@ -93,7 +93,7 @@ class EnforcementOperation final : public Instrument {
 void add_enforcement_operation(Registry& registry) {
   registry.instruments["enforcement_operation"] = {
       "presence of the state's forces at concessions",
-      [](InstrumentEntry const& entry, Geography const& g, TimeSpan const& time) {
+      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
         return std::make_unique<EnforcementOperation const>(entry, g, time);
       }};
 }

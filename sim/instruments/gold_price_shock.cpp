@@ -32,10 +32,11 @@ class GoldPriceShock final : public Instrument {
 }  // namespace
 
 void add_gold_price_shock(Registry& registry) {
-  registry.instruments["gold_price_shock"] = {"the world gold price moved by a share",
-                                              [](InstrumentEntry const& entry, Geography const&, TimeSpan const& time) {
-                                                return std::make_unique<GoldPriceShock const>(entry, time);
-                                              }};
+  registry.instruments["gold_price_shock"] = {
+      "the world gold price moved by a share",
+      [](InstrumentEntry const& entry, Tables const&, Geography const&, TimeSpan const& time) {
+        return std::make_unique<GoldPriceShock const>(entry, time);
+      }};
 }
 
 }  // namespace tributer

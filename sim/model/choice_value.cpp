@@ -35,6 +35,9 @@ ChoiceParameters read_choice(TableReader const& study) {
   p.reconsider_per_month =
       t.real("reconsider_per_month", 0.15,
              {"1/month", 0.02, 1, "assumed: bounded attention", "probability that a person reconsiders in a month"});
+  p.manager_reconsider_share =
+      t.real("manager_reconsider_share", 0.06,
+             {"1", 0.02, 1, "assumed: gear and crews tie managers", "how often managers reconsider, over others"});
   p.distance_cost_per_hour = t.real("distance_cost_per_hour", 0.8,
                                     {"1/h", 0, 2, "assumed: small beside the fixed cost (P-82b)",
                                      "utility lost per hour of travel to a new concession"});

@@ -6,7 +6,12 @@ namespace tributer {
 
 Decider::Decider(ChoiceParameters const& p, LivelihoodAxis const& axis, World const& world,
                  std::vector<float> const& need_usd)
-    : p_(p), axis_(axis), world_(world), need_usd_(need_usd), mining_(axis.find("informal_mining")) {
+    : p_(p),
+      axis_(axis),
+      world_(world),
+      need_usd_(need_usd),
+      mining_(axis.find("informal_mining")),
+      formal_(axis.find("formal_mining")) {
   alpha_ = static_cast<float>(p.income_sensitivity);
   gamma_ = static_cast<float>(p.need_strength);
   typical_ = static_cast<float>(p.typical_income_usd * world.price_level);
@@ -41,10 +46,21 @@ Decider::Nest Decider::nest_of(std::size_t i, float a) const {
   auto const add = [&](uint16_t place, float value, float way, float way_cash) {
     if (value <= not_offered) return;
     float const away = place == home ? 0.0f : home_bias_;
-    nest.places[nest.n++] = {place, a * value + v.amenity[place] - rho * v.risk[place] + way - away, way_cash};
+    nest.places[nest.n++] = {place, a * value + v.amenity[place] - rho * v.risk[place] + way - away, way_cash, false};
+  };
+  // Who runs a pit weighs it as it is; a crew's place is held by some and had by others with a chance.
+  auto const add_crew = [&](bool holds) {
+    float const away = here == home ? 0.0f : home_bias_;
+    float const informal = nest.n > 0 ? nest.places[0].utility : not_offered;
+    float const formal =
+        a * v.formal_here[here] + v.amenity[here] - away + static_cast<float>(m.legitimacy_milli[i]) * 0.001f;
+    float const chance = holds || informal <= not_offered ? 1.0f : v.formal_chance[here];
+    nest.places[nest.n++] = {here, chance * formal + (1.0f - chance) * (chance < 1.0f ? informal : 0.0f), 0, true};
   };
   if (here < g.n) {
-    add(here, v.mining_here[here], 0, 0);
+    bool const formal = m.livelihood[i] == formal_ && v.formal_here[here] > not_offered, owner = m.operation[i] != 0;
+    if (!(owner && formal)) add(here, v.mining_here[here], 0, 0);
+    if (formal || (!owner && v.formal_here[here] > not_offered)) add_crew(formal);
     for (uint32_t e = g.first_edge[here]; e < g.first_edge[here + 1]; ++e)
       if (cash >= v.edge_cash[e]) add(g.edge_to[e], v.mining_news[g.edge_to[e]], v.edge[e], v.edge_cash[e]);
   } else {
@@ -60,20 +76,19 @@ Decider::Nest Decider::nest_of(std::size_t i, float a) const {
   return nest;
 }
 
-MiningPlace Decider::pick(MonthContext const& month, std::size_t i, Nest const& nest) const {
-  MiningPlace best = nest.places[0];
-  if (nest.n == 1) return best;
-  float top = not_offered;
+Decider::Picked Decider::pick(MonthContext const& month, std::size_t i, Nest const& nest) const {
+  Picked picked{nest.places[0], nest.places[0], 0};
+  if (nest.n == 1) return picked;
+  float top = not_offered, top_informal = not_offered;
   for (std::size_t k = 0; k < nest.n; ++k) {
     MiningPlace const& option = nest.places[k];
-    auto const word = month.luck.block(world_.miners.id[i], month.ordinal, Stream::choice_place, option.place)[0];
-    float const utility = option.utility + tau_ * Luck::to_gumbel(word);
-    if (utility > top) {
-      top = utility;
-      best = option;
-    }
+    auto const words = month.luck.block(world_.miners.id[i], month.ordinal, Stream::choice_place, option.place);
+    float const utility = option.utility + tau_ * Luck::to_gumbel(words[option.formal ? 1 : 0]);
+    if (utility > top) top = utility, picked.best = option;
+    if (!option.formal && utility > top_informal) top_informal = utility, picked.best_informal = option;
   }
-  return best;
+  picked.lead = top - top_informal;
+  return picked;
 }
 
 Decision Decider::decide(MonthContext const& month, std::size_t i, bool waiting) const {
@@ -83,7 +98,7 @@ Decision Decider::decide(MonthContext const& month, std::size_t i, bool waiting)
   float const a = sensitivity_of(i);
   float const away = m.place[i] == m.home[i] ? 0.0f : home_bias_;
   // Word 0 is the nest's, word 1 going home's, word 2 + k livelihood k's.
-  std::array<uint32_t, 20> words_of;
+  std::array<uint32_t, 20> words_of{};
   for (uint16_t block = 0; block * 4u < n_k + 2; ++block) {
     auto const words = month.luck.block(m.id[i], month.ordinal, Stream::choice, block);
     std::copy(words.begin(), words.end(), words_of.begin() + block * 4);
@@ -106,6 +121,7 @@ Decision Decider::decide(MonthContext const& month, std::size_t i, bool waiting)
     }
   };
   for (std::size_t k = 0; k < n_k; ++k) {
+    if (axis_.traits[k].mining) continue;
     float const value = current == k ? v.holding[here * n_k + k] : v.staying[here * n_k + k];
     if (value <= not_offered) continue;
     auto const& traits = axis_.traits[k];
@@ -116,12 +132,16 @@ Decision Decider::decide(MonthContext const& month, std::size_t i, bool waiting)
   Nest const nest = nest_of(i, a);
   if (nest.n > 0) {
     float const taste = m.attachment[i] - static_cast<float>(m.legitimacy_milli[i]) * 0.001f;
-    float const utility = nest.inclusive + taste - (current == mining_ ? 0.0f : switching_) + luck(0);
+    float const utility = nest.inclusive + taste - (axis_.traits[current].mining ? 0.0f : switching_) + luck(0);
     if (utility > best_unrationed) {
-      MiningPlace const to = pick(month, i, nest);
+      Picked const picked = pick(month, i, nest);
       bool const fled = waiting || m.absence[i] == evicted;
-      take(utility, false, to.place, mining_, to.place == here ? unmoved : (fled ? MoveCause::fled : sought),
-           to.cash_usd);
+      auto const dig = [&](MiningPlace const& to, float value) {
+        take(value, to.formal && current != formal_, to.place, to.formal ? formal_ : mining_,
+             to.place == here ? unmoved : (fled ? MoveCause::fled : sought), to.cash_usd);
+      };
+      if (picked.best.formal && !picked.best_informal.formal) dig(picked.best_informal, utility - picked.lead);
+      dig(picked.best, utility);
     }
   }
   float const fare = static_cast<float>(p_.move_cash_usd);

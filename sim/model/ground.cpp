@@ -42,9 +42,11 @@ TraderParameters read_traders(TableReader const& study) {
   TableReader const t = study.table("traders");
   return {t.real("margin", 0.04, {"1", 0, 0.3, "P-16", "discount on the world price at a market town"}),
           t.real("margin_per_hour", 0.01, {"1/h", 0, 0.05, "P-17", "further discount per hour to market"}),
-          t.real("tied_margin", 0.08,
+          t.real("tied_margin", 0.05,
                  {"1", 0, 0.3, "assumed: 3 to 15 points (P-20)",
                   "m0: further discount for sellers in debt to their buyer"}),
+          t.real("tied_margin_alone", 0.06,
+                 {"1", 0, 0.3, "assumed: as the row above", "m1: more where buyers are few: m1 / (1 + buyers)"}),
           t.real("credit_limit_usd", 60,
                  {"USD", 0, 500, "assumed: two weeks of need (P-56)", "most a buyer lends to one digger"})};
 }

@@ -54,7 +54,7 @@ class LenderReader {
          {"1", 0, 1.5, "assumed: some pits are far away", "log-sd of that cost among applications"});
     real(p, "effort_cost_usd", &P::effort_cost_usd, 40,
          {"USD", 1, 500, "assumed: a day of an officer", "cost of one unit of screening and monitoring"});
-    real(p, "effort_gain", &P::effort_gain, 0.8,
+    real(p, "effort_gain", &P::effort_gain, 0.25,
          {"1", 0, 5, "assumed: one unit halves the hazard", "fall of the log hazard by one unit"});
     real(p, "loss_given_default", &P::loss_given_default, 0.75,
          {"1", 0, 1, "assumed: little can be seized", "share of the balance that a default loses"});
@@ -101,14 +101,14 @@ class UnitLoan {
         at_once_(1.0 + terms.fee_up_front * terms.covered_share) {
     double const v = math::power(1.0 + p.funds_yearly, -1.0 / 12.0);
     double const growth = 1.0 + terms.yearly_rate / 12.0;
-    double const instalment = instalment_usd(1, terms.yearly_rate, terms.term_months, terms.grace_months);
+    double const instalment = instalment_usd(1, terms.yearly_rate, terms.term_months);
     double const fee = terms.fee_yearly / 12.0 * terms.covered_share;
     double claim = terms.honoured * terms.covered_share * p.loss_given_default;
     for (int64_t month = 0; month < terms.claim_wait_months; ++month) claim *= v;
     double const left = 1.0 - p.loss_given_default + claim;
     double balance = 1, discount = 1;
     for (std::size_t t = 1; t < coefficients_.size(); ++t) {
-      double const paid = static_cast<int64_t>(t) > terms.grace_months ? instalment : 0;
+      double const paid = static_cast<int64_t>(t) > terms.grace_months ? instalment : balance * (growth - 1.0);
       discount *= v;
       coefficients_[t] += discount * (paid - fee * balance - left * balance);
       coefficients_[t - 1] += discount * left * balance;
@@ -232,12 +232,11 @@ std::vector<LenderParameters> read_lenders(TableReader const& study) {
   return lenders;
 }
 
-double instalment_usd(double principal_usd, double yearly_rate, int64_t term_months, int64_t grace_months) {
+double instalment_usd(double principal_usd, double yearly_rate, int64_t term_months) {
   double const rate = yearly_rate / 12.0;
-  double owed = principal_usd, kept = 1;
-  for (int64_t month = 0; month < grace_months; ++month) owed *= 1.0 + rate;
+  double kept = 1;
   for (int64_t month = 0; month < term_months; ++month) kept /= 1.0 + rate;
-  return rate > 0 ? owed * rate / (1.0 - kept) : owed / static_cast<double>(term_months);
+  return rate > 0 ? principal_usd * rate / (1.0 - kept) : principal_usd / static_cast<double>(term_months);
 }
 
 double expected_npv(LenderParameters const& p, LoanTerms const& terms, double hazard, double effort) {

@@ -65,6 +65,12 @@ NeedParameters read_need(TableReader const& world_toml) {
                  {"1", 0, 1, "assumed: adult-equivalence", "need of a dependant relative to the miner"})};
 }
 
+double read_kin_claims(TableReader const& study) {
+  return study.table("households")
+      .real("kin_claims", 0.03,
+            {"1/month", 0, 0.06, "assumed: kin ask those who have", "share of saved cash claimed by kin"});
+}
+
 PersonLuck person_luck(Luck const& luck, uint64_t id) {
   PersonLuck u{};
   for (int block = 0; block * 4 < n_person_draws; ++block) {

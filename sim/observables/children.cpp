@@ -36,10 +36,11 @@ class Children final : public Observable {
 }  // namespace
 
 void add_children(Registry& registry) {
-  registry.observables["children"] = {"school attendance and child work by sex",
-                                      [](Tables const&, LivelihoodAxis const& axis, Geography const&) {
-                                        return std::make_unique<Children const>(axis);
-                                      }};
+  registry.observables["children"] = {
+      "school attendance and child work by sex",
+      [](Tables const&, LivelihoodAxis const& axis, Geography const&, std::vector<std::string> const&) {
+        return std::make_unique<Children const>(axis);
+      }};
 }
 
 }  // namespace tributer

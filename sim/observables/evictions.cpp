@@ -67,10 +67,11 @@ class Evictions final : public Observable {
 }  // namespace
 
 void add_evictions(Registry& registry) {
-  registry.observables["evictions"] = {"evictions, and where the evicted are later",
-                                       [](Tables const&, LivelihoodAxis const& axis, Geography const&) {
-                                         return std::make_unique<Evictions const>(axis);
-                                       }};
+  registry.observables["evictions"] = {
+      "evictions, and where the evicted are later",
+      [](Tables const&, LivelihoodAxis const& axis, Geography const&, std::vector<std::string> const&) {
+        return std::make_unique<Evictions const>(axis);
+      }};
 }
 
 }  // namespace tributer

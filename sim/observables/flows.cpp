@@ -36,9 +36,9 @@ class Flows final : public Observable {
 }  // namespace
 
 void add_flows(Registry& registry) {
-  registry.observables["flows"] = {
-      "transfers by category, balances of accounts",
-      [](Tables const&, LivelihoodAxis const&, Geography const&) { return std::make_unique<Flows const>(); }};
+  registry.observables["flows"] = {"transfers by category, balances of accounts",
+                                   [](Tables const&, LivelihoodAxis const&, Geography const&,
+                                      std::vector<std::string> const&) { return std::make_unique<Flows const>(); }};
 }
 
 }  // namespace tributer

@@ -29,9 +29,9 @@ class Gold final : public Observable {
 }  // namespace
 
 void add_gold(Registry& registry) {
-  registry.observables["gold"] = {
-      "gold recovered, discovered and left; its price",
-      [](Tables const&, LivelihoodAxis const&, Geography const&) { return std::make_unique<Gold const>(); }};
+  registry.observables["gold"] = {"gold recovered, discovered and left; its price",
+                                  [](Tables const&, LivelihoodAxis const&, Geography const&,
+                                     std::vector<std::string> const&) { return std::make_unique<Gold const>(); }};
 }
 
 }  // namespace tributer

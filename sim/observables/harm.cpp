@@ -38,7 +38,9 @@ class HarmObservable final : public Observable {
 void add_harm(Registry& registry) {
   registry.observables["harm"] = {
       "accidents, and harm by enforcement",
-      [](Tables const&, LivelihoodAxis const&, Geography const&) { return std::make_unique<HarmObservable const>(); }};
+      [](Tables const&, LivelihoodAxis const&, Geography const&, std::vector<std::string> const&) {
+        return std::make_unique<HarmObservable const>();
+      }};
 }
 
 }  // namespace tributer

@@ -90,7 +90,9 @@ class Income final : public Observable {
 void add_income(Registry& registry) {
   registry.observables["income"] = {
       "earnings: totals, quantiles, Gini",
-      [](Tables const&, LivelihoodAxis const& axis, Geography const&) { return std::make_unique<Income const>(axis); }};
+      [](Tables const&, LivelihoodAxis const& axis, Geography const&, std::vector<std::string> const&) {
+        return std::make_unique<Income const>(axis);
+      }};
 }
 
 }  // namespace tributer

@@ -25,9 +25,9 @@ class Moves final : public Observable {
 }  // namespace
 
 void add_moves(Registry& registry) {
-  registry.observables["moves"] = {
-      "moves by origin, destination and cause",
-      [](Tables const&, LivelihoodAxis const&, Geography const&) { return std::make_unique<Moves const>(); }};
+  registry.observables["moves"] = {"moves by origin, destination and cause",
+                                   [](Tables const&, LivelihoodAxis const&, Geography const&,
+                                      std::vector<std::string> const&) { return std::make_unique<Moves const>(); }};
 }
 
 }  // namespace tributer

@@ -42,7 +42,9 @@ class People final : public Observable {
 void add_people(Registry& registry) {
   registry.observables["people"] = {
       "people by livelihood, area, rank, sex and origin",
-      [](Tables const&, LivelihoodAxis const& axis, Geography const&) { return std::make_unique<People const>(axis); }};
+      [](Tables const&, LivelihoodAxis const& axis, Geography const&, std::vector<std::string> const&) {
+        return std::make_unique<People const>(axis);
+      }};
 }
 
 }  // namespace tributer

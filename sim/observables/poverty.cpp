@@ -48,10 +48,11 @@ class Poverty final : public Observable {
 }  // namespace
 
 void add_poverty(Registry& registry) {
-  registry.observables["poverty"] = {"poverty headcount and gaps, debt",
-                                     [](Tables const& tables, LivelihoodAxis const&, Geography const&) {
-                                       return std::make_unique<Poverty const>(tables);
-                                     }};
+  registry.observables["poverty"] = {
+      "poverty headcount and gaps, debt",
+      [](Tables const& tables, LivelihoodAxis const&, Geography const&, std::vector<std::string> const&) {
+        return std::make_unique<Poverty const>(tables);
+      }};
 }
 
 }  // namespace tributer

@@ -26,9 +26,9 @@ class Unrest final : public Observable {
 }  // namespace
 
 void add_unrest(Registry& registry) {
-  registry.observables["unrest"] = {
-      "riots, battles, lootings",
-      [](Tables const&, LivelihoodAxis const&, Geography const&) { return std::make_unique<Unrest const>(); }};
+  registry.observables["unrest"] = {"riots, battles, lootings",
+                                    [](Tables const&, LivelihoodAxis const&, Geography const&,
+                                       std::vector<std::string> const&) { return std::make_unique<Unrest const>(); }};
 }
 
 }  // namespace tributer

@@ -6,6 +6,8 @@
 
 #include "tributer/model/choice_value.hpp"
 #include "tributer/model/ground.hpp"
+#include "tributer/model/lending.hpp"
+#include "tributer/model/operation.hpp"
 #include "tributer/model/person.hpp"
 #include "tributer/processes/schedule.hpp"
 
@@ -20,10 +22,20 @@ void size_tables(World& world) {
                        &c.log_rain, &c.yield_mg, &c.site_price_usd, &c.presence, &c.force, &c.hazard, &c.last_hazard,
                        &c.risk_memory, &c.risk, &c.usual_spent_cents, &c.grievance})
     column->assign(places, 0);
-  for (auto* column : {&c.reserve_mg, &c.opening_reserve_mg, &c.full_reserve_mg, &c.gold_mg, &c.discovered_mg,
-                       &c.workers, &c.worker_weight, &c.mining_income_cents, &c.residents, &c.evicted, &c.spent_cents,
-                       &c.rent_cents, &c.riots, &c.battles, &c.lootings})
+  for (auto* column : {&c.reserve_mg,      &c.opening_reserve_mg,
+                       &c.full_reserve_mg, &c.gold_mg,
+                       &c.discovered_mg,   &c.workers,
+                       &c.worker_weight,   &c.mining_income_cents,
+                       &c.residents,       &c.evicted,
+                       &c.spent_cents,     &c.rent_cents,
+                       &c.riots,           &c.battles,
+                       &c.lootings,        &c.operations,
+                       &c.licensed,        &c.crew_places,
+                       &c.formal_gold_mg,  &c.declared_mg})
     column->assign(places, 0);
+  c.usual_gold_mg.assign(places, 0), c.trader_credit.assign(places, 1);
+  c.crew_output.assign(cells, 1), c.crew_price.assign(cells, 1);
+  world.trader_flow_cents.assign(places, 0);
   c.local_multiplier.assign(places, 1);
   c.log_rent_year.assign(places * 12, 0), c.log_income_year.assign(places * 12, 0);
   c.base_income_usd.assign(cells, 0), c.expected_usd.assign(cells, 0), c.chance.assign(cells, 0.5);
@@ -31,8 +43,9 @@ void size_tables(World& world) {
   c.recent_flow.assign(edges, 0);
   auto& v = world.values;
   for (auto* column : {&v.staying, &v.holding}) column->assign(cells, not_offered);
-  for (auto* column : {&v.mining_here, &v.mining_news, &v.best_at_home}) column->assign(places, not_offered);
-  for (auto* column : {&v.amenity, &v.risk}) column->assign(places, 0);
+  for (auto* column : {&v.mining_here, &v.formal_here, &v.mining_news, &v.best_at_home})
+    column->assign(places, not_offered);
+  for (auto* column : {&v.amenity, &v.risk, &v.formal_chance}) column->assign(places, 0);
   v.best_livelihood_at_home.assign(places, 0);
   v.edge.assign(edges, 0), v.edge_cash.assign(edges, 0);
   for (auto* harm : {&world.harm.deaths, &world.harm.injuries, &world.harm.confiscations, &world.harm.first_evictions,
@@ -52,6 +65,7 @@ void open_ground(World& world, Ground const& ground, GroundParameters const& p, 
     c.start_people[i] = ground.people[i];
     double const output = site_output_mg(ground.grade_mg[i], ground.start_miners[i], ground.capacity[i], 1, 0);
     c.reserve_mg[i] = c.opening_reserve_mg[i] = c.full_reserve_mg[i] = whole(output * 12.0 * p.reserve_years);
+    c.usual_gold_mg[i] = output;
     c.site_price_usd[i] = site_price(traders, price, world.geography->hours_to_market[i]);
     c.yield_mg[i] = output / std::max(1.0, ground.start_miners[i]) / mean_pay_weight;
     c.log_shock[i] = site_shock_sd(p, world.geography->n_sites[i]) *
@@ -75,6 +89,58 @@ void open_beliefs(World& world, Livelihoods const& livelihoods, ChoiceParameters
         world.values.mining_here[place] = static_cast<float>(pay_value(
             c.expected_usd[cell], choice.risk_discount, choice.income_lottery_log_sd * choice.income_lottery_log_sd));
     }
+}
+
+/// Every manager who digs runs a pit; its cash is drawn by his id.
+void open_pits(World& world, OperationParameters const& p, GroundParameters const& ground, std::size_t mining,
+               Luck const& luck) {
+  Miners& m = world.miners;
+  for (uint32_t i = 0; i < m.size(); ++i) {
+    if (m.rank[i] != manager || m.livelihood[i] != mining) continue;
+    Operation pit;
+    pit.open = 1;
+    pit.owner = i;
+    pit.owner_id = m.id[i];
+    pit.place = m.place[i];
+    pit.quality = quality_of(p, luck, pit.owner_id);
+    auto const& c = world.concessions;
+    pit.expected_take_usd =
+        static_cast<float>(c.yield_mg[pit.place] * manager_weight * static_cast<double>(pit.quality) / 1000.0 *
+                           c.site_price_usd[pit.place] * (1.0 - ground.running_cost_share));
+    double const z = static_cast<double>(Luck::to_normal(luck.block(pit.owner_id, 0, Stream::manager)[2]));
+    pit.cash_cents = whole(100.0 * p.opening_cash_usd * math::exp(p.opening_cash_log_sd * z));
+    world.ledger.month.add(Category::pit_capital, pit.cash_cents);
+    world.operations.push_back(pit);
+    m.operation[i] = static_cast<uint32_t>(world.operations.size());
+  }
+}
+
+/// Traders by place, with the capital that usual purchases tie up; one `outside`, whom people there repay.
+void open_traders(World& world, TradeParameters const& p, double price) {
+  std::vector<int64_t> pits(world.geography->places());
+  for (Operation const& pit : world.operations) ++pits[pit.place];
+  for (std::size_t place = 0; place < world.geography->places(); ++place) {
+    int64_t const n = std::max<int64_t>(1, whole(static_cast<double>(pits[place]) / p.operations_per_trader + 0.5));
+    double const usual =
+        place < world.geography->n ? world.concessions.usual_gold_mg[place] / 1000.0 * price * 100.0 : 0;
+    Trader trader;
+    trader.place = static_cast<uint16_t>(place);
+    trader.usual_purchases_cents = whole(usual / static_cast<double>(n));
+    trader.cash_cents = whole(p.headroom * p.turn_months * usual / static_cast<double>(n));
+    for (int64_t k = 0; k < n; ++k) {
+      world.traders.push_back(trader);
+      world.ledger.month.add(Category::trader_capital, trader.cash_cents);
+    }
+  }
+}
+
+void open_lenders(World& world, std::vector<LenderParameters> const& lenders) {
+  for (LenderParameters const& p : lenders) {
+    Lender lender;
+    lender.cash_cents = cents_from_usd(p.capital_usd) / world.weight;
+    world.ledger.month.add(Category::lender_capital, lender.cash_cents);
+    world.lenders.push_back(lender);
+  }
 }
 
 /// Where a person who belongs to `home` stands at the start.
@@ -162,6 +228,9 @@ World build_population(Tables const& tables, std::shared_ptr<Geography const> ge
     std::sort(here.begin(), here.end());
     for (std::size_t k = 0; k < digging; ++k) world.miners.livelihood[here[k].second] = static_cast<uint8_t>(mining);
   }
+  open_pits(world, read_operations(tables.study), g, mining, luck);
+  open_traders(world, read_trade(tables.study), gold_price_usd);
+  open_lenders(world, read_lenders(tables.study));
   check(world.ledger.close() == 0, "the opening books do not balance");
   return world;
 }

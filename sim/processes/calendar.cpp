@@ -1,11 +1,14 @@
 // Prices and posted incomes of the month.
 // World price from the study's series (that of the start throughout the burn-in), moved by
 // instruments; price level of need and other incomes; pit price by distance (P-16, P-17); what each
-// livelihood outside mining posts. Leaves out: traders' cash, which here never binds.
+// livelihood outside mining posts. What gold fetches at a pit is limited by the cash of the traders there:
+//   price = world price x (1 - margin - margin by distance) x min(1, cash / (usual gold x price x turn))
+// so that it falls when their capital turns over more slowly (V12).
 #include <algorithm>
 
 #include "processes.hpp"
 #include "tributer/model/ground.hpp"
+#include "tributer/model/operation.hpp"
 
 namespace tributer {
 namespace {
@@ -13,15 +16,19 @@ namespace {
 class Calendar final : public Process {
  public:
   Calendar(Tables const& tables, MonthlySeries prices, Livelihoods const& livelihoods)
-      : traders_(read_traders(tables.study)), prices_(std::move(prices)), livelihoods_(&livelihoods) {
+      : traders_(read_traders(tables.study)),
+        trade_(read_trade(tables.study)),
+        prices_(std::move(prices)),
+        livelihoods_(&livelihoods) {
     inflation_ = tables.world.table("income").real(
         "usd_inflation_per_year", 0.02,
         {"1/year", 0, 0.04, "assumed: dollar prices", "growth of need and of incomes outside mining"});
   }
   std::string_view name() const override { return "calendar"; }
-  std::string_view reads() const override { return "price series, terms, rain, local multiplier"; }
+  std::string_view reads() const override { return "price series, terms, rain, local multiplier, cash of traders"; }
   std::string_view writes() const override {
-    return "prices, price level, posted incomes, places; clears the month's books, absences, moves, harm";
+    return "prices, price level, posted incomes, places, credit of traders; clears the month's books, absences, moves, "
+           "harm";
   }
 
   void step(MonthContext const& month, World& world) const override {
@@ -29,10 +36,19 @@ class Calendar final : public Process {
     world.price_usd_per_gram = prices_.values[month.ordinal] * month.terms.price_factor();
     world.price_level = math::exp(math::log(1.0 + inflation_) * since / 12.0);
     auto& c = world.concessions;
+    std::vector<Cents> capital(world.geography->places());
+    for (Trader const& trader : world.traders) capital[trader.place] += trader.cash_cents;
     for (std::size_t place = 0; place < world.geography->places(); ++place) {
-      if (place < world.geography->n)
+      if (place < world.geography->n) {
+        double const tied_up = c.usual_gold_mg[place] / 1000.0 * world.price_usd_per_gram * trade_.turn_months *
+                               month.terms.turn_factor() * 100.0;
+        double const cash = static_cast<double>(capital[place]);
         c.site_price_usd[place] =
-            site_price(traders_, world.price_usd_per_gram, world.geography->hours_to_market[place]);
+            site_price(traders_, world.price_usd_per_gram, world.geography->hours_to_market[place]) *
+            (tied_up > cash ? std::max(0.1, cash / tied_up) : 1.0);
+        double const asked = traders_.credit_limit_usd * 100.0 * static_cast<double>(c.workers[place]);
+        c.trader_credit[place] = asked > 0 ? std::min(1.0, 0.5 * std::max(0.0, cash) / asked) : 1.0;
+      }
       for (std::size_t k = 0; k < world.n_livelihoods; ++k) {
         std::size_t const cell = place * world.n_livelihoods + k;
         Livelihood const& livelihood = *(*livelihoods_)[k];
@@ -47,10 +63,13 @@ class Calendar final : public Process {
     for (auto* harm : {&world.harm.deaths, &world.harm.injuries, &world.harm.confiscations, &world.harm.accidents})
       std::fill(harm->begin(), harm->end(), 0);
     std::fill(c.evicted.begin(), c.evicted.end(), 0);
+    world.formality = {};
+    world.credit = {};
   }
 
  private:
   TraderParameters traders_;
+  TradeParameters trade_;
   MonthlySeries prices_;
   Livelihoods const* livelihoods_;
   double inflation_ = 0;

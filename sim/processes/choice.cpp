@@ -34,7 +34,8 @@ class Choice final : public Process {
     for (int d = 0; d < 256; ++d)
       need[static_cast<std::size_t>(d)] = static_cast<float>(need_usd(need_, d) * world.price_level);
     Decider const decider(p_, axis_, world, need);
-    float const p = static_cast<float>(p_.reconsider_per_month);
+    float const usual = static_cast<float>(p_.reconsider_per_month),
+                managers = usual * static_cast<float>(p_.manager_reconsider_share);
     Miners& m = world.miners;
     Outcome outcome = month.executor.sum(m.size(), Outcome{}, [&](Outcome& out, std::size_t begin, std::size_t end) {
       for (std::size_t i = begin; i < end; ++i) {
@@ -42,6 +43,7 @@ class Choice final : public Process {
         bool const forced = m.waiting[i] > 0;
         if (m.waiting[i] > 0 && m.absence[i] != evicted) --m.waiting[i];
         if (m.months_injured[i] > 0) continue;
+        float const p = m.rank[i] == manager ? managers : usual;
         if (!forced && month.luck.uniform(m.id[i], month.ordinal, Stream::reconsider) >= p) continue;
         apply(world, i, decider.decide(month, i, forced && m.evicted_month[i] > 0), out);
       }

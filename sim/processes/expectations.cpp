@@ -56,8 +56,8 @@ class Expectations final : public Process {
     std::size_t const cell = place * axis_.size() + k;
     if (axis_.traits[k].mining) {
       if (place >= world.geography->n) return;
-      c.base_income_usd[cell] =
-          net_pay_usd(c.yield_mg[place] * mean_pay_weight, c.site_price_usd[place], ground_.running_cost_share);
+      c.base_income_usd[cell] = net_pay_usd(c.yield_mg[place] * mean_pay_weight * c.crew_output[cell],
+                                            c.site_price_usd[place] * c.crew_price[cell], ground_.running_cost_share);
     }
     if (c.base_income_usd[cell] < 0) return;
     c.expected_usd[cell] += speed_ * (c.base_income_usd[cell] - c.expected_usd[cell]);
@@ -78,9 +78,11 @@ class Expectations final : public Process {
       bool const offered = c.base_income_usd[cell] >= 0 && !(traits.rationed && c.places[cell] == 0);
       v.staying[cell] = v.holding[cell] = not_offered;
       if (traits.mining) {
-        v.mining_here[place] = offered && place < world.geography->n
-                                   ? static_cast<float>(pay_value(c.expected_usd[cell], choice_.risk_discount, s2))
-                                   : not_offered;
+        (traits.rationed ? v.formal_here : v.mining_here)[place] =
+            offered && place < world.geography->n
+                ? static_cast<float>(pay_value(c.expected_usd[cell], choice_.risk_discount, s2))
+                : not_offered;
+        if (traits.rationed) v.formal_chance[place] = static_cast<float>(c.chance[cell]);
         continue;
       }
       if (!offered || traits.rationed) continue;
@@ -95,7 +97,7 @@ class Expectations final : public Process {
     v.best_at_home[place] = best_home;
     for (std::size_t k = 0; k < axis_.size(); ++k) {
       std::size_t const cell = place * axis_.size() + k;
-      if (!axis_.traits[k].rationed || c.places[cell] == 0) continue;
+      if (!axis_.traits[k].rationed || axis_.traits[k].mining || c.places[cell] == 0) continue;
       double const p = c.chance[cell];
       v.holding[cell] = static_cast<float>(pay_value(c.expected_usd[cell], 0, 0));
       v.staying[cell] = static_cast<float>(pay_value(p * c.expected_usd[cell] + (1.0 - p) * best_own_usd, 0, 0));

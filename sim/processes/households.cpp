@@ -13,10 +13,10 @@ namespace {
 
 struct Spent {
   Book book;
-  std::vector<Cents> here;
+  std::vector<Cents> here, lent;  ///< by place: spent by miners; lent by traders, less repaid
   Spent& operator+=(Spent const& o) {
     book += o.book;
-    for (std::size_t i = 0; i < here.size(); ++i) here[i] += o.here[i];
+    for (std::size_t i = 0; i < here.size(); ++i) here[i] += o.here[i], lent[i] += o.lent[i];
     return *this;
   }
 };
@@ -26,8 +26,7 @@ class Households final : public Process {
   Households(Tables const& tables, LivelihoodAxis const& axis)
       : need_(read_need(tables.world)), traders_(read_traders(tables.study)), axis_(axis) {
     TableReader const t = tables.study.table("households");
-    kin_ = share(t.real("kin_claims", 0.03,
-                        {"1/month", 0, 0.06, "assumed: kin ask those who have", "share of saved cash claimed by kin"}));
+    kin_ = share(read_kin_claims(tables.study));
     save_ =
         share(t.real("saving_share", 0.3, {"1", 0, 1, "assumed", "share of a surplus saved until the buffer is full"}));
     repay_ = share(t.real("repayment_share", 0.5,
@@ -50,19 +49,25 @@ class Households final : public Process {
     Cents const fee = term ? whole(fee_usd_ * world.price_level * 100.0) : 0;
     int64_t const level = whole(world.price_level * 10000.0);
     Miners& m = world.miners;
-    Spent spent = month.executor.sum(m.size(), Spent{{}, std::vector<Cents>(world.geography->places())},
+    std::size_t const places = world.geography->places();
+    std::vector<Cents> limit(places);
+    for (std::size_t p = 0; p < places; ++p)
+      limit[p] = whole(traders_.credit_limit_usd * 100.0 * world.concessions.trader_credit[p]);
+    Spent spent = month.executor.sum(m.size(), Spent{{}, std::vector<Cents>(places), std::vector<Cents>(places)},
                                      [&](Spent& out, std::size_t begin, std::size_t end) {
                                        for (std::size_t i = begin; i < end; ++i)
-                                         if (m.alive(i)) live(m, i, need[m.dependants[i]], fee, level, out);
+                                         if (m.alive(i))
+                                           live(m, i, need[m.dependants[i]], fee, level, limit[m.place[i]], out);
                                      });
     world.ledger.month += spent.book;
     world.concessions.spent_cents = std::move(spent.here);
+    for (std::size_t p = 0; p < places; ++p) world.trader_flow_cents[p] -= spent.lent[p];
   }
 
  private:
   static int64_t share(double x) { return whole(x * 10000.0 + 0.5); }
 
-  void live(Miners& m, std::size_t i, Cents need, Cents fee, int64_t level, Spent& out) const {
+  void live(Miners& m, std::size_t i, Cents need, Cents fee, int64_t level, Cents limit, Spent& out) const {
     bool const digs = axis_.traits[m.livelihood[i]].mining;
     Cents cash = m.cash_cents[i], debt = m.debt_cents[i];
     Cents const claimed = basis_points(cash, kin_);
@@ -78,6 +83,7 @@ class Households final : public Process {
       Cents const repaid = std::min(debt, basis_points(surplus, repay_));
       debt -= repaid;
       out.book.add(Category::credit_repaid, repaid);
+      out.lent[m.place[i]] -= repaid;
       Cents const room = std::max<Cents>(0, whole(static_cast<double>(need) * buffer_months_) - cash);
       Cents const saved = std::min(room, basis_points(surplus - repaid, save_));
       cash += saved;
@@ -86,10 +92,11 @@ class Households final : public Process {
       Cents const short_of = need + fees - income;
       Cents const drawn = std::min(cash, short_of);
       cash -= drawn;
-      Cents const room = digs ? std::max<Cents>(0, cents_from_usd(traders_.credit_limit_usd) - debt) : 0;
+      Cents const room = digs ? std::max<Cents>(0, limit - debt) : 0;
       Cents const lent = std::min(room, short_of - drawn);
       debt += lent;
       out.book.add(Category::trader_credit, lent);
+      out.lent[m.place[i]] += lent;
       Cents const means = income + drawn + lent;
       paid_fees = std::min(fees, means);
       consumption = means - paid_fees;

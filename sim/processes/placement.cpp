@@ -1,6 +1,6 @@
 // Rationed places, filled exactly: incumbents keep theirs; free ones go first to locals up to their
-// share, then by keyed lottery; the refused take the best other option they saw. Capacity is never
-// exceeded nor left empty while an applicant waits.
+// share, then by keyed lottery; where places are lost, lots decide who goes; the refused take the best other option
+// they saw. Capacity is never exceeded nor left empty while an applicant waits.
 #include <algorithm>
 #include <tuple>
 
@@ -23,10 +23,12 @@ class Placement final : public Process {
   std::string_view writes() const override { return "livelihood, place, holders, applied, placed"; }
 
   void step(MonthContext const& month, World& world) const override {
-    bool const anything =
-        std::any_of(world.concessions.places.begin(), world.concessions.places.end(), [](int64_t n) { return n > 0; });
-    if (!anything) return;
+    auto const some = [](std::vector<int64_t> const& counts) {
+      return std::any_of(counts.begin(), counts.end(), [](int64_t n) { return n > 0; });
+    };
+    if (!some(world.concessions.places) && !some(world.concessions.holders)) return;
     count_holders(month, world);
+    lay_off(month, world);
     auto& applications = world.applications;
     for (Application& a : applications)
       a.lottery = month.luck.block(world.miners.id[a.row], month.ordinal, Stream::placement)[0];
@@ -67,6 +69,35 @@ class Placement final : public Process {
     c.holders = counts.holders;
     std::fill(c.applied.begin(), c.applied.end(), 0);
     std::fill(c.placed.begin(), c.placed.end(), 0);
+  }
+
+  /// Where there are fewer places than holders, lots decide who keeps one; managers keep theirs. Who loses a place on
+  /// a licensed crew digs on without; others look for work.
+  void lay_off(MonthContext const& month, World& world) const {
+    auto& c = world.concessions;
+    Miners& m = world.miners;
+    std::size_t const n_k = axis_.size(), informal = axis_.find("informal_mining");
+    std::vector<int64_t> surplus(c.places.size());
+    int64_t all = 0;
+    for (std::size_t cell = 0; cell < surplus.size(); ++cell)
+      all += surplus[cell] = std::max<int64_t>(0, c.holders[cell] - c.places[cell]);
+    if (all == 0) return;
+    std::vector<std::tuple<std::size_t, uint32_t, uint64_t, uint32_t>> lots;  // cell, lot, id, row
+    for (std::size_t i = 0; i < m.size(); ++i) {
+      if (!m.alive(i) || !axis_.traits[m.livelihood[i]].rationed || m.operation[i] != 0) continue;
+      std::size_t const cell = m.place[i] * n_k + m.livelihood[i];
+      if (surplus[cell] > 0)
+        lots.emplace_back(cell, month.luck.block(m.id[i], month.ordinal, Stream::placement)[1], m.id[i],
+                          static_cast<uint32_t>(i));
+    }
+    std::sort(lots.begin(), lots.end());
+    for (auto const& [cell, lot, id, row] : lots) {
+      if (surplus[cell] == 0) continue;
+      --surplus[cell], --c.holders[cell];
+      bool const digs = axis_.traits[m.livelihood[row]].mining;
+      m.livelihood[row] = static_cast<uint8_t>(digs ? informal : world.values.best_livelihood_at_home[m.place[row]]);
+      m.waiting[row] = std::max<uint8_t>(m.waiting[row], 1);
+    }
   }
 
   void fill(World& world, std::size_t first, std::size_t last) const {

@@ -3,12 +3,14 @@
 // gold is rounded down to the milligram per digger, sold at the pit, less running costs. People in debt
 // to their buyer sell at the tied price. Own-account work outside mining pays its posted income with
 // rank; a posted wage carries none. Diggers have accidents (P-63).
-// Leaves out: skill, technology, and undeclared sale.
+// Managers share the luck of their crew; their share goes to their pit (processes/takings, payout).
+// Leaves out: skill.
 #include <array>
 
 #include "processes.hpp"
 #include "tributer/model/choice_value.hpp"
 #include "tributer/model/ground.hpp"
+#include "tributer/model/operation.hpp"
 
 namespace tributer {
 namespace {
@@ -29,21 +31,23 @@ struct Lottery {
 
 struct Earned {
   Book book;
-  std::vector<Cents> mining;
-  std::vector<Milligrams> gold;
+  std::vector<Cents> mining, margin;  ///< by place: net pay; what traders gain on what they bought
+  std::vector<Milligrams> gold, formal;
   std::vector<int64_t> accidents;
-  explicit Earned(std::size_t n) : mining(n), gold(n), accidents(n) {}
+  explicit Earned(std::size_t n) : mining(n), margin(n), gold(n), formal(n), accidents(n) {}
   Earned& operator+=(Earned const& o) {
     book += o.book;
-    for (std::size_t i = 0; i < mining.size(); ++i)
-      mining[i] += o.mining[i], gold[i] += o.gold[i], accidents[i] += o.accidents[i];
+    for (std::size_t i = 0; i < mining.size(); ++i) {
+      mining[i] += o.mining[i], margin[i] += o.margin[i], gold[i] += o.gold[i];
+      formal[i] += o.formal[i], accidents[i] += o.accidents[i];
+    }
     return *this;
   }
 };
 
-/// Prices per milligram in millionths of a cent, one a place, rounded once.
+/// Prices per milligram in millionths of a cent, rounded once: at a place, and there by livelihood of the crew.
 struct PitPrices {
-  std::vector<int64_t> free, tied;
+  std::vector<int64_t> free, tied, crew_free, crew_tied;
   int64_t world = 0;
 };
 Cents value_of(Milligrams gold, int64_t price) { return gold * price / 1'000'000; }
@@ -56,7 +60,8 @@ class Work final : public Process {
         traders_(read_traders(tables.study)),
         livelihoods_(&livelihoods),
         axis_(axis_of(livelihoods)),
-        lottery_(choice_.income_lottery_log_sd) {
+        lottery_(choice_.income_lottery_log_sd),
+        manager_lottery_(read_operations(tables.study).luck_log_sd) {
     TableReader const t = tables.study.table("accidents");
     double const yearly =
         t.real("per_year", 0.289, {"1/year", 0, 0.6, "P-63", "chance that a digger is injured in a year"});
@@ -88,8 +93,10 @@ class Work final : public Process {
     for (std::size_t p = 0; p < world.geography->n; ++p) {
       c.reserve_mg[p] -= earned.gold[p];
       c.rent_cents[p] = value_of(earned.gold[p], prices.free[p]);
+      world.trader_flow_cents[p] += earned.margin[p];
     }
     c.gold_mg = std::move(earned.gold);
+    c.formal_gold_mg = std::move(earned.formal);
   }
 
  private:
@@ -106,9 +113,17 @@ class Work final : public Process {
     PitPrices prices;
     auto const rounded = [](double usd_per_gram) { return whole(usd_per_gram * 100.0 / 1000.0 * 1e6); };
     prices.world = rounded(world.price_usd_per_gram);
+    std::vector<std::size_t> buyers(world.geography->places());
+    for (Trader const& trader : world.traders) ++buyers[trader.place];
     for (std::size_t p = 0; p < world.geography->n; ++p) {
-      prices.free.push_back(rounded(world.concessions.site_price_usd[p]));
-      prices.tied.push_back(rounded(world.concessions.site_price_usd[p] * (1.0 - traders_.tied_margin)));
+      double const free = world.concessions.site_price_usd[p], tied = free * (1.0 - tied_discount(traders_, buyers[p]));
+      prices.free.push_back(rounded(free));
+      prices.tied.push_back(rounded(tied));
+      for (std::size_t k = 0; k < axis_.size(); ++k) {
+        double const crew = world.concessions.crew_price[p * axis_.size() + k];
+        prices.crew_free.push_back(rounded(free * crew));
+        prices.crew_tied.push_back(rounded(tied * crew));
+      }
     }
     return prices;
   }
@@ -131,21 +146,54 @@ class Work final : public Process {
       out.book.add(axis_.traits[k].own_account ? Category::own_account_income : Category::lsm_wages, pay);
       return;
     }
-    float const luck = lottery_.draw(month.luck.block(m.id[i], month.ordinal, Stream::income)[0]);
-    auto const& c = world.concessions;
-    Milligrams const gold = whole(c.yield_mg[place] * pay_weight[m.rank[i]] * static_cast<double>(luck));
-    Cents const sale = value_of(gold, m.debt_cents[i] > 0 ? prices.tied[place] : prices.free[place]);
-    Cents const cost = basis_points(sale, cost_bp_);
-    m.income_cents[i] = checked<int32_t>(sale - cost);
-    out.book.add(Category::gold_bought, sale);
-    out.book.add(Category::gold_sold, value_of(gold, prices.world));
-    out.book.add(Category::running_costs, cost);
-    out.gold[place] += gold;
-    out.mining[place] += sale - cost;
+    uint32_t const word = month.luck.block(m.id[i], month.ordinal, Stream::income)[0];
+    if (m.operation[i] != 0)
+      run_pit(world, prices, world.operations[m.operation[i] - 1], i, word, out);
+    else
+      dig(world, prices, i, word, out);
     if (month.luck.uniform(m.id[i], month.ordinal, Stream::accident) < accident_) {
       ++out.accidents[place];
       m.months_injured[i] = checked<uint8_t>(months_off_);
     }
+  }
+
+  void dig(World& world, PitPrices const& prices, std::size_t i, uint32_t word, Earned& out) const {
+    Miners& m = world.miners;
+    auto const& c = world.concessions;
+    std::size_t const place = m.place[i], cell = place * axis_.size() + m.livelihood[i];
+    Milligrams const gold = whole(c.yield_mg[place] * pay_weight[m.rank[i]] * c.crew_output[cell] *
+                                  static_cast<double>(lottery_.draw(word)));
+    Cents const sale = value_of(gold, m.debt_cents[i] > 0 ? prices.crew_tied[cell] : prices.crew_free[cell]);
+    Cents const cost = basis_points(sale, cost_bp_);
+    m.income_cents[i] = checked<int32_t>(sale - cost);
+    out.book.add(Category::gold_bought, sale);
+    out.book.add(Category::running_costs, cost);
+    bring(world, prices, i, gold, sale, sale - cost, out);
+  }
+
+  /// A manager's share of his pit's gold goes to the pit, which pays him later.
+  void run_pit(World& world, PitPrices const& prices, Operation& pit, std::size_t i, uint32_t word, Earned& out) const {
+    std::size_t const place = world.miners.place[i];
+    Milligrams const gold = whole(world.concessions.yield_mg[place] * static_cast<double>(pit.weight) *
+                                  static_cast<double>(manager_lottery_.draw(word)));
+    pit.sale_cents = value_of(gold, pit.trader != no_row ? prices.tied[place] : prices.free[place]);
+    Cents const cost = basis_points(pit.sale_cents, cost_bp_);
+    pit.take_cents = pit.sale_cents - cost;
+    pit.cash_cents += pit.take_cents;
+    out.book.add(Category::operation_gold, pit.sale_cents);
+    out.book.add(Category::operation_costs, cost);
+    bring(world, prices, i, gold, pit.sale_cents, pit.take_cents, out);
+  }
+
+  void bring(World const& world, PitPrices const& prices, std::size_t i, Milligrams gold, Cents sale, Cents net,
+             Earned& out) const {
+    std::size_t const place = world.miners.place[i];
+    Cents const exported = value_of(gold, prices.world);
+    out.book.add(Category::gold_sold, exported);
+    out.margin[place] += exported - sale;
+    out.gold[place] += gold;
+    if (!axis_.traits[world.miners.livelihood[i]].unlicensed) out.formal[place] += gold;
+    out.mining[place] += net;
   }
 
   ChoiceParameters choice_;
@@ -153,7 +201,7 @@ class Work final : public Process {
   TraderParameters traders_;
   Livelihoods const* livelihoods_;
   LivelihoodAxis axis_;
-  Lottery lottery_;
+  Lottery lottery_, manager_lottery_;
   float accident_ = 0;
   int64_t months_off_ = 1, cost_bp_ = 0;
   std::array<double, n_ranks> rank_factor_{};

@@ -6,6 +6,7 @@
 #include <bit>
 #include <chrono>
 #include <cmath>
+#include <set>
 
 #include "areas.hpp"
 #include "tributer/model/decision.hpp"
@@ -34,10 +35,10 @@ Geography make_geography(WorldInput const& world) {
   }
   g.first_edge.push_back(0);
   for (auto& ways : near) {
-    if (ways.size() >= most_mining_places)
+    if (ways.size() + 2 > most_mining_places)
       throw UserError(Problem{{},
                               fmt::format("a concession has {} connections, more than a person can weigh", ways.size()),
-                              fmt::format("keep at most {} in connections.csv", most_mining_places - 1)});
+                              fmt::format("keep at most {} in connections.csv", most_mining_places - 2)});
     std::sort(ways.begin(), ways.end());
     for (auto const& [to, hours] : ways) g.edge_to.push_back(to), g.edge_hours.push_back(hours);
     g.first_edge.push_back(static_cast<uint32_t>(g.edge_to.size()));
@@ -61,7 +62,26 @@ std::vector<uint8_t> make_rings(Geography const& g, std::vector<Instruments> con
   return ring;
 }
 
-Instruments make_instruments(Registry const& registry, ArmInput const& arm, Geography const& g, TimeSpan const& time) {
+/// Reports instruments of one arm that set the same thing at one place and time.
+void report_overlaps(ArmInput const& arm, Instruments const& instruments, Geography const& g) {
+  for (std::size_t a = 0; a < instruments.size(); ++a)
+    for (std::size_t b = a + 1; b < instruments.size(); ++b) {
+      auto const first = instruments[a]->claims(), second = instruments[b]->claims();
+      bool const together = first.window.first < second.window.end && second.window.first < first.window.end;
+      if (first.what.empty() || first.what != second.what || !together) continue;
+      for (std::size_t const c : second.places) {
+        if (std::find(first.places.begin(), first.places.end(), c) == first.places.end()) continue;
+        arm.instruments[b].table.fail("",
+                                      fmt::format("'{}' and '{}' set the {} of {} in the same months",
+                                                  arm.instruments[a].id, arm.instruments[b].id, first.what, g.id[c]),
+                                      "give them other months or other places");
+        break;
+      }
+    }
+}
+
+Instruments make_instruments(Registry const& registry, ArmInput const& arm, Tables const& tables, Geography const& g,
+                             TimeSpan const& time) {
   Instruments out;
   for (auto const& entry : arm.instruments) {
     auto const found = registry.instruments.find(entry.type);
@@ -71,8 +91,32 @@ Instruments make_instruments(Registry const& registry, ArmInput const& arm, Geog
       entry.table.fail("type", "there is no instrument '" + entry.type + "'", "use one of " + known);
       continue;
     }
-    out.push_back(found->second.make(entry, g, time));
+    out.push_back(found->second.make(entry, tables, g, time));
   }
+  if (out.size() == arm.instruments.size()) report_overlaps(arm, out, g);
+  return out;
+}
+
+/// Ids of the instruments of any arm that handle money.
+std::vector<std::string> programmes_of(Model const& model) {
+  std::set<std::string> ids;
+  for (std::size_t a = 0; a < model.instruments.size(); ++a)
+    for (std::size_t k = 0; k < model.instruments[a].size(); ++k)
+      if (model.instruments[a][k]->handles_money()) ids.insert(model.study.arms[a].instruments[k].id);
+  return {ids.begin(), ids.end()};
+}
+
+/// Books for every instrument of an arm that handles money, by label.
+std::vector<Programme> open_programmes(Model const& model, int arm) {
+  std::vector<Programme> out;
+  if (arm < 0) return out;
+  std::size_t const a = static_cast<std::size_t>(arm);
+  for (std::size_t k = 0; k < model.instruments[a].size(); ++k)
+    if (model.instruments[a][k]->handles_money()) {
+      out.emplace_back();
+      out.back().label = model.study.arms[a].instruments[k].id;
+    }
+  std::sort(out.begin(), out.end(), [](Programme const& x, Programme const& y) { return x.label < y.label; });
   return out;
 }
 
@@ -80,7 +124,7 @@ Instruments make_instruments(Registry const& registry, ArmInput const& arm, Geog
 
 std::unique_ptr<Model> build_model(Registry const& registry, Initialisers const& initialisers, Study study) {
   auto model =
-      std::unique_ptr<Model>(new Model{std::move(study), initialisers, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}});
+      std::unique_ptr<Model>(new Model{std::move(study), initialisers, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}});
   model->geography = std::make_shared<Geography const>(make_geography(model->study.world));
   Tables const tables = model->tables();
   for (auto const& [name, entry] : registry.livelihoods) model->livelihoods.push_back(entry.make(tables));
@@ -89,9 +133,10 @@ std::unique_ptr<Model> build_model(Registry const& registry, Initialisers const&
   model->need = read_need(tables.world);
   model->choice = read_choice(tables.study);
   for (auto const& arm : model->study.arms)
-    model->instruments.push_back(make_instruments(registry, arm, *model->geography, model->study.time));
+    model->instruments.push_back(make_instruments(registry, arm, tables, *model->geography, model->study.time));
+  model->programmes = programmes_of(*model);
   for (auto const& [name, entry] : registry.observables)
-    model->observables.push_back(entry.make(tables, model->axis, *model->geography));
+    model->observables.push_back(entry.make(tables, model->axis, *model->geography, model->programmes));
   model->ring = make_rings(*model->geography, model->instruments);
   return model;
 }
@@ -151,7 +196,14 @@ Simulation::Simulation(Model const& model, Luck luck, World world, uint32_t ordi
       arm_(arm),
       ordinal_(ordinal),
       world_(std::move(world)),
-      seconds_(model.schedule.size()) {}
+      seconds_(model.schedule.size()) {
+  set_arm(arm);
+}
+
+void Simulation::set_arm(int arm) {
+  arm_ = arm;
+  world_.programmes = open_programmes(*model_, arm);
+}
 
 MonthContext Simulation::context(Terms const& terms) const {
   int const since_start = static_cast<int>(ordinal_) - 1 - model_->study.time.burn_in;

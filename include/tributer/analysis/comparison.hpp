@@ -27,8 +27,8 @@ struct Line {
 };
 
 /// All outcomes that the file's variables allow, in the order of the questions, then of the arms. Outcomes of
-/// enforcement (evictions, leakage, rings, harm) only for arms with presence. UserError if the baseline is no arm or no
-/// outcome matches.
+/// enforcement (evictions, leakage, rings, harm) only for arms with presence, those of support (outlay, cost, dead
+/// weight, persistence) only for arms with a programme. UserError if the baseline is no arm or no outcome matches.
 std::vector<Line> compare_arms(ResultsReader const& results, ComparisonOptions const& options = {});
 
 struct TableOptions {

@@ -34,6 +34,10 @@ enum class Stream : uint16_t {
   conflict = 18,      ///< riots, battles, looting
   discovery = 19,     ///< new ground
   panel = 20,         ///< who is in the keyed sample (month 0)
+  manager = 21,       ///< lasting traits of a manager (month 0)
+  pit = 22,           ///< failure of a pit, harassment, wear, succession
+  formality = 23,     ///< a manager's misjudgement of the month; the office's order
+  loan = 24,          ///< fixed cost of an application; attention of a borrower
 };
 inline constexpr uint16_t first_instrument_stream = 1024;
 uint16_t instrument_stream(std::string_view instrument_id);

@@ -22,7 +22,7 @@ namespace tributer {
 struct ChoiceParameters {
   double income_sensitivity, need_strength, savings_months, typical_income_usd;
   double rank_permanence, risk_discount, employment_disutility;
-  double switching_cost, reconsider_per_month;
+  double switching_cost, reconsider_per_month, manager_reconsider_share;
   double distance_cost_per_hour, nest_scale, move_cost, return_cost, move_cash_usd, move_cash_usd_per_hour;
   double home_bias, path_pull, news_noise, income_lottery_log_sd;
   int64_t waiting_months;

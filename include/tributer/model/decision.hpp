@@ -22,7 +22,7 @@ struct Decision {
   float fallback_cash_usd = 0;
 };
 
-/// Places a person weighs for digging: here and the connected ones.
+/// Places a person weighs for digging: here, here with a licensed crew, and the connected ones.
 inline constexpr std::size_t most_mining_places = 64;
 
 /// A place to dig as one person sees it.
@@ -30,6 +30,7 @@ struct MiningPlace {
   uint16_t place;
   float utility;
   float cash_usd;
+  bool formal = false;  ///< with a licensed crew
 };
 
 class Decider {
@@ -49,13 +50,17 @@ class Decider {
     float inclusive;
   };
   Nest nest_of(std::size_t row, float a) const;
-  MiningPlace pick(MonthContext const& month, std::size_t row, Nest const& nest) const;
+  struct Picked {
+    MiningPlace best, best_informal;
+    float lead;  ///< utility of the first over the second
+  };
+  Picked pick(MonthContext const& month, std::size_t row, Nest const& nest) const;
 
   ChoiceParameters const& p_;
   LivelihoodAxis const& axis_;
   World const& world_;
   std::vector<float> const& need_usd_;
-  std::size_t mining_;  ///< position of informal mining
+  std::size_t mining_, formal_;  ///< positions of informal and formal mining
   float alpha_, gamma_, typical_, savings_months_, lambda_ln2_, disutility_, switching_, home_bias_, tau_, per_tau_,
       median_;
 };

@@ -14,7 +14,7 @@ struct GroundParameters {
 GroundParameters read_ground(TableReader const& study);
 
 struct TraderParameters {
-  double margin, margin_per_hour, tied_margin, credit_limit_usd;
+  double margin, margin_per_hour, tied_margin, tied_margin_alone, credit_limit_usd;
 };
 TraderParameters read_traders(TableReader const& study);
 
@@ -33,6 +33,11 @@ double site_shock_sd(GroundParameters const& p, int64_t n_sites);
 inline double site_price(TraderParameters const& p, double world_price, double hours_to_market) {
   double const kept = 1.0 - p.margin - p.margin_per_hour * hours_to_market;
   return world_price * (kept < 0.1 ? 0.1 : kept);
+}
+
+/// Discount for sellers in debt to one of `traders` buyers at a place.
+inline double tied_discount(TraderParameters const& p, std::size_t traders) {
+  return p.tied_margin + p.tied_margin_alone / (1.0 + static_cast<double>(traders));
 }
 
 /// Net pay of a worker of mean pay weight from `gold_mg` a month at `price` USD per gram.

@@ -17,6 +17,17 @@ class Instrument {
   virtual std::vector<std::size_t> targets() const { return {}; }
   /// First and last month (since start) of presence, or -1: the window of net leakage.
   virtual std::pair<int, int> presence_window() const { return {-1, -1}; }
+  /// Does it handle money? Then the world keeps a Programme of its label.
+  virtual bool handles_money() const { return false; }
+  /// What only one instrument may set at one place and time ("" = nothing), where, and when.
+  struct Claimed {
+    std::string what;
+    std::vector<std::size_t> places;
+    Window window;
+  };
+  virtual Claimed claims() const { return {}; }
+  /// First and last month (since start) of a programme, or -1.
+  virtual std::pair<int, int> programme_window() const { return {-1, -1}; }
 };
 
 using Instruments = std::vector<std::unique_ptr<Instrument const>>;

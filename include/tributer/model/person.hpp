@@ -74,6 +74,8 @@ struct NeedParameters {
   double adult_usd, dependant_share;
 };
 NeedParameters read_need(TableReader const& world_toml);
+/// Share of saved cash that kin claim in a month.
+double read_kin_claims(TableReader const& study);
 inline double need_usd(NeedParameters const& p, int dependants) {
   return p.adult_usd * (1.0 + p.dependant_share * dependants);
 }

@@ -25,13 +25,16 @@ struct Registry {
   };
   struct InstrumentEntry {
     std::string about;
-    std::function<std::unique_ptr<Instrument const>(tributer::InstrumentEntry const&, Geography const&,
+    std::function<std::unique_ptr<Instrument const>(tributer::InstrumentEntry const&, Tables const&, Geography const&,
                                                     TimeSpan const&)>
         make;
   };
   struct ObservableEntry {
     std::string about;
-    std::function<std::unique_ptr<Observable const>(Tables const&, LivelihoodAxis const&, Geography const&)> make;
+    /// `programmes`: ids of the study's instruments that handle money, in order of the alphabet.
+    std::function<std::unique_ptr<Observable const>(Tables const&, LivelihoodAxis const&, Geography const&,
+                                                    std::vector<std::string> const& programmes)>
+        make;
   };
   std::map<std::string, LivelihoodEntry> livelihoods;
   std::map<std::string, InstrumentEntry> instruments;

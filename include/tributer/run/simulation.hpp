@@ -25,6 +25,7 @@ struct Model {
   Observables observables;
   ProcessList schedule;
   std::vector<Instruments> instruments;  ///< by arm
+  std::vector<std::string> programmes;   ///< ids of those that handle money, in order
   std::vector<uint8_t> ring;             ///< by place: Ring
   Areas areas;                           ///< once prepared
   NeedParameters need;
@@ -49,7 +50,7 @@ class Simulation {
 
   /// Advances one month. Returns what the ledger is off by (always 0).
   Cents step();
-  void set_arm(int arm) { arm_ = arm; }
+  void set_arm(int arm);
 
   World const& world() const { return world_; }
   World& world() { return world_; }

@@ -28,6 +28,14 @@ struct Concessions {
   std::vector<double> site_price_usd;      ///< per gram, free sellers
   std::vector<Cents> mining_income_cents;  ///< net, all miners here
   std::vector<int64_t> residents;
+  // operations, this month
+  std::vector<double> crew_output;  ///< rows x livelihoods: gold of a crew member over the plain yield
+  std::vector<double> crew_price;   ///< rows x livelihoods: price of a crew member over that of a free seller
+  std::vector<int64_t> operations, licensed;
+  std::vector<int64_t> crew_places;   ///< offered by licensed operations at work
+  std::vector<double> usual_gold_mg;  ///< a month, moving average
+  std::vector<double> trader_credit;  ///< share of the usual credit to diggers that traders can give
+  std::vector<Milligrams> formal_gold_mg, declared_mg;
   // beliefs, rows x livelihoods
   std::vector<double> base_income_usd;  ///< a month, before rank and season; mining: what the ground pays
   std::vector<double> expected_usd;     ///< what people expect

@@ -49,7 +49,8 @@ struct Miners {
   Column<uint16_t> evicted_month{24};  ///< 1 + month of the run in which the episode began; 0 = never
   Column<uint8_t> waiting{25};         ///< months left in which an evicted person reconsiders every month
   Column<uint8_t> move_cause{26};
-  Column<uint8_t> absence{27};  ///< of this month
+  Column<uint8_t> absence{27};     ///< of this month
+  Column<uint32_t> operation{28};  ///< 1 + row of the operation a manager runs; 0 = none
 
   std::size_t size() const { return id.size(); }
   bool alive(std::size_t i) const { return livelihood[i] != gone; }
@@ -65,7 +66,7 @@ struct Miners {
     f("others_income_usd", m.others_income_usd), f("cash_cents", m.cash_cents), f("debt_cents", m.debt_cents);
     f("income_cents", m.income_cents), f("consumption_cents", m.consumption_cents);
     f("months_injured", m.months_injured), f("evicted_from", m.evicted_from), f("evicted_month", m.evicted_month);
-    f("waiting", m.waiting), f("move_cause", m.move_cause), f("absence", m.absence);
+    f("waiting", m.waiting), f("move_cause", m.move_cause), f("absence", m.absence), f("operation", m.operation);
   }
   void resize(std::size_t n) {
     each(*this, [n](char const*, auto& column) { column.resize(n); });

@@ -6,23 +6,27 @@
 #include <vector>
 
 #include "tributer/state/concessions.hpp"
+#include "tributer/state/finance.hpp"
 #include "tributer/state/geography.hpp"
 #include "tributer/state/ledger.hpp"
 #include "tributer/state/miners.hpp"
+#include "tributer/state/operations.hpp"
 
 namespace tributer {
 
 /// Values of options as people see them this month; see model/choice_value.hpp.
 struct OptionValues {
-  std::vector<float> staying;       ///< [place][livelihood] v of working here; not_offered if there is none
-  std::vector<float> holding;       ///< [place][livelihood] v for those who hold a rationed place
-  std::vector<float> mining_here;   ///< [place] v of informal mining as residents see it
-  std::vector<float> mining_news;   ///< [place] the same, a month late and noisy, as neighbours see it
-  std::vector<float> amenity;       ///< [place]
-  std::vector<float> risk;          ///< [place] perceived
-  std::vector<float> edge;          ///< [edge] cost of the way less the pull of a beaten path
-  std::vector<float> edge_cash;     ///< [edge] USD needed in hand
-  std::vector<float> best_at_home;  ///< [place] best v outside mining
+  std::vector<float> staying;        ///< [place][livelihood] v of working here; not_offered if there is none
+  std::vector<float> holding;        ///< [place][livelihood] v for those who hold a rationed place
+  std::vector<float> mining_here;    ///< [place] v of informal mining as residents see it
+  std::vector<float> formal_here;    ///< [place] v of digging with a licensed crew; not_offered without one
+  std::vector<float> formal_chance;  ///< [place] of being taken on
+  std::vector<float> mining_news;    ///< [place] the same, a month late and noisy, as neighbours see it
+  std::vector<float> amenity;        ///< [place]
+  std::vector<float> risk;           ///< [place] perceived
+  std::vector<float> edge;           ///< [edge] cost of the way less the pull of a beaten path
+  std::vector<float> edge_cash;      ///< [edge] USD needed in hand
+  std::vector<float> best_at_home;   ///< [place] best v outside mining
   std::vector<uint8_t> best_livelihood_at_home;
 };
 
@@ -53,9 +57,22 @@ struct Harm {
 struct World {
   std::shared_ptr<Geography const> geography;
   std::size_t n_livelihoods = 0;
+  int64_t weight = 1;  ///< people that one row stands for
   Miners miners;
   std::vector<uint32_t> free_rows;  ///< of people who left, to be used again
   Concessions concessions;
+  std::vector<Operation> operations;
+  std::vector<uint32_t> free_operations;
+  std::vector<Trader> traders;           ///< by place
+  std::vector<Cents> trader_flow_cents;  ///< [place] this month's net flow to traders, not yet shared among them
+  std::vector<Lender> lenders;
+  std::vector<Loan> loans;
+  std::vector<uint32_t> free_loans;
+  std::vector<Claim> claims;
+  std::vector<Promise> promises;
+  std::vector<Programme> programmes;  ///< of this arm's instruments that handle money, by label
+  FormalityTallies formality;         ///< of this month
+  CreditTallies credit;               ///< of this month
   OptionValues values;
   std::vector<Application> applications;
   std::vector<Move> moves;  ///< of this month, in no order

@@ -1,0 +1,47 @@
+#pragma once
+// What happens to a loan: it is issued, paid down, or lost. Shared by the processes that lend, collect,
+// and close pits, so that the money is booked in one place.
+#include "tributer/model/context.hpp"
+#include "tributer/model/lending.hpp"
+#include "tributer/model/support.hpp"
+#include "tributer/scenario/table_reader.hpp"
+#include "tributer/state/world.hpp"
+
+namespace tributer {
+
+struct CreditParameters {
+  std::vector<LenderParameters> lenders;
+  double service_hazard;   ///< monthly hazard added at the cap on debt service
+  double attention;        ///< monthly chance that a borrower asks whether to go on paying
+  double standing_months;  ///< months of profit that a known defaulter loses
+  int64_t default_after;   ///< months in arrears
+  double fund_recovery;    ///< of the balance, from a defaulter's cash, by funds
+};
+CreditParameters read_credit(TableReader const& study);
+
+/// Position of a programme by label; checked.
+uint8_t programme_of(World const& world, std::string_view label);
+
+/// Rows of the traders at a place: first, and one past the last.
+std::pair<uint32_t, uint32_t> traders_at(World const& world, std::size_t place);
+
+/// A loan on a fund's terms.
+Loan fund_loan(Fund const& fund, uint8_t programme, Purpose purpose, uint32_t borrower, Cents principal,
+               uint32_t month);
+
+/// Puts a loan on the books and pays it out to its borrower.
+void issue(World& world, Loan loan);
+/// A month's instalment if the borrower can pay it; else a month of arrears. Interest alone in grace.
+void collect(World& world, Loan& loan);
+/// The loan is lost: what can be had from the borrower is, the rest is written off, a covered loss is
+/// claimed. `recovery` is the share of the balance sought.
+void default_on(World& world, uint32_t loan, uint32_t month, double recovery);
+/// Recovery that the lender or fund of a loan seeks.
+double recovery_of(CreditParameters const& p, Loan const& loan);
+
+/// Pays what was promised: a share leaks on its way to the pit, administration comes on top.
+void pay_promise(World& world, Promise const& promise);
+/// The promise lapses.
+void withdraw_promise(World& world, Promise const& promise);
+
+}  // namespace tributer

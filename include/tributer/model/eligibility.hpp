@@ -1,0 +1,31 @@
+#pragma once
+// Who may take part in a programme, and when it runs: written once for every instrument.
+#include <cstdint>
+#include <vector>
+
+#include "tributer/core/money.hpp"
+#include "tributer/scenario/study.hpp"
+#include "tributer/state/geography.hpp"
+#include "tributer/state/miners.hpp"
+
+namespace tributer {
+
+/// `eligible = { tenure = [..], territory = [..], sex = ".." }`: places, and the manager's sex.
+struct Eligibility {
+  std::vector<uint8_t> place;  ///< 1 where it holds, by place
+  bool men = true, women = true;
+  bool admits(std::size_t at, uint8_t sex) const {
+    return at < place.size() && place[at] != 0 && (sex == female ? women : men);
+  }
+};
+Eligibility read_eligibility(TableReader const& instrument, Geography const& g);
+
+/// `start`, `months`: months since the study's start, first included, last not.
+struct Window {
+  int first = 0, end = 0;
+  bool holds(int since_start) const { return since_start >= first && since_start < end; }
+};
+/// Reports dates outside the run.
+Window read_window(TableReader const& instrument, TimeSpan const& time, std::optional<int64_t> default_months = {});
+
+}  // namespace tributer

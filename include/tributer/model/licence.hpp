@@ -1,0 +1,65 @@
+#pragma once
+// What a licence is worth to a manager, and what declaring gold gains.
+//
+//   declared share    d = 1 / (1 + exp(-u / s)),  u = advantage + premium - royalty - cost of delay
+//   gain of the price g = s ln(1 + exp(u / s))                                       (never negative)
+//   gross benefits    B = annuity (price gain + better crews + safety from harassment and eviction)
+//   value of a licence  = B + noise - annuity (compliance + renewal) - up-front cost - hassle x profit
+//
+// s and the advantage are in shares of value, fitted on exports at a withholding tax of 3% (V10).
+// Noise is proportional to B, so that a paper that confers nothing has none; most of it is drawn once
+// per manager. Hassle is a logistic number of months of profit. Sources: V10, V23-V26.
+#include "tributer/core/rng.hpp"
+#include "tributer/model/support.hpp"
+#include "tributer/scenario/table_reader.hpp"
+
+namespace tributer {
+
+struct FormalityParameters {
+  LicenceRegime usual;
+  double declaring_advantage, declaring_scale;
+  double noise, lasting_noise;
+  double discount_rate, discount_log_sd;
+  double harassment_per_year, perceived_harassment, harassment_months;
+  double pass_through;
+  double renewal_willingness;
+  int64_t horizon_months, waits_for_support_months;
+};
+FormalityParameters read_formality(TableReader const& study);
+/// Keys of a regime, with defaults `usual`: for the study's own table and for the instrument.
+LicenceRegime read_regime(TableReader const& table, LicenceRegime const* usual = nullptr);
+
+/// `u` and the scale in shares of value.
+double declared_share(double u, double scale);
+double price_gain(double u, double scale);
+/// Value now of 1 USD a month for `months`, at a yearly rate and a monthly hazard of losing it.
+double annuity(double yearly_rate, double monthly_hazard, double months);
+
+/// Lasting traits of a manager, drawn by his id.
+struct ManagerTraits {
+  float discount_rate, hassle_months_z, lasting_noise_z;  ///< yearly; logistic and normal deviates
+};
+ManagerTraits manager_traits(FormalityParameters const& p, Luck const& luck, uint64_t id);
+
+/// What a licence does to one operation, a month, in USD.
+struct LicenceCase {
+  double profit_usd = 0;        ///< believed take of the manager
+  double sales_usd = 0;         ///< believed sales of the whole pit
+  double crew_weight_gain = 0;  ///< rise of the manager's share by better crews, over his share
+  double premium = 0, royalty = 0;
+  double eviction_risk = 0;    ///< perceived, a month
+  double eviction_months = 0;  ///< of profit lost by one
+  double hazard = 0;           ///< a month, of losing the pit anyway
+};
+
+struct LicenceValue {
+  double benefits = 0;  ///< B, gross
+  double running = 0;   ///< compliance and renewals, present value
+};
+LicenceValue licence_value(FormalityParameters const& p, LicenceRegime const& regime, LicenceCase const& pit,
+                           double discount_rate);
+
+/// Hassle in USD of a manager under a regime; `relief` is the share that assistance takes off.
+double hassle_usd(LicenceRegime const& regime, float logistic_z, double profit_usd, double relief);
+
+}  // namespace tributer

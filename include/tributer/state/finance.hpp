@@ -1,0 +1,111 @@
+#pragma once
+// Credit and the money of programmes: loans as issued, lenders, claims under way, payments promised,
+// and one set of books per instrument that handles money.
+#include <cstdint>
+#include <string>
+
+#include "tributer/core/money.hpp"
+#include "tributer/state/operations.hpp"
+
+namespace tributer {
+
+enum class Purpose : uint8_t { licence, equipment, working_capital, trade };
+inline constexpr std::size_t n_purposes = 4;
+
+/// principal = repaid + written_off + balance, always. Interest is beside it.
+struct Loan {
+  uint32_t borrower = no_row;  ///< row of an operation, or of a trader for purpose trade
+  uint8_t lender = 0;          ///< row of a lender; 255 = the fund of `fund`
+  uint8_t fund = 255;          ///< programme that lends; 255 = a lender does
+  uint8_t cover = 255;         ///< programme that covers; 255 = none
+  Purpose purpose = Purpose::licence;
+  uint8_t open = 0;
+  uint8_t arrears = 0;       ///< months behind
+  uint8_t grace = 0;         ///< months left before the first instalment
+  uint16_t issued = never;   ///< month of the run
+  uint16_t months_left = 0;  ///< instalments to come, grace not counted
+  uint16_t claim_wait = 0;   ///< months from default to payment of the claim
+  Cents principal_cents = 0, balance_cents = 0, repaid_cents = 0, written_off_cents = 0;
+  Cents instalment_cents = 0;
+  Cents reserved_cents = 0;  ///< capital of the cover held against this loan
+  float monthly_rate = 0;
+  float predicted_hazard = 0;  ///< a month, as scored, before the lender's learned ratio
+  float enforcement = 0;       ///< share of the balance a defaulter loses anyway
+  float covered_share = 0, honoured_share = 0, fee_monthly = 0;  ///< fee of the covered balance
+  friend bool operator==(Loan const&, Loan const&) = default;
+};
+
+struct Lender {
+  Cents cash_cents = 0;
+  Cents outstanding_cents = 0;
+  double predicted_defaults = 0;  ///< sum of scored hazards of its loans since the beginning
+  int64_t defaults = 0, loans = 0, applications = 0;
+  friend bool operator==(Lender const&, Lender const&) = default;
+};
+
+/// A claim on a cover that falls due.
+struct Claim {
+  uint16_t due = never;
+  uint8_t lender = 0, programme = 0;
+  Cents amount_cents = 0;
+  friend bool operator==(Claim const&, Claim const&) = default;
+};
+
+/// A grant promised to an operation, paid when its condition is met: the licence is granted
+/// (`after_licence` 0), or has been held for so many months. Kept in the budget until then.
+struct Promise {
+  uint32_t operation = no_row;
+  uint64_t owner_id = 0;
+  uint16_t promised = never;  ///< month of the run
+  uint8_t programme = 0;
+  uint8_t after_licence = 0;
+  Cents amount_cents = 0;
+  float leakage = 0, administration = 0;  ///< shares of the amount: lost on the way; paid beside it
+  friend bool operator==(Promise const&, Promise const&) = default;
+};
+
+/// What an instrument has given, lent, covered. Budgets: spent + promised <= budget. Covers:
+/// exposure <= leverage x capital. Kept whole for the arm's life; label = the instrument's id.
+struct Programme {
+  std::string label;
+  Cents budget_cents = 0;    ///< of grants
+  Cents promised_cents = 0;  ///< promised and unpaid
+  Cents granted_cents = 0;   ///< paid to operations, leakage included
+  Cents leaked_cents = 0;
+  Cents administration_cents = 0;
+  Cents capital_cents = 0;        ///< paid in: by the donor
+  Cents other_capital_cents = 0;  ///< by private investors and the large-scale mine
+  Cents cash_cents = 0;           ///< held by the fund or cover
+  Cents returned_cents = 0;       ///< to the donor and other investors
+  Cents yield_cents = 0;          ///< earned by idle capital
+  Cents lent_cents = 0, repaid_cents = 0, interest_cents = 0, written_off_cents = 0;
+  Cents covered_cents = 0;   ///< face value of loans covered so far
+  Cents exposure_cents = 0;  ///< covered share of balances and claims under way
+  Cents claims_cents = 0, recoveries_cents = 0, fees_cents = 0;
+  int64_t supported = 0, refused = 0, defaults = 0;
+  Cents private_owed_cents = 0, lsm_owed_cents = 0;  ///< to investors, with what they were promised
+  double idle_rate = 0, other_rate = 0;              ///< a month on idle capital; a year to investors
+  double leverage = 0;                               ///< exposure over capital; 0 = no cover
+  uint16_t last_active = never;                      ///< month of the run in which it last offered anything
+  friend bool operator==(Programme const&, Programme const&) = default;
+};
+
+/// What happened to licences this month.
+struct FormalityTallies {
+  int64_t applications = 0, granted = 0, refused = 0, renewed = 0, lapsed = 0, upgrades = 0, founded = 0, closed = 0,
+          succeeded = 0;
+  int64_t prefinance_refused = 0;
+  Cents prefinance_owed_cents = 0, prefinance_cost_cents = 0;  ///< owed by tied pits; lost by the tied price
+  Cents prefinance_lost_cents = 0;                             ///< not repaid by pits that closed
+  friend bool operator==(FormalityTallies const&, FormalityTallies const&) = default;
+};
+
+/// What happened to loans this month, by purpose.
+struct CreditTallies {
+  int64_t applications[n_purposes]{}, approved[n_purposes]{}, defaults[n_purposes]{};
+  int64_t covered_loans = 0, covered_defaults = 0;
+  Cents lent_cents[n_purposes]{}, defaulted_cents[n_purposes]{};
+  friend bool operator==(CreditTallies const&, CreditTallies const&) = default;
+};
+
+}  // namespace tributer

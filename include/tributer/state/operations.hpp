@@ -1,0 +1,57 @@
+#pragma once
+// Operations: pits run by one manager each with a crew; and the traders who buy their gold. One row
+// each; a row with `open == 0` is free and is used again.
+#include <cstdint>
+
+#include "tributer/core/money.hpp"
+
+namespace tributer {
+
+enum class Licence : uint8_t { none, applying, licensed, lapsed };
+enum class Technology : uint8_t { manual, semi_mechanised, mercury_free };
+inline constexpr std::size_t n_technologies = 3;
+/// What the running costs of the month were paid from.
+enum class Funding : uint8_t { idle, own_cash, working_capital, prefinance };
+
+/// No month: of a licence never granted, of a payment not due.
+inline constexpr uint16_t never = 0xffff;
+/// No row: of an operation without a loan or trader.
+inline constexpr uint32_t no_row = 0xffffffff;
+
+struct Operation {
+  uint64_t owner_id = 0;      ///< the manager's id: all luck of the operation is the manager's
+  uint32_t owner = no_row;    ///< the manager's row among the miners
+  uint32_t loan = no_row;     ///< open loan for a licence or equipment
+  uint32_t working = no_row;  ///< open working-capital loan
+  uint32_t trader = no_row;   ///< who pre-financed it: gold is sold to him at the tied price
+  uint16_t place = 0;
+  uint16_t decides = never;         ///< month of the run from which the office may decide an application
+  uint16_t expires = never;         ///< month of the run in which the licence ends
+  uint16_t licensed_since = never;  ///< month of the run of the first licence
+  Cents cash_cents = 0;
+  Cents prefinance_cents = 0;   ///< owed to the trader
+  Cents sale_cents = 0;         ///< the manager's share of this month's gold, sold
+  Cents take_cents = 0;         ///< the same less running costs
+  float quality = 1;            ///< the manager's lasting productivity, mean about 1
+  float weight = 0;             ///< pay weight of the manager's share this month: technology, crews, quality
+  float expected_take_usd = 0;  ///< believed monthly take
+  Licence licence = Licence::none;
+  Technology technology = Technology::manual;
+  Funding funding = Funding::idle;
+  uint8_t idle_months = 0;
+  uint8_t programme = 0;  ///< 1 + programme that supported the licence; 0 = none
+  uint8_t open = 0;
+  friend bool operator==(Operation const&, Operation const&) = default;
+};
+
+struct Trader {
+  Cents cash_cents = 0;
+  Cents prefinance_cents = 0;       ///< owed by operations
+  Cents usual_purchases_cents = 0;  ///< a month, moving average: sets the capital wanted
+  uint32_t loan = no_row;
+  uint16_t place = 0;
+  uint8_t declares = 0;  ///< sells what he buys through the declared channel
+  friend bool operator==(Trader const&, Trader const&) = default;
+};
+
+}  // namespace tributer

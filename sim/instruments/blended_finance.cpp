@@ -1,0 +1,40 @@
+// A pool of donor, company and private money lends for licences and equipment. The donor's tranche bears losses
+// first: what comes back goes to the others, with the yield they were promised, before it goes to him.
+#include "tributer/model/programme.hpp"
+
+namespace tributer {
+namespace {
+
+class BlendedFinance final : public ProgrammeInstrument {
+ public:
+  BlendedFinance(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
+      : ProgrammeInstrument(entry, g, time),
+        fund_(read_fund(entry.table, {0.15, 0.1, 0.7, 0.5, 15000, 24, 8, {"licence", "equipment"}})) {
+    TableReader const& t = entry.table;
+    fund_.label = label_;
+    fund_.eligible = eligible_;
+    fund_.lsm_cents = read_usd(t, "lsm_usd", 0, 1e9, "tranche of a large-scale mine");
+    fund_.private_cents = read_usd(t, "private_usd", 0, 1e9, "tranche of private investors");
+    fund_.private_yearly_rate =
+        t.real("investor_yearly_rate", 0.08, {"1/year", 0, 0.5, "assumed", "yield promised to both"});
+  }
+  void contribute(MonthContext const& month, World const&, Terms& terms) const override {
+    bool const funded = fund_.capital_cents + fund_.private_cents + fund_.lsm_cents > 0;
+    if (window_.holds(month.since_start) && funded) terms.add_fund(fund_);
+  }
+
+ private:
+  Fund fund_;
+};
+
+}  // namespace
+
+void add_blended_finance(Registry& registry) {
+  registry.instruments["blended_finance"] = {
+      "a pool of donor, company and private money that lends",
+      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
+        return std::make_unique<BlendedFinance const>(entry, g, time);
+      }};
+}
+
+}  // namespace tributer

@@ -1,0 +1,53 @@
+// Mercury-free equipment for pits: a share of its price as a grant, or a lease to own with a deposit (P-52).
+#include "tributer/model/programme.hpp"
+
+namespace tributer {
+namespace {
+
+class EquipmentUpgrade final : public ProgrammeInstrument {
+ public:
+  EquipmentUpgrade(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
+      : ProgrammeInstrument(entry, g, time) {
+    TableReader const& t = entry.table;
+    std::string_view const choice = "assumed: the study's choice";
+    leases_ = t.word("mode", "lease", {"grant", "lease"}, choice, "a share of the price, or a lease to own") == "lease";
+    if (leases_) {
+      fund_ = read_fund(t, {0.2, 0.1, 0.8, 0.6, 20000, 24, 2, {"equipment"}});
+      fund_.label = label_;
+      fund_.eligible = eligible_;
+      return;
+    }
+    grant_.label = label_;
+    grant_.eligible = eligible_;
+    grant_.purpose = Purpose::equipment;
+    grant_.budget_cents =
+        read_usd(t, "budget_usd", std::nullopt, 1e9, "most that is paid in all, administration apart");
+    grant_.cap_cents = read_usd(t, "cap_usd", 8000, 1e6, "most for one pit");
+    grant_.share = t.real("share", 0.5, {"1", 0, 1, choice, "share of the price of the equipment"});
+    grant_.leakage = t.real("leakage", 0.3, {"1", 0, 0.6, "assumed: 0.2 to 0.5", "share lost to side payments"});
+    grant_.administration =
+        t.real("administration", 0.2, {"1", 0, 0.5, "assumed: 15 to 30%", "administration over what is paid"});
+  }
+  void contribute(MonthContext const& month, World const&, Terms& terms) const override {
+    if (!window_.holds(month.since_start)) return;
+    if (leases_ && fund_.capital_cents > 0) terms.add_fund(fund_);
+    if (!leases_ && grant_.budget_cents > 0 && grant_.share > 0) terms.add_grant(grant_);
+  }
+
+ private:
+  bool leases_ = true;
+  Grant grant_;
+  Fund fund_;
+};
+
+}  // namespace
+
+void add_equipment_upgrade(Registry& registry) {
+  registry.instruments["equipment_upgrade"] = {
+      "mercury-free equipment by grant or lease",
+      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
+        return std::make_unique<EquipmentUpgrade const>(entry, g, time);
+      }};
+}
+
+}  // namespace tributer

@@ -1,0 +1,44 @@
+// Other conditions of being licensed, at some places and for some months: costs, delay, royalty, what a licence
+// confers. Keys that are not given stay as in the study's own [licence] table.
+#include "tributer/model/licence.hpp"
+#include "tributer/model/registry.hpp"
+
+namespace tributer {
+namespace {
+
+class LicenceRegimeChange final : public Instrument {
+ public:
+  LicenceRegimeChange(InstrumentEntry const& entry, Tables const& tables, Geography const& g, TimeSpan const& time)
+      : window_(read_window(entry.table, time, 1200)), eligible_(read_eligibility(entry.table, g)) {
+    LicenceRegime const usual = read_formality(tables.study).usual;
+    regime_ = read_regime(entry.table, &usual);
+  }
+  void contribute(MonthContext const& month, World const&, Terms& terms) const override {
+    if (!window_.holds(month.since_start)) return;
+    for (std::size_t const c : places()) terms.set_regime(c, regime_);
+  }
+  Claimed claims() const override { return {"licence regime", places(), window_}; }
+
+ private:
+  std::vector<std::size_t> places() const {
+    std::vector<std::size_t> out;
+    for (std::size_t c = 0; c < eligible_.place.size(); ++c)
+      if (eligible_.place[c]) out.push_back(c);
+    return out;
+  }
+  Window window_;
+  Eligibility eligible_;
+  LicenceRegime regime_{};
+};
+
+}  // namespace
+
+void add_licence_regime(Registry& registry) {
+  registry.instruments["licence_regime"] = {
+      "other conditions of being licensed",
+      [](InstrumentEntry const& entry, Tables const& tables, Geography const& g, TimeSpan const& time) {
+        return std::make_unique<LicenceRegimeChange const>(entry, tables, g, time);
+      }};
+}
+
+}  // namespace tributer

@@ -1,0 +1,79 @@
+// A credit authority guarantees loans of a named lender to pits or traders: it pays a share of each loss (pari
+// passu), all losses until a tranche is spent (first loss), or a share up to a cap on the portfolio. Its exposure
+// is at most its leverage times its capital; lenders pay fees; claims take time and not all are honoured.
+#include "tributer/model/lending.hpp"
+#include "tributer/model/programme.hpp"
+
+namespace tributer {
+namespace {
+
+/// Row of the lender that is named.
+uint8_t read_lender(TableReader const& t, Tables const& tables) {
+  auto const lenders = read_lenders(tables.study);
+  std::string known;
+  for (auto const& lender : lenders) known += (known.empty() ? "" : ", ") + lender.name;
+  std::string const name = t.text("lender", std::nullopt, "name of the lender whose loans are guaranteed");
+  for (std::size_t k = 0; k < lenders.size(); ++k)
+    if (lenders[k].name == name) return static_cast<uint8_t>(k);
+  if (t.has("lender"))
+    t.fail("lender", "there is no lender '" + name + "'", "use one of " + known + ", or add a [[lender]]");
+  return 0;
+}
+
+class LoanGuarantee final : public ProgrammeInstrument {
+ public:
+  LoanGuarantee(InstrumentEntry const& entry, Tables const& tables, Geography const& g, TimeSpan const& time)
+      : ProgrammeInstrument(entry, g, time) {
+    TableReader const& t = entry.table;
+    std::string_view const choice = "assumed: the study's choice";
+    cover_.label = label_;
+    cover_.eligible = eligible_;
+    cover_.lender = read_lender(t, tables);
+    std::string const kind =
+        t.word("kind", "pari_passu", {"pari_passu", "first_loss", "portfolio_cap"}, choice, "how losses are shared");
+    cover_.kind = kind == "pari_passu" ? Cover::Kind::pari_passu
+                                       : (kind == "first_loss" ? Cover::Kind::first_loss : Cover::Kind::portfolio_cap);
+    cover_.share = t.real("coverage", 0.5, {"1", 0, 1, "P-43", "share of a loss that is paid"});
+    cover_.cap_share = t.real(
+        "cap_share", 0.2, {"1", 0, 1, choice, "first loss and portfolio cap: most paid in all, over what was covered"});
+    cover_.capital_cents = read_usd(t, "capital_usd", std::nullopt, 1e9, "capital paid in by the donor");
+    cover_.leverage = t.real("leverage", 4, {"1", 0.1, 20, choice, "exposure over capital"});
+    cover_.fee_up_front =
+        t.real("fee_up_front", 0.0075, {"1", 0, 0.1, "P-46", "fee on the covered amount when a loan is made"});
+    cover_.fee_yearly = t.real("fee_yearly", 0.0075, {"1/year", 0, 0.1, "P-46", "fee on the covered balance"});
+    cover_.loan_cap_cents = read_usd(t, "loan_cap_usd", 20000, 1e7, "largest loan covered");
+    cover_.claim_wait_months =
+        t.integer("claim_wait_months", 6, {"month", 0, 60, "assumed", "months until a claim is paid"});
+    cover_.honoured = t.real("honoured", 0.9, {"1", 0, 1, "assumed", "share of claims that are honoured"});
+    cover_.deposit = t.real("deposit", 0.2,
+                            {"1", 0, 0.9, "assumed", "deposit asked at full cover; relief is in proportion to cover"});
+    cover_.declared_only =
+        t.flag("declared_only", false, choice, "traders must sell through the declared channel while they owe");
+    cover_.idle_yield = t.real("idle_yield_yearly", 0.03, {"1/year", 0, 0.2, "assumed", "yield of the capital"});
+    cover_.administration =
+        t.real("administration", 0.05, {"1", 0, 0.5, "assumed", "cost of administration over what is covered"});
+    std::string const borrowers =
+        t.word("borrowers", "operations", {"operations", "traders", "both"}, choice, "whose loans");
+    if (borrowers != "traders") cover_.covers = read_purposes(t, {"licence", "equipment"});
+    cover_.covers[static_cast<std::size_t>(Purpose::trade)] = borrowers != "operations";
+  }
+  void contribute(MonthContext const& month, World const&, Terms& terms) const override {
+    bool const covers = cover_.share > 0 && cover_.capital_cents > 0;
+    if (window_.holds(month.since_start) && covers) terms.add_cover(cover_);
+  }
+
+ private:
+  Cover cover_;
+};
+
+}  // namespace
+
+void add_loan_guarantee(Registry& registry) {
+  registry.instruments["loan_guarantee"] = {
+      "a guarantee on loans of a lender to pits or traders",
+      [](InstrumentEntry const& entry, Tables const& tables, Geography const& g, TimeSpan const& time) {
+        return std::make_unique<LoanGuarantee const>(entry, tables, g, time);
+      }};
+}
+
+}  // namespace tributer

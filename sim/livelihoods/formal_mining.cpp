@@ -1,0 +1,26 @@
+// Formal mining: digging on the crew of a licensed pit. As many places as licensed pits have; pay comes
+// from the ground, with the part of formal gains that pits pass on. Nobody evicts it.
+#include "tributer/model/registry.hpp"
+
+namespace tributer {
+namespace {
+
+class FormalMining final : public Livelihood {
+ public:
+  LivelihoodTraits traits() const override { return {.label = "formal_mining", .mining = true, .rationed = true}; }
+  double posted_usd(World const& world, std::size_t place) const override {
+    return place < world.geography->n ? 0 : -1;
+  }
+  int64_t places(World const& world, std::size_t place) const override {
+    return place < world.geography->n ? world.concessions.crew_places[place] : 0;
+  }
+};
+
+}  // namespace
+
+void add_formal_mining(Registry& registry) {
+  registry.livelihoods["formal_mining"] = {"digging on the crew of a licensed pit",
+                                           [](Tables const&) { return std::make_unique<FormalMining const>(); }};
+}
+
+}  // namespace tributer

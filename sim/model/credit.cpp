@@ -1,0 +1,235 @@
+#include "tributer/model/credit.hpp"
+
+#include <algorithm>
+
+namespace tributer {
+
+CreditParameters read_credit(TableReader const& study) {
+  TableReader const t = study.table("credit");
+  CreditParameters p{};
+  p.lenders = read_lenders(study);
+  p.service_hazard =
+      t.real("service_hazard", 0.004,
+             {"1/month", 0, 0.1, "assumed", "hazard added to a score at the lender's cap on debt service"});
+  p.attention = t.real("attention", 0.1,
+                       {"1/month", 0, 1, "assumed", "chance that a borrower asks himself whether to go on paying"});
+  p.standing_months =
+      t.real("standing_months", 1, {"month", 0, 24, "assumed", "months of profit that a known defaulter loses"});
+  p.default_after =
+      t.integer("default_after", 3, {"month", 1, 24, "assumed: bank practice", "months of arrears that are a default"});
+  p.fund_recovery = t.real("fund_recovery", 0.25,
+                           {"1", 0, 1, "assumed: as a bank's",
+                            "share of a lost balance that funds seek from the borrower, times their enforcement"});
+  return p;
+}
+
+uint8_t programme_of(World const& world, std::string_view label) {
+  for (std::size_t k = 0; k < world.programmes.size(); ++k)
+    if (world.programmes[k].label == label) return static_cast<uint8_t>(k);
+  throw Bug("an instrument handles money without books");
+}
+
+std::pair<uint32_t, uint32_t> traders_at(World const& world, std::size_t place) {
+  auto const from = std::partition_point(world.traders.begin(), world.traders.end(),
+                                         [place](Trader const& t) { return t.place < place; });
+  auto const to =
+      std::partition_point(from, world.traders.end(), [place](Trader const& t) { return t.place <= place; });
+  return {static_cast<uint32_t>(from - world.traders.begin()), static_cast<uint32_t>(to - world.traders.begin())};
+}
+
+Loan fund_loan(Fund const& fund, uint8_t programme, Purpose purpose, uint32_t borrower, Cents principal,
+               uint32_t month) {
+  Loan loan;
+  loan.borrower = borrower;
+  loan.fund = programme;
+  loan.purpose = purpose;
+  loan.principal_cents = principal;
+  loan.issued = static_cast<uint16_t>(month);
+  loan.grace = static_cast<uint8_t>(purpose == Purpose::working_capital ? 0 : fund.grace_months);
+  loan.months_left = static_cast<uint16_t>(fund.term_months);
+  loan.monthly_rate = static_cast<float>(fund.yearly_rate / 12.0);
+  loan.enforcement = static_cast<float>(fund.enforcement);
+  loan.instalment_cents =
+      whole(instalment_usd(static_cast<double>(principal), fund.yearly_rate, fund.term_months) + 1.0);
+  return loan;
+}
+
+namespace {
+
+bool from_fund(Loan const& loan) { return loan.fund != 255; }
+bool of_trader(Loan const& loan) { return loan.purpose == Purpose::trade; }
+
+Cents& cash_of(World& world, Loan const& loan) {
+  return of_trader(loan) ? world.traders[loan.borrower].cash_cents : world.operations[loan.borrower].cash_cents;
+}
+uint32_t& loan_of(World& world, Loan const& loan) {
+  if (of_trader(loan)) return world.traders[loan.borrower].loan;
+  Operation& pit = world.operations[loan.borrower];
+  return loan.purpose == Purpose::working_capital ? pit.working : pit.loan;
+}
+
+/// From the borrower to who lent, principal and interest.
+void repay(World& world, Loan& loan, Cents principal, Cents interest) {
+  cash_of(world, loan) -= principal + interest;
+  loan.balance_cents -= principal;
+  loan.repaid_cents += principal;
+  Book& book = world.ledger.month;
+  if (from_fund(loan)) {
+    Programme& fund = world.programmes[loan.fund];
+    fund.cash_cents += principal + interest;
+    fund.repaid_cents += principal;
+    fund.interest_cents += interest;
+    book.add(of_trader(loan) ? Category::fund_trader_instalments : Category::fund_instalments, principal + interest);
+  } else {
+    Lender& lender = world.lenders[loan.lender];
+    lender.cash_cents += principal + interest;
+    lender.outstanding_cents -= principal;
+    book.add(of_trader(loan) ? Category::trader_instalments : Category::bank_instalments, principal + interest);
+  }
+  if (loan.cover != 255) {
+    Cents const still = whole(static_cast<double>(loan.covered_share) * static_cast<double>(loan.balance_cents));
+    Cents const reserved = std::min(loan.reserved_cents, still);
+    world.programmes[loan.cover].exposure_cents -= loan.reserved_cents - reserved;
+    loan.reserved_cents = reserved;
+  }
+}
+
+void close(World& world, Loan& loan) {
+  loan_of(world, loan) = no_row;
+  loan.open = 0;
+  world.free_loans.push_back(static_cast<uint32_t>(&loan - world.loans.data()));
+}
+
+}  // namespace
+
+void issue(World& world, Loan loan) {
+  check(loan.principal_cents > 0, "a loan of nothing");
+  loan.open = 1;
+  loan.balance_cents = loan.principal_cents;
+  Book& book = world.ledger.month;
+  if (from_fund(loan)) {
+    Programme& fund = world.programmes[loan.fund];
+    check(fund.cash_cents >= loan.principal_cents, "a fund lends more than it has");
+    fund.cash_cents -= loan.principal_cents;
+    fund.lent_cents += loan.principal_cents;
+    ++fund.supported;
+    book.add(of_trader(loan) ? Category::fund_trader_loans : Category::fund_loans, loan.principal_cents);
+  } else {
+    Lender& lender = world.lenders[loan.lender];
+    lender.cash_cents -= loan.principal_cents;
+    lender.outstanding_cents += loan.principal_cents;
+    ++lender.loans;
+    book.add(of_trader(loan) ? Category::trader_loans : Category::bank_loans, loan.principal_cents);
+  }
+  if (loan.cover != 255) {
+    Programme& cover = world.programmes[loan.cover];
+    cover.exposure_cents += loan.reserved_cents;
+    cover.covered_cents += whole(static_cast<double>(loan.covered_share) * static_cast<double>(loan.principal_cents));
+    ++cover.supported;
+    ++world.credit.covered_loans;
+  }
+  cash_of(world, loan) += loan.principal_cents;
+  std::size_t const purpose = static_cast<std::size_t>(loan.purpose);
+  ++world.credit.approved[purpose];
+  world.credit.lent_cents[purpose] += loan.principal_cents;
+  uint32_t row = static_cast<uint32_t>(world.loans.size());
+  if (world.free_loans.empty()) {
+    world.loans.push_back(loan);
+  } else {
+    row = world.free_loans.back();
+    world.free_loans.pop_back();
+    world.loans[row] = loan;
+  }
+  loan_of(world, loan) = row;
+}
+
+void collect(World& world, Loan& loan) {
+  Cents const interest = whole(static_cast<double>(loan.balance_cents) * static_cast<double>(loan.monthly_rate));
+  Cents const cash = cash_of(world, loan);
+  if (loan.grace > 0) {
+    if (cash < interest) {
+      ++loan.arrears;
+      return;
+    }
+    --loan.grace;
+    loan.arrears = 0;
+    return repay(world, loan, 0, interest);
+  }
+  bool const last = loan.months_left <= 1;
+  Cents const due = last ? loan.balance_cents + interest
+                         : std::min(loan.balance_cents + interest, std::max(interest, loan.instalment_cents));
+  if (cash < due) {
+    ++loan.arrears;
+    return;
+  }
+  repay(world, loan, due - interest, interest);
+  if (loan.months_left > 0) --loan.months_left;
+  if (loan.arrears > 0) --loan.arrears;
+  if (loan.balance_cents == 0) close(world, loan);
+}
+
+double recovery_of(CreditParameters const& p, Loan const& loan) {
+  return from_fund(loan) ? p.fund_recovery * static_cast<double>(loan.enforcement)
+                         : 1.0 - p.lenders[loan.lender].loss_given_default;
+}
+
+void default_on(World& world, uint32_t row, uint32_t month, double recovery) {
+  Loan& loan = world.loans[row];
+  std::size_t const purpose = static_cast<std::size_t>(loan.purpose);
+  ++world.credit.defaults[purpose];
+  world.credit.defaulted_cents[purpose] += loan.balance_cents;
+  Cents const sought = whole(recovery * static_cast<double>(loan.balance_cents));
+  Cents const recovered = std::min(std::max<Cents>(0, cash_of(world, loan)), sought);
+  Cents const reserved = loan.reserved_cents;  // of the balance before recoveries
+  repay(world, loan, recovered, 0);
+  Cents const lost = loan.balance_cents;
+  loan.written_off_cents += lost;
+  loan.balance_cents = 0;
+  if (from_fund(loan)) {
+    Programme& fund = world.programmes[loan.fund];
+    fund.written_off_cents += lost;
+    fund.recoveries_cents += recovered;
+    ++fund.defaults;
+  } else {
+    Lender& lender = world.lenders[loan.lender];
+    lender.outstanding_cents -= lost;
+    ++lender.defaults;
+  }
+  if (loan.cover != 255) {
+    Programme& cover = world.programmes[loan.cover];
+    ++cover.defaults;
+    ++world.credit.covered_defaults;
+    cover.recoveries_cents += recovered;
+    Cents const claim =
+        std::min(loan.reserved_cents, whole(static_cast<double>(loan.honoured_share) *
+                                            static_cast<double>(loan.covered_share) * static_cast<double>(lost)));
+    cover.exposure_cents -= loan.reserved_cents - claim;
+    check(reserved >= claim, "a claim above what was held against it");
+    loan.reserved_cents = 0;
+    if (claim > 0)
+      world.claims.push_back({static_cast<uint16_t>(month + loan.claim_wait), loan.lender, loan.cover, claim});
+  }
+  close(world, loan);
+}
+
+void pay_promise(World& world, Promise const& promise) {
+  Programme& p = world.programmes[promise.programme];
+  Cents const leaked = whole(static_cast<double>(promise.leakage) * static_cast<double>(promise.amount_cents)),
+              administration =
+                  whole(static_cast<double>(promise.administration) * static_cast<double>(promise.amount_cents));
+  p.promised_cents -= promise.amount_cents;
+  p.granted_cents += promise.amount_cents;
+  p.leaked_cents += leaked;
+  p.administration_cents += administration;
+  world.operations[promise.operation].cash_cents += promise.amount_cents - leaked;
+  Book& book = world.ledger.month;
+  book.add(Category::grants, promise.amount_cents - leaked);
+  book.add(Category::grant_leakage, leaked);
+  book.add(Category::administration, administration);
+}
+
+void withdraw_promise(World& world, Promise const& promise) {
+  world.programmes[promise.programme].promised_cents -= promise.amount_cents;
+}
+
+}  // namespace tributer

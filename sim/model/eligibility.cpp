@@ -1,0 +1,44 @@
+#include "tributer/model/eligibility.hpp"
+
+#include <algorithm>
+
+namespace tributer {
+
+Eligibility read_eligibility(TableReader const& instrument, Geography const& g) {
+  TableReader const t = instrument.table("eligible");
+  auto const tenures =
+      t.words("tenure", std::vector<std::string>{}, tenure_labels, "tenures of the places; empty = all");
+  auto const territories = t.words("territory", std::vector<std::string>{}, {}, "territories; empty = all");
+  t.words("rank", std::vector<std::string>{"manager"}, {"manager"}, "who may take part: managers run the pits");
+  std::string const sex =
+      t.word("sex", "any", {"any", "men", "women"}, "assumed: the study's choice", "sex of the manager");
+  for (auto const& territory : territories)
+    if (std::find(g.territory.begin(), g.territory.end(), territory) == g.territory.end())
+      t.fail("territory", "there is no territory '" + territory + "' in this world", "use one of concessions.csv");
+  Eligibility out;
+  out.men = sex != "women";
+  out.women = sex != "men";
+  auto const named = [](std::vector<std::string> const& list, std::string const& name) {
+    return list.empty() || std::find(list.begin(), list.end(), name) != list.end();
+  };
+  for (std::size_t c = 0; c < g.n; ++c)
+    out.place.push_back(named(tenures, tenure_labels[g.tenure[c]]) && named(territories, g.territory[c]));
+  if (g.n > 0 && !t.book().has_problems() && std::find(out.place.begin(), out.place.end(), 1) == out.place.end())
+    t.fail("", "no concession is eligible", "name a tenure or territory that exists together in this world");
+  return out;
+}
+
+Window read_window(TableReader const& instrument, TimeSpan const& time, std::optional<int64_t> default_months) {
+  Window window;
+  window.first = instrument.month("start", std::nullopt, "first month") - time.start;
+  window.end = window.first + static_cast<int>(instrument.integer("months", default_months,
+                                                                  {"month", 1, 1200, "assumed: the study's choice",
+                                                                   "months from the first to the last"}));
+  if (window.first < 0)
+    instrument.fail("start", "it starts before the run", "choose a month from [time] start on");
+  else if (window.first >= time.months && time.months > 0)
+    instrument.fail("start", "it starts after the run ends", "choose an earlier month, or more [time] months");
+  return window;
+}
+
+}  // namespace tributer

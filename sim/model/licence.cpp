@@ -1,0 +1,113 @@
+#include "tributer/model/licence.hpp"
+
+namespace tributer {
+
+LicenceRegime read_regime(TableReader const& t, LicenceRegime const* usual) {
+  auto const real = [&](std::string_view key, double LicenceRegime::*field, double fallback, Spec const& spec) {
+    return t.real(key, usual ? usual->*field : fallback, spec);
+  };
+  using R = LicenceRegime;
+  R r{};
+  r.fee_usd = real("fee_usd", &R::fee_usd, 1000, {"USD", 0, 20000, "P-28", "fee of the application"});
+  r.permit_usd = real("permit_usd", &R::permit_usd, 1500, {"USD", 0, 20000, "P-28", "environmental permit"});
+  r.title_usd = real("title_usd", &R::title_usd, 1500, {"USD", 0, 20000, "P-28", "survey and title of the ground"});
+  r.renewal_usd =
+      real("renewal_usd", &R::renewal_usd, 800, {"USD", 0, 20000, "assumed: a fifth of the cost", "fee of a renewal"});
+  r.compliance_usd_per_month = real("compliance_usd_per_month", &R::compliance_usd_per_month, 50,
+                                    {"USD/month", 0, 1000, "assumed", "cost of keeping the rules"});
+  r.royalty = real("royalty", &R::royalty, 0.015, {"1", 0, 0.3, "P-23", "tax on the value of declared gold"});
+  r.delay_cost = real("delay_cost", &R::delay_cost, 0,
+                      {"1", 0, 0.1, "assumed", "cost of waiting when gold is declared, share of value"});
+  r.crew_gain =
+      real("crew_gain", &R::crew_gain, 0.05, {"1", 0, 0.3, "assumed: 0 to 10%", "output gained by crews that stay"});
+  r.hassle_mean_months =
+      real("hassle_mean_months", &R::hassle_mean_months, 2,
+           {"month", -5, 24, "V23", "mean hassle of being licensed, in months of profit; 0.1-0.5 without tax (V24)"});
+  r.hassle_scale_months = real("hassle_scale_months", &R::hassle_scale_months, 0.9,
+                               {"month", 0, 6, "V23", "logistic scale of hassle among managers"});
+  r.free_ground_share = real("free_ground_share", &R::free_ground_share, 0.5,
+                             {"1", 0, 1, "assumed: much ground is titled to others (P-40)",
+                              "share of a place's pits for which there is free ground"});
+  r.office_per_month = real("office_per_month", &R::office_per_month, 60,
+                            {"1/month", 0, 1e6, "assumed", "applications that the office decides in a month"});
+  r.delay_months = t.integer("delay_months", usual ? usual->delay_months : 8,
+                             {"month", 0, 60, "P-29", "months from application to decision: about 230 days"});
+  r.valid_months =
+      t.integer("valid_months", usual ? usual->valid_months : 24, {"month", 1, 240, "assumed", "months until renewal"});
+  return r;
+}
+
+FormalityParameters read_formality(TableReader const& study) {
+  FormalityParameters p{};
+  p.usual = read_regime(study.table("licence"));
+  TableReader const t = study.table("formality");
+  p.declaring_advantage = t.real("declaring_advantage", 0.0108,
+                                 {"1", -0.1, 0.1, "calibrated",
+                                  "gain of declaring over smuggling before tax, share of value; with the scale, fitted "
+                                  "to exports at a 3% tax (V10)"});
+  p.declaring_scale = t.real("declaring_scale", 0.00655,
+                             {"1", 0.001, 0.05, "calibrated", "spread of that gain among sales; 0.5 to 0.7 points"});
+  p.noise = t.real("noise", 0.35,
+                   {"1", 0, 1, "assumed: 0.2 to 0.7", "sd of a manager's misjudgement over the gross benefits"});
+  p.lasting_noise =
+      t.real("lasting_noise", 0.8, {"1", 0, 1, "assumed", "share of its variance that stays with the manager"});
+  p.discount_rate =
+      t.real("discount_rate", 0.45, {"1/year", 0.02, 1.5, "assumed: 0.2 to 0.8", "managers' median discount rate"});
+  p.discount_log_sd = t.real("discount_log_sd", 0.3, {"1", 0, 1, "assumed", "log-sd of discount rates"});
+  p.harassment_per_year =
+      t.real("harassment_per_year", 0.06,
+             {"1/year", 0, 1, "assumed: order of P-77", "chance that an unlicensed pit is made to pay"});
+  p.perceived_harassment = t.real("perceived_harassment", 3,
+                                  {"1", 0, 10, "assumed: 0.05 to 0.3 a year", "how much likelier managers think it"});
+  p.harassment_months =
+      t.real("harassment_months", 6,
+             {"month", 0, 36, "assumed: payments, gear and idle weeks", "months of profit that one costs"});
+  p.pass_through =
+      t.real("pass_through", 0.3, {"1", 0, 0.7, "assumed: 0 to 0.7", "share of formal gains passed on to the crew"});
+  p.renewal_willingness =
+      t.real("renewal_willingness", 0.5, {"1", 0, 5, "assumed", "benefits over the fee at which a licence is renewed"});
+  p.horizon_months =
+      t.integer("horizon_months", 60, {"month", 6, 240, "assumed", "months over which a manager counts benefits"});
+  p.waits_for_support_months = t.integer(
+      "waits_for_support_months", 12, {"month", 0, 60, "assumed", "months for which announced support is waited for"});
+  return p;
+}
+
+double declared_share(double u, double scale) { return math::logistic(u / scale); }
+
+double price_gain(double u, double scale) {
+  double const x = u / scale;
+  return x > 30 ? u : scale * math::log(1.0 + math::exp(x));
+}
+
+double annuity(double yearly_rate, double monthly_hazard, double months) {
+  double const keep = (1.0 - (monthly_hazard < 1 ? monthly_hazard : 1)) / (1.0 + yearly_rate / 12.0);
+  return keep >= 1.0 ? months : keep * (1.0 - math::power(keep, months)) / (1.0 - keep);
+}
+
+ManagerTraits manager_traits(FormalityParameters const& p, Luck const& luck, uint64_t id) {
+  auto const words = luck.block(id, 0, Stream::manager, 1);
+  float const rate = static_cast<float>(p.discount_rate) *
+                     math::exp(static_cast<float>(p.discount_log_sd) * Luck::to_normal(words[0]));
+  float const u = Luck::to_uniform(words[1]);
+  return {rate, math::log(u / (1.0f - u)), Luck::to_normal(words[2])};
+}
+
+LicenceValue licence_value(FormalityParameters const& p, LicenceRegime const& regime, LicenceCase const& pit,
+                           double discount_rate) {
+  double const u = p.declaring_advantage + pit.premium - pit.royalty - regime.delay_cost;
+  double const price = (1.0 - p.pass_through) * pit.sales_usd * price_gain(u, p.declaring_scale);
+  double const crews = pit.profit_usd * pit.crew_weight_gain;
+  double const harassment = p.harassment_per_year * p.perceived_harassment / 12.0 * p.harassment_months;
+  double const safety = pit.profit_usd * (harassment + pit.eviction_risk * pit.eviction_months);
+  double const months = annuity(discount_rate, pit.hazard, static_cast<double>(p.horizon_months));
+  double const renewals = regime.renewal_usd / static_cast<double>(regime.valid_months);
+  return {(price + crews + safety) * months, (regime.compliance_usd_per_month + renewals) * months};
+}
+
+double hassle_usd(LicenceRegime const& regime, float logistic_z, double profit_usd, double relief) {
+  double const months = regime.hassle_mean_months + regime.hassle_scale_months * static_cast<double>(logistic_z);
+  return months > 0 ? months * profit_usd * (1.0 - relief) : 0;
+}
+
+}  // namespace tributer

@@ -1,0 +1,99 @@
+#include "tributer/model/operation.hpp"
+
+namespace tributer {
+
+OperationParameters read_operations(TableReader const& study) {
+  TableReader const t = study.table("operations");
+  OperationParameters p{};
+  p.crew = t.integer("crew", 12, {"1", 4, 60, "P-1", "people of a pit, its manager included: 8 + 2 + 1 + 1"});
+  p.quality_log_sd = t.real("quality_log_sd", 0.7,
+                            {"1", 0, 1.5, "assumed: managers differ", "log-sd of managers' lasting productivity"});
+  p.luck_log_sd = t.real(
+      "luck_log_sd", 0.6,
+      {"1", 0, 1.5, "assumed: a manager shares the luck of a dozen diggers", "log-sd of a manager's monthly luck"});
+  p.failure_per_year =
+      t.real("failure_per_year", 0.04,
+             {"1/year", 0, 0.5, "assumed: pits flood, cave in, run out", "median chance that a pit fails in a year"});
+  p.failure_log_sd = t.real("failure_log_sd", 0.8, {"1", 0, 1.5, "assumed", "log-sd of that chance among managers"});
+  p.opening_cash_usd =
+      t.real("opening_cash_usd", 2000,
+             {"USD", 0, 20000, "assumed: near where pits' cash settles", "median cash of a pit at entry"});
+  p.opening_cash_log_sd = t.real("opening_cash_log_sd", 1, {"1", 0, 2, "assumed", "log-sd of cash of a pit at entry"});
+  p.advance_months = t.real("advance_months", 0.5,
+                            {"month", 0, 2, "assumed: two weeks until gold is sold",
+                             "months of running costs that must be in hand before work"});
+  p.payout_per_month = t.real("payout_per_month", 0.15,
+                              {"1/month", 0.02, 1, "assumed: half a year's takings stay in the pit",
+                               "share of cash beyond the pit's needs that the manager takes home"});
+  p.belief_speed = t.real("belief_speed", 0.04,
+                          {"1/month", 0.005, 0.5, "assumed: faster learning makes borrowers walk away",
+                           "share of the gap between believed and actual takings closed in a month"});
+  p.closes_after_idle_months = t.integer("closes_after_idle_months", 6,
+                                         {"month", 1, 60, "assumed", "idle months after which a pit is given up"});
+  p.succession = t.real("succession", 0.5,
+                        {"1", 0, 1, "assumed: a lead or another manager takes over",
+                         "chance that a pit whose manager has left passes on"});
+  p.output = {
+      1.0,
+      t.real("output_semi_mechanised", 1.3,
+             {"1", 1, 2, "assumed: 1.2 to 1.4", "gold kept with crusher and pump, over working by hand"}),
+      t.real("output_mercury_free", 1.2, {"1", 1, 2, "P-59", "gold kept without mercury, over working by hand"})};
+  p.mercury_per_gold = {
+      t.real("mercury_manual", 1.5, {"g/g", 0, 10, "P-61", "mercury lost per gold, by hand"}),
+      t.real("mercury_semi_mechanised", 3, {"g/g", 0, 10, "P-61", "mercury lost per gold, whole ore"}), 0.0};
+  p.equipment_usd = t.real("equipment_usd", 8000, {"USD", 100, 50000, "P-62", "price of better equipment for a pit"});
+  p.equipment_yearly_loss =
+      t.real("equipment_yearly_loss", 0.1, {"1/year", 0, 1, "assumed", "chance that equipment is worn out in a year"});
+  return p;
+}
+
+TradeParameters read_trade(TableReader const& study) {
+  TableReader const t = study.table("traders");
+  return {
+      t.real("operations_per_trader", 20, {"1", 5, 100, "assumed: 10 to 50", "pits that one trader buys from"}),
+      t.real(
+          "turn_months", 0.5,
+          {"month", 0.05, 6, "assumed: sold within two weeks", "months in which a trader's capital turns over once"}),
+      t.real("headroom", 1.2,
+             {"1", 0.2, 5, "assumed: gives the size of V12", "capital wanted over what usual purchases tie up"}),
+      t.real("capital_growth", 0.1,
+             {"1/month", 0, 1, "assumed", "most by which a trader's capital grows out of profit"}),
+      t.real("prefinance_share", 0.3,
+             {"1", 0, 1, "assumed: the rest buys gold (P-56)", "share of a trader's cash that may be lent to pits"}),
+      t.real("prefinance_repaid_share", 0.3,
+             {"1", 0.02, 1, "assumed: P-56", "share of takings that repays pre-finance"})};
+}
+
+namespace {
+
+float lasting_normal(Luck const& luck, uint64_t owner, std::size_t word) {
+  return Luck::to_normal(luck.block(owner, 0, Stream::manager)[word]);
+}
+
+}  // namespace
+
+float quality_of(OperationParameters const& p, Luck const& luck, uint64_t owner) {
+  float const sd = static_cast<float>(p.quality_log_sd);
+  return math::exp(sd * lasting_normal(luck, owner, 0) - sd * sd / 2);
+}
+
+double failure_hazard(OperationParameters const& p, Luck const& luck, uint64_t owner) {
+  double const yearly = p.failure_per_year * math::exp(p.failure_log_sd * lasting_normal(luck, owner, 1));
+  return yearly / 12.0 < 1.0 ? yearly / 12.0 : 1.0;
+}
+
+double sales_per_take(double running_cost_share, int64_t crew) {
+  return (manager_weight + crew_weight(crew)) / manager_weight / (1.0 - running_cost_share);
+}
+
+Cents needed_cents(OperationParameters const& p, double running_cost_share, Operation const& pit) {
+  return whole(p.advance_months * running_cost_share * sales_per_take(running_cost_share, p.crew) *
+               static_cast<double>(pit.expected_take_usd) * 100.0);
+}
+
+double owner_weight(double quality, double factor, double pass_through, int64_t crew) {
+  double const weight = manager_weight * factor + (1.0 - pass_through) * (factor - 1.0) * crew_weight(crew);
+  return quality * (weight > 0 ? weight : 0);
+}
+
+}  // namespace tributer

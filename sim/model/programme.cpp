@@ -1,0 +1,40 @@
+#include "tributer/model/programme.hpp"
+
+#include <algorithm>
+
+namespace tributer {
+
+std::array<bool, n_purposes> read_purposes(TableReader const& t, std::vector<std::string> const& fallback) {
+  std::vector<std::string> const known{"licence", "equipment", "working_capital"};
+  auto const chosen = t.words("purposes", fallback, known, "what loans are for");
+  std::array<bool, n_purposes> out{};
+  for (std::size_t k = 0; k < known.size(); ++k)
+    out[k] = std::find(chosen.begin(), chosen.end(), known[k]) != chosen.end();
+  return out;
+}
+
+Fund read_fund(TableReader const& t, FundDefaults const& usual) {
+  std::string_view const choice = "assumed: the study's choice";
+  Fund f;
+  f.capital_cents = read_usd(t, "capital_usd", std::nullopt, 1e9, "capital paid in by the donor");
+  f.cap_cents = read_usd(t, "cap_usd", usual.cap_usd, 1e6, "largest loan");
+  f.lends_for = read_purposes(t, usual.purposes);
+  f.yearly_rate = t.real("yearly_rate", usual.yearly_rate, {"1/year", 0, 1, choice, "rate of interest"});
+  f.term_months = t.integer("term_months", usual.term_months, {"month", 1, 120, "P-48", "monthly instalments"});
+  f.grace_months =
+      t.integer("grace_months", usual.grace_months,
+                {"month", 0, 36, "assumed: at least the licence delay", "months before the first instalment"});
+  f.deposit = t.real("deposit", usual.deposit, {"1", 0, 0.9, "P-52", "share of the cost that the borrower brings"});
+  f.enforcement = t.real("enforcement", usual.enforcement,
+                         {"1", 0, 1, "assumed: a bank 0.8, a fund 0.6, a state that does not collect 0.05 (V20b)",
+                          "share of the balance that a defaulter loses anyway"});
+  f.service_cap = t.real("service_cap", usual.service_cap,
+                         {"1", 0.05, 2, choice, "most instalment over the believed takings of a pit"});
+  f.revolving = t.flag("revolving", true, choice, "repayments are lent again");
+  f.idle_yield = t.real("idle_yield_yearly", 0.03, {"1/year", 0, 0.2, "assumed", "yield of capital that is not lent"});
+  f.administration =
+      t.real("administration", 0.2, {"1", 0, 0.5, "assumed: 15 to 30%", "cost of administration over what is lent"});
+  return f;
+}
+
+}  // namespace tributer

@@ -1,0 +1,355 @@
+// Managers decide, each once a quarter: to be licensed, to buy better equipment, or both, and how to pay
+// for it: own cash, a grant, a loan of a fund, a loan of a bank with or without a cover. They take the way
+// of the highest present value (at their own discount rate) that they can pay and that is granted; none is
+// worth it for most. In a month they come in the order of a lottery, or the poorest first where a programme
+// says so, so budgets and capital go to whom the lot favours. Announced support makes them wait for it.
+// Managers buy crushers and pumps with their own or a bank's money; donors' money buys mercury-free
+// equipment. Leaves out: several supports for one licence; learning from neighbours.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <tuple>
+
+#include "processes.hpp"
+#include "tributer/model/bank.hpp"
+#include "tributer/model/ground.hpp"
+#include "tributer/model/licence.hpp"
+#include "tributer/model/operation.hpp"
+
+namespace tributer {
+namespace {
+
+enum class What : uint8_t { licence, both, equipment };
+
+/// One way to do it, as the manager sees it.
+struct Way {
+  What what = What::licence;
+  Technology technology = Technology::manual;
+  double value = 0;    ///< USD, present
+  double own_usd = 0;  ///< cash that must be there
+  double principal_usd = 0;
+  double grant_usd = 0;  ///< before leakage
+  Grant const* grant = nullptr;
+  Fund const* fund = nullptr;
+  int lender = -1;
+  Cover const* cover = nullptr;
+};
+
+/// What is the same for all ways of one manager.
+struct Pit {
+  uint32_t row = 0;
+  double profit = 0, discount = 0, hazard = 0, cash = 0;
+  double delay = 0;                                        ///< months until the office decides
+  double licence_cost = 0, licence_worth = 0, hassle = 0;  ///< worth before hassle, after running costs
+  bool licensed = false;
+};
+
+class Formalisation final : public Process {
+ public:
+  explicit Formalisation(Tables const& tables)
+      : p_(read_operations(tables.study)),
+        f_(read_formality(tables.study)),
+        credit_(read_credit(tables.study)),
+        cost_share_(read_ground(tables.study).running_cost_share) {
+    waiting_months_ = static_cast<double>(read_choice(tables.study).waiting_months);
+  }
+  std::string_view name() const override { return "formalisation"; }
+  std::string_view reads() const override { return "pits, terms, budgets, capital of lenders, funds and covers"; }
+  std::string_view writes() const override { return "applications, equipment, loans, grants and promises"; }
+
+  void step(MonthContext const& month, World& world) const override {
+    Bank const bank(credit_, month);
+    bool const poorest_first = std::any_of(month.terms.grants().begin(), month.terms.grants().end(),
+                                           [](Grant const& g) { return g.poorest_first; });
+    std::vector<std::tuple<Cents, uint32_t, uint64_t, uint32_t>> queue;
+    for (uint32_t o = 0; o < world.operations.size(); ++o) {
+      Operation const& pit = world.operations[o];
+      if (!pit.open || pit.owner == no_row || pit.owner_id % 3 != month.ordinal % 3) continue;
+      if (pit.licence == Licence::applying) continue;
+      if (pit.licence == Licence::licensed && pit.technology != Technology::manual) continue;
+      queue.emplace_back(poorest_first ? pit.cash_cents : 0,
+                         month.luck.block(pit.owner_id, month.ordinal, Stream::formality)[0], pit.owner_id, o);
+    }
+    std::sort(queue.begin(), queue.end());
+    for (auto const& entry : queue) decide(month, world, bank, std::get<3>(entry));
+  }
+
+ private:
+  Pit describe(MonthContext const& month, World const& world, uint32_t row) const {
+    Operation const& pit = world.operations[row];
+    LicenceRegime const& regime = month.terms.regime(pit.place, f_.usual);
+    ManagerTraits const traits = manager_traits(f_, month.luck, pit.owner_id);
+    Pit out;
+    out.row = row;
+    out.profit = std::max(1.0, static_cast<double>(pit.expected_take_usd));
+    out.discount = static_cast<double>(traits.discount_rate);
+    out.hazard = failure_hazard(p_, month.luck, pit.owner_id);
+    out.cash = static_cast<double>(pit.cash_cents - needed_cents(p_, cost_share_, pit)) / 100.0;
+    out.licensed = pit.licence == Licence::licensed;
+    if (out.licensed) return out;
+    double const factor = p_.output[static_cast<std::size_t>(pit.technology)];
+    double const plain = owner_weight(1, factor, f_.pass_through, p_.crew);
+    LicenceCase lc;
+    lc.profit_usd = out.profit;
+    lc.sales_usd = out.profit * sales_per_take(cost_share_, p_.crew);
+    lc.crew_weight_gain = owner_weight(1, factor * (1.0 + regime.crew_gain), f_.pass_through, p_.crew) / plain - 1.0;
+    lc.premium = month.terms.premium(pit.place);
+    lc.royalty = std::max(0.0, regime.royalty + month.terms.royalty(pit.place));
+    lc.eviction_risk = world.concessions.risk[pit.place];
+    lc.eviction_months = waiting_months_;
+    lc.hazard = out.hazard;
+    LicenceValue const value = licence_value(f_, regime, lc, out.discount);
+    float const fresh = Luck::to_normal(month.luck.block(pit.owner_id, month.ordinal, Stream::formality)[1]);
+    double const noise = f_.noise * value.benefits *
+                         (std::sqrt(f_.lasting_noise) * static_cast<double>(traits.lasting_noise_z) +
+                          std::sqrt(1.0 - f_.lasting_noise) * static_cast<double>(fresh));
+    out.delay = static_cast<double>(regime.delay_months);
+    out.licence_cost = regime.cost_usd();
+    out.licence_worth = value.benefits + noise - value.running;
+    out.hassle = hassle_usd(regime, traits.hassle_months_z, out.profit, 0);
+    return out;
+  }
+
+  /// Present value of what better equipment adds, before its price.
+  double equipment_worth(Pit const& pit, Technology to) const {
+    double const now = owner_weight(1, 1, f_.pass_through, p_.crew);
+    double const then = owner_weight(1, p_.output[static_cast<std::size_t>(to)], f_.pass_through, p_.crew);
+    return pit.profit * (then / now - 1.0) *
+           annuity(pit.discount, pit.hazard + p_.equipment_yearly_loss / 12.0, static_cast<double>(f_.horizon_months));
+  }
+
+  void decide(MonthContext const& month, World& world, Bank const& bank, uint32_t row) const {
+    Pit const pit = describe(month, world, row);
+    bool const manual = world.operations[row].technology == Technology::manual;
+    double const best_equipment = manual ? std::max(equipment_worth(pit, Technology::semi_mechanised),
+                                                    equipment_worth(pit, Technology::mercury_free))
+                                         : 0;
+    if (!is_conceivable(month, pit, best_equipment)) return;
+    std::vector<Way> ways;
+    for (What const what : {What::licence, What::both, What::equipment}) {
+      if ((what != What::equipment && pit.licensed) || (what != What::licence && !manual)) continue;
+      list_ways(month, world, bank, pit, what, ways);
+    }
+    std::stable_sort(ways.begin(), ways.end(), [](Way const& a, Way const& b) { return a.value > b.value; });
+    double const waits_for = value_of_waiting(month, world, pit);
+    for (Way const& way : ways) {
+      if (way.value <= 0 || way.value < waits_for) return;
+      if (way.own_usd <= pit.cash && take(month, world, bank, pit, way)) return;
+    }
+  }
+
+  /// Could any support make it worth while? Most managers stop here.
+  bool is_conceivable(MonthContext const& month, Pit const& pit, double equipment) const {
+    if (equipment > 0.5 * p_.equipment_usd) return true;
+    double reward = 0, relief = 0;
+    for (Grant const& g : month.terms.grants())
+      reward = std::max(reward, g.profit_months * pit.profit), relief = std::max(relief, g.hassle_relief);
+    return !pit.licensed && pit.licence_worth + reward > (1.0 - relief) * pit.hassle;
+  }
+
+  void list_ways(MonthContext const& month, World const& world, Bank const& bank, Pit const& pit, What what,
+                 std::vector<Way>& ways) const {
+    Operation const& operation = world.operations[pit.row];
+    uint8_t const sex = world.miners.sex[operation.owner];
+    double const licence = what == What::equipment ? 0 : pit.licence_cost,
+                 licence_value = what == What::equipment ? 0 : pit.licence_worth - pit.hassle,
+                 equipment = what == What::licence ? 0 : p_.equipment_usd;
+    auto const add = [&](Way way, Technology technology) {
+      way.what = what;
+      way.technology = what == What::licence ? Technology::manual : technology;
+      double const gear = what == What::licence ? 0 : equipment_worth(pit, technology);
+      way.value += licence_value + gear - licence - equipment;
+      way.own_usd += licence + equipment;
+      ways.push_back(way);
+    };
+    add({}, Technology::semi_mechanised);
+    for (Grant const& g : month.terms.grants()) {
+      bool const for_licence = g.purpose == Purpose::licence;
+      if (g.opens_in > 0 || (for_licence ? what == What::equipment : what == What::licence)) continue;
+      if (!g.eligible.admits(operation.place, sex)) continue;
+      add(granted(pit, g, for_licence ? licence : equipment),
+          for_licence ? Technology::semi_mechanised : Technology::mercury_free);
+    }
+    bool const may_borrow = operation.loan == no_row && (what != What::equipment || pit.licensed);
+    if (!may_borrow) return;
+    Purpose const purpose = what == What::licence ? Purpose::licence : Purpose::equipment;
+    for (Fund const& fund : month.terms.funds()) {
+      bool const lends = fund.lends_for[static_cast<std::size_t>(purpose)];
+      if (!lends || !fund.eligible.admits(operation.place, sex)) continue;
+      double const bears = fund.service_cap * pit.profit * principal_per_instalment(fund.yearly_rate, fund.term_months);
+      Way way = borrowed(
+          pit,
+          std::min({(1.0 - fund.deposit) * (licence + equipment), bears, static_cast<double>(fund.cap_cents) / 100.0}),
+          fund.yearly_rate, fund.term_months, fund.grace_months);
+      way.fund = &fund;
+      add(way, Technology::mercury_free);
+    }
+    for (std::size_t k = 0; k < credit_.lenders.size(); ++k) {
+      LenderParameters const& lender = credit_.lenders[k];
+      double const bears = lender.service_cap * lender.income_counted * pit.profit *
+                           principal_per_instalment(lender.yearly_rate, lender.term_months);
+      for (Cover const* const cover : bank.covers(k, purpose, operation.place, sex)) {
+        double most = std::min(bears, lender.largest_loan_usd);
+        if (cover) most = std::min(most, static_cast<double>(cover->loan_cap_cents) / 100.0);
+        Way way = borrowed(pit, std::min((1.0 - bank.deposit(k, cover)) * (licence + equipment), most),
+                           lender.yearly_rate, lender.term_months, lender.grace_months);
+        way.lender = static_cast<int>(k);
+        way.cover = cover;
+        add(way, Technology::semi_mechanised);
+      }
+    }
+  }
+
+  static Way granted(Pit const& pit, Grant const& g, double cost) {
+    Way way;
+    way.grant = &g;
+    way.grant_usd = std::min(static_cast<double>(g.cap_cents) / 100.0, g.share * cost + g.profit_months * pit.profit);
+    double const received = way.grant_usd * (1.0 - g.leakage);
+    double const wait =
+        g.payment == Payment::up_front ? 0 : pit.delay + (g.payment == Payment::on_results ? 12.0 : 0.0);
+    way.value = received * math::power(1.0 + pit.discount / 12.0, -wait) + g.hassle_relief * pit.hassle;
+    way.own_usd = g.payment == Payment::up_front ? -received : 0;
+    return way;
+  }
+
+  static Way borrowed(Pit const& pit, double principal, double rate, int64_t term, int64_t grace) {
+    Way way;
+    way.principal_usd = std::max(0.0, principal);
+    double const instalment = principal > 0 ? principal / principal_per_instalment(rate, term) : 0;
+    double const g = static_cast<double>(grace);
+    double const later = math::power((1.0 - pit.hazard) / (1.0 + pit.discount / 12.0), g);
+    way.value = way.principal_usd - way.principal_usd * rate / 12.0 * annuity(pit.discount, pit.hazard, g) -
+                instalment * later * annuity(pit.discount, pit.hazard, static_cast<double>(term));
+    way.own_usd = -way.principal_usd;
+    return way;
+  }
+
+  /// What support that has been announced will be worth, seen from now.
+  double value_of_waiting(MonthContext const& month, World const& world, Pit const& pit) const {
+    double best = 0;
+    if (pit.licensed) return best;
+    Operation const& operation = world.operations[pit.row];
+    for (Grant const& g : month.terms.grants()) {
+      if (g.opens_in == 0 || g.opens_in > f_.waits_for_support_months || g.purpose != Purpose::licence) continue;
+      if (!g.eligible.admits(operation.place, world.miners.sex[operation.owner])) continue;
+      Way const way = granted(pit, g, pit.licence_cost);
+      double const then = pit.licence_worth - pit.hassle - pit.licence_cost + way.value;
+      best = std::max(best, then * math::power(1.0 + pit.discount / 12.0, -static_cast<double>(g.opens_in)));
+    }
+    return best;
+  }
+
+  /// Carries it out if whoever pays agrees.
+  bool take(MonthContext const& month, World& world, Bank const& bank, Pit const& pit, Way const& way) const {
+    Operation& operation = world.operations[pit.row];
+    uint8_t programme = 0;
+    Purpose const purpose = way.what == What::licence ? Purpose::licence : Purpose::equipment;
+    if (way.grant) {
+      if (!promise(month, world, pit, way)) return false;
+      programme = static_cast<uint8_t>(1 + programme_of(world, way.grant->label));
+    } else if (way.fund) {
+      if (!lend(month, world, pit, way, purpose)) return false;
+      programme = static_cast<uint8_t>(1 + programme_of(world, way.fund->label));
+    } else if (way.lender >= 0) {
+      if (!borrow(month, world, bank, pit, way, purpose)) return false;
+      if (way.cover) programme = static_cast<uint8_t>(1 + programme_of(world, way.cover->label));
+    }
+    Book& book = world.ledger.month;
+    if (way.what != What::equipment) {
+      Cents const cost = cents_from_usd(pit.licence_cost);
+      operation.cash_cents -= cost;
+      book.add(Category::licence_costs, cost);
+      operation.licence = Licence::applying;
+      operation.decides =
+          static_cast<uint16_t>(month.ordinal + month.terms.regime(operation.place, f_.usual).delay_months);
+      operation.programme = programme;
+      ++world.formality.applications;
+    }
+    if (way.what != What::licence) {
+      Cents const cost = cents_from_usd(p_.equipment_usd);
+      operation.cash_cents -= cost;
+      book.add(Category::equipment, cost);
+      operation.technology = way.technology;
+      ++world.formality.upgrades;
+    }
+    return true;
+  }
+
+  /// A grant goes out at once, or is promised; a promise is part of what is spent.
+  static bool promise(MonthContext const& month, World& world, Pit const& pit, Way const& way) {
+    Grant const& g = *way.grant;
+    uint8_t const at = programme_of(world, g.label);
+    Programme& p = world.programmes[at];
+    Cents const amount = whole(way.grant_usd * 100.0);
+    if (amount <= 0 && g.hassle_relief <= 0) return false;
+    if (p.granted_cents + p.promised_cents + amount > p.budget_cents) {
+      ++p.refused;
+      return false;
+    }
+    ++p.supported;
+    p.last_active = static_cast<uint16_t>(month.ordinal);
+    Promise promise;
+    promise.operation = pit.row;
+    promise.owner_id = world.operations[pit.row].owner_id;
+    promise.promised = static_cast<uint16_t>(month.ordinal);
+    promise.programme = at;
+    promise.after_licence = g.payment == Payment::on_results ? 12 : 0;
+    promise.amount_cents = amount;
+    promise.leakage = static_cast<float>(g.leakage);
+    promise.administration = static_cast<float>(g.administration);
+    p.promised_cents += amount;
+    if (g.payment == Payment::up_front)
+      pay_promise(world, promise);
+    else
+      world.promises.push_back(promise);
+    return true;
+  }
+
+  static bool lend(MonthContext const& month, World& world, Pit const& pit, Way const& way, Purpose purpose) {
+    uint8_t const at = programme_of(world, way.fund->label);
+    Programme& p = world.programmes[at];
+    ++world.credit.applications[static_cast<std::size_t>(purpose)];
+    Cents const principal = whole(way.principal_usd * 100.0);
+    bool const fresh = way.fund->revolving || p.lent_cents + principal <= p.capital_cents + p.other_capital_cents;
+    if (principal <= 0 || p.cash_cents < principal || !fresh) {
+      ++p.refused;
+      return false;
+    }
+    Cents const administration = whole(way.fund->administration * static_cast<double>(principal));
+    p.administration_cents += administration;
+    world.ledger.month.add(Category::administration, administration);
+    issue(world, fund_loan(*way.fund, at, purpose, pit.row, principal, month.ordinal));
+    return true;
+  }
+
+  bool borrow(MonthContext const&, World& world, Bank const& bank, Pit const& pit, Way const& way,
+              Purpose purpose) const {
+    Operation const& operation = world.operations[pit.row];
+    LenderParameters const& lender = credit_.lenders[static_cast<std::size_t>(way.lender)];
+    LoanApplication a;
+    a.purpose = purpose;
+    a.borrower = pit.row;
+    a.luck_id = operation.owner_id;
+    a.lender = static_cast<uint8_t>(way.lender);
+    a.cover = way.cover;
+    a.principal_usd = way.principal_usd;
+    double const service = way.principal_usd / principal_per_instalment(lender.yearly_rate, lender.term_months) /
+                           (lender.income_counted * lender.service_cap * pit.profit);
+    a.own_hazard = pit.hazard + credit_.service_hazard * service * service;
+    a.place = operation.place;
+    return bank.ask(world, a);
+  }
+
+  OperationParameters p_;
+  FormalityParameters f_;
+  CreditParameters credit_;
+  double cost_share_, waiting_months_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<Process const> make_formalisation(Tables const& tables) {
+  return std::make_unique<Formalisation>(tables);
+}
+
+}  // namespace tributer

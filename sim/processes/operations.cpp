@@ -1,0 +1,339 @@
+// Pits from month to month: who runs them, which fail, and how each finds the money to work.
+// A manager who digs runs one pit; he takes it up with half his savings. It ends when he moves, leaves
+// mining, or it fails; when he dies or retires it may pass to another manager or a lead of the place.
+// Work needs part of a month's running costs in hand: from own cash, else a line of working capital, else
+// the trader, who then buys at the tied price until he is repaid; else the pit is idle, and after some
+// months it is given up. Unlicensed pits are made to pay officials now and then.
+// Leaves out: pits of several managers; crews that follow one manager.
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
+#include "processes.hpp"
+#include "tributer/model/credit.hpp"
+#include "tributer/model/ground.hpp"
+#include "tributer/model/licence.hpp"
+#include "tributer/model/operation.hpp"
+
+namespace tributer {
+namespace {
+
+/// Rows of people who could run a pit and run none.
+struct Free {
+  std::vector<uint32_t> rows;
+  Free& operator+=(Free const& o) {
+    rows.insert(rows.end(), o.rows.begin(), o.rows.end());
+    return *this;
+  }
+};
+
+class OperationsProcess final : public Process {
+ public:
+  OperationsProcess(Tables const& tables, LivelihoodAxis const& axis)
+      : p_(read_operations(tables.study)),
+        trade_(read_trade(tables.study)),
+        traders_(read_traders(tables.study)),
+        formality_(read_formality(tables.study)),
+        credit_(read_credit(tables.study)),
+        cost_share_(read_ground(tables.study).running_cost_share),
+        axis_(axis),
+        informal_(axis.find("informal_mining")),
+        formal_(axis.find("formal_mining")) {
+    founding_share_ = tables.study.table("operations")
+                          .real("founding_share", 0.5,
+                                {"1", 0, 1, "assumed", "share of a manager's savings that goes into a new pit"});
+    lost_share_ =
+        tables.study.table("operations")
+            .real("failure_lost_share", 0.5, {"1", 0, 1, "assumed", "share of a pit's cash lost when it fails"});
+  }
+  std::string_view name() const override { return "operations"; }
+  std::string_view reads() const override { return "managers, cash of pits and traders, offers of working capital"; }
+  std::string_view writes() const override {
+    return "pits and their managers, funding, pre-finance, output and price of crews, places on licensed crews";
+  }
+
+  void step(MonthContext const& month, World& world) const override {
+    for (uint32_t o = 0; o < world.operations.size(); ++o)
+      if (world.operations[o].open) review(month, world, o);
+    found(month, world);
+    for (uint32_t o = 0; o < world.operations.size(); ++o)
+      if (world.operations[o].open) fund(month, world, o);
+    crews(month, world);
+  }
+
+ private:
+  bool runs_it(World const& world, uint32_t o) const {
+    Operation const& pit = world.operations[o];
+    Miners const& m = world.miners;
+    return pit.owner < m.size() && m.alive(pit.owner) && m.id[pit.owner] == pit.owner_id &&
+           m.place[pit.owner] == pit.place && axis_.traits[m.livelihood[pit.owner]].mining;
+  }
+  bool is_known(World const& world, uint32_t o) const {
+    Operation const& pit = world.operations[o];
+    Miners const& m = world.miners;
+    return pit.owner < m.size() && m.alive(pit.owner) && m.id[pit.owner] == pit.owner_id;
+  }
+
+  void review(MonthContext const& month, World& world, uint32_t o) const {
+    Operation& pit = world.operations[o];
+    auto const words = month.luck.block(pit.owner_id, month.ordinal, Stream::pit);
+    if (!runs_it(world, o)) {
+      bool const alive = is_known(world, o);
+      pit.owner = alive ? pit.owner : no_row;
+      if (alive || static_cast<double>(Luck::to_uniform(words[1])) >= p_.succession) close(month, world, o);
+      return;  // else it waits for a successor
+    }
+    if (static_cast<double>(Luck::to_uniform(words[0])) < failure_hazard(p_, month.luck, pit.owner_id)) {
+      Cents const lost = whole(lost_share_ * static_cast<double>(std::max<Cents>(0, pit.cash_cents)));
+      pit.cash_cents -= lost;
+      world.ledger.month.add(Category::lost_capital, lost);
+      return close(month, world, o);
+    }
+    if (pit.technology != Technology::manual &&
+        static_cast<double>(Luck::to_uniform(words[2])) < p_.equipment_yearly_loss / 12.0)
+      pit.technology = Technology::manual;
+    if (pit.licence != Licence::licensed &&
+        static_cast<double>(Luck::to_uniform(words[3])) < formality_.harassment_per_year / 12.0) {
+      Cents const asked =
+          whole(formality_.harassment_months / 6.0 * static_cast<double>(pit.expected_take_usd) * 100.0);
+      Cents const paid = std::min(std::max<Cents>(0, pit.cash_cents), asked);
+      pit.cash_cents -= paid;
+      world.ledger.month.add(Category::harassment, paid);
+    }
+  }
+
+  /// The pit ends. Its debts are lost to those who lent; what is left goes with its manager.
+  void close(MonthContext const& month, World& world, uint32_t o) const {
+    Operation& pit = world.operations[o];
+    for (uint32_t const loan : {pit.loan, pit.working})
+      if (loan != no_row) default_on(world, loan, month.ordinal, recovery_of(credit_, world.loans[loan]));
+    if (pit.trader != no_row) {
+      Trader& trader = world.traders[pit.trader];
+      Cents const back = std::min(std::max<Cents>(0, pit.cash_cents), pit.prefinance_cents);
+      pit.cash_cents -= back;
+      world.ledger.month.add(Category::prefinance_repaid, back);
+      trader.cash_cents += back;
+      trader.prefinance_cents -= pit.prefinance_cents;
+      world.formality.prefinance_lost_cents += pit.prefinance_cents - back;
+    }
+    Miners& m = world.miners;
+    if (is_known(world, o)) {
+      m.cash_cents[pit.owner] = checked<int32_t>(m.cash_cents[pit.owner] + pit.cash_cents);
+      world.ledger.month.add(Category::closing_capital, pit.cash_cents);
+      m.operation[pit.owner] = 0;
+      if (formal_ < axis_.size() && m.livelihood[pit.owner] == formal_)
+        m.livelihood[pit.owner] = static_cast<uint8_t>(informal_);
+    } else {
+      world.ledger.month.add(Category::estates, pit.cash_cents);
+    }
+    pit = {};
+    world.free_operations.push_back(o);
+    ++world.formality.closed;
+  }
+
+  /// Managers who dig and run no pit take one up: a pit left behind at their place, else a new one. Leads
+  /// take up what is left.
+  void found(MonthContext const& month, World& world) const {
+    Miners& m = world.miners;
+    std::vector<std::tuple<uint16_t, uint32_t, uint32_t>> left;  // place, lot, row of pits without a manager
+    for (uint32_t o = 0; o < world.operations.size(); ++o) {
+      Operation const& pit = world.operations[o];
+      if (pit.open && pit.owner == no_row)
+        left.emplace_back(pit.place, month.luck.block(pit.owner_id, month.ordinal, Stream::pit, 1)[0], o);
+    }
+    uint8_t const lowest = left.empty() ? manager : lead;
+    Free able = month.executor.sum(m.size(), Free{}, [&](Free& out, std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i)
+        if (m.rank[i] >= lowest && m.operation[i] == 0 && m.alive(i) && axis_.traits[m.livelihood[i]].mining &&
+            m.absence[i] == present && m.months_injured[i] == 0)
+          out.rows.push_back(static_cast<uint32_t>(i));
+    });
+    std::vector<std::tuple<uint16_t, int, uint32_t, uint32_t>> heirs;  // place, rank down, lot, row
+    for (uint32_t const row : able.rows)
+      heirs.emplace_back(m.place[row], manager - m.rank[row],
+                         month.luck.block(m.id[row], month.ordinal, Stream::pit, 1)[1], row);
+    std::sort(heirs.begin(), heirs.end());
+    std::sort(left.begin(), left.end());
+    auto pit = left.begin();
+    for (auto const& [place, below, lot, row] : heirs) {
+      for (; pit != left.end() && std::get<0>(*pit) < place; ++pit) close(month, world, std::get<2>(*pit));
+      if (pit != left.end() && std::get<0>(*pit) == place)
+        succeed(world, month, std::get<2>(*pit++), row);
+      else if (below == 0)
+        open(world, month, row);
+    }
+    for (; pit != left.end(); ++pit) close(month, world, std::get<2>(*pit));
+  }
+
+  void succeed(World& world, MonthContext const& month, uint32_t o, uint32_t row) const {
+    Operation& pit = world.operations[o];
+    Miners& m = world.miners;
+    m.rank[row] = manager;
+    m.operation[row] = o + 1;
+    pit.owner = row;
+    pit.owner_id = m.id[row];
+    pit.quality = quality_of(p_, month.luck, pit.owner_id);
+    bool const licensed = pit.licence == Licence::licensed && formal_ < axis_.size();
+    m.livelihood[row] = static_cast<uint8_t>(licensed ? formal_ : informal_);
+    ++world.formality.succeeded;
+  }
+
+  void open(World& world, MonthContext const& month, uint32_t row) const {
+    Miners& m = world.miners;
+    uint32_t o = static_cast<uint32_t>(world.operations.size());
+    if (world.free_operations.empty()) {
+      world.operations.emplace_back();
+    } else {
+      o = world.free_operations.back();
+      world.free_operations.pop_back();
+    }
+    Operation& pit = world.operations[o];
+    pit.open = 1;
+    pit.owner = row;
+    pit.owner_id = m.id[row];
+    pit.place = m.place[row];
+    pit.quality = quality_of(p_, month.luck, pit.owner_id);
+    pit.expected_take_usd = static_cast<float>(usual_take(world, pit.place, static_cast<double>(pit.quality)));
+    Cents const capital = whole(founding_share_ * static_cast<double>(m.cash_cents[row]));
+    m.cash_cents[row] -= static_cast<int32_t>(capital);
+    pit.cash_cents = capital;
+    world.ledger.month.add(Category::founding_capital, capital);
+    m.operation[row] = o + 1;
+    m.livelihood[row] = static_cast<uint8_t>(informal_);
+    ++world.formality.founded;
+  }
+
+  double usual_take(World const& world, std::size_t place, double quality) const {
+    auto const& c = world.concessions;
+    return c.yield_mg[place] * manager_weight * quality / 1000.0 * c.site_price_usd[place] * (1.0 - cost_share_);
+  }
+
+  void fund(MonthContext const& month, World& world, uint32_t o) const {
+    Operation& pit = world.operations[o];
+    pit.sale_cents = pit.take_cents = 0;
+    Cents const needed = needed_cents(p_, cost_share_, pit);
+    if (pit.cash_cents >= needed) {
+      pit.funding = Funding::own_cash;
+    } else if (borrow(month, world, o, needed - pit.cash_cents)) {
+      pit.funding = Funding::working_capital;
+    } else if (prefinance(world, pit, needed - pit.cash_cents)) {
+      pit.funding = Funding::prefinance;
+    } else {
+      pit.funding = Funding::idle;
+      if (++pit.idle_months >= p_.closes_after_idle_months) close(month, world, o);
+      return;
+    }
+    pit.idle_months = 0;
+  }
+
+  bool borrow(MonthContext const& month, World& world, uint32_t o, Cents missing) const {
+    Operation const& pit = world.operations[o];
+    if (pit.working != no_row) return false;
+    for (Fund const& fund : month.terms.funds()) {
+      if (!fund.lends_for[static_cast<std::size_t>(Purpose::working_capital)] ||
+          !fund.eligible.admits(pit.place, world.miners.sex[pit.owner]))
+        continue;
+      uint8_t const at = programme_of(world, fund.label);
+      Cents const amount = std::min(fund.cap_cents, 2 * missing);
+      ++world.credit.applications[static_cast<std::size_t>(Purpose::working_capital)];
+      double const instalment = instalment_usd(static_cast<double>(amount) / 100.0, fund.yearly_rate, fund.term_months);
+      bool const bears = instalment <= fund.service_cap * static_cast<double>(pit.expected_take_usd);
+      if (amount < missing || !bears || world.programmes[at].cash_cents < amount) {
+        ++world.programmes[at].refused;
+        continue;
+      }
+      issue(world, fund_loan(fund, at, Purpose::working_capital, o, amount, month.ordinal));
+      return true;
+    }
+    return false;
+  }
+
+  bool prefinance(World& world, Operation& pit, Cents missing) const {
+    if (pit.trader == no_row) {
+      auto const [first, last] = traders_at(world, pit.place);
+      if (first == last) return false;
+      pit.trader = first + static_cast<uint32_t>(pit.owner_id % (last - first));
+    }
+    Trader& trader = world.traders[pit.trader];
+    Cents const lends = whole(trade_.prefinance_share *
+                              static_cast<double>(std::max<Cents>(0, trader.cash_cents + trader.prefinance_cents)));
+    if (trader.prefinance_cents + missing > lends || missing > trader.cash_cents) {
+      if (pit.prefinance_cents == 0) pit.trader = no_row;
+      ++world.formality.prefinance_refused;
+      return false;
+    }
+    trader.cash_cents -= missing;
+    trader.prefinance_cents += missing;
+    pit.cash_cents += missing;
+    pit.prefinance_cents += missing;
+    world.ledger.month.add(Category::prefinance, missing);
+    return true;
+  }
+
+  /// What a crew member's work yields and fetches at each place, and the places on licensed crews.
+  void crews(MonthContext const& month, World& world) const {
+    auto& c = world.concessions;
+    std::size_t const n = world.geography->n, n_k = axis_.size();
+    struct Sums {
+      double output = 0, tied = 0;
+      int64_t pits = 0;
+    };
+    std::vector<std::array<Sums, 2>> sums(n);
+    for (Operation& pit : world.operations) {
+      if (!pit.open) continue;
+      bool const licensed = pit.licence == Licence::licensed;
+      double const factor = p_.output[static_cast<std::size_t>(pit.technology)] *
+                            (1.0 + (licensed ? month.terms.regime(pit.place, formality_.usual).crew_gain : 0.0));
+      bool const works = pit.funding != Funding::idle;
+      pit.weight = works ? static_cast<float>(
+                               owner_weight(static_cast<double>(pit.quality), factor, formality_.pass_through, p_.crew))
+                         : 0.0f;
+      Sums& here = sums[pit.place][licensed];
+      ++here.pits;
+      if (works) here.output += 1.0 + formality_.pass_through * (factor - 1.0);
+      if (pit.trader != no_row) here.tied += 1;
+    }
+    std::vector<std::size_t> buyers(n + 1);
+    for (Trader const& trader : world.traders) ++buyers[trader.place];
+    for (std::size_t place = 0; place < n; ++place) {
+      c.licensed[place] = sums[place][1].pits;
+      c.operations[place] = sums[place][0].pits + sums[place][1].pits;
+      c.crew_places[place] = sums[place][1].pits * p_.crew;
+      for (std::size_t k = 0; k < n_k; ++k) {
+        if (!axis_.traits[k].mining) continue;
+        bool const licensed = !axis_.traits[k].unlicensed;
+        Sums const& here = sums[place][licensed];
+        double const pits = static_cast<double>(here.pits);
+        c.crew_output[place * n_k + k] = here.pits > 0 ? here.output / pits : 1.0;
+        double const tied = here.pits > 0 ? here.tied / pits * tied_discount(traders_, buyers[place]) : 0.0;
+        c.crew_price[place * n_k + k] =
+            (1.0 - tied) * (licensed ? 1.0 + formality_.pass_through * gain_at(month, place) : 1.0);
+      }
+    }
+  }
+
+  double gain_at(MonthContext const& month, std::size_t place) const {
+    LicenceRegime const& regime = month.terms.regime(place, formality_.usual);
+    return price_gain(formality_.declaring_advantage + month.terms.premium(place) - regime.royalty -
+                          month.terms.royalty(place) - regime.delay_cost,
+                      formality_.declaring_scale);
+  }
+
+  OperationParameters p_;
+  TradeParameters trade_;
+  TraderParameters traders_;
+  FormalityParameters formality_;
+  CreditParameters credit_;
+  double cost_share_;
+  LivelihoodAxis axis_;
+  std::size_t informal_, formal_;
+  double founding_share_ = 0, lost_share_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<Process const> make_operations(Tables const& tables, LivelihoodAxis const& axis) {
+  return std::make_unique<OperationsProcess>(tables, axis);
+}
+
+}  // namespace tributer

@@ -1,0 +1,54 @@
+// What managers take home: their household's need as far as the cash reaches, and a share of what the pit
+// holds beyond the next month's running costs and instalments. Kin claim a share of the rest.
+#include <algorithm>
+
+#include "processes.hpp"
+#include "tributer/model/ground.hpp"
+#include "tributer/model/operation.hpp"
+#include "tributer/model/person.hpp"
+
+namespace tributer {
+namespace {
+
+class Payout final : public Process {
+ public:
+  explicit Payout(Tables const& tables)
+      : p_(read_operations(tables.study)),
+        need_(read_need(tables.world)),
+        cost_share_(read_ground(tables.study).running_cost_share),
+        kin_(read_kin_claims(tables.study)) {}
+  std::string_view name() const override { return "payout"; }
+  std::string_view reads() const override { return "cash and loans of pits, need of managers"; }
+  std::string_view writes() const override { return "income of managers, cash of pits"; }
+
+  void step(MonthContext const&, World& world) const override {
+    Miners& m = world.miners;
+    for (Operation& pit : world.operations) {
+      if (!pit.open || pit.owner == no_row) continue;
+      Cents reserve = needed_cents(p_, cost_share_, pit);
+      for (uint32_t const loan : {pit.loan, pit.working})
+        if (loan != no_row) reserve += 2 * world.loans[loan].instalment_cents;
+      Cents const cash = std::max<Cents>(0, pit.cash_cents);
+      Cents const need = whole(need_usd(need_, m.dependants[pit.owner]) * world.price_level * 100.0);
+      Cents const basic = std::min(cash, need);
+      Cents const spare = std::max<Cents>(0, cash - basic - reserve);
+      Cents const draw = basic + whole(p_.payout_per_month * static_cast<double>(spare));
+      Cents const kin = whole(kin_ * static_cast<double>(spare) * (1.0 - p_.payout_per_month));
+      pit.cash_cents -= draw + kin;
+      m.income_cents[pit.owner] = checked<int32_t>(m.income_cents[pit.owner] + draw);
+      world.ledger.month.add(Category::owner_draw, draw);
+      world.ledger.month.add(Category::operation_kin_claims, kin);
+    }
+  }
+
+ private:
+  OperationParameters p_;
+  NeedParameters need_;
+  double cost_share_, kin_;
+};
+
+}  // namespace
+
+std::unique_ptr<Process const> make_payout(Tables const& tables) { return std::make_unique<Payout>(tables); }
+
+}  // namespace tributer

@@ -1,0 +1,95 @@
+// The capital of funds and covers: paid in when they first offer anything, invested while it is idle, and
+// returned once they have closed: what a fund collects goes first to the private and company tranches with
+// what they were promised, then to the donor; a cover keeps what its exposure asks for.
+#include <algorithm>
+
+#include "processes.hpp"
+#include "tributer/model/credit.hpp"
+
+namespace tributer {
+namespace {
+
+class Programmes final : public Process {
+ public:
+  std::string_view name() const override { return "programmes"; }
+  std::string_view reads() const override { return "terms, loans"; }
+  std::string_view writes() const override { return "capital, cash and returns of funds and covers"; }
+
+  void step(MonthContext const& month, World& world) const override {
+    std::vector<uint8_t> offers(world.programmes.size());
+    for (Grant const& grant : month.terms.grants())
+      world.programmes[programme_of(world, grant.label)].budget_cents = grant.budget_cents;
+    for (Fund const& fund : month.terms.funds()) {
+      uint8_t const at = programme_of(world, fund.label);
+      offers[at] = 1;
+      Programme& p = world.programmes[at];
+      open(month, world, p, fund.capital_cents, fund.private_cents, fund.lsm_cents);
+      p.idle_rate = fund.idle_yield / 12.0;
+      p.other_rate = fund.private_yearly_rate;
+    }
+    for (Cover const& cover : month.terms.covers()) {
+      uint8_t const at = programme_of(world, cover.label);
+      offers[at] = 1;
+      open(month, world, world.programmes[at], cover.capital_cents, 0, 0);
+      world.programmes[at].idle_rate = cover.idle_yield / 12.0;
+      world.programmes[at].leverage = cover.leverage;
+    }
+    for (std::size_t k = 0; k < world.programmes.size(); ++k) {
+      Programme& p = world.programmes[k];
+      if (offers[k]) p.last_active = static_cast<uint16_t>(month.ordinal);
+      earn(world, p);
+      if (!offers[k] && p.last_active != never) close(world, p);
+    }
+  }
+
+ private:
+  static void open(MonthContext const& month, World& world, Programme& p, Cents donor, Cents investors, Cents lsm) {
+    if (p.last_active != never) return;
+    p.last_active = static_cast<uint16_t>(month.ordinal);
+    Book& book = world.ledger.month;
+    book.add(Category::fund_capital, donor);
+    book.add(Category::private_capital, investors);
+    book.add(Category::lsm_capital, lsm);
+    p.capital_cents = donor;
+    p.other_capital_cents = investors + lsm;
+    p.private_owed_cents = investors, p.lsm_owed_cents = lsm;
+    p.cash_cents += donor + investors + lsm;
+  }
+
+  static void earn(World& world, Programme& p) {
+    if (p.cash_cents <= 0) return;
+    Cents const yield = whole(static_cast<double>(p.cash_cents) * p.idle_rate);
+    p.cash_cents += yield;
+    p.yield_cents += yield;
+    world.ledger.month.add(Category::idle_yield, yield);
+    p.private_owed_cents += whole(static_cast<double>(p.private_owed_cents) * p.other_rate / 12.0);
+    p.lsm_owed_cents += whole(static_cast<double>(p.lsm_owed_cents) * p.other_rate / 12.0);
+  }
+
+  static void close(World& world, Programme& p) {
+    Cents const kept = p.leverage > 0 ? whole(static_cast<double>(p.exposure_cents) / p.leverage + 0.999999) : 0;
+    Cents free = std::max<Cents>(0, p.cash_cents - kept);
+    Book& book = world.ledger.month;
+    auto const give = [&](Category to, Cents most) {
+      Cents const given = std::min(free, most);
+      free -= given;
+      p.cash_cents -= given;
+      p.returned_cents += given;
+      book.add(to, given);
+      return given;
+    };
+    Cents const owed = p.private_owed_cents + p.lsm_owed_cents;
+    if (owed > 0) {
+      Cents const both = std::min(free, owed), lsm = both * p.lsm_owed_cents / owed;
+      p.lsm_owed_cents -= give(Category::lsm_returned, lsm);
+      p.private_owed_cents -= give(Category::private_returned, std::min(both - lsm, p.private_owed_cents));
+    }
+    if (p.private_owed_cents + p.lsm_owed_cents == 0) give(Category::capital_returned, free);
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Process const> make_programmes() { return std::make_unique<Programmes>(); }
+
+}  // namespace tributer

@@ -1,0 +1,90 @@
+// Debts of the month: instalments, arrears, default. A borrower who cannot pay for some months defaults;
+// another, when he asks himself whether to go on, walks away if what he owes beyond what the lender can
+// take anyway is more than his standing and his licence are worth. Claims on covers fall due after their
+// wait. Lenders pay for their funds; covers earn fees. Shared shocks of price and eviction act through
+// cash. Leaves out: rescheduling.
+#include <algorithm>
+
+#include "processes.hpp"
+#include "tributer/model/credit.hpp"
+#include "tributer/model/licence.hpp"
+
+namespace tributer {
+namespace {
+
+class Repayment final : public Process {
+ public:
+  explicit Repayment(Tables const& tables)
+      : p_(read_credit(tables.study)), regime_(read_formality(tables.study).usual) {}
+  std::string_view name() const override { return "repayment"; }
+  std::string_view reads() const override { return "loans, cash of borrowers, covers"; }
+  std::string_view writes() const override { return "balances, arrears, defaults, claims, cash of lenders and funds"; }
+
+  void step(MonthContext const& month, World& world) const override {
+    for (uint32_t l = 0; l < world.loans.size(); ++l) {
+      Loan& loan = world.loans[l];
+      if (!loan.open || loan.issued == month.ordinal) continue;
+      if (loan.fund == 255) world.lenders[loan.lender].predicted_defaults += static_cast<double>(loan.predicted_hazard);
+      if (walks_away(month, world, loan)) {
+        default_on(world, l, month.ordinal, recovery_of(p_, loan));
+        continue;
+      }
+      collect(world, loan);
+      if (loan.open && loan.arrears >= p_.default_after) default_on(world, l, month.ordinal, recovery_of(p_, loan));
+    }
+    settle_claims(month, world);
+    charge(world);
+  }
+
+ private:
+  bool walks_away(MonthContext const& month, World const& world, Loan const& loan) const {
+    if (loan.purpose == Purpose::trade || loan.grace > 0) return false;
+    Operation const& pit = world.operations[loan.borrower];
+    if (static_cast<double>(month.luck.uniform(pit.owner_id, month.ordinal, Stream::loan, 1)) >= p_.attention)
+      return false;
+    double const owed = static_cast<double>(loan.balance_cents) / 100.0 * (1.0 - static_cast<double>(loan.enforcement));
+    double const licence = pit.licence == Licence::licensed ? 0.5 * regime_.cost_usd() : 0.0;
+    return owed > p_.standing_months * static_cast<double>(pit.expected_take_usd) + licence;
+  }
+
+  static void settle_claims(MonthContext const& month, World& world) {
+    for (Claim const& claim : world.claims) {
+      if (claim.due > month.ordinal) continue;
+      Programme& cover = world.programmes[claim.programme];
+      Cents const paid = std::min(claim.amount_cents, cover.cash_cents);
+      cover.cash_cents -= paid;
+      cover.claims_cents += paid;
+      cover.exposure_cents -= claim.amount_cents;
+      world.lenders[claim.lender].cash_cents += paid;
+      world.ledger.month.add(Category::guarantee_claims, paid);
+    }
+    std::erase_if(world.claims, [&](Claim const& claim) { return claim.due <= month.ordinal; });
+  }
+
+  /// Lenders pay for what they lend; they pay the yearly fee of covers.
+  void charge(World& world) const {
+    for (std::size_t k = 0; k < world.lenders.size(); ++k) {
+      Lender& lender = world.lenders[k];
+      Cents const cost = whole(static_cast<double>(lender.outstanding_cents) * p_.lenders[k].funds_yearly / 12.0);
+      lender.cash_cents -= cost;
+      world.ledger.month.add(Category::cost_of_funds, cost);
+    }
+    for (Loan const& loan : world.loans) {
+      if (!loan.open || loan.cover == 255) continue;
+      Cents const fee = whole(static_cast<double>(loan.fee_monthly) * static_cast<double>(loan.reserved_cents));
+      world.lenders[loan.lender].cash_cents -= fee;
+      world.programmes[loan.cover].cash_cents += fee;
+      world.programmes[loan.cover].fees_cents += fee;
+      world.ledger.month.add(Category::guarantee_fees, fee);
+    }
+  }
+
+  CreditParameters p_;
+  LicenceRegime regime_;
+};
+
+}  // namespace
+
+std::unique_ptr<Process const> make_repayment(Tables const& tables) { return std::make_unique<Repayment>(tables); }
+
+}  // namespace tributer

@@ -1,0 +1,115 @@
+// What becomes of a pit's takings before its debts: pre-finance is repaid out of them; a licensed pit
+// declares a share of its gold, pays royalty on it, gains on the price, receives the premium of buyers
+// who ask for declared gold, and pays for keeping the rules. The manager's belief about his takings
+// follows slowly. Leaves out: declaration by unlicensed pits other than through a trader bound to it.
+#include <algorithm>
+
+#include "processes.hpp"
+#include "tributer/model/ground.hpp"
+#include "tributer/model/licence.hpp"
+#include "tributer/model/operation.hpp"
+
+namespace tributer {
+namespace {
+
+class Takings final : public Process {
+ public:
+  explicit Takings(Tables const& tables)
+      : p_(read_operations(tables.study)),
+        trade_(read_trade(tables.study)),
+        traders_(read_traders(tables.study)),
+        formality_(read_formality(tables.study)),
+        cost_share_(read_ground(tables.study).running_cost_share) {}
+  std::string_view name() const override { return "takings"; }
+  std::string_view reads() const override { return "sales and takings of pits, licences, terms"; }
+  std::string_view writes() const override { return "cash and pre-finance of pits, declared gold, believed takings"; }
+
+  void step(MonthContext const& month, World& world) const override {
+    auto& c = world.concessions;
+    std::vector<int64_t> buyers(world.geography->places()), declaring(world.geography->places());
+    for (Trader const& trader : world.traders) ++buyers[trader.place], declaring[trader.place] += trader.declares;
+    for (Operation& pit : world.operations) {
+      if (!pit.open || pit.owner == no_row) continue;
+      if (pit.trader != no_row) repay_trader(world, pit, static_cast<std::size_t>(buyers[pit.place]));
+      if (pit.licence == Licence::licensed) keep_rules(month, world, pit);
+      if (pit.funding != Funding::idle)
+        pit.expected_take_usd +=
+            static_cast<float>(p_.belief_speed) * (static_cast<float>(pit.take_cents) * 0.01f - pit.expected_take_usd);
+    }
+    for (std::size_t place = 0; place < world.geography->n; ++place) {
+      double const share = declared(month, place);
+      c.declared_mg[place] = whole(share * static_cast<double>(c.formal_gold_mg[place]));
+      if (declaring[place] == 0) continue;
+      Milligrams const bound = (c.gold_mg[place] - c.formal_gold_mg[place]) * declaring[place] / buyers[place];
+      c.declared_mg[place] += bound;
+      Cents const royalty =
+          whole(static_cast<double>(bound) / 1000.0 * c.site_price_usd[place] * 100.0 * royalty_at(month, place));
+      world.ledger.month.add(Category::trader_royalties, royalty);
+      world.trader_flow_cents[place] -= royalty;
+    }
+  }
+
+ private:
+  double royalty_at(MonthContext const& month, std::size_t place) const {
+    return std::max(0.0, month.terms.regime(place, formality_.usual).royalty + month.terms.royalty(place));
+  }
+  double advantage(MonthContext const& month, std::size_t place) const {
+    return formality_.declaring_advantage + month.terms.premium(place) - royalty_at(month, place) -
+           month.terms.regime(place, formality_.usual).delay_cost;
+  }
+  double declared(MonthContext const& month, std::size_t place) const {
+    return declared_share(advantage(month, place), formality_.declaring_scale);
+  }
+
+  void repay_trader(World& world, Operation& pit, std::size_t buyers) const {
+    Trader& trader = world.traders[pit.trader];
+    double const discount = tied_discount(traders_, buyers);
+    world.formality.prefinance_owed_cents += pit.prefinance_cents;
+    world.formality.prefinance_cost_cents += whole(static_cast<double>(pit.sale_cents) * discount / (1.0 - discount));
+    Cents const due =
+        std::min(pit.prefinance_cents, whole(trade_.prefinance_repaid_share * static_cast<double>(pit.take_cents)));
+    Cents const paid = std::min(due, std::max<Cents>(0, pit.cash_cents));
+    pit.cash_cents -= paid;
+    pit.prefinance_cents -= paid;
+    trader.prefinance_cents -= paid;
+    trader.cash_cents += paid;
+    world.ledger.month.add(Category::prefinance_repaid, paid);
+    if (pit.prefinance_cents == 0) pit.trader = no_row;
+  }
+
+  void keep_rules(MonthContext const& month, World& world, Operation& pit) const {
+    double const sales =
+        static_cast<double>(pit.sale_cents) * (1.0 - cost_share_) * sales_per_take(cost_share_, p_.crew);
+    double const share = declared(month, pit.place), royalty = royalty_at(month, pit.place),
+                 premium = month.terms.premium(pit.place);
+    double const gain = price_gain(advantage(month, pit.place), formality_.declaring_scale);
+    Book& book = world.ledger.month;
+    Cents const tax = whole(share * royalty * sales), bonus = whole(share * premium * sales);
+    double const from_traders = (1.0 - formality_.pass_through) * gain * sales + static_cast<double>(tax - bonus);
+    Cents const gained = whole(std::max(0.0, from_traders));
+    pit.cash_cents += gained + bonus;
+    book.add(Category::price_gain, gained);
+    world.trader_flow_cents[pit.place] -= gained;
+    book.add(Category::buyer_premium, bonus);
+    Cents const taxed = std::min(tax, std::max<Cents>(0, pit.cash_cents));
+    pit.cash_cents -= taxed;
+    book.add(Category::royalties, taxed);
+    Cents const rules = std::min(
+        std::max<Cents>(0, pit.cash_cents),
+        whole(month.terms.regime(pit.place, formality_.usual).compliance_usd_per_month * 100.0 * world.price_level));
+    pit.cash_cents -= rules;
+    book.add(Category::compliance, rules);
+  }
+
+  OperationParameters p_;
+  TradeParameters trade_;
+  TraderParameters traders_;
+  FormalityParameters formality_;
+  double cost_share_;
+};
+
+}  // namespace
+
+std::unique_ptr<Process const> make_takings(Tables const& tables) { return std::make_unique<Takings>(tables); }
+
+}  // namespace tributer

@@ -1,0 +1,60 @@
+// Traders who had to refuse pits borrow from a bank where a cover on traders' loans is offered; where the
+// cover asks for it they sell what they buy through the declared channel as long as they owe.
+#include <algorithm>
+
+#include "processes.hpp"
+#include "tributer/model/bank.hpp"
+
+namespace tributer {
+namespace {
+
+class TraderCredit final : public Process {
+ public:
+  explicit TraderCredit(Tables const& tables) : p_(read_credit(tables.study)) {}
+  std::string_view name() const override { return "trader_credit"; }
+  std::string_view reads() const override { return "covers, capital of traders"; }
+  std::string_view writes() const override { return "loans of traders, their channel of sale"; }
+
+  void step(MonthContext const& month, World& world) const override {
+    for (Trader& trader : world.traders)
+      if (trader.loan == no_row) trader.declares = 0;
+    bool const offered = std::any_of(month.terms.covers().begin(), month.terms.covers().end(),
+                                     [](Cover const& c) { return c.covers[static_cast<std::size_t>(Purpose::trade)]; });
+    if (!offered) return;
+    Bank const bank(p_, month);
+    for (uint32_t t = 0; t < world.traders.size(); ++t) {
+      Trader& trader = world.traders[t];
+      if (trader.loan != no_row || trader.place >= world.geography->n) continue;
+      for (std::size_t k = 0; k < p_.lenders.size() && trader.loan == no_row; ++k)
+        for (Cover const* const cover : bank.covers(k, Purpose::trade, trader.place, male))
+          if (cover && trader.loan == no_row) ask(world, bank, t, static_cast<uint8_t>(k), *cover);
+    }
+  }
+
+ private:
+  void ask(World& world, Bank const& bank, uint32_t t, uint8_t lender, Cover const& cover) const {
+    Trader& trader = world.traders[t];
+    LoanApplication a;
+    a.purpose = Purpose::trade;
+    a.borrower = t;
+    a.luck_id = (1ull << 46) | t;
+    a.lender = lender;
+    a.cover = &cover;
+    a.principal_usd =
+        std::min({0.5 * static_cast<double>(trader.cash_cents + trader.prefinance_cents) / 100.0,
+                  static_cast<double>(cover.loan_cap_cents) / 100.0, p_.lenders[lender].largest_loan_usd});
+    a.own_hazard = p_.lenders[lender].prior_hazard_yearly / 12.0;
+    a.place = trader.place;
+    if (a.principal_usd >= 100 && bank.ask(world, a)) trader.declares = cover.declared_only;
+  }
+
+  CreditParameters p_;
+};
+
+}  // namespace
+
+std::unique_ptr<Process const> make_trader_credit(Tables const& tables) {
+  return std::make_unique<TraderCredit>(tables);
+}
+
+}  // namespace tributer

@@ -1,0 +1,68 @@
+// The traders of a place share what the month brought them; they keep the capital that usual purchases
+// tie up, with some headroom, and draw the rest. Capital grows out of profit, no faster than a stated rate,
+// so a shock to it lasts. Traders with an eligible guarantee may borrow to lend more to pits.
+#include <algorithm>
+
+#include "processes.hpp"
+#include "tributer/model/credit.hpp"
+#include "tributer/model/ground.hpp"
+#include "tributer/model/operation.hpp"
+
+namespace tributer {
+namespace {
+
+class Trading final : public Process {
+ public:
+  explicit Trading(Tables const& tables) : p_(read_trade(tables.study)) {}
+  std::string_view name() const override { return "trading"; }
+  std::string_view reads() const override { return "flows to traders, gold, price"; }
+  std::string_view writes() const override { return "cash of traders, usual gold"; }
+
+  void step(MonthContext const&, World& world) const override {
+    auto& c = world.concessions;
+    for (std::size_t place = 0; place < world.geography->places(); ++place) {
+      if (place < world.geography->n)
+        c.usual_gold_mg[place] += 0.1 * (static_cast<double>(c.gold_mg[place]) - c.usual_gold_mg[place]);
+      auto const [first, last] = traders_at(world, place);
+      if (first == last) continue;
+      Cents const flow = world.trader_flow_cents[place], n = last - first;
+      Cents const each = flow >= 0 ? flow / n : -((-flow + n - 1) / n);
+      for (uint32_t t = first; t < last; ++t) {
+        Trader& trader = world.traders[t];
+        Cents const before = trader.cash_cents;
+        trader.cash_cents += t == first ? flow - each * (n - 1) : each;
+        if (place < world.geography->n) keep_capital(world, trader, before, static_cast<double>(n));
+      }
+      world.trader_flow_cents[place] = 0;
+    }
+  }
+
+ private:
+  void keep_capital(World& world, Trader& trader, Cents before, double traders_here) const {
+    auto const& c = world.concessions;
+    double const usual = c.usual_gold_mg[trader.place] / 1000.0 * world.price_usd_per_gram * 100.0 / traders_here;
+    trader.usual_purchases_cents = whole(usual);
+    Cents const wanted = whole(p_.headroom * usual * p_.turn_months);
+    Cents const own = trader.cash_cents + trader.prefinance_cents -
+                      (trader.loan != no_row ? world.loans[trader.loan].balance_cents : 0);
+    Cents const grown = whole(static_cast<double>(std::max<Cents>(0, before)) * (1.0 + p_.capital_growth));
+    Cents const surplus = std::max<Cents>(0, own - wanted) / 5;  // drawn slowly: purchases come and go
+    Cents const drawn = std::max(std::min(surplus, std::max<Cents>(0, trader.cash_cents)),
+                                 std::max<Cents>(0, trader.cash_cents - grown));
+    trader.cash_cents -= drawn;
+    world.ledger.month.add(Category::trader_profit, drawn);
+    Cents const floor = wanted / 4;
+    if (trader.cash_cents < floor && trader.prefinance_cents == 0) {
+      world.ledger.month.add(Category::trader_capital, floor - trader.cash_cents);
+      trader.cash_cents = floor;
+    }
+  }
+
+  TradeParameters p_;
+};
+
+}  // namespace
+
+std::unique_ptr<Process const> make_trading(Tables const& tables) { return std::make_unique<Trading>(tables); }
+
+}  // namespace tributer
