@@ -9,7 +9,7 @@ class InterestFreeLoan final : public ProgrammeInstrument {
  public:
   InterestFreeLoan(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
       : ProgrammeInstrument(entry, g, time),
-        fund_(read_fund(entry.table, {0, 0.1, 0.6, 0.6, 10000, 24, 8, {"licence", "equipment"}})) {
+        fund_(read_fund(entry.table, {0, 0.1, 0.6, 0.35, 10000, 24, 8, {"licence", "equipment"}})) {
     fund_.label = label_;
     fund_.eligible = eligible_;
   }

@@ -45,7 +45,7 @@ class LoanGuarantee final : public ProgrammeInstrument {
     cover_.claim_wait_months =
         t.integer("claim_wait_months", 6, {"month", 0, 60, "assumed", "months until a claim is paid"});
     cover_.honoured = t.real("honoured", 0.9, {"1", 0, 1, "assumed", "share of claims that are honoured"});
-    cover_.deposit = t.real("deposit", 0.2,
+    cover_.deposit = t.real("deposit", 0,
                             {"1", 0, 0.9, "assumed", "deposit asked at full cover; relief is in proportion to cover"});
     cover_.declared_only =
         t.flag("declared_only", false, choice, "traders must sell through the declared channel while they owe");

@@ -168,6 +168,13 @@ void collect(World& world, Loan& loan) {
   if (loan.balance_cents == 0) close(world, loan);
 }
 
+bool pay_off(World& world, Loan& loan) {
+  if (cash_of(world, loan) < loan.balance_cents) return false;
+  repay(world, loan, loan.balance_cents, 0);
+  close(world, loan);
+  return true;
+}
+
 double recovery_of(CreditParameters const& p, Loan const& loan) {
   return from_fund(loan) ? p.fund_recovery * static_cast<double>(loan.enforcement)
                          : 1.0 - p.lenders[loan.lender].loss_given_default;

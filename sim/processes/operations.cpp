@@ -106,7 +106,8 @@ class OperationsProcess final : public Process {
   void close(MonthContext const& month, World& world, uint32_t o) const {
     Operation& pit = world.operations[o];
     for (uint32_t const loan : {pit.loan, pit.working})
-      if (loan != no_row) default_on(world, loan, month.ordinal, recovery_of(credit_, world.loans[loan]));
+      if (loan != no_row && !pay_off(world, world.loans[loan]))
+        default_on(world, loan, month.ordinal, recovery_of(credit_, world.loans[loan]));
     if (pit.trader != no_row) {
       Trader& trader = world.traders[pit.trader];
       Cents const back = std::min(std::max<Cents>(0, pit.cash_cents), pit.prefinance_cents);

@@ -33,6 +33,8 @@ Loan fund_loan(Fund const& fund, uint8_t programme, Purpose purpose, uint32_t bo
 void issue(World& world, Loan loan);
 /// A month's instalment if the borrower can pay it; else a month of arrears. Interest alone in grace.
 void collect(World& world, Loan& loan);
+/// Repays the whole balance if the borrower has it.
+bool pay_off(World& world, Loan& loan);
 /// The loan is lost: what can be had from the borrower is, the rest is written off, a covered loss is
 /// claimed. `recovery` is the share of the balance sought.
 void default_on(World& world, uint32_t loan, uint32_t month, double recovery);
