@@ -76,6 +76,15 @@ bool asks_about(Outcome const& outcome, ResultsReader const& results, size_t arm
   return true;
 }
 
+/// Is what an outcome takes for granted there?
+bool is_given(Outcome const& outcome, ResultsReader const& results, Totals const& totals, size_t arm) {
+  if (!totals.has(outcome.given)) return false;
+  auto const span = months_of(outcome.given.window.value_or(Window::run), results, arm);
+  if (!span) return false;
+  auto const values = totals.over(outcome.given, {arm, arm}, *span);
+  return std::any_of(values.begin(), values.end(), [](double value) { return value != 0; });
+}
+
 /// A unit, with the discount rate in its place.
 std::string unit_of(Outcome const& outcome, ResultsReader const& results) {
   std::string unit(outcome.unit);
@@ -127,13 +136,14 @@ std::vector<Line> compare_arms(ResultsReader const& results, ComparisonOptions c
   for (Outcome const& outcome : chosen) {
     totals.want(outcome.numerator);
     totals.want(outcome.denominator);
+    totals.want(outcome.given);
   }
   totals.read();
   std::vector<Line> lines;
   for (Outcome const& outcome : chosen) {
     if (!totals.has(outcome.numerator) || !totals.has(outcome.denominator)) continue;
     for (size_t arm = 0; arm < results.arms().size(); ++arm) {
-      if (arm == baseline || !asks_about(outcome, results, arm)) continue;
+      if (arm == baseline || !asks_about(outcome, results, arm) || !is_given(outcome, results, totals, arm)) continue;
       auto const of_n = months_of(outcome.numerator.window.value_or(outcome.window), results, arm),
                  of_d = months_of(outcome.denominator.window.value_or(outcome.window), results, arm);
       if (!of_n || !of_d) continue;

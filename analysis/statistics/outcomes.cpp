@@ -23,19 +23,23 @@ constexpr auto supported = Outcome::Arms::with_programme;
 constexpr auto plain = Total::Worth::plain;
 constexpr auto present_value = Total::Worth::present;
 
+using enum Form;
+using enum Window;
+
 /// What the donor pays, less what comes back.
 constexpr Total outlay{"ledger/flows", "category=grants|grant_leakage|administration|fund_capital|-capital_returned"};
 constexpr Total outlay_at_start{outlay.variable, outlay.where, present_value};
 constexpr Total formal_miners{"people", formal}, formal_miners_at_start{"people", formal, present_value};
-constexpr Total formal_at_end_of_programme{"people", formal, plain, Window::programme_end};
+constexpr Total formal_at_end_of_programme{"people", formal, plain, programme_end};
+/// The same, before anything comes back: what leverage is counted on.
+constexpr Total paid_in{"ledger/flows", "category=grants|grant_leakage|administration|fund_capital"};
+/// There is a guarantee, and it was used.
+constexpr Total covered{"finance/covered_cents", "", plain, end};
 /// Money of others: loans of banks, and capital put in beside the donor's.
 constexpr std::string_view private_money = "category=bank_loans|trader_loans|private_capital|lsm_capital";
 
-using enum Form;
-using enum Window;
-
 // clang-format off
-// question, name, label, unit, form, window, scale, decimals, numerator, denominator, arms
+// question, name, label, unit, form, window, scale, decimals, numerator, denominator, arms, given
 constexpr Outcome table[] = {
     {where_to, "evictions", "Evictions", "people, each time", level, run, 1, 0, {"evictions", ""}, {}, presence},
     {where_to, "evicted", "Eviction episodes", "people, when it begins",
@@ -164,22 +168,22 @@ constexpr Outcome table[] = {
      per_addition, two_years_after_programme, 100, 1, formal_miners, formal_at_end_of_programme, supported},
     {finance, "persistence_48", "Gain left four years later", "% of formal miners gained",
      per_addition, four_years_after_programme, 100, 1, formal_miners, formal_at_end_of_programme, supported},
-    {finance, "loans_lost", "Loans lost, all lenders", "% of money lent",
+    {finance, "loans_lost", "Loans lost, by value", "% of money lent",
      level, run, 100, 2, {"loans_defaulted_cents", ""}, {"loans_lent_cents", ""}},
-    {finance, "loans_lost_yearly", "Loans lost, all lenders", "% of open loans, a year",
+    {finance, "loans_lost_yearly", "Loans lost, by number", "% of open loans, a year",
      level, run, 1200, 2, {"loans_defaulted", ""}, {"loan_months_open", ""}},
     {finance, "fund_lost", "Lost by the programme's fund", "% of money lent",
      own_share, end, 100, 2, {"finance/written_off_cents", ""}, {"finance/lent_cents", ""}, supported},
     {finance, "covered_lost", "Guaranteed loans lost", "% of them",
      own_share, run, 100, 2, {"covered_loans_defaulted", ""}, {"covered_loans", ""}, supported},
     {finance, "guarantee_used", "Guarantee in use", "exposure, % of capital",
-     own_share, programme, 100, 1, {"finance/exposure_cents", ""}, {"finance/capital_cents", ""}, supported},
+     own_share, programme, 100, 1, {"finance/exposure_cents", ""}, {"finance/capital_cents", ""}, supported, covered},
     {finance, "claims", "Claims paid", "1,000 USD",
-     own_share, end, 1e-5, 1, {"finance/claims_cents", ""}, {}, supported},
-    {finance, "cover_per_outlay", "Loans covered", "USD per donor USD",
-     own_share, run, 1, 2, {"finance/covered_cents", "", plain, end}, outlay, supported},
-    {finance, "private_per_outlay", "Private money, in addition", "USD per donor USD",
-     per_addition, run, 1, 2, {"ledger/flows", private_money}, outlay, supported},
+     own_share, end, 1e-5, 1, {"finance/claims_cents", ""}, {}, supported, covered},
+    {finance, "cover_per_donor_dollar", "Loans covered", "USD per donor USD paid in",
+     own_share, run, 1, 2, covered, paid_in, supported, covered},
+    {finance, "private_per_donor_dollar", "Private money, in addition", "USD per donor USD paid in",
+     per_addition, run, 1, 2, {"ledger/flows", private_money}, paid_in, supported},
 
     {sector, "working_miners", "Miners at work", "people, mean month",
      level, run, 1, 0, {"working_miners", ""}, {"months", ""}},

@@ -53,6 +53,7 @@ struct Outcome {
   int decimals;
   Total numerator, denominator;
   enum class Arms : uint8_t { all, with_presence, with_programme } arms = Arms::all;
+  Total given{};  ///< only for arms in which this is not 0 throughout; by its own window, else over the run
 };
 
 std::span<Outcome const> outcomes();

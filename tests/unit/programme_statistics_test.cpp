@@ -97,7 +97,7 @@ class KnownProgramme {
           {during * 100'000, 0},
           {acts && month >= first ? 200'000 : 0, 0},
           {acts && month >= 40 ? 30'000 : 0, 0},
-          {acts && month >= 8 ? 400'000 : 0, 0}};
+          {acts && arm != harmful && month >= 8 ? 400'000 : 0, 0}};
       for (size_t v = 0; v < std::size(cells); ++v)
         r.variables[v].integers.insert(r.variables[v].integers.end(), cells[v].begin(), cells[v].end());
     }
@@ -140,8 +140,8 @@ TEST_CASE("Outlay, cost, dead weight and persistence are what can be worked out 
   CHECK(estimate("supported_months_added") == Approx(47));
   CHECK(estimate("persistence_24") == Approx(50));
   CHECK(estimate("persistence_48") == Approx(25));
-  CHECK(estimate("private_per_outlay") == Approx(0.5));
-  CHECK(estimate("cover_per_outlay") == Approx(0.5));
+  CHECK(estimate("private_per_donor_dollar") == Approx(0.4));  // of 10,000 USD paid in
+  CHECK(estimate("cover_per_donor_dollar") == Approx(0.4));
   CHECK(estimate("guarantee_used") == Approx(50));
   CHECK(estimate("claims") == Approx(0.3));
   CHECK(estimate("loans_lost") == Approx(5 - 10));
@@ -162,6 +162,8 @@ TEST_CASE("A cost per addition is not given where nothing is added, nor its inte
   CHECK_FALSE(worse.contains("cost_per_miner_year"));
   CHECK_FALSE(worse.contains("persistence_24"));
   CHECK_FALSE(worse.contains("dead_weight"));  // nobody was supported
+  CHECK(doubtful.contains("claims"));
+  CHECK_FALSE(worse.contains("claims"));  // nothing was covered
   std::string const table = render_table(all, {400});
   CHECK_THAT(table, Catch::Contains("A cost without interval"));
   CHECK_THAT(table, Catch::Contains("Dead weight: holders of a supported licence who hold one in 'baseline' too"));
