@@ -15,17 +15,12 @@ class LicenceRegimeChange final : public Instrument {
   }
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     if (!window_.holds(month.since_start)) return;
-    for (std::size_t const c : places()) terms.set_regime(c, regime_);
+    for (std::size_t const c : eligible_.places()) terms.set_regime(c, regime_);
   }
-  Claimed claims() const override { return {"licence regime", places(), window_}; }
+  Claimed claims() const override { return {"licence regime", eligible_.places(), window_}; }
+  std::vector<std::size_t> targets() const override { return eligible_.confined_to(); }
 
  private:
-  std::vector<std::size_t> places() const {
-    std::vector<std::size_t> out;
-    for (std::size_t c = 0; c < eligible_.place.size(); ++c)
-      if (eligible_.place[c]) out.push_back(c);
-    return out;
-  }
   Window window_;
   Eligibility eligible_;
   LicenceRegime regime_{};

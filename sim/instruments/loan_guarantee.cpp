@@ -12,11 +12,11 @@ uint8_t read_lender(TableReader const& t, Tables const& tables) {
   auto const lenders = read_lenders(tables.study);
   std::string known;
   for (auto const& lender : lenders) known += (known.empty() ? "" : ", ") + lender.name;
-  std::string const name = t.text("lender", std::nullopt, "name of the lender whose loans are guaranteed");
+  std::string const name = t.text("lender", "", "name of the lender whose loans are guaranteed");
   for (std::size_t k = 0; k < lenders.size(); ++k)
     if (lenders[k].name == name) return static_cast<uint8_t>(k);
-  if (t.has("lender"))
-    t.fail("lender", "there is no lender '" + name + "'", "use one of " + known + ", or add a [[lender]]");
+  t.fail("lender", t.has("lender") ? "there is no lender '" + name + "'" : "it is not said whose loans are guaranteed",
+         "write lender = the name of one of " + known + ", or add a [[lender]]");
   return 0;
 }
 
@@ -45,8 +45,8 @@ class LoanGuarantee final : public ProgrammeInstrument {
     cover_.claim_wait_months =
         t.integer("claim_wait_months", 6, {"month", 0, 60, "assumed", "months until a claim is paid"});
     cover_.honoured = t.real("honoured", 0.9, {"1", 0, 1, "assumed", "share of claims that are honoured"});
-    cover_.deposit = t.real("deposit", 0,
-                            {"1", 0, 0.9, "assumed", "deposit asked at full cover; relief is in proportion to cover"});
+    cover_.deposit =
+        t.real("deposit", 0, {"1", 0, 0.9, "assumed", "deposit asked at full cover; relief is in proportion to cover"});
     cover_.declared_only =
         t.flag("declared_only", false, choice, "traders must sell through the declared channel while they owe");
     cover_.idle_yield = t.real("idle_yield_yearly", 0.03, {"1/year", 0, 0.2, "assumed", "yield of the capital"});

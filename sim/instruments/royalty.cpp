@@ -14,9 +14,9 @@ class Royalty final : public Instrument {
   }
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     if (!window_.holds(month.since_start) || millionths_ == 0) return;
-    for (std::size_t c = 0; c < eligible_.place.size(); ++c)
-      if (eligible_.place[c]) terms.add_royalty(c, millionths_);
+    for (std::size_t const c : eligible_.places()) terms.add_royalty(c, millionths_);
   }
+  std::vector<std::size_t> targets() const override { return eligible_.confined_to(); }
 
  private:
   Window window_;

@@ -46,10 +46,8 @@ double Bank::deposit(std::size_t lender, Cover const* cover) const {
 Cents Bank::room(World const& world, Cover const& cover) {
   Programme const& p = world.programmes[programme_of(world, cover.label)];
   if (p.last_active == never) return 0;
-  double most = cover.leverage * static_cast<double>(std::max<Cents>(0, cover.capital_cents - p.claims_cents));
-  if (cover.kind != Cover::Kind::pari_passu)  // a tranche or cap is spent by claims
-    most = std::min(most, static_cast<double>(cover.capital_cents));
-  return whole(most) - p.exposure_cents;
+  return whole(cover.leverage * static_cast<double>(std::max<Cents>(0, p.capital_cents - p.claims_cents))) -
+         p.exposure_cents;
 }
 
 bool Bank::ask(World& world, LoanApplication const& a) const {
@@ -59,13 +57,15 @@ bool Bank::ask(World& world, LoanApplication const& a) const {
   ++world.credit.applications[static_cast<std::size_t>(a.purpose)];
   Cents const principal = whole(a.principal_usd * 100.0);
   double const share = !a.cover ? 0 : (a.cover->kind == Cover::Kind::first_loss ? 1.0 : a.cover->share);
-  Cents const reserved = whole(share * static_cast<double>(principal));
+  // Capital held against a loan: all that may be claimed on it, or its part of what may be claimed on all.
+  double const held = !a.cover || a.cover->kind == Cover::Kind::pari_passu ? share : share * a.cover->cap_share;
+  Cents const reserved = whole(held * static_cast<double>(principal));
   auto const refuse = [&] {
     if (a.cover) ++world.programmes[programme_of(world, a.cover->label)].refused;
     return false;
   };
   if (principal <= 0 || a.principal_usd > lender.largest_loan_usd) return refuse();
-  if (state.outstanding_cents + principal > cents_from_usd(lender.capital_usd) || state.cash_cents < principal)
+  if (state.outstanding_cents + principal > cents_from_usd(lender.capital_usd) / world.geography->weight || state.cash_cents < principal)
     return refuse();
   if (a.cover && (principal > a.cover->loan_cap_cents || reserved > room(world, *a.cover))) return refuse();
 
@@ -102,10 +102,11 @@ bool Bank::ask(World& world, LoanApplication const& a) const {
   if (a.cover) {
     loan.cover = programme_of(world, a.cover->label);
     loan.covered_share = static_cast<float>(share);
+    loan.held_share = static_cast<float>(held);
     loan.honoured_share = static_cast<float>(a.cover->honoured);
     loan.claim_wait = static_cast<uint16_t>(a.cover->claim_wait_months);
     loan.fee_monthly = static_cast<float>(a.cover->fee_yearly / 12.0);
-    loan.reserved_cents = whole(static_cast<double>(loan.covered_share) * static_cast<double>(principal));
+    loan.reserved_cents = reserved;
     Programme& cover = world.programmes[loan.cover];
     Cents const fee = whole(a.cover->fee_up_front * static_cast<double>(reserved)),
                 administration = whole(a.cover->administration * static_cast<double>(reserved));

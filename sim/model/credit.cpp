@@ -87,7 +87,7 @@ void repay(World& world, Loan& loan, Cents principal, Cents interest) {
     book.add(of_trader(loan) ? Category::trader_instalments : Category::bank_instalments, principal + interest);
   }
   if (loan.cover != 255) {
-    Cents const still = whole(static_cast<double>(loan.covered_share) * static_cast<double>(loan.balance_cents));
+    Cents const still = whole(static_cast<double>(loan.held_share) * static_cast<double>(loan.balance_cents));
     Cents const reserved = std::min(loan.reserved_cents, still);
     world.programmes[loan.cover].exposure_cents -= loan.reserved_cents - reserved;
     loan.reserved_cents = reserved;
@@ -180,6 +180,29 @@ double recovery_of(CreditParameters const& p, Loan const& loan) {
                          : 1.0 - p.lenders[loan.lender].loss_given_default;
 }
 
+namespace {
+
+/// The covered part of a loss, within what may be claimed in all and what the capital may stand for.
+void claim_on(World& world, Loan& loan, Cents lost, Cents recovered, uint32_t month) {
+  Programme& cover = world.programmes[loan.cover];
+  ++cover.defaults;
+  ++world.credit.covered_defaults;
+  cover.recoveries_cents += recovered;
+  cover.exposure_cents -= loan.reserved_cents;
+  loan.reserved_cents = 0;
+  Cents const loss = whole(static_cast<double>(loan.honoured_share) * static_cast<double>(loan.covered_share) *
+                           static_cast<double>(lost));
+  Cents const left = whole(cover.claim_cap * static_cast<double>(cover.covered_cents)) - cover.claimed_cents;
+  Cents const stands_for = whole(cover.leverage * static_cast<double>(cover.capital_cents)) - cover.exposure_cents;
+  Cents const claim = std::max<Cents>(0, std::min({loss, left, stands_for}));
+  if (claim == 0) return;
+  cover.claimed_cents += claim;
+  cover.exposure_cents += claim;
+  world.claims.push_back({static_cast<uint16_t>(month + loan.claim_wait), loan.lender, loan.cover, claim});
+}
+
+}  // namespace
+
 void default_on(World& world, uint32_t row, uint32_t month, double recovery) {
   Loan& loan = world.loans[row];
   std::size_t const purpose = static_cast<std::size_t>(loan.purpose);
@@ -187,7 +210,6 @@ void default_on(World& world, uint32_t row, uint32_t month, double recovery) {
   world.credit.defaulted_cents[purpose] += loan.balance_cents;
   Cents const sought = whole(recovery * static_cast<double>(loan.balance_cents));
   Cents const recovered = std::min(std::max<Cents>(0, cash_of(world, loan)), sought);
-  Cents const reserved = loan.reserved_cents;  // of the balance before recoveries
   repay(world, loan, recovered, 0);
   Cents const lost = loan.balance_cents;
   loan.written_off_cents += lost;
@@ -202,20 +224,7 @@ void default_on(World& world, uint32_t row, uint32_t month, double recovery) {
     lender.outstanding_cents -= lost;
     ++lender.defaults;
   }
-  if (loan.cover != 255) {
-    Programme& cover = world.programmes[loan.cover];
-    ++cover.defaults;
-    ++world.credit.covered_defaults;
-    cover.recoveries_cents += recovered;
-    Cents const claim =
-        std::min(loan.reserved_cents, whole(static_cast<double>(loan.honoured_share) *
-                                            static_cast<double>(loan.covered_share) * static_cast<double>(lost)));
-    cover.exposure_cents -= loan.reserved_cents - claim;
-    check(reserved >= claim, "a claim above what was held against it");
-    loan.reserved_cents = 0;
-    if (claim > 0)
-      world.claims.push_back({static_cast<uint16_t>(month + loan.claim_wait), loan.lender, loan.cover, claim});
-  }
+  if (loan.cover != 255) claim_on(world, loan, lost, recovered, month);
   close(world, loan);
 }
 

@@ -4,6 +4,19 @@
 
 namespace tributer {
 
+std::vector<std::size_t> Eligibility::places() const {
+  std::vector<std::size_t> out;
+  for (std::size_t c = 0; c < place.size(); ++c)
+    if (place[c] != 0) out.push_back(c);
+  return out;
+}
+
+std::vector<std::size_t> Eligibility::confined_to() const {
+  auto out = places();
+  if (out.size() == place.size()) out.clear();
+  return out;
+}
+
 Eligibility read_eligibility(TableReader const& instrument, Geography const& g) {
   TableReader const t = instrument.table("eligible");
   auto const tenures =
@@ -12,9 +25,12 @@ Eligibility read_eligibility(TableReader const& instrument, Geography const& g) 
   t.words("rank", std::vector<std::string>{"manager"}, {"manager"}, "who may take part: managers run the pits");
   std::string const sex =
       t.word("sex", "any", {"any", "men", "women"}, "assumed: the study's choice", "sex of the manager");
+  bool known = true;
   for (auto const& territory : territories)
-    if (std::find(g.territory.begin(), g.territory.end(), territory) == g.territory.end())
+    if (std::find(g.territory.begin(), g.territory.end(), territory) == g.territory.end()) {
+      known = false;
       t.fail("territory", "there is no territory '" + territory + "' in this world", "use one of concessions.csv");
+    }
   Eligibility out;
   out.men = sex != "women";
   out.women = sex != "men";
@@ -23,7 +39,7 @@ Eligibility read_eligibility(TableReader const& instrument, Geography const& g) 
   };
   for (std::size_t c = 0; c < g.n; ++c)
     out.place.push_back(named(tenures, tenure_labels[g.tenure[c]]) && named(territories, g.territory[c]));
-  if (g.n > 0 && !t.book().has_problems() && std::find(out.place.begin(), out.place.end(), 1) == out.place.end())
+  if (g.n > 0 && known && out.places().empty())
     t.fail("", "no concession is eligible", "name a tenure or territory that exists together in this world");
   return out;
 }

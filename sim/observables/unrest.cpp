@@ -14,7 +14,8 @@ class Unrest final : public Observable {
              {"area", "kind"},
              Variable::Kind::integer,
              "time: sum",
-             ""}};
+             "",
+             Variable::Counts::events}};
   }
   void record(MonthContext const&, World const& world, Areas const& areas, std::span<Frame> frames) const override {
     by_area(areas, world.concessions.riots, frames[0].integers, 3, 0);

@@ -1,6 +1,6 @@
 // The people and places of one replicate: so many belong to each concession (counted miners x
 // undercount, plus a reservoir), with attributes from the cohort tables, standing where the inverted
-// ground has them at rest. The counted number digs at each place: those who like it most.
+// ground has them at rest. The counted number digs at each place: those to whom it is worth most.
 #include <algorithm>
 #include <numeric>
 
@@ -60,14 +60,15 @@ void open_ground(World& world, Ground const& ground, GroundParameters const& p, 
   for (std::size_t i = 0; i < world.geography->n; ++i) {
     c.grade_mg[i] = ground.grade_mg[i];
     c.amenity[i] = ground.amenity[i];
-    c.capacity[i] = ground.capacity[i];
-    c.start_miners[i] = ground.start_miners[i];
-    c.start_people[i] = ground.people[i];
-    double const output = site_output_mg(ground.grade_mg[i], ground.start_miners[i], ground.capacity[i], 1, 0);
+    double const weight = static_cast<double>(world.geography->weight);
+    c.capacity[i] = ground.capacity[i] / weight;
+    c.start_miners[i] = ground.start_miners[i] / weight;
+    c.start_people[i] = ground.people[i] / weight;
+    double const output = site_output_mg(ground.grade_mg[i], c.start_miners[i], c.capacity[i], 1, 0);
     c.reserve_mg[i] = c.opening_reserve_mg[i] = c.full_reserve_mg[i] = whole(output * 12.0 * p.reserve_years);
     c.usual_gold_mg[i] = output;
     c.site_price_usd[i] = site_price(traders, price, world.geography->hours_to_market[i]);
-    c.yield_mg[i] = output / std::max(1.0, ground.start_miners[i]) / mean_pay_weight;
+    c.yield_mg[i] = output / std::max(1.0 / weight, c.start_miners[i]) / mean_pay_weight;
     c.log_shock[i] = site_shock_sd(p, world.geography->n_sites[i]) *
                      static_cast<double>(Luck::to_normal(luck.block(i, 0, Stream::site_shock, 1)[0]));
   }
@@ -89,6 +90,22 @@ void open_beliefs(World& world, Livelihoods const& livelihoods, ChoiceParameters
         world.values.mining_here[place] = static_cast<float>(pay_value(
             c.expected_usd[cell], choice.risk_discount, choice.income_lottery_log_sd * choice.income_lottery_log_sd));
     }
+}
+
+/// a_i of everybody: how much each minds what a living pays.
+std::vector<float> opening_sensitivities(Miners const& m, ChoiceParameters const& p, NeedParameters const& need) {
+  std::vector<float> ratios(m.size());
+  for (std::size_t i = 0; i < m.size(); ++i)
+    ratios[i] = need_ratio(static_cast<float>(need_usd(need, m.dependants[i])), static_cast<float>(p.typical_income_usd),
+                           static_cast<float>(m.others_income_usd[i]), static_cast<float>(m.cash_cents[i]) * 0.01f,
+                           static_cast<float>(p.savings_months));
+  std::vector<float> sorted = ratios;
+  if (sorted.empty()) return sorted;
+  auto const middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
+  std::nth_element(sorted.begin(), middle, sorted.end());
+  for (float& q : ratios)
+    q = sensitivity(static_cast<float>(p.income_sensitivity), static_cast<float>(p.need_strength), q / *middle);
+  return ratios;
 }
 
 /// Every manager who digs runs a pit; its cash is drawn by his id.
@@ -120,7 +137,7 @@ void open_traders(World& world, TradeParameters const& p, double price) {
   std::vector<int64_t> pits(world.geography->places());
   for (Operation const& pit : world.operations) ++pits[pit.place];
   for (std::size_t place = 0; place < world.geography->places(); ++place) {
-    int64_t const n = std::max<int64_t>(1, whole(static_cast<double>(pits[place]) / p.operations_per_trader + 0.5));
+    int64_t const n = std::max<int64_t>(1, whole(static_cast<double>(pits[place] * world.geography->weight) / p.operations_per_trader + 0.5));
     double const usual =
         place < world.geography->n ? world.concessions.usual_gold_mg[place] / 1000.0 * price * 100.0 : 0;
     Trader trader;
@@ -137,7 +154,7 @@ void open_traders(World& world, TradeParameters const& p, double price) {
 void open_lenders(World& world, std::vector<LenderParameters> const& lenders) {
   for (LenderParameters const& p : lenders) {
     Lender lender;
-    lender.cash_cents = cents_from_usd(p.capital_usd) / world.weight;
+    lender.cash_cents = cents_from_usd(p.capital_usd) / world.geography->weight;
     world.ledger.month.add(Category::lender_capital, lender.cash_cents);
     world.lenders.push_back(lender);
   }
@@ -201,7 +218,7 @@ World build_population(Tables const& tables, std::shared_ptr<Geography const> ge
   std::size_t const outside_work = axis.find("other_work");
   std::vector<int64_t> belonging(n);
   std::size_t total = 0;
-  for (std::size_t c = 0; c < n; ++c) total += static_cast<std::size_t>(belonging[c] = whole(ground.people[c] + 0.5));
+  for (std::size_t c = 0; c < n; ++c) total += static_cast<std::size_t>(belonging[c] = whole(world.concessions.start_people[c] + 0.5));
   world.miners.resize(total);
   StartPlaces const places(ground, people, n);
   std::vector<std::vector<std::pair<float, uint32_t>>> liking(n);  // of digging, by place
@@ -215,16 +232,23 @@ World build_population(Tables const& tables, std::shared_ptr<Geography const> ge
              static_cast<uint16_t>(place));
       if (place == n) world.miners.last_place[row] = static_cast<uint16_t>(c);
       world.miners.livelihood[row] = static_cast<uint8_t>(place < n ? best : outside_work);
-      float const taste = person.attachment - static_cast<float>(person.legitimacy_milli) * 0.001f;
       if (place < n)
-        liking[place].emplace_back(-(taste + Luck::to_gumbel(words[1]) - Luck::to_gumbel(words[2])),
-                                   static_cast<uint32_t>(row));
+        liking[place].emplace_back(Luck::to_gumbel(words[1]) - Luck::to_gumbel(words[2]), static_cast<uint32_t>(row));
       world.ledger.month.add(Category::opening_cash, person.cash_cents);
     }
+  std::vector<float> const sensitivities = opening_sensitivities(world.miners, choice, read_need(tables.world));
   for (std::size_t place = 0; place < n; ++place) {
     auto& here = liking[place];
+    float const gain = world.values.mining_here[place] -
+                       static_cast<float>(pay_value(world.concessions.expected_usd[place * axis.size() + best], 0, 0));
+    // Who has long been free to come and go is sorted twice as sharply as by one choice: odds of coming over odds
+    // of leaving, near even odds.
+    for (auto& [like, row] : here) {
+      float const taste = world.miners.attachment[row] - static_cast<float>(world.miners.legitimacy_milli[row]) * 0.001f;
+      like = -(like + 2.0f * (taste + sensitivities[row] * gain));
+    }
     std::size_t const digging =
-        std::min(here.size(), static_cast<std::size_t>(whole(ground.start_miners[place] + 0.5)));
+        std::min(here.size(), static_cast<std::size_t>(whole(world.concessions.start_miners[place] + 0.5)));
     std::sort(here.begin(), here.end());
     for (std::size_t k = 0; k < digging; ++k) world.miners.livelihood[here[k].second] = static_cast<uint8_t>(mining);
   }

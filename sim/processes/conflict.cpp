@@ -35,9 +35,10 @@ class Conflict final : public Process {
 
   void step(MonthContext const& month, World& world) const override {
     auto& c = world.concessions;
+    double const weight = static_cast<double>(world.geography->weight);
     for (std::size_t i = 0; i < world.geography->n; ++i) {
-      double const rent = math::log(1.0 + static_cast<double>(c.rent_cents[i]) / 100.0);
-      double const income = math::log(1.0 + static_cast<double>(c.mining_income_cents[i]) / 100.0);
+      double const rent = math::log(1.0 + weight * static_cast<double>(c.rent_cents[i]) / 100.0);
+      double const income = math::log(1.0 + weight * static_cast<double>(c.mining_income_cents[i]) / 100.0);
       std::size_t const slot = i * 12 + month.ordinal % 12;
       double const rent_fall = month.ordinal < 12 ? 0 : std::max(0.0, c.log_rent_year[slot] - rent);
       double const income_fall = month.ordinal < 12 ? 0 : std::max(0.0, c.log_income_year[slot] - income);

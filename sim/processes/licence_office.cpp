@@ -45,7 +45,7 @@ class LicenceOffice final : public Process {
     std::vector<int64_t> pits(world.geography->n), licensed(world.geography->n);
     for (Operation const& pit : world.operations)
       if (pit.open) ++pits[pit.place], licensed[pit.place] += pit.licence == Licence::licensed;
-    double const per_month = f_.usual.office_per_month / static_cast<double>(world.weight);
+    double const per_month = f_.usual.office_per_month / static_cast<double>(world.geography->weight);
     int64_t left = whole(per_month * (month.ordinal + 1.0)) - whole(per_month * month.ordinal);
     for (auto const& [lot, id, row] : due) {
       if (left-- <= 0) break;

@@ -16,23 +16,26 @@ class Programmes final : public Process {
   std::string_view writes() const override { return "capital, cash and returns of funds and covers"; }
 
   void step(MonthContext const& month, World& world) const override {
+    Cents const weight = world.geography->weight;
     std::vector<uint8_t> offers(world.programmes.size());
     for (Grant const& grant : month.terms.grants())
-      world.programmes[programme_of(world, grant.label)].budget_cents = grant.budget_cents;
+      world.programmes[programme_of(world, grant.label)].budget_cents =
+          grant.budget_cents / world.geography->weight;
     for (Fund const& fund : month.terms.funds()) {
       uint8_t const at = programme_of(world, fund.label);
       offers[at] = 1;
       Programme& p = world.programmes[at];
-      open(month, world, p, fund.capital_cents, fund.private_cents, fund.lsm_cents);
+      open(month, world, p, fund.capital_cents / weight, fund.private_cents / weight, fund.lsm_cents / weight);
       p.idle_rate = fund.idle_yield / 12.0;
       p.other_rate = fund.private_yearly_rate;
     }
     for (Cover const& cover : month.terms.covers()) {
       uint8_t const at = programme_of(world, cover.label);
       offers[at] = 1;
-      open(month, world, world.programmes[at], cover.capital_cents, 0, 0);
+      open(month, world, world.programmes[at], cover.capital_cents / weight, 0, 0);
       world.programmes[at].idle_rate = cover.idle_yield / 12.0;
       world.programmes[at].leverage = cover.leverage;
+      world.programmes[at].claim_cap = cover.kind == Cover::Kind::pari_passu ? 1.0 : cover.cap_share;
     }
     for (std::size_t k = 0; k < world.programmes.size(); ++k) {
       Programme& p = world.programmes[k];

@@ -17,6 +17,7 @@ namespace {
 Geography make_geography(WorldInput const& world) {
   Geography g;
   g.n = world.concessions.size();
+  g.weight = world.weight;
   for (auto const& c : world.concessions) {
     g.id.push_back(c.id), g.name.push_back(c.name), g.territory.push_back(c.territory);
     g.lon.push_back(c.lon), g.lat.push_back(c.lat);
@@ -27,7 +28,7 @@ Geography make_geography(WorldInput const& world) {
   }
   g.lsm_jobs.assign(g.n, 0), g.lsm_wage_usd.assign(g.n, 0);
   for (auto const& lsm : world.lsm)
-    g.lsm_jobs[lsm.concession] = lsm.jobs, g.lsm_wage_usd[lsm.concession] = lsm.wage_usd_per_month;
+    g.lsm_jobs[lsm.concession] = lsm.jobs / world.weight, g.lsm_wage_usd[lsm.concession] = lsm.wage_usd_per_month;
   std::vector<std::vector<std::pair<uint16_t, double>>> near(g.n);
   for (auto const& way : world.connections) {
     near[way.from].emplace_back(static_cast<uint16_t>(way.to), way.travel_hours);

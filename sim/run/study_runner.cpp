@@ -39,6 +39,7 @@ class Recorder {
     record_.variables.resize(layout.variables.size());
     for (std::size_t v = 0; v < layout.variables.size(); ++v) {
       cells_.push_back(cells_of(layout, layout.variables[v]));
+      counts_people_.push_back(layout.variables[v].counts == Variable::Counts::people);
       if (layout.variables[v].kind == Variable::Kind::integer)
         record_.variables[v].integers.resize(months_ * cells_[v]);
       else
@@ -58,11 +59,15 @@ class Recorder {
       frames.push_back(frame);
     }
     std::span<Frame> rest(frames);
+    int64_t const weight = model_.geography->weight;
     for (auto const& observable : model_.observables) {
       std::size_t const n = observable->variables().size();
       observable->record(month, world, model_.areas, rest.first(n));
       rest = rest.subspan(n);
     }
+    for (std::size_t v = 0; v < frames.size() && weight > 1; ++v)
+      if (counts_people_[v])
+        for (int64_t& cell : frames[v].integers) cell *= weight;
     holders_.record(month.since_start, month.ordinal, world);
     if (model_.study.output.panel_share > 0 && month.since_start % model_.study.output.panel_every_months == 0)
       sample(month, world);
@@ -93,6 +98,7 @@ class Recorder {
   Model const& model_;
   std::size_t months_;
   std::vector<std::size_t> cells_;
+  std::vector<bool> counts_people_;
   LicenceHolders holders_;
   RunRecord record_;
 };
@@ -226,7 +232,7 @@ Needs estimate_needs(Model const& model, std::size_t threads) {
   Miners one;
   one.resize(1);
   double people = 0;
-  for (double const n : model.ground.people) people += n;
+  for (double const n : model.ground.people) people += n / static_cast<double>(model.geography->weight);
   Layout const layout = make_layout(model);
   std::size_t cells = 0;
   for (auto const& variable : layout.variables) cells += cells_of(layout, variable);

@@ -22,6 +22,8 @@ struct Variable {
   enum class Kind : uint8_t { integer, real } kind = Kind::integer;
   std::string cell_method = "time: sum";  ///< CF: "time: sum" for flows, "time: point" for stocks
   std::string group;                      ///< "" = root, "moves", "ledger", ...
+  /// Counts people, or sums over them: multiplied by the people one simulated person stands for.
+  enum class Counts : uint8_t { people, events } counts = Counts::people;
 };
 
 /// Values of one variable over all months of one run: [month][cells].

@@ -17,6 +17,10 @@ struct Eligibility {
   bool admits(std::size_t at, uint8_t sex) const {
     return at < place.size() && place[at] != 0 && (sex == female ? women : men);
   }
+  /// Places where it holds.
+  std::vector<std::size_t> places() const;
+  /// The same, but none if it holds everywhere: what an instrument acts on.
+  std::vector<std::size_t> confined_to() const;
 };
 Eligibility read_eligibility(TableReader const& instrument, Geography const& g);
 

@@ -11,13 +11,7 @@ class ProgrammeInstrument : public Instrument {
       : label_(entry.id), window_(read_window(entry.table, time, 36)), eligible_(read_eligibility(entry.table, g)) {}
   bool handles_money() const override { return true; }
   std::pair<int, int> programme_window() const override { return {window_.first, window_.end - 1}; }
-  /// Places it is confined to; none if it is open to all.
-  std::vector<std::size_t> targets() const override {
-    std::vector<std::size_t> out;
-    for (std::size_t c = 0; c < eligible_.place.size(); ++c)
-      if (eligible_.place[c]) out.push_back(c);
-    return out.size() == eligible_.place.size() ? std::vector<std::size_t>{} : out;
-  }
+  std::vector<std::size_t> targets() const override { return eligible_.confined_to(); }
 
  protected:
   std::string label_;

@@ -31,7 +31,7 @@ struct Loan {
   float monthly_rate = 0;
   float predicted_hazard = 0;  ///< a month, as scored, before the lender's learned ratio
   float enforcement = 0;       ///< share of the balance a defaulter loses anyway
-  float covered_share = 0, honoured_share = 0, fee_monthly = 0;  ///< fee of the covered balance
+  float covered_share = 0, held_share = 0, honoured_share = 0, fee_monthly = 0;  ///< fee of the covered balance
   friend bool operator==(Loan const&, Loan const&) = default;
 };
 
@@ -79,13 +79,15 @@ struct Programme {
   Cents returned_cents = 0;       ///< to the donor and other investors
   Cents yield_cents = 0;          ///< earned by idle capital
   Cents lent_cents = 0, repaid_cents = 0, interest_cents = 0, written_off_cents = 0;
-  Cents covered_cents = 0;   ///< face value of loans covered so far
+  Cents covered_cents = 0;   ///< covered part of the principal of loans so far
   Cents exposure_cents = 0;  ///< covered share of balances and claims under way
+  Cents claimed_cents = 0;      ///< claims made, paid or under way
   Cents claims_cents = 0, recoveries_cents = 0, fees_cents = 0;
   int64_t supported = 0, refused = 0, defaults = 0;
   Cents private_owed_cents = 0, lsm_owed_cents = 0;  ///< to investors, with what they were promised
   double idle_rate = 0, other_rate = 0;              ///< a month on idle capital; a year to investors
   double leverage = 0;                               ///< exposure over capital; 0 = no cover
+  double claim_cap = 1;  ///< most claimed in all, over what was covered
   uint16_t last_active = never;                      ///< month of the run in which it last offered anything
   friend bool operator==(Programme const&, Programme const&) = default;
 };

@@ -13,6 +13,7 @@ inline const std::vector<std::string> ring_labels{"cleared", "connected", "far",
 
 struct Geography {
   std::size_t n = 0;  ///< concessions
+  int64_t weight = 1;  ///< people that one simulated person stands for
   std::vector<std::string> id, name, territory;
   std::vector<double> lon, lat;  ///< degrees
   std::vector<int64_t> n_sites, counted_miners, peak_miners;

@@ -57,7 +57,6 @@ struct Harm {
 struct World {
   std::shared_ptr<Geography const> geography;
   std::size_t n_livelihoods = 0;
-  int64_t weight = 1;  ///< people that one row stands for
   Miners miners;
   std::vector<uint32_t> free_rows;  ///< of people who left, to be used again
   Concessions concessions;
