@@ -85,12 +85,15 @@ double annuity(double yearly_rate, double monthly_hazard, double months) {
   return keep >= 1.0 ? months : keep * (1.0 - math::power(keep, months)) / (1.0 - keep);
 }
 
-ManagerTraits manager_traits(FormalityParameters const& p, Luck const& luck, uint64_t id) {
-  auto const words = luck.block(id, 0, Stream::manager, 1);
-  float const rate = static_cast<float>(p.discount_rate) *
-                     math::exp(static_cast<float>(p.discount_log_sd) * Luck::to_normal(words[0]));
+void meet_manager(Operation& pit, OperationParameters const& p, FormalityParameters const& f, Luck const& luck) {
+  auto const words = luck.block(pit.owner_id, 0, Stream::manager, 1);
+  pit.quality = quality_of(p, luck, pit.owner_id);
+  pit.hazard = static_cast<float>(failure_hazard(p, luck, pit.owner_id));
+  pit.discount_rate = static_cast<float>(f.discount_rate) *
+                      math::exp(static_cast<float>(f.discount_log_sd) * Luck::to_normal(words[0]));
   float const u = Luck::to_uniform(words[1]);
-  return {rate, math::log(u / (1.0f - u)), Luck::to_normal(words[2])};
+  pit.hassle_z = math::log(u / (1.0f - u));
+  pit.noise_z = Luck::to_normal(words[2]);
 }
 
 LicenceValue licence_value(FormalityParameters const& p, LicenceRegime const& regime, LicenceCase const& pit,

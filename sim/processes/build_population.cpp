@@ -7,6 +7,7 @@
 #include "tributer/model/choice_value.hpp"
 #include "tributer/model/ground.hpp"
 #include "tributer/model/lending.hpp"
+#include "tributer/model/licence.hpp"
 #include "tributer/model/operation.hpp"
 #include "tributer/model/person.hpp"
 #include "tributer/processes/schedule.hpp"
@@ -96,9 +97,9 @@ void open_beliefs(World& world, Livelihoods const& livelihoods, ChoiceParameters
 std::vector<float> opening_sensitivities(Miners const& m, ChoiceParameters const& p, NeedParameters const& need) {
   std::vector<float> ratios(m.size());
   for (std::size_t i = 0; i < m.size(); ++i)
-    ratios[i] = need_ratio(static_cast<float>(need_usd(need, m.dependants[i])), static_cast<float>(p.typical_income_usd),
-                           static_cast<float>(m.others_income_usd[i]), static_cast<float>(m.cash_cents[i]) * 0.01f,
-                           static_cast<float>(p.savings_months));
+    ratios[i] = need_ratio(static_cast<float>(need_usd(need, m.dependants[i])),
+                           static_cast<float>(p.typical_income_usd), static_cast<float>(m.others_income_usd[i]),
+                           static_cast<float>(m.cash_cents[i]) * 0.01f, static_cast<float>(p.savings_months));
   std::vector<float> sorted = ratios;
   if (sorted.empty()) return sorted;
   auto const middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
@@ -109,8 +110,8 @@ std::vector<float> opening_sensitivities(Miners const& m, ChoiceParameters const
 }
 
 /// Every manager who digs runs a pit; its cash is drawn by his id.
-void open_pits(World& world, OperationParameters const& p, GroundParameters const& ground, std::size_t mining,
-               Luck const& luck) {
+void open_pits(World& world, OperationParameters const& p, FormalityParameters const& formality,
+               GroundParameters const& ground, std::size_t mining, Luck const& luck) {
   Miners& m = world.miners;
   for (uint32_t i = 0; i < m.size(); ++i) {
     if (m.rank[i] != manager || m.livelihood[i] != mining) continue;
@@ -119,7 +120,7 @@ void open_pits(World& world, OperationParameters const& p, GroundParameters cons
     pit.owner = i;
     pit.owner_id = m.id[i];
     pit.place = m.place[i];
-    pit.quality = quality_of(p, luck, pit.owner_id);
+    meet_manager(pit, p, formality, luck);
     auto const& c = world.concessions;
     pit.expected_take_usd =
         static_cast<float>(c.yield_mg[pit.place] * manager_weight * static_cast<double>(pit.quality) / 1000.0 *
@@ -137,7 +138,8 @@ void open_traders(World& world, TradeParameters const& p, double price) {
   std::vector<int64_t> pits(world.geography->places());
   for (Operation const& pit : world.operations) ++pits[pit.place];
   for (std::size_t place = 0; place < world.geography->places(); ++place) {
-    int64_t const n = std::max<int64_t>(1, whole(static_cast<double>(pits[place] * world.geography->weight) / p.operations_per_trader + 0.5));
+    int64_t const n = std::max<int64_t>(
+        1, whole(static_cast<double>(pits[place] * world.geography->weight) / p.operations_per_trader + 0.5));
     double const usual =
         place < world.geography->n ? world.concessions.usual_gold_mg[place] / 1000.0 * price * 100.0 : 0;
     Trader trader;
@@ -218,7 +220,8 @@ World build_population(Tables const& tables, std::shared_ptr<Geography const> ge
   std::size_t const outside_work = axis.find("other_work");
   std::vector<int64_t> belonging(n);
   std::size_t total = 0;
-  for (std::size_t c = 0; c < n; ++c) total += static_cast<std::size_t>(belonging[c] = whole(world.concessions.start_people[c] + 0.5));
+  for (std::size_t c = 0; c < n; ++c)
+    total += static_cast<std::size_t>(belonging[c] = whole(world.concessions.start_people[c] + 0.5));
   world.miners.resize(total);
   StartPlaces const places(ground, people, n);
   std::vector<std::vector<std::pair<float, uint32_t>>> liking(n);  // of digging, by place
@@ -244,7 +247,8 @@ World build_population(Tables const& tables, std::shared_ptr<Geography const> ge
     // Who has long been free to come and go is sorted twice as sharply as by one choice: odds of coming over odds
     // of leaving, near even odds.
     for (auto& [like, row] : here) {
-      float const taste = world.miners.attachment[row] - static_cast<float>(world.miners.legitimacy_milli[row]) * 0.001f;
+      float const taste =
+          world.miners.attachment[row] - static_cast<float>(world.miners.legitimacy_milli[row]) * 0.001f;
       like = -(like + 2.0f * (taste + sensitivities[row] * gain));
     }
     std::size_t const digging =
@@ -252,7 +256,7 @@ World build_population(Tables const& tables, std::shared_ptr<Geography const> ge
     std::sort(here.begin(), here.end());
     for (std::size_t k = 0; k < digging; ++k) world.miners.livelihood[here[k].second] = static_cast<uint8_t>(mining);
   }
-  open_pits(world, read_operations(tables.study), g, mining, luck);
+  open_pits(world, read_operations(tables.study), read_formality(tables.study), g, mining, luck);
   open_traders(world, read_trade(tables.study), gold_price_usd);
   open_lenders(world, read_lenders(tables.study));
   check(world.ledger.close() == 0, "the opening books do not balance");

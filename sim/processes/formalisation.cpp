@@ -41,6 +41,7 @@ struct Pit {
   double profit = 0, discount = 0, hazard = 0, cash = 0;
   double delay = 0;                                        ///< months until the office decides
   double licence_cost = 0, licence_worth = 0, hassle = 0;  ///< worth before hassle, after running costs
+  std::array<double, n_technologies> equipment_worth{};    ///< present value of what it adds, before its price
   bool licensed = false;
 };
 
@@ -78,14 +79,21 @@ class Formalisation final : public Process {
   Pit describe(MonthContext const& month, World const& world, uint32_t row) const {
     Operation const& pit = world.operations[row];
     LicenceRegime const& regime = month.terms.regime(pit.place, f_.usual);
-    ManagerTraits const traits = manager_traits(f_, month.luck, pit.owner_id);
     Pit out;
     out.row = row;
     out.profit = std::max(1.0, static_cast<double>(pit.expected_take_usd));
-    out.discount = static_cast<double>(traits.discount_rate);
-    out.hazard = failure_hazard(p_, month.luck, pit.owner_id);
+    out.discount = static_cast<double>(pit.discount_rate);
+    out.hazard = static_cast<double>(pit.hazard);
     out.cash = static_cast<double>(pit.cash_cents - needed_cents(p_, cost_share_, pit)) / 100.0;
     out.licensed = pit.licence == Licence::licensed;
+    if (pit.technology == Technology::manual) {
+      double const months =
+          annuity(out.discount, out.hazard + p_.equipment_yearly_loss / 12.0, static_cast<double>(f_.horizon_months));
+      double const now = owner_weight(1, 1, f_.pass_through, p_.crew);
+      for (std::size_t t = 1; t < n_technologies; ++t)
+        out.equipment_worth[t] =
+            out.profit * (owner_weight(1, p_.output[t], f_.pass_through, p_.crew) / now - 1.0) * months;
+    }
     if (out.licensed) return out;
     double const factor = p_.output[static_cast<std::size_t>(pit.technology)];
     double const plain = owner_weight(1, factor, f_.pass_through, p_.crew);
@@ -101,35 +109,24 @@ class Formalisation final : public Process {
     LicenceValue const value = licence_value(f_, regime, lc, out.discount);
     float const fresh = Luck::to_normal(month.luck.block(pit.owner_id, month.ordinal, Stream::formality)[1]);
     double const noise = f_.noise * value.benefits *
-                         (std::sqrt(f_.lasting_noise) * static_cast<double>(traits.lasting_noise_z) +
+                         (std::sqrt(f_.lasting_noise) * static_cast<double>(pit.noise_z) +
                           std::sqrt(1.0 - f_.lasting_noise) * static_cast<double>(fresh));
     out.delay = static_cast<double>(regime.delay_months);
     out.licence_cost = regime.cost_usd();
     out.licence_worth = value.benefits + noise - value.running;
-    out.hassle = hassle_usd(regime, traits.hassle_months_z, out.profit, 0);
+    out.hassle = hassle_usd(regime, pit.hassle_z, out.profit, 0);
     return out;
-  }
-
-  /// Present value of what better equipment adds, before its price.
-  double equipment_worth(Pit const& pit, Technology to) const {
-    double const now = owner_weight(1, 1, f_.pass_through, p_.crew);
-    double const then = owner_weight(1, p_.output[static_cast<std::size_t>(to)], f_.pass_through, p_.crew);
-    return pit.profit * (then / now - 1.0) *
-           annuity(pit.discount, pit.hazard + p_.equipment_yearly_loss / 12.0, static_cast<double>(f_.horizon_months));
   }
 
   void decide(MonthContext const& month, World& world, Bank const& bank, uint32_t row) const {
     Pit const pit = describe(month, world, row);
     bool const manual = world.operations[row].technology == Technology::manual;
-    double const best_equipment = manual ? std::max(equipment_worth(pit, Technology::semi_mechanised),
-                                                    equipment_worth(pit, Technology::mercury_free))
-                                         : 0;
-    if (!is_conceivable(month, pit, best_equipment)) return;
     std::vector<Way> ways;
     for (What const what : {What::licence, What::both, What::equipment}) {
       if ((what != What::equipment && pit.licensed) || (what != What::licence && !manual)) continue;
-      list_ways(month, world, bank, pit, what, ways);
+      if (is_conceivable(month, pit, what)) list_ways(month, world, bank, pit, what, ways);
     }
+    if (ways.empty()) return;
     std::stable_sort(ways.begin(), ways.end(), [](Way const& a, Way const& b) { return a.value > b.value; });
     double const waits_for = value_of_waiting(month, world, pit);
     for (Way const& way : ways) {
@@ -138,13 +135,19 @@ class Formalisation final : public Process {
     }
   }
 
-  /// Could any support make it worth while? Most managers stop here.
-  bool is_conceivable(MonthContext const& month, Pit const& pit, double equipment) const {
-    if (equipment > 0.5 * p_.equipment_usd) return true;
-    double reward = 0, relief = 0;
+  /// Could any support make it worth while? Cheap money is worth less than half of what it pays for; for most
+  /// managers the answer is no.
+  bool is_conceivable(MonthContext const& month, Pit const& pit, What what) const {
+    double worth = 0;
+    if (what != What::licence)
+      worth += *std::max_element(pit.equipment_worth.begin(), pit.equipment_worth.end()) - 0.5 * p_.equipment_usd;
+    if (what != What::equipment) worth += pit.licence_worth - pit.hassle - 0.5 * pit.licence_cost;
+    double most = 0;
     for (Grant const& g : month.terms.grants())
-      reward = std::max(reward, g.profit_months * pit.profit), relief = std::max(relief, g.hassle_relief);
-    return !pit.licensed && pit.licence_worth + reward > (1.0 - relief) * pit.hassle;
+      most = std::max(most, std::min(static_cast<double>(g.cap_cents) / 100.0,
+                                     g.share * (pit.licence_cost + p_.equipment_usd) + g.profit_months * pit.profit) +
+                                g.hassle_relief * pit.hassle);
+    return worth + most > 0;
   }
 
   void list_ways(MonthContext const& month, World const& world, Bank const& bank, Pit const& pit, What what,
@@ -157,7 +160,7 @@ class Formalisation final : public Process {
     auto const add = [&](Way way, Technology technology) {
       way.what = what;
       way.technology = what == What::licence ? Technology::manual : technology;
-      double const gear = what == What::licence ? 0 : equipment_worth(pit, technology);
+      double const gear = what == What::licence ? 0 : pit.equipment_worth[static_cast<std::size_t>(technology)];
       way.value += licence_value + gear - licence - equipment;
       way.own_usd += licence + equipment;
       ways.push_back(way);

@@ -80,14 +80,12 @@ class LicenceOffice final : public Process {
     lc.premium = month.terms.premium(pit.place);
     lc.royalty = std::max(0.0, regime.royalty + month.terms.royalty(pit.place));
     lc.eviction_risk = world.concessions.risk[pit.place];
-    lc.hazard = failure_hazard(p_, month.luck, pit.owner_id);
-    ManagerTraits const traits = manager_traits(f_, month.luck, pit.owner_id);
-    LicenceValue const value = licence_value(f_, regime, lc, static_cast<double>(traits.discount_rate));
+    lc.hazard = static_cast<double>(pit.hazard);
+    LicenceValue const value = licence_value(f_, regime, lc, static_cast<double>(pit.discount_rate));
     double const period = static_cast<double>(regime.valid_months) / static_cast<double>(f_.horizon_months);
     double const renewals = regime.renewal_usd * period;
     double const worth =
-        (value.benefits * (1.0 + f_.noise * static_cast<double>(traits.lasting_noise_z)) - value.running) * period +
-        renewals;
+        (value.benefits * (1.0 + f_.noise * static_cast<double>(pit.noise_z)) - value.running) * period + renewals;
     Cents const fee = cents_from_usd(regime.renewal_usd);
     if (pit.cash_cents >= fee && worth >= f_.renewal_willingness * regime.renewal_usd) {
       pit.cash_cents -= fee;

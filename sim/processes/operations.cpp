@@ -83,7 +83,7 @@ class OperationsProcess final : public Process {
       if (alive || static_cast<double>(Luck::to_uniform(words[1])) >= p_.succession) close(month, world, o);
       return;  // else it waits for a successor
     }
-    if (static_cast<double>(Luck::to_uniform(words[0])) < failure_hazard(p_, month.luck, pit.owner_id)) {
+    if (Luck::to_uniform(words[0]) < pit.hazard) {
       Cents const lost = whole(lost_share_ * static_cast<double>(std::max<Cents>(0, pit.cash_cents)));
       pit.cash_cents -= lost;
       world.ledger.month.add(Category::lost_capital, lost);
@@ -173,7 +173,7 @@ class OperationsProcess final : public Process {
     m.operation[row] = o + 1;
     pit.owner = row;
     pit.owner_id = m.id[row];
-    pit.quality = quality_of(p_, month.luck, pit.owner_id);
+    meet_manager(pit, p_, formality_, month.luck);
     bool const licensed = pit.licence == Licence::licensed && formal_ < axis_.size();
     m.livelihood[row] = static_cast<uint8_t>(licensed ? formal_ : informal_);
     ++world.formality.succeeded;
@@ -193,7 +193,7 @@ class OperationsProcess final : public Process {
     pit.owner = row;
     pit.owner_id = m.id[row];
     pit.place = m.place[row];
-    pit.quality = quality_of(p_, month.luck, pit.owner_id);
+    meet_manager(pit, p_, formality_, month.luck);
     pit.expected_take_usd = static_cast<float>(usual_take(world, pit.place, static_cast<double>(pit.quality)));
     Cents const capital = whole(founding_share_ * static_cast<double>(m.cash_cents[row]));
     m.cash_cents[row] -= static_cast<int32_t>(capital);

@@ -9,7 +9,7 @@
 // s and the advantage are in shares of value, fitted on exports at a withholding tax of 3% (V10).
 // Noise is proportional to B, so that a paper that confers nothing has none; most of it is drawn once
 // per manager. Hassle is a logistic number of months of profit. Sources: V10, V23-V26.
-#include "tributer/core/rng.hpp"
+#include "tributer/model/operation.hpp"
 #include "tributer/model/support.hpp"
 #include "tributer/scenario/table_reader.hpp"
 
@@ -35,11 +35,8 @@ double price_gain(double u, double scale);
 /// Value now of 1 USD a month for `months`, at a yearly rate and a monthly hazard of losing it.
 double annuity(double yearly_rate, double monthly_hazard, double months);
 
-/// Lasting traits of a manager, drawn by his id.
-struct ManagerTraits {
-  float discount_rate, hassle_months_z, lasting_noise_z;  ///< yearly; logistic and normal deviates
-};
-ManagerTraits manager_traits(FormalityParameters const& p, Luck const& luck, uint64_t id);
+/// Gives a pit its manager's lasting traits.
+void meet_manager(Operation& pit, OperationParameters const& p, FormalityParameters const& f, Luck const& luck);
 
 /// What a licence does to one operation, a month, in USD.
 struct LicenceCase {

@@ -29,10 +29,15 @@ struct Operation {
   uint16_t expires = never;         ///< month of the run in which the licence ends
   uint16_t licensed_since = never;  ///< month of the run of the first licence
   Cents cash_cents = 0;
-  Cents prefinance_cents = 0;   ///< owed to the trader
-  Cents sale_cents = 0;         ///< the manager's share of this month's gold, sold
-  Cents take_cents = 0;         ///< the same less running costs
-  float quality = 1;            ///< the manager's lasting productivity, mean about 1
+  Cents prefinance_cents = 0;  ///< owed to the trader
+  Cents sale_cents = 0;        ///< the manager's share of this month's gold, sold
+  Cents take_cents = 0;        ///< the same less running costs
+  // Lasting traits of the manager, drawn by his id.
+  float quality = 1;            ///< productivity, mean about 1
+  float hazard = 0;             ///< monthly chance that the pit fails
+  float discount_rate = 0;      ///< yearly
+  float hassle_z = 0;           ///< logistic deviate of the hassle of being licensed
+  float noise_z = 0;            ///< normal deviate of his lasting misjudgement
   float weight = 0;             ///< pay weight of the manager's share this month: technology, crews, quality
   float expected_take_usd = 0;  ///< believed monthly take
   Licence licence = Licence::none;
