@@ -46,10 +46,13 @@ Eligibility read_eligibility(TableReader const& instrument, Geography const& g) 
 
 Window read_window(TableReader const& instrument, TimeSpan const& time, std::optional<int64_t> default_months) {
   Window window;
+  std::size_t const problems = instrument.book().problems().size();
   window.first = instrument.month("start", std::nullopt, "first month") - time.start;
+  bool const dated = instrument.book().problems().size() == problems;
   window.end = window.first + static_cast<int>(instrument.integer("months", default_months,
                                                                   {"month", 1, 1200, "assumed: the study's choice",
                                                                    "months from the first to the last"}));
+  if (!dated) return window;  // no month, nothing to say about when it is
   if (window.first < 0)
     instrument.fail("start", "it starts before the run", "choose a month from [time] start on");
   else if (window.first >= time.months && time.months > 0)

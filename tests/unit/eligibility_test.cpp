@@ -150,3 +150,12 @@ TEST_CASE("a programme may outlast the run", "[eligibility]") {
   CHECK(terms_at(*open.model, 59).funds().size() == 1);
   CHECK(open.model->instruments[0][0]->programme_window() == std::pair(59, 1258));
 }
+
+TEST_CASE("a start that is no month is said once", "[eligibility]") {
+  auto const absent = problems_of(arm("wrong", {fund}));
+  REQUIRE(absent.size() == 1);
+  CHECK(absent[0].what.find("'start' in arm.wrong.interest_free_loan is missing") != std::string::npos);
+  auto const unread = problems_of(arm("wrong", {fund + "start = \"2016-13\"\n"}));
+  REQUIRE(unread.size() == 1);
+  CHECK(unread[0].what.find("not a month") != std::string::npos);
+}
