@@ -18,14 +18,14 @@ ChoiceParameters read_choice(TableReader const& study) {
   p.typical_income_usd =
       t.real("typical_income_usd", 50,
              {"USD/month", 25, 100, "assumed: middle of the range in P-13", "Y: typical earnings outside mining"});
-  p.rank_permanence = t.real("rank_permanence", 0.266,
+  p.rank_permanence = t.real("rank_permanence", 0.285,
                              {"1", 0, 1, "calibrated",
                               "lambda: how lasting a rank's advantage is believed to be; fitted to the rank slope of "
                               "the wage question (P-2)"});
   p.risk_discount = t.real("risk_discount", 0.37,
                            {"1", 0, 1.5, "assumed: the number of miners fixes the level whatever its value",
                             "r: weight of half the log-variance of pay"});
-  p.employment_disutility = t.real("employment_disutility", 5.54,
+  p.employment_disutility = t.real("employment_disutility", 5.46,
                                    {"1", 0, 10, "calibrated",
                                     "utility given up by taking a posted wage instead of own-account work; fitted to "
                                     "the level of the wage question (P-2)"});
