@@ -45,7 +45,7 @@ Loan fund_loan(Fund const& fund, uint8_t programme, Purpose purpose, uint32_t bo
   loan.purpose = purpose;
   loan.principal_cents = principal;
   loan.issued = static_cast<uint16_t>(month);
-  loan.grace = static_cast<uint8_t>(purpose == Purpose::working_capital ? 0 : fund.grace_months);
+  loan.grace = static_cast<uint8_t>(fund.grace_months);
   loan.months_left = static_cast<uint16_t>(fund.term_months);
   loan.monthly_rate = static_cast<float>(fund.yearly_rate / 12.0);
   loan.enforcement = static_cast<float>(fund.enforcement);
@@ -141,6 +141,22 @@ void issue(World& world, Loan loan) {
     world.loans[row] = loan;
   }
   loan_of(world, loan) = row;
+}
+
+bool lend(World& world, Fund const& fund, Purpose purpose, uint32_t borrower, Cents principal, uint32_t month) {
+  uint8_t const at = programme_of(world, fund.label);
+  Programme& p = world.programmes[at];
+  ++world.credit.applications[static_cast<std::size_t>(purpose)];
+  bool const fresh = fund.revolving || p.lent_cents + principal <= p.capital_cents + p.other_capital_cents;
+  if (principal <= 0 || p.cash_cents < principal || !fresh) {
+    ++p.refused;
+    return false;
+  }
+  Cents const administration = whole(fund.administration * static_cast<double>(principal));
+  p.administration_cents += administration;
+  world.ledger.month.add(Category::administration, administration);
+  issue(world, fund_loan(fund, at, purpose, borrower, principal, month));
+  return true;
 }
 
 void collect(World& world, Loan& loan) {

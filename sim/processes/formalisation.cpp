@@ -251,7 +251,7 @@ class Formalisation final : public Process {
       if (!promise(month, world, pit, way)) return false;
       programme = static_cast<uint8_t>(1 + programme_of(world, way.grant->label));
     } else if (way.fund) {
-      if (!lend(month, world, pit, way, purpose)) return false;
+      if (!lend(world, *way.fund, purpose, pit.row, whole(way.principal_usd * 100.0), month.ordinal)) return false;
       programme = static_cast<uint8_t>(1 + programme_of(world, way.fund->label));
     } else if (way.lender >= 0) {
       if (!borrow(month, world, bank, pit, way, purpose)) return false;
@@ -305,23 +305,6 @@ class Formalisation final : public Process {
       pay_promise(world, promise);
     else
       world.promises.push_back(promise);
-    return true;
-  }
-
-  static bool lend(MonthContext const& month, World& world, Pit const& pit, Way const& way, Purpose purpose) {
-    uint8_t const at = programme_of(world, way.fund->label);
-    Programme& p = world.programmes[at];
-    ++world.credit.applications[static_cast<std::size_t>(purpose)];
-    Cents const principal = whole(way.principal_usd * 100.0);
-    bool const fresh = way.fund->revolving || p.lent_cents + principal <= p.capital_cents + p.other_capital_cents;
-    if (principal <= 0 || p.cash_cents < principal || !fresh) {
-      ++p.refused;
-      return false;
-    }
-    Cents const administration = whole(way.fund->administration * static_cast<double>(principal));
-    p.administration_cents += administration;
-    world.ledger.month.add(Category::administration, administration);
-    issue(world, fund_loan(*way.fund, at, purpose, pit.row, principal, month.ordinal));
     return true;
   }
 

@@ -234,17 +234,18 @@ class OperationsProcess final : public Process {
       if (!fund.lends_for[static_cast<std::size_t>(Purpose::working_capital)] ||
           !fund.eligible.admits(pit.place, world.miners.sex[pit.owner]))
         continue;
-      uint8_t const at = programme_of(world, fund.label);
+      // The line lends what two months lack, to who brings his part and can bear the instalments.
       Cents const amount = std::min(fund.cap_cents, 2 * missing);
-      ++world.credit.applications[static_cast<std::size_t>(Purpose::working_capital)];
       double const instalment = instalment_usd(static_cast<double>(amount) / 100.0, fund.yearly_rate, fund.term_months);
       bool const bears = instalment <= fund.service_cap * static_cast<double>(pit.expected_take_usd);
-      if (amount < missing || !bears || world.programmes[at].cash_cents < amount) {
-        ++world.programmes[at].refused;
-        continue;
+      bool const brings =
+          static_cast<double>(pit.cash_cents) >= fund.deposit * static_cast<double>(pit.cash_cents + missing);
+      if (amount < missing || !bears || !brings) {
+        ++world.credit.applications[static_cast<std::size_t>(Purpose::working_capital)];
+        ++world.programmes[programme_of(world, fund.label)].refused;
+      } else if (lend(world, fund, Purpose::working_capital, o, amount, month.ordinal)) {
+        return true;
       }
-      issue(world, fund_loan(fund, at, Purpose::working_capital, o, amount, month.ordinal));
-      return true;
     }
     return false;
   }

@@ -60,13 +60,13 @@ class Programmes final : public Process {
   }
 
   static void earn(World& world, Programme& p) {
+    p.private_owed_cents += whole(static_cast<double>(p.private_owed_cents) * p.other_rate / 12.0);
+    p.lsm_owed_cents += whole(static_cast<double>(p.lsm_owed_cents) * p.other_rate / 12.0);
     if (p.cash_cents <= 0) return;
     Cents const yield = whole(static_cast<double>(p.cash_cents) * p.idle_rate);
     p.cash_cents += yield;
     p.yield_cents += yield;
     world.ledger.month.add(Category::idle_yield, yield);
-    p.private_owed_cents += whole(static_cast<double>(p.private_owed_cents) * p.other_rate / 12.0);
-    p.lsm_owed_cents += whole(static_cast<double>(p.lsm_owed_cents) * p.other_rate / 12.0);
   }
 
   static void close(World& world, Programme& p) {

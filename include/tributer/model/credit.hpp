@@ -29,6 +29,9 @@ std::pair<uint32_t, uint32_t> traders_at(World const& world, std::size_t place);
 Loan fund_loan(Fund const& fund, uint8_t programme, Purpose purpose, uint32_t borrower, Cents principal,
                uint32_t month);
 
+/// A fund lends on its terms if it has the money, and pays for the administration; else it is counted as refused.
+bool lend(World& world, Fund const& fund, Purpose purpose, uint32_t borrower, Cents principal, uint32_t month);
+
 /// Puts a loan on the books and pays it out to its borrower.
 void issue(World& world, Loan loan);
 /// A month's instalment if the borrower can pay it; else a month of arrears. Interest alone in grace.
