@@ -1,0 +1,330 @@
+// Who takes up licences and credit, and what becomes of them, over ten years in Ituri. Each name says whether the
+// row of docs/evidence.md was fitted (a value was chosen looking at it) or held out. Runs are deterministic; where a
+// sample decides, the chance of a false alarm is stated. Each pattern has a twin with a planted fault that must miss.
+#include <catch2/catch.hpp>
+
+#include "finance_lab.hpp"
+#include "tributer/analysis/paired.hpp"
+#include "tributer/model/licence.hpp"
+
+using namespace lab;
+
+namespace {
+
+std::string const three_years = "start = \"2016-01\"\nmonths = 36\n";
+std::string const at_once = "start = \"2015-01\"\nmonths = 36\n";
+
+/// A licence with a tax and no gain on the price, that costs next to nothing: what V23 offered.
+std::string const bare_licence = at_once +
+                                 "fee_usd = 20\npermit_usd = 0\ntitle_usd = 0\nrenewal_usd = 0\n"
+                                 "compliance_usd_per_month = 0\nroyalty = 0.1\ncrew_gain = 0\ndelay_months = 1\n";
+std::string offer(std::string const& name, std::string const& keys) {
+  return arm_text(name, instrument_text("licence_regime", bare_licence) +
+                            instrument_text("formalisation_subsidy",
+                                            at_once + "leakage = 0\nbudget_usd = 100_000_000\n" + keys + "\n"));
+}
+std::string fund(std::string const& name, std::string const& keys) {
+  return arm_text(name, instrument_text("interest_free_loan", three_years + "capital_usd = 2_000_000\n" + keys + "\n"));
+}
+std::string subsidy(std::string const& name, std::string const& keys) {
+  return arm_text(name,
+                  instrument_text("formalisation_subsidy", three_years + "budget_usd = 2_000_000\n" + keys + "\n"));
+}
+std::string guarantee(std::string const& name, std::string const& keys) {
+  return arm_text(name, instrument_text("loan_guarantee", three_years + "lender = \"bank\"\n" + keys + "\n"));
+}
+
+/// Three sets of assumptions within their declared ranges; each arm of one holds the same ones.
+struct Setting {
+  char const *label, *subsidy, *fund, *guarantee;
+};
+constexpr Setting settings[] = {
+    {"little leaks, funds collect poorly, idle capital earns 1%", "leakage = 0.2\nadministration = 0.15",
+     "enforcement = 0.4\nadministration = 0.15\nidle_yield_yearly = 0.01",
+     "capital_usd = 500_000\nidle_yield_yearly = 0.01"},
+    {"much leaks, funds collect well", "leakage = 0.5\nadministration = 0.3",
+     "enforcement = 0.8\nadministration = 0.15", "capital_usd = 500_000"},
+    {"much leaks, funds collect poorly, a guarantee ties up little", "leakage = 0.5\nadministration = 0.3",
+     "enforcement = 0.4\nadministration = 0.3", "capital_usd = 200_000"}};
+
+std::string arms_of_settings() {
+  std::string out;
+  for (std::size_t k = 0; k < std::size(settings); ++k) {
+    std::string const n = std::to_string(k);
+    out += subsidy("grant_" + n, settings[k].subsidy) + fund("loan_" + n, settings[k].fund) +
+           guarantee("cover_" + n, settings[k].guarantee);
+  }
+  return out;
+}
+
+std::string all_arms() {
+  return offer("refund", "share = 1\npayment = \"reimbursed\"") +
+         offer("half_month", "share = 1\nprofit_months = 0.5") + offer("one_month", "share = 1\nprofit_months = 1") +
+         offer("two_months", "share = 1\nprofit_months = 2") + offer("visit", "share = 1\nassistance = 0.5") +
+         arm_text(
+             "free_paper",
+             instrument_text("licence_regime", at_once + "fee_usd = 0\npermit_usd = 0\ntitle_usd = 0\nrenewal_usd = 0\n"
+                                                         "compliance_usd_per_month = 0\nroyalty = 0\ncrew_gain = 0.01\n"
+                                                         "delay_months = 1\nhassle_mean_months = 0.3\n")) +
+         arm_text("taxed", instrument_text("royalty", at_once + "change = 0.015\n")) +
+         arm_text("shut", instrument_text("trade_disruption", "start = \"2016-01\"\nmonths = 3\nturn_factor = 2\n")) +
+         arm_text("line", instrument_text("working_capital_line", three_years + "capital_usd = 500_000\n")) +
+         fund("weak_state", "enforcement = 0.05\nterm_months = 36") +
+         fund("firm_state", "enforcement = 0.6\nterm_months = 36") +
+         guarantee("tiny_facility", "capital_usd = 20_000") + arms_of_settings();
+}
+
+FinanceStudy& ituri() {
+  static FinanceStudy study(all_arms(), {});
+  return study;
+}
+
+/// Pits that hold or have asked for a licence, of all that had none when the burn-in ended, in percent.
+double percent_registered(FinanceStudy& study, std::string const& name, int months = 3) {
+  Simulation run = study.branch(name, 0);
+  std::map<uint64_t, bool> asked;
+  for (Operation const& pit : run.world().operations)
+    if (pit.open && pit.owner != no_row && (pit.licence == Licence::none || pit.licence == Licence::lapsed))
+      asked[pit.owner_id] = false;
+  for (int m = 0; m < months; ++m) {
+    run.step();
+    for (Operation const& pit : run.world().operations)
+      if (pit.open && asked.contains(pit.owner_id) &&
+          (pit.licence == Licence::applying || pit.licence == Licence::licensed))
+        asked[pit.owner_id] = true;
+  }
+  double yes = 0;
+  for (auto const& [id, has] : asked) yes += has;
+  return 100 * yes / static_cast<double>(asked.size());
+}
+
+/// Present cost of one more formal miner-year, and the same without what comes back to the donor.
+struct Price {
+  double net = 0, gross = 0;
+};
+Price price_of(FinanceStudy& study, std::string const& name, uint32_t replicates) {
+  double paid = 0, back = 0, people = 0;
+  for (uint32_t r = 0; r < replicates; ++r) {
+    FinanceRun const &run = study.run(name, r), &base = study.run("baseline", r);
+    paid += run.present(&FinanceMonth::paid_usd), back += run.present(&FinanceMonth::returned_usd);
+    people += run.present(&FinanceMonth::formal_people) - base.present(&FinanceMonth::formal_people);
+  }
+  double const years = std::max(1e-3, people / 12);
+  return {(paid - back) / years, paid / years};
+}
+
+double percent_lost(FinanceRun const& run) {
+  double lost = 0, lent = 0;
+  for (Programme const& p : run.programmes)
+    lost += static_cast<double>(p.written_off_cents), lent += static_cast<double>(p.lent_cents);
+  return 100 * lost / std::max(1.0, lent);
+}
+
+/// What a pit that was tied when the month began gets for a unit of gold, in percent of what a free one gets at the
+/// same place and time, over two replicates. Luck has a log-sd of 0.6: 10,000 months of tied pits leave a standard
+/// error of 0.7%.
+struct TiedPrice {
+  double percent = 0, months = 0;
+};
+TiedPrice tied_price(FinanceStudy& study, int months) {
+  Simulation run = study.branch("baseline", 0);
+  std::array<double, 2> got{}, pits{};
+  for (int m = 0; m < 2 * months; ++m) {
+    if (m % months == 0) run = study.branch("baseline", static_cast<uint32_t>(m / months));
+    std::vector<std::pair<uint64_t, bool>> before;
+    for (Operation const& pit : run.world().operations) before.emplace_back(pit.owner_id, pit.trader != no_row);
+    run.step();
+    auto const& c = run.world().concessions;
+    for (std::size_t o = 0; o < before.size(); ++o) {
+      Operation const& pit = run.world().operations[o];
+      auto const [owner, tied] = before[o];
+      bool const works = pit.open && pit.owner != no_row && pit.owner_id == owner && pit.sale_cents > 0;
+      if (!works || (!tied && pit.funding == Funding::prefinance)) continue;
+      double const gold = c.yield_mg[pit.place] * static_cast<double>(pit.weight) / 1000;
+      got[tied] += static_cast<double>(pit.sale_cents) / 100 / (gold * c.site_price_usd[pit.place]);
+      ++pits[tied];
+    }
+  }
+  return {100 * (got[1] / pits[1]) / (got[0] / pits[0]), pits[1]};
+}
+
+/// Largest fall of the price at the pit under a disruption that begins in month 12, in percent of the month before,
+/// and what it is a year after.
+std::pair<double, double> fall_and_return(FinanceStudy& study) {
+  FinanceRun const &shut = study.run("shut", 0, 27), &base = study.run("baseline", 0, 27);
+  double lowest = 1e9;
+  auto const level = [&](std::size_t m) { return shut.months[m].site_price / base.months[m].site_price; };
+  for (std::size_t m = 12; m < 15; ++m) lowest = std::min(lowest, level(m));
+  return {100 * (1 - lowest), 100 * level(26)};
+}
+
+}  // namespace
+
+TEST_CASE("held out: without support few pits are licensed, for safety and crews rather than for the price (V11)") {
+  FinanceRun const& usual = ituri().run("baseline");
+  FinanceStudy bare("", {"licence.crew_gain=0", "formality.harassment_per_year=0"});
+  FinanceRun const& price_alone = bare.run("baseline");
+  WARN("licensed after ten years: " << 100 * usual.licensed_share() << "% of pits; by the price alone "
+                                    << 100 * price_alone.licensed_share() << "%");
+  CHECK(usual.licensed_share() > 0.02);
+  CHECK(usual.licensed_share() < 0.30);
+  CHECK(price_alone.licensed_share() < 0.25 * usual.licensed_share());
+  CHECK_FALSE(price_alone.licensed_share() > 0.02);  // the planted fault misses the evidence
+}
+
+TEST_CASE("held out: a card of 10 dollars that confers nothing goes unsold (P-32, V11)") {
+  std::vector<std::string> card{
+      "licence.fee_usd=10",           "licence.permit_usd=0",           "licence.title_usd=0",
+      "licence.renewal_usd=10",       "licence.valid_months=12",        "licence.compliance_usd_per_month=0",
+      "licence.hassle_mean_months=0", "licence.hassle_scale_months=0",  "licence.royalty=0.1",
+      "licence.crew_gain=0",          "licence.delay_months=0",         "licence.office_per_month=100000",
+      "licence.free_ground_share=1",  "formality.harassment_per_year=0"};
+  FinanceStudy nothing("", card);
+  double const bought = 100 * nothing.run("baseline", 0, 12).licensed_share();
+  card.push_back("licence.crew_gain=0.05");
+  FinanceStudy something("", card);
+  double const useful = 100 * something.run("baseline", 0, 12).licensed_share();
+  WARN("bought by " << bought << "% after three years; if it bettered crews by 5%, by " << useful << "%");
+  CHECK(bought < 5);
+  CHECK_FALSE(useful < 5);
+}
+
+TEST_CASE("fitted: at a tax of 3% a twentieth of gold is declared; held out: at 1.5% a third (V10)") {
+  FormalityParameters const p = read_formality(ituri().model().tables().study);
+  auto const declared = [&](double tax) { return declared_share(p.declaring_advantage - tax, p.declaring_scale); };
+  FinanceRun const &taxed = ituri().run("taxed", 0, 6), &usual = ituri().run("baseline", 0, 6);
+  auto const seen = [](FinanceRun const& run) {
+    return run.sum(&FinanceMonth::declared_mg, 1) / run.sum(&FinanceMonth::formal_mg, 1);
+  };
+  WARN("declared at 3%: " << declared(0.03) << ", in a run " << seen(taxed) << "; at 1.5%: " << declared(0.015)
+                          << ", in a run " << seen(usual));
+  CHECK(declared(0.03) < 0.1 / 1.6);  // 1.6 m ounces fell to under 0.1 m
+  CHECK(declared(0.015) > 0.2);       // 1.17 bn USD of some 2.9 bn: 40%
+  CHECK(declared(0.015) < 0.6);
+  CHECK(seen(taxed) == Approx(declared(0.03)).epsilon(0.01));
+  CHECK(seen(usual) == Approx(declared(0.015)).epsilon(0.01));
+  CHECK_FALSE(declared_share(p.declaring_advantage - 0.03, 2 * p.declaring_scale) < 0.1 / 1.6);
+}
+
+TEST_CASE("fitted: paying what registration costs moves few, two months of profit half of them (V23, V24)") {
+  FinanceStudy plain(all_arms(), {"formality.harassment_per_year=0"});
+  double const refund = percent_registered(plain, "refund"), half = percent_registered(plain, "half_month"),
+               one = percent_registered(plain, "one_month"), two = percent_registered(plain, "two_months"),
+               visit = percent_registered(plain, "visit"), paper = percent_registered(plain, "free_paper");
+  WARN("of unlicensed pits register: cost refunded " << refund << "%, paid half a month " << half << "%, one " << one
+                                                     << "%, two " << two << "%; visited (held out, V25) " << visit
+                                                     << "%; free paper without tax " << paper << "%");
+  CHECK(refund < 10);
+  CHECK(half > 10);
+  CHECK(one < 30);
+  CHECK(two > 35);
+  CHECK(two < 65);
+  CHECK(visit < 17);
+  CHECK(paper > 65);
+  FinanceStudy easy(all_arms(), {"formality.harassment_per_year=0", "licence.hassle_mean_months=0.5"});
+  double const cheap = percent_registered(easy, "one_month");
+  WARN("if being licensed were a lesser bother, one month would move " << cheap << "%");
+  CHECK_FALSE(cheap < 30);
+}
+
+TEST_CASE("held out: a guarantee binds by its use, and its loans are repaid (V20)") {
+  double most = 0, lost = 0, loans = 0, years = 0;
+  constexpr uint32_t replicates = 3;
+  for (uint32_t r = 0; r < replicates; ++r) {
+    FinanceRun const& run = ituri().run("guarantee", r);
+    most = std::max(most, run.most(&FinanceMonth::in_use));
+    lost += run.sum(&FinanceMonth::covered_lost), loans += run.sum(&FinanceMonth::covered);
+    years += run.sum(&FinanceMonth::covered_open) / 12;
+  }
+  FinanceRun const& small = ituri().run("cover_2");
+  double const tiny = ituri().run("tiny_facility", 0, 48).most(&FinanceMonth::in_use);
+  WARN("peak use " << 100 * most << "% of the line, of a smaller one " << 100 * small.most(&FinanceMonth::in_use)
+                   << "%, of a tiny one " << 100 * tiny << "%; " << lost << " of " << loans << " loans lost, "
+                   << 100 * lost / years << "% a loan-year");
+  CHECK(most < 0.5);
+  CHECK(small.most(&FinanceMonth::in_use) < 0.5);
+  CHECK_FALSE(tiny < 0.5);
+  CHECK(lost / loans < 0.12);
+  // Losses are Poisson: outside 3.1 standard errors of 1% to 5% a year by chance once in 1,000.
+  CHECK(lost > 0.01 * years - 3.1 * std::sqrt(0.01 * years));
+  CHECK(lost < 0.05 * years + 3.1 * std::sqrt(0.05 * years));
+}
+
+TEST_CASE("fitted: a state that does not collect is not repaid, one that does is (V20b)") {
+  FinanceStudy study(all_arms(), {"credit.standing_months=4"});
+  double const weak = percent_lost(study.run("weak_state")), firm = percent_lost(study.run("firm_state"));
+  WARN("of money lent for 36 months is lost: " << weak << "% at an enforcement of 0.05, " << firm << "% at 0.6");
+  CHECK(weak > 50);
+  CHECK(firm < 25);
+  CHECK_FALSE(firm > 50);
+}
+
+TEST_CASE("held out: pits in debt to a trader earn less a unit, and a line of credit frees them (V12, V14)") {
+  TiedPrice const tied = tied_price(ituri(), 24);
+  FinanceStudy fair("", {"traders.tied_margin=0", "traders.tied_margin_alone=0"});
+  TiedPrice const untied = tied_price(fair, 24);
+  std::vector<double> freed, gained;
+  for (uint32_t r = 0; r < 2; ++r) {
+    FinanceRun const &line = ituri().run("line", r, 48), &base = ituri().run("baseline", r, 48);
+    auto const change = [&](double FinanceMonth::*what) {
+      return 100 * (line.sum(what, 15, 48) / base.sum(what, 15, 48) - 1);
+    };
+    freed.push_back(-change(&FinanceMonth::tied)), gained.push_back(change(&FinanceMonth::pit_takings_usd));
+  }
+  WARN("a tied pit gets " << tied.percent << "% of what a free one gets (" << tied.months << " months), "
+                          << untied.percent << "% without a tied price; a line frees " << freed[0] << "% and "
+                          << freed[1] << "% of the tied, all takings " << gained[0] << "% and " << gained[1] << "%");
+  CHECK(tied.percent < 96);  // traders ask 5 to 8%; above it by chance less than once in 1,000
+  CHECK(tied.percent > 87);
+  CHECK_FALSE(untied.percent < 96);
+  for (double const f : freed) CHECK(f > 10);
+  for (double const g : gained) CHECK(g > 0);
+}
+
+TEST_CASE("held out: of those who take a subsidy of 80%, some would have been licensed anyway") {
+  double people = 0, then = 0, later = 0, wrong = 0;
+  for (uint32_t r = 0; r < 2; ++r) {
+    auto const &run = ituri().run("subsidy", r), &base = ituri().run("baseline", r);
+    SupportedHolders const at_end = match_holders(run.holders, base.holders, 47),
+                           ten = match_holders(run.holders, base.holders, 119);
+    people += at_end.people, then += at_end.licensed_anyway, later += ten.licensed_anyway;
+    wrong += match_holders(run.holders, ituri().run("baseline", 1 - r).holders, 47).licensed_anyway;
+  }
+  WARN("dead weight: " << 100 * then / people << "% when the programme ends, " << 100 * later / people
+                       << "% after ten years; against another luck " << 100 * wrong / people << "%");
+  CHECK(then / people > 0.10);
+  CHECK(then / people < 0.40);
+  CHECK_FALSE(wrong / people > 0.10);  // people matched with those of another replicate
+}
+
+TEST_CASE("fitted: when trade turns over half as fast, the price at the pit falls by two fifths, and recovers (V12)") {
+  FinanceStudy tight(all_arms(), {"traders.headroom=0.6"}), rich(all_arms(), {"traders.headroom=1.2"});
+  auto const [fall, after] = fall_and_return(tight);
+  double const cushioned = fall_and_return(rich).first;
+  WARN("price at the pit: -" << fall << "%, a year after " << after << "% of what it would be; if traders held more "
+                             << "cash, -" << cushioned << "%");
+  CHECK(fall > 30);
+  CHECK(fall < 50);
+  CHECK(after > 90);
+  CHECK_FALSE(cushioned > 30);
+}
+
+TEST_CASE("held out: grants, loans and guarantees each buy most formal work somewhere in the ranges (V28)") {
+  std::map<std::size_t, int> winners, spendthrift;
+  for (std::size_t k = 0; k < std::size(settings); ++k) {
+    std::string const n = std::to_string(k);
+    std::array const price{price_of(ituri(), "grant_" + n, 1), price_of(ituri(), "loan_" + n, 1),
+                           price_of(ituri(), "cover_" + n, 2)};
+    auto const best = [&](double Price::*what) {
+      std::size_t out = 0;
+      for (std::size_t i = 1; i < price.size(); ++i)
+        if (price[i].*what < price[out].*what) out = i;
+      return out;
+    };
+    ++winners[best(&Price::net)], ++spendthrift[best(&Price::gross)];
+    WARN(settings[k].label << ": USD a formal miner-year: grant " << price[0].net << ", loan " << price[1].net
+                           << ", guarantee " << price[2].net << "; best is number " << 1 + best(&Price::net));
+  }
+  CHECK(winners.size() == 3);
+  CHECK_FALSE(spendthrift.size() == 3);  // capital counted as if it never came back
+}
