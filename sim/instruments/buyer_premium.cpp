@@ -7,7 +7,7 @@ namespace {
 class BuyerPremium final : public Instrument {
  public:
   BuyerPremium(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
-      : window_(read_window(entry.table, time, 1200)), eligible_(read_eligibility(entry.table, g)) {
+      : window_(read_window(entry.table, time, 1200)), eligible_(read_eligible_places(entry.table, g)) {
     double const share = entry.table.real("share", 0.05, {"1", 0, 0.3, "P-21", "premium over the price"});
     millionths_ = whole(share * 1e6 + 0.5);
   }

@@ -9,7 +9,7 @@ namespace {
 class LicenceRegimeChange final : public Instrument {
  public:
   LicenceRegimeChange(InstrumentEntry const& entry, Tables const& tables, Geography const& g, TimeSpan const& time)
-      : window_(read_window(entry.table, time, 1200)), eligible_(read_eligibility(entry.table, g)) {
+      : window_(read_window(entry.table, time, 1200)), eligible_(read_eligible_places(entry.table, g)) {
     LicenceRegime const usual = read_formality(tables.study).usual;
     regime_ = read_regime(entry.table, &usual);
   }

@@ -7,7 +7,7 @@ namespace {
 class Royalty final : public Instrument {
  public:
   Royalty(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
-      : window_(read_window(entry.table, time, 1200)), eligible_(read_eligibility(entry.table, g)) {
+      : window_(read_window(entry.table, time, 1200)), eligible_(read_eligible_places(entry.table, g)) {
     double const share = entry.table.real(
         "change", std::nullopt, {"1", -0.3, 0.3, "P-23", "added to the royalty of the regime; below 0 it lowers it"});
     millionths_ = whole(share * 1e6 + 0.5);

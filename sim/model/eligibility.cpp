@@ -17,14 +17,11 @@ std::vector<std::size_t> Eligibility::confined_to() const {
   return out;
 }
 
-Eligibility read_eligibility(TableReader const& instrument, Geography const& g) {
+Eligibility read_eligible_places(TableReader const& instrument, Geography const& g) {
   TableReader const t = instrument.table("eligible");
   auto const tenures =
       t.words("tenure", std::vector<std::string>{}, tenure_labels, "tenures of the places; empty = all");
   auto const territories = t.words("territory", std::vector<std::string>{}, {}, "territories; empty = all");
-  t.words("rank", std::vector<std::string>{"manager"}, {"manager"}, "who may take part: managers run the pits");
-  std::string const sex =
-      t.word("sex", "any", {"any", "men", "women"}, "assumed: the study's choice", "sex of the manager");
   bool known = true;
   for (auto const& territory : territories)
     if (std::find(g.territory.begin(), g.territory.end(), territory) == g.territory.end()) {
@@ -32,8 +29,6 @@ Eligibility read_eligibility(TableReader const& instrument, Geography const& g) 
       t.fail("territory", "there is no territory '" + territory + "' in this world", "use one of concessions.csv");
     }
   Eligibility out;
-  out.men = sex != "women";
-  out.women = sex != "men";
   auto const named = [](std::vector<std::string> const& list, std::string const& name) {
     return list.empty() || std::find(list.begin(), list.end(), name) != list.end();
   };
@@ -41,6 +36,17 @@ Eligibility read_eligibility(TableReader const& instrument, Geography const& g) 
     out.place.push_back(named(tenures, tenure_labels[g.tenure[c]]) && named(territories, g.territory[c]));
   if (g.n > 0 && known && out.places().empty())
     t.fail("", "no concession is eligible", "name a tenure or territory that exists together in this world");
+  return out;
+}
+
+Eligibility read_eligibility(TableReader const& instrument, Geography const& g) {
+  Eligibility out = read_eligible_places(instrument, g);
+  TableReader const t = instrument.table("eligible");
+  t.words("rank", std::vector<std::string>{"manager"}, {"manager"}, "who may take part: managers run the pits");
+  std::string const sex =
+      t.word("sex", "any", {"any", "men", "women"}, "assumed: the study's choice", "sex of the manager");
+  out.men = sex != "women";
+  out.women = sex != "men";
   return out;
 }
 

@@ -23,6 +23,8 @@ struct Eligibility {
   std::vector<std::size_t> confined_to() const;
 };
 Eligibility read_eligibility(TableReader const& instrument, Geography const& g);
+/// The same of an instrument that acts on places, whoever is there: `tenure` and `territory` alone.
+Eligibility read_eligible_places(TableReader const& instrument, Geography const& g);
 
 /// `start`, `months`: months since the study's start, first included, last not.
 struct Window {
