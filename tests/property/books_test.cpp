@@ -81,13 +81,15 @@ std::string fault_in_people(World const& world) {
   return sum == living ? "" : "livelihoods do not sum to people";
 }
 
-/// Holders never exceed places, and no place stays empty while somebody who applied was refused.
+/// Holders never exceed places, and no place stays empty while somebody who applied was refused. Managers are licensed,
+/// and pits passed on, after places were filled: who runs a pit is counted from the next month on.
 std::string fault_in_rationing(LivelihoodAxis const& axis, World const& world) {
   auto const& c = world.concessions;
   Miners const& m = world.miners;
   std::vector<int64_t> holders(c.places.size());
   for (std::size_t i = 0; i < m.size(); ++i)
-    if (m.alive(i) && axis.traits[m.livelihood[i]].rationed)
+    if (m.alive(i) && axis.traits[m.livelihood[i]].rationed &&
+        !(axis.traits[m.livelihood[i]].mining && m.operation[i] != 0))
       ++holders[m.place[i] * world.n_livelihoods + m.livelihood[i]];
   if (!world.applications.empty()) return "an application is not answered";
   for (std::size_t cell = 0; cell < c.places.size(); ++cell) {

@@ -14,8 +14,18 @@ using namespace small;
 
 namespace {
 
-/// Through these people meet: pay at a site, its crowding, beaten paths, local spending, rationed places.
-std::vector<std::string> const pools{"expectations", "site_yield", "concessions", "placement"};
+/// Through these people meet: pay at a site, its crowding, beaten paths, local spending, rationed places, the cash
+/// of traders; and pits, whose heirs, trader, bank and licence office are those of other pits.
+std::vector<std::string> const pits{"operations", "takings", "payout", "formalisation", "licence_office"};
+std::vector<std::vector<std::string>> const each_pool{{"expectations"}, {"site_yield"}, {"concessions"},
+                                                      {"placement"},    {"trading"},    pits};
+std::vector<std::string> pools_but(std::vector<std::string> const& live) {
+  std::vector<std::string> frozen;
+  for (auto const& pool : each_pool)
+    if (pool != live) frozen.insert(frozen.end(), pool.begin(), pool.end());
+  return frozen;
+}
+std::vector<std::string> const pools = pools_but({});
 constexpr uint64_t nobody = ~0ull;
 
 /// Ids of living people whose row differs in any column, the person `but` left out.
@@ -66,15 +76,16 @@ struct Pair {
   uint64_t id;
 };
 
-/// The digger of `place` who likes digging most (`nth` 0) or next to most (1, ...), as is and forbidden to.
+/// The digger of `place`, of at least a rank, who likes digging most (`nth` 0) or next to most (1, ...), as is and
+/// forbidden to.
 Pair make_pair_of(Model const& model, Simulation const& settled, std::size_t place, Executor const& executor,
-                  std::size_t nth = 0) {
+                  std::size_t nth = 0, uint8_t least_rank = worker) {
   Miners const& m = settled.world().miners;
   std::size_t const mining = model.axis.find("informal_mining");
   std::vector<std::pair<float, std::size_t>> liking;
   for (std::size_t i = 0; i < m.size(); ++i) {
     bool const digs = m.alive(i) && m.place[i] == place && m.livelihood[i] == mining && m.months_injured[i] == 0;
-    if (digs && m.age_months[i] < 40 * 12) liking.emplace_back(-m.attachment[i], i);
+    if (digs && m.rank[i] >= least_rank && m.age_months[i] < 40 * 12) liking.emplace_back(-m.attachment[i], i);
   }
   std::sort(liking.begin(), liking.end());
   std::size_t const row = liking.at(nth).second;
@@ -137,24 +148,24 @@ TEST_CASE("A pool that is left live is seen: it reaches other people") {
                                        {"choice.reconsider_per_month", "0.5"}};
   Opened const open = open_text(head(24, 12) + arm("baseline"));
   Opened const jobs = open_text(head(24, 12) + arm("baseline"), turnover);
-  for (std::string const& live : pools) {
-    bool const rationed = live == "placement";
-    Model const& model = rationed ? *jobs.model : *open.model;
+  Opened const short_of_cash = open_text(head(24, 12) + arm("baseline"), {{"traders.headroom", "0.4"}});
+  for (auto const& live : each_pool) {
+    bool const rationed = live.front() == "placement", of_pits = live == pits;
+    Model const& model = *(rationed ? jobs : live.front() == "trading" ? short_of_cash : open).model;
     Simulation const start = settled(model, executor);
-    std::vector<std::string> frozen = pools;
-    std::erase(frozen, live);
     std::size_t reached = 0;
     for (std::size_t nth = 0; nth < 6; ++nth) {
-      Pair pair = make_pair_of(model, start, rationed ? beside_large_mine : smallest, executor, nth);
-      pair.as_is.frozen = pair.forbidden.frozen = frozen;
+      Pair pair = of_pits ? make_pair_of(model, start, 0, executor, nth, manager)
+                          : make_pair_of(model, start, rationed ? beside_large_mine : smallest, executor, nth);
+      pair.as_is.frozen = pair.forbidden.frozen = pools_but(live);
       for (int month = 0; month < 24; ++month) {
         pair.as_is.step(), pair.forbidden.step();
         reached += people_that_differ(pair.as_is.world(), pair.forbidden.world(), pair.id).size();
       }
     }
-    INFO(live);
+    INFO(live.front());
     // Beliefs pass on what yields, places and flows tell; with those frozen there is nothing to pass on.
-    CHECK((reached > 0) == (live != "expectations"));
+    CHECK((reached > 0) == (live.front() != "expectations"));
   }
 }
 
@@ -163,7 +174,8 @@ TEST_CASE("Streams have numbers of their own") {
                                 Stream::choice_place, Stream::placement,   Stream::eviction,   Stream::eviction_harm,
                                 Stream::income,       Stream::accident,    Stream::school,     Stream::leaving,
                                 Stream::promotion,    Stream::site_shock,  Stream::rainfall,   Stream::news,
-                                Stream::conflict,     Stream::discovery,   Stream::panel};
+                                Stream::conflict,     Stream::discovery,   Stream::panel,      Stream::manager,
+                                Stream::pit,          Stream::formality,   Stream::loan};
   std::set<uint16_t> numbers;
   for (Stream const s : all) {
     CHECK(static_cast<uint16_t>(s) < first_instrument_stream);

@@ -38,6 +38,45 @@ std::string const by_tenure = "format = 1\n[world]\npath = \"world\"\n" + time_a
                               arm("acted", {operation + "tenure = \"lsm\"\nforce = 0.7\n"});
 std::string const plane = plane_head(10, 1000, 12, 3, 1) + arm("baseline");
 
+/// Licences are cheap and harassment is frequent, so that the few pits of a small world take part.
+std::string const busy_tables =
+    "[licence]\nfee_usd = 300\npermit_usd = 200\ntitle_usd = 200\nrenewal_usd = 300\nhassle_mean_months = "
+    "0.5\ndelay_months = 3\nvalid_months = 9\n"
+    "[formality]\nharassment_per_year = 0.6\ndiscount_rate = 0.25\n"
+    "[operations]\nequipment_usd = 1500\nopening_cash_usd = 400\nfailure_per_year = 0.1\n"
+    "[bank]\nfixed_cost_usd = 20\ndeposit = 0.3\nservice_cap = 0.6\nmargin = 0\n";
+std::string const finance_head =
+    "format = 1\n[world]\npath = \"world\"\n"
+    "[time]\nstart = \"2015-01\"\nmonths = 36\nburn_in = 6\n"
+    "[gold_price]\nseries = \"gold.csv\"\n" +
+    busy_tables;
+
+/// An instrument of finance, by the id under which it is tested, with the keys that make it act.
+std::map<std::string, std::string> const finance{
+    {"formalisation_subsidy", "type = \"formalisation_subsidy\"\nbudget_usd = 20_000\nprofit_months = 1\n"},
+    {"interest_free_loan", "type = \"interest_free_loan\"\ncapital_usd = 10_000\n"},
+    {"loan_guarantee",
+     "type = \"loan_guarantee\"\nlender = \"bank\"\ncapital_usd = 10_000\nclaim_wait_months = 2\nborrowers = "
+     "\"both\"\n"},
+    {"working_capital_line", "type = \"working_capital_line\"\ncapital_usd = 3_000\n"},
+    {"equipment_upgrade", "type = \"equipment_upgrade\"\ncapital_usd = 20_000\n"},
+    {"equipment_grant",
+     "type = \"equipment_upgrade\"\nid = \"equipment_grant\"\nmode = \"grant\"\nbudget_usd = 20_000\n"},
+    {"blended_finance", "type = \"blended_finance\"\ncapital_usd = 5_000\nlsm_usd = 4_000\nprivate_usd = 3_000\n"},
+    {"buyer_premium", "type = \"buyer_premium\"\n"},
+    {"royalty", "type = \"royalty\"\nchange = 0.01\n"},
+    {"licence_regime", "type = \"licence_regime\"\nfee_usd = 100\n"},
+    {"trade_disruption", "type = \"trade_disruption\"\n"},
+};
+std::string dated(std::string const& keys) { return "start = \"2015-02\"\nmonths = 20\n" + keys; }
+std::string only(std::string const& id) { return finance_head + arm("acted", {dated(finance.at(id))}); }
+/// Several at once, for the parameters of pits, licences and credit.
+std::string const supported =
+    finance_head + arm("baseline") +
+    arm("supported", {dated(finance.at("interest_free_loan")), dated(finance.at("loan_guarantee")),
+                      dated(finance.at("working_capital_line")), dated(finance.at("buyer_premium")),
+                      "start = \"2015-06\"\nannounced_months = 3\n" + finance.at("formalisation_subsidy")});
+
 /// How a parameter is shown: the base study, what else must hold, and the ends if not those of its range.
 struct Show {
   std::string study = everything;
@@ -84,6 +123,21 @@ std::map<std::string, Show> const shows{
     {"grievance.per_eviction", {everything, riots}},
     {"grievance.per_force", {everything, riots}},
     {"grievance.half_life", {everything, riots}},
+    {"arm.acted.formalisation_subsidy.payment", {only("formalisation_subsidy"), {}, "\"up_front\"", "\"on_results\""}},
+    {"arm.acted.formalisation_subsidy.targeting",
+     {only("formalisation_subsidy"), {}, "\"lottery\"", "\"poorest_first\""}},
+    {"arm.acted.formalisation_subsidy.announced_months",
+     {only("formalisation_subsidy"), {{"arm.acted.formalisation_subsidy.start", "\"2015-10\""}}, "0", "6"}},
+    {"arm.acted.loan_guarantee.kind", {only("loan_guarantee"), {}, "\"pari_passu\"", "\"portfolio_cap\""}},
+    {"arm.acted.loan_guarantee.borrowers", {only("loan_guarantee"), {}, "\"operations\"", "\"traders\""}},
+    {"arm.acted.loan_guarantee.declared_only", {only("loan_guarantee"), {}, "false", "true"}},
+    {"arm.acted.loan_guarantee.cap_share",
+     {only("loan_guarantee"), {{"arm.acted.loan_guarantee.kind", "\"portfolio_cap\""}}, "0", "1"}},
+    {"arm.acted.loan_guarantee.lender",
+     {only("loan_guarantee") + "[[lender]]\nname = \"bank\"\n[[lender]]\nname = \"rural\"\nyearly_rate = 0.5\n",
+      {},
+      "\"bank\"",
+      "\"rural\""}},
     {"conflict.riot_grievance", {everything, riots}},
     {"conflict.battle_armed", {everything, {{"conflict.battles_per_year", "2"}}}},
     {"conflict.battle_rent", {everything, {{"conflict.battles_per_year", "2"}}}},
@@ -96,6 +150,8 @@ std::map<std::string, std::string> const exempt{
     {"title", "words for the reader"},
     {"gold_price.series", "a path; what it holds is a table, and its scale is tested"},
     {"world.path", "a path"},
+    {"arm.acted.equipment_upgrade.mode", "chooses which keys there are; those of both modes are tested"},
+    {"arm.acted.equipment_grant.mode", "chooses which keys there are; those of both modes are tested"},
     {"compare.baseline", "names the arm that others are compared with after the run"},
     {"compare.discount_rate", "sets present values after the run"},
 };
@@ -106,12 +162,21 @@ std::vector<Parameter> declared() {
   Registry const registry = built_in_registry();
   auto const model = build_model(registry, standard_initialisers(), default_study(book));
   std::vector<Parameter> all = book.parameters();
-  for (auto const& [type, plugin] : registry.instruments) {
+  std::set<std::string> types;
+  for (auto const& [id, keys] : finance) types.insert(keys.substr(8, keys.find('\n') - 9));
+  auto const add = [&](std::string const& study, std::string const& address) {
     ParameterBook own;
-    TableReader const table = empty_document("arm.acted." + type, own);
-    plugin.make({type, type, table}, *model->geography, {Month::of(2015, 1), 120, 0});
-    for (Parameter const& p : own.parameters()) all.push_back(p);
-  }
+    Folder const folder;
+    write_world(folder);
+    folder.write("gold.csv", price_path());
+    build_model(registry, standard_initialisers(), read_study(folder.write("study.toml", study), {}, own));
+    own.throw_if_any();
+    for (Parameter const& p : own.parameters())
+      if (p.address.starts_with(address)) all.push_back(p);
+  };
+  for (auto const& [id, unused] : finance) add(only(id), "arm.acted." + id + ".");
+  for (auto const& [type, unused] : registry.instruments)
+    if (!types.contains(type)) add(everything, "arm.acted." + type + ".");
   for (char const* address : {"world.lsm.c3.jobs", "world.lsm.c3.wage_usd_per_month", "world.tenure.c3"}) {
     Parameter entry;
     entry.address = address;
@@ -154,13 +219,42 @@ bool changes_something(std::string const& address, Show const& show) {
   return !same_outcome(at(show.low), at(show.high));
 }
 
+/// Names by which entries are told apart, and the one rank that may take part.
+bool names_things(std::string const& address) {
+  return address.ends_with(".id") || address.ends_with(".type") || address.ends_with(".name") ||
+         address.ends_with(".eligible.rank");
+}
+
 bool is_declared(std::vector<Parameter> const& all, std::string const& address) {
   return std::any_of(all.begin(), all.end(), [&](Parameter const& p) { return p.address == address; });
 }
 
+/// Keys that all instruments of finance share, and choices of words: their ends.
+std::map<std::string, std::pair<std::string, std::string>> const ends_of_key{
+    {"start", {"\"2015-02\"", "\"2015-10\""}},
+    {"months", {"3", "20"}},
+    {"eligible.tenure", {"[\"open\"]", "[\"lsm\", \"protected\"]"}},
+    {"eligible.territory", {"[\"North\"]", "[\"South\"]"}},
+    {"eligible.sex", {"\"men\"", "\"women\""}},
+    {"purposes", {"[\"licence\"]", "[\"equipment\", \"working_capital\"]"}},
+    {"revolving", {"false", "true"}},
+};
+
 Show show_of(Parameter const& p) {
   auto const found = shows.find(p.address);
   Show show = found == shows.end() ? Show{} : found->second;
+  std::string const acted = "arm.acted.", group = p.address.substr(0, p.address.find('.'));
+  if (p.address.starts_with(acted)) {
+    std::string const rest = p.address.substr(acted.size()), id = rest.substr(0, rest.find('.')),
+                      key = rest.substr(id.size() + 1);
+    if (finance.contains(id)) {
+      if (show.study == everything) show.study = only(id);
+      if (auto const ends = ends_of_key.find(key); ends != ends_of_key.end() && show.low.empty())
+        show.low = ends->second.first, show.high = ends->second.second;
+    }
+  } else if (std::set<std::string>{"operations", "traders", "licence", "formality", "bank", "credit"}.contains(group)) {
+    if (show.study == everything) show.study = supported;
+  }
   auto const end = [&](double x) {
     return p.type == "integer" ? fmt::format("{}", whole(x)) : fmt::format("{:.12g}", x);
   };
@@ -181,7 +275,7 @@ TEST_CASE("Every declared parameter changes some outcome between the ends of its
   auto const work = [&] {
     for (std::size_t i = next++; i < all.size(); i = next++) {
       Parameter const& p = all[i];
-      if (exempt.contains(p.address) || p.address.starts_with("execution.")) continue;
+      if (exempt.contains(p.address) || p.address.starts_with("execution.") || names_things(p.address)) continue;
       std::string trouble;
       bool alive = true;
       try {
