@@ -16,13 +16,13 @@ struct Fit {
 /// Log counts of digging after the burn-in, mean over replicates, against the counts they started at.
 Fit fit_of(Model const& model, int replicates) {
   PoolExecutor const executor(2);
-  std::size_t const n = model.geography->n, mining = model.axis.find("informal_mining");
+  std::size_t const n = model.geography->n;
   std::vector<double> mean_count(n, 0);
   Fit fit;
   auto const count = [&](World const& world, std::vector<double>* into) {
     double total = 0;
     for (std::size_t i = 0; i < world.miners.size(); ++i)
-      if (world.miners.alive(i) && world.miners.livelihood[i] == mining) {
+      if (world.miners.alive(i) && model.axis.traits[world.miners.livelihood[i]].mining) {
         total += 1.0 / replicates;
         if (into) (*into)[world.miners.place[i]] += 1.0 / replicates;
       }
