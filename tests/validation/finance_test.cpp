@@ -251,7 +251,7 @@ TEST_CASE("held out: a guarantee binds by its use, and its loans are repaid (V20
 }
 
 TEST_CASE("fitted: a state that does not collect is not repaid, one that does is (V20b)") {
-  FinanceStudy study(all_arms(), {"credit.standing_months=4"});
+  FinanceStudy study(all_arms(), {"credit.standing_months=4"});  // at 1, a firm state loses 46% as well
   double const weak = percent_lost(study.run("weak_state")), firm = percent_lost(study.run("firm_state"));
   WARN("of money lent for 36 months is lost: " << weak << "% at an enforcement of 0.05, " << firm << "% at 0.6");
   CHECK(weak > 50);
@@ -259,7 +259,7 @@ TEST_CASE("fitted: a state that does not collect is not repaid, one that does is
   CHECK_FALSE(firm > 50);
 }
 
-TEST_CASE("held out: pits in debt to a trader earn less a unit, and a line of credit frees them (V12, V14)") {
+TEST_CASE("fitted: pits in debt to a trader earn less a unit (P-20); held out: a line of credit frees them") {
   TiedPrice const tied = tied_price(ituri(), 24);
   FinanceStudy fair("", {"traders.tied_margin=0", "traders.tied_margin_alone=0"});
   TiedPrice const untied = tied_price(fair, 24);
@@ -281,6 +281,7 @@ TEST_CASE("held out: pits in debt to a trader earn less a unit, and a line of cr
   for (double const g : gained) CHECK(g > 0);
 }
 
+// No figure from the field: 10-40% is what a feasible programme is taken to have.
 TEST_CASE("held out: of those who take a subsidy of 80%, some would have been licensed anyway") {
   double people = 0, then = 0, later = 0, wrong = 0;
   for (uint32_t r = 0; r < 2; ++r) {
@@ -298,6 +299,7 @@ TEST_CASE("held out: of those who take a subsidy of 80%, some would have been li
 }
 
 TEST_CASE("fitted: when trade turns over half as fast, the price at the pit falls by two fifths, and recovers (V12)") {
+  // The fall hangs on the cash that traders hold beyond their turn: 0.6 of it was chosen by V12.
   FinanceStudy tight(all_arms(), {"traders.headroom=0.6"}), rich(all_arms(), {"traders.headroom=1.2"});
   auto const [fall, after] = fall_and_return(tight);
   double const cushioned = fall_and_return(rich).first;
@@ -309,6 +311,7 @@ TEST_CASE("fitted: when trade turns over half as fast, the price at the pit fall
   CHECK_FALSE(cushioned > 30);
 }
 
+// The settings were searched for: the claim is that they exist.
 TEST_CASE("held out: grants, loans and guarantees each buy most formal work somewhere in the ranges (V28)") {
   std::map<std::size_t, int> winners, spendthrift;
   for (std::size_t k = 0; k < std::size(settings); ++k) {
