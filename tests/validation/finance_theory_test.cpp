@@ -1,7 +1,7 @@
 // What the theory of credit says the instruments do: whom grants, direct loans and guarantees reach (Li 1998,
-// scenarios/li_1998.toml), and what cover does to a lender's care (V27). Held out: no default was chosen by these; the
-// set-up of Li was chosen so that the theory's conditions hold. What is fixed on purpose is flat exactly: the same
-// applicants are accepted.
+// scenarios/li_1998.toml), and what cover does to a lender's care (V27). Held out: no default was chosen by these;
+// the set-up of Li was chosen so that the theory's conditions hold. What is fixed on purpose is flat exactly: the
+// same applicants are accepted.
 #include <catch2/catch.hpp>
 #include <unordered_map>
 
