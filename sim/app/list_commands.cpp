@@ -62,7 +62,8 @@ int plugins_command(CommandLine const& line) {
   for (auto const& [type, plugin] : registry.instruments) {
     fmt::print("{}: {}\n", type, plugin.about);
     ParameterBook scratch;
-    plugin.make({type, type, empty_document(type, scratch)}, open.model->tables(), *open.model->geography, {Month::of(2015, 1), 120, 0});
+    plugin.make({type, type, empty_document(type, scratch)}, open.model->tables(), *open.model->geography,
+                {Month::of(2015, 1), 120, 0});
     print_table(scratch.parameters(), line.markdown);
     fmt::print("\n");
   }

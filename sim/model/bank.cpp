@@ -65,7 +65,8 @@ bool Bank::ask(World& world, LoanApplication const& a) const {
     return false;
   };
   if (principal <= 0 || a.principal_usd > lender.largest_loan_usd) return refuse();
-  if (state.outstanding_cents + principal > cents_from_usd(lender.capital_usd) / world.geography->weight || state.cash_cents < principal)
+  if (state.outstanding_cents + principal > cents_from_usd(lender.capital_usd) / world.geography->weight ||
+      state.cash_cents < principal)
     return refuse();
   if (a.cover && (principal > a.cover->loan_cap_cents || reserved > room(world, *a.cover))) return refuse();
 

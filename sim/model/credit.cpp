@@ -14,7 +14,7 @@ CreditParameters read_credit(TableReader const& study) {
   p.attention = t.real("attention", 0.1,
                        {"1/month", 0, 1, "assumed", "chance that a borrower asks himself whether to go on paying"});
   p.standing_months =
-      t.real("standing_months", 1, {"month", 0, 24, "assumed", "months of profit that a known defaulter loses"});
+      t.real("standing_months", 4, {"month", 0, 24, "assumed", "months of profit that a known defaulter loses"});
   p.default_after =
       t.integer("default_after", 3, {"month", 1, 24, "assumed: bank practice", "months of arrears that are a default"});
   p.fund_recovery = t.real("fund_recovery", 0.25,

@@ -54,8 +54,9 @@ TradeParameters read_trade(TableReader const& study) {
       t.real(
           "turn_months", 0.5,
           {"month", 0.05, 6, "assumed: sold within two weeks", "months in which a trader's capital turns over once"}),
-      t.real("headroom", 1.2,
-             {"1", 0.2, 5, "assumed: gives the size of V12", "capital wanted over what usual purchases tie up"}),
+      t.real("headroom", 0.65,
+             {"1", 0.2, 5, "assumed: gives the size of V12; surplus is drawn slowly, so more than this is held",
+              "capital wanted over what usual purchases tie up"}),
       t.real("capital_growth", 0.1,
              {"1/month", 0, 1, "assumed", "most by which a trader's capital grows out of profit"}),
       t.real("prefinance_share", 0.3,

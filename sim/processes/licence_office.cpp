@@ -17,61 +17,46 @@ namespace tributer {
 namespace {
 
 class LicenceOffice final : public Process {
-public:
-  LicenceOffice(Tables const &tables, LivelihoodAxis const &axis)
-      : p_(read_operations(tables.study)), f_(read_formality(tables.study)),
+ public:
+  LicenceOffice(Tables const& tables, LivelihoodAxis const& axis)
+      : p_(read_operations(tables.study)),
+        f_(read_formality(tables.study)),
         cost_share_(read_ground(tables.study).running_cost_share),
         informal_(axis.find("informal_mining")),
         formal_(axis.find("formal_mining")) {}
   std::string_view name() const override { return "licence_office"; }
-  std::string_view reads() const override {
-    return "applications, terms, cash of pits, promises";
-  }
-  std::string_view writes() const override {
-    return "licences, livelihood of managers, grants paid";
-  }
+  std::string_view reads() const override { return "applications, terms, cash of pits, promises"; }
+  std::string_view writes() const override { return "licences, livelihood of managers, grants paid"; }
 
-  void step(MonthContext const &month, World &world) const override {
+  void step(MonthContext const& month, World& world) const override {
     decide(month, world);
-    for (Operation &pit : world.operations)
-      if (pit.open && pit.licence == Licence::licensed &&
-          pit.expires <= month.ordinal)
-        renew(month, world, pit);
+    for (Operation& pit : world.operations)
+      if (pit.open && pit.licence == Licence::licensed && pit.expires <= month.ordinal) renew(month, world, pit);
     keep_promises(month, world);
     offer_places(world);
   }
 
-private:
-  void decide(MonthContext const &month, World &world) const {
+ private:
+  void decide(MonthContext const& month, World& world) const {
     std::vector<std::tuple<uint32_t, uint64_t, uint32_t>> due;
     for (uint32_t o = 0; o < world.operations.size(); ++o) {
-      Operation const &pit = world.operations[o];
-      if (pit.open && pit.owner != no_row && pit.licence == Licence::applying &&
-          pit.decides <= month.ordinal)
-        due.emplace_back(
-            month.luck.block(pit.owner_id, month.ordinal, Stream::formality)[2],
-            pit.owner_id, o);
+      Operation const& pit = world.operations[o];
+      if (pit.open && pit.owner != no_row && pit.licence == Licence::applying && pit.decides <= month.ordinal)
+        due.emplace_back(month.luck.block(pit.owner_id, month.ordinal, Stream::formality)[2], pit.owner_id, o);
     }
     std::sort(due.begin(), due.end());
     std::vector<int64_t> pits(world.geography->n), licensed(world.geography->n);
-    for (Operation const &pit : world.operations)
-      if (pit.open)
-        ++pits[pit.place],
-            licensed[pit.place] += pit.licence == Licence::licensed;
-    double const per_month =
-        pace(month, pits) / static_cast<double>(world.geography->weight);
-    int64_t left = whole(per_month * (month.ordinal + 1.0)) -
-                   whole(per_month * month.ordinal);
-    for (auto const &[lot, id, row] : due) {
-      if (left-- <= 0)
-        break;
-      Operation &pit = world.operations[row];
-      LicenceRegime const &regime = month.terms.regime(pit.place, f_.usual);
+    for (Operation const& pit : world.operations)
+      if (pit.open) ++pits[pit.place], licensed[pit.place] += pit.licence == Licence::licensed;
+    double const per_month = pace(month, pits) / static_cast<double>(world.geography->weight);
+    int64_t left = whole(per_month * (month.ordinal + 1.0)) - whole(per_month * month.ordinal);
+    for (auto const& [lot, id, row] : due) {
+      if (left-- <= 0) break;
+      Operation& pit = world.operations[row];
+      LicenceRegime const& regime = month.terms.regime(pit.place, f_.usual);
       uint8_t const tenure = world.geography->tenure[pit.place];
-      bool const free =
-          tenure <= 1 &&
-          static_cast<double>(licensed[pit.place]) <
-              regime.free_ground_share * static_cast<double>(pits[pit.place]);
+      bool const free = tenure <= 1 && static_cast<double>(licensed[pit.place]) <
+                                           regime.free_ground_share * static_cast<double>(pits[pit.place]);
       pit.decides = never;
       if (!free) {
         pit.licence = Licence::none;
@@ -80,8 +65,7 @@ private:
       }
       pit.licence = Licence::licensed;
       pit.expires = static_cast<uint16_t>(month.ordinal + regime.valid_months);
-      if (pit.licensed_since == never)
-        pit.licensed_since = static_cast<uint16_t>(month.ordinal);
+      if (pit.licensed_since == never) pit.licensed_since = static_cast<uint16_t>(month.ordinal);
       world.miners.livelihood[pit.owner] = static_cast<uint8_t>(formal_);
       ++licensed[pit.place];
       ++world.formality.granted;
@@ -89,45 +73,35 @@ private:
   }
 
   /// Decisions a month: where regimes differ, their mean over pits.
-  double pace(MonthContext const &month,
-              std::vector<int64_t> const &pits) const {
+  double pace(MonthContext const& month, std::vector<int64_t> const& pits) const {
     double beyond = 0, all = 0;
     for (std::size_t place = 0; place < pits.size(); ++place) {
       double const here = static_cast<double>(pits[place]);
-      beyond += here * (month.terms.regime(place, f_.usual).office_per_month -
-                        f_.usual.office_per_month);
+      beyond += here * (month.terms.regime(place, f_.usual).office_per_month - f_.usual.office_per_month);
       all += here;
     }
     return f_.usual.office_per_month + (all > 0 ? beyond / all : 0.0);
   }
 
-  void renew(MonthContext const &month, World &world, Operation &pit) const {
-    LicenceRegime const &regime = month.terms.regime(pit.place, f_.usual);
+  void renew(MonthContext const& month, World& world, Operation& pit) const {
+    LicenceRegime const& regime = month.terms.regime(pit.place, f_.usual);
     double const factor = p_.output[static_cast<std::size_t>(pit.technology)];
-    double const with = owner_weight(1, factor * (1.0 + regime.crew_gain),
-                                     f_.pass_through, p_.crew);
+    double const with = owner_weight(1, factor * (1.0 + regime.crew_gain), f_.pass_through, p_.crew);
     LicenceCase lc;
     lc.profit_usd = static_cast<double>(pit.expected_take_usd);
     lc.sales_usd = lc.profit_usd * sales_per_take(cost_share_, p_.crew);
-    lc.crew_weight_gain =
-        1.0 - owner_weight(1, factor, f_.pass_through, p_.crew) / with;
+    lc.crew_weight_gain = 1.0 - owner_weight(1, factor, f_.pass_through, p_.crew) / with;
     lc.premium = month.terms.premium(pit.place);
     lc.royalty = std::max(0.0, regime.royalty + month.terms.royalty(pit.place));
     lc.eviction_risk = world.concessions.risk[pit.place];
     lc.hazard = static_cast<double>(pit.hazard);
-    LicenceValue const value =
-        licence_value(f_, regime, lc, static_cast<double>(pit.discount_rate));
-    double const period = static_cast<double>(regime.valid_months) /
-                          static_cast<double>(f_.horizon_months);
+    LicenceValue const value = licence_value(f_, regime, lc, static_cast<double>(pit.discount_rate));
+    double const period = static_cast<double>(regime.valid_months) / static_cast<double>(f_.horizon_months);
     double const renewals = regime.renewal_usd * period;
     double const worth =
-        (value.benefits * (1.0 + f_.noise * static_cast<double>(pit.noise_z)) -
-         value.running) *
-            period +
-        renewals;
+        (value.benefits * (1.0 + f_.noise * static_cast<double>(pit.noise_z)) - value.running) * period + renewals;
     Cents const fee = cents_from_usd(regime.renewal_usd);
-    if (pit.cash_cents >= fee &&
-        worth >= f_.renewal_willingness * regime.renewal_usd) {
+    if (pit.cash_cents >= fee && worth >= f_.renewal_willingness * regime.renewal_usd) {
       pit.cash_cents -= fee;
       world.ledger.month.add(Category::licence_costs, fee);
       pit.expires = static_cast<uint16_t>(month.ordinal + regime.valid_months);
@@ -136,33 +110,28 @@ private:
     }
     pit.licence = Licence::lapsed;
     pit.expires = never;
-    if (pit.owner != no_row)
-      world.miners.livelihood[pit.owner] = static_cast<uint8_t>(informal_);
+    if (pit.owner != no_row) world.miners.livelihood[pit.owner] = static_cast<uint8_t>(informal_);
     ++world.formality.lapsed;
   }
 
   /// Next month's places on licensed crews, so that a crew neither loses a
   /// member to its manager's new licence nor takes one on after it has lapsed.
-  void offer_places(World &world) const {
-    auto &c = world.concessions;
+  void offer_places(World& world) const {
+    auto& c = world.concessions;
     std::fill(c.licensed.begin(), c.licensed.end(), 0);
-    for (Operation const &pit : world.operations)
-      c.licensed[pit.place] += pit.open && pit.licence == Licence::licensed;
-    for (std::size_t place = 0; place < world.geography->n; ++place)
-      c.crew_places[place] = c.licensed[place] * p_.crew;
+    for (Operation const& pit : world.operations) c.licensed[pit.place] += pit.open && pit.licence == Licence::licensed;
+    for (std::size_t place = 0; place < world.geography->n; ++place) c.crew_places[place] = c.licensed[place] * p_.crew;
   }
 
-  static void keep_promises(MonthContext const &month, World &world) {
-    for (Promise &promise : world.promises) {
-      Operation const &pit = world.operations[promise.operation];
-      bool const same = pit.open && pit.owner_id == promise.owner_id &&
-                        pit.licence != Licence::none &&
+  static void keep_promises(MonthContext const& month, World& world) {
+    for (Promise& promise : world.promises) {
+      Operation const& pit = world.operations[promise.operation];
+      bool const same = pit.open && pit.owner_id == promise.owner_id && pit.licence != Licence::none &&
                         pit.licence != Licence::lapsed;
       if (!same) {
         withdraw_promise(world, promise);
         promise.operation = no_row;
-      } else if (pit.licence == Licence::licensed && pit.expires != never &&
-                 month.ordinal >= promise.promised) {
+      } else if (pit.licence == Licence::licensed && pit.expires != never && month.ordinal >= promise.promised) {
         if (promise.after_licence > 0) {
           --promise.after_licence;
           continue;
@@ -171,9 +140,7 @@ private:
         promise.operation = no_row;
       }
     }
-    std::erase_if(world.promises, [](Promise const &promise) {
-      return promise.operation == no_row;
-    });
+    std::erase_if(world.promises, [](Promise const& promise) { return promise.operation == no_row; });
   }
 
   OperationParameters p_;
@@ -182,11 +149,10 @@ private:
   std::size_t informal_, formal_;
 };
 
-} // namespace
+}  // namespace
 
-std::unique_ptr<Process const> make_licence_office(Tables const &tables,
-                                                   LivelihoodAxis const &axis) {
+std::unique_ptr<Process const> make_licence_office(Tables const& tables, LivelihoodAxis const& axis) {
   return std::make_unique<LicenceOffice>(tables, axis);
 }
 
-} // namespace tributer
+}  // namespace tributer

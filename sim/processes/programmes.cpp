@@ -19,8 +19,7 @@ class Programmes final : public Process {
     Cents const weight = world.geography->weight;
     std::vector<uint8_t> offers(world.programmes.size());
     for (Grant const& grant : month.terms.grants())
-      world.programmes[programme_of(world, grant.label)].budget_cents =
-          grant.budget_cents / world.geography->weight;
+      world.programmes[programme_of(world, grant.label)].budget_cents = grant.budget_cents / world.geography->weight;
     for (Fund const& fund : month.terms.funds()) {
       uint8_t const at = programme_of(world, fund.label);
       offers[at] = 1;

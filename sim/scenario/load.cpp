@@ -91,8 +91,9 @@ class ChainLoader {
 
 /// `[world] path` and `synthetic` are the study's; all else below `world` is in world.toml.
 bool goes_to(std::string_view root_address, std::string_view address) {
-  bool const in_study = !address.starts_with("world.") || address == "world.path" || address == "world.weight" || address == "world.synthetic" ||
-                        address.starts_with("world.path.") || address.starts_with("world.synthetic.");
+  bool const in_study = !address.starts_with("world.") || address == "world.path" || address == "world.weight" ||
+                        address == "world.synthetic" || address.starts_with("world.path.") ||
+                        address.starts_with("world.synthetic.");
   return in_study == root_address.empty();
 }
 

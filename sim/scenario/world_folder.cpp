@@ -118,8 +118,8 @@ WorldInput read_world(TableReader const& study, TableReader& world_toml, std::ve
   int64_t const n_concessions = size("concessions", 40, double{most_synthetic_concessions}, "concessions on the plane");
   int64_t const n_miners = size("miners", 20000, 1e8, "miners on the plane, in all");
   int64_t const seed = size("seed", 1, 9e18, "luck of the plane");
-  int64_t const weight = table.integer("weight", 1, {"1", 1, 10000, "assumed: everybody is simulated",
-                                                     "people that one simulated person stands for"});
+  int64_t const weight = table.integer(
+      "weight", 1, {"1", 1, 10000, "assumed: everybody is simulated", "people that one simulated person stands for"});
   if (reports_missing(study)) world_toml = document_of_overrides("world", overrides, book);
   WorldInput world;
   bool const is_sound = book.problems().size() == before && reports_missing(study);

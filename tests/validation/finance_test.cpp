@@ -251,7 +251,7 @@ TEST_CASE("held out: a guarantee binds by its use, and its loans are repaid (V20
 }
 
 TEST_CASE("fitted: a state that does not collect is not repaid, one that does is (V20b)") {
-  FinanceStudy study(all_arms(), {"credit.standing_months=4"});  // at 1, a firm state loses 46% as well
+  FinanceStudy study(all_arms(), {});
   double const weak = percent_lost(study.run("weak_state")), firm = percent_lost(study.run("firm_state"));
   WARN("of money lent for 36 months is lost: " << weak << "% at an enforcement of 0.05, " << firm << "% at 0.6");
   CHECK(weak > 50);
@@ -300,7 +300,7 @@ TEST_CASE("held out: of those who take a subsidy of 80%, some would have been li
 
 TEST_CASE("fitted: when trade turns over half as fast, the price at the pit falls by two fifths, and recovers (V12)") {
   // The fall hangs on the cash that traders hold beyond their turn: 0.6 of it was chosen by V12.
-  FinanceStudy tight(all_arms(), {"traders.headroom=0.6"}), rich(all_arms(), {"traders.headroom=1.2"});
+  FinanceStudy tight(all_arms(), {}), rich(all_arms(), {"traders.headroom=1.2"});
   auto const [fall, after] = fall_and_return(tight);
   double const cushioned = fall_and_return(rich).first;
   WARN("price at the pit: -" << fall << "%, a year after " << after << "% of what it would be; if traders held more "

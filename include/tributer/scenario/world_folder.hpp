@@ -41,7 +41,7 @@ struct WorldInput {
   std::vector<ConcessionRecord> concessions;
   std::vector<ConnectionRecord> connections;
   std::vector<LsmRecord> lsm;
-  int64_t weight = 1;  ///< people that one simulated person stands for
+  int64_t weight = 1;            ///< people that one simulated person stands for
   std::vector<InputFile> files;  ///< content of what was read, for /input; empty for a synthetic plane
 };
 

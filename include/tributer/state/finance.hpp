@@ -81,13 +81,13 @@ struct Programme {
   Cents lent_cents = 0, repaid_cents = 0, interest_cents = 0, written_off_cents = 0;
   Cents covered_cents = 0;   ///< covered part of the principal of loans so far
   Cents exposure_cents = 0;  ///< covered share of balances and claims under way
-  Cents claimed_cents = 0;      ///< claims made, paid or under way
+  Cents claimed_cents = 0;   ///< claims made, paid or under way
   Cents claims_cents = 0, recoveries_cents = 0, fees_cents = 0;
   int64_t supported = 0, refused = 0, defaults = 0;
   Cents private_owed_cents = 0, lsm_owed_cents = 0;  ///< to investors, with what they were promised
   double idle_rate = 0, other_rate = 0;              ///< a month on idle capital; a year to investors
   double leverage = 0;                               ///< exposure over capital; 0 = no cover
-  double claim_cap = 1;  ///< most claimed in all, over what was covered
+  double claim_cap = 1;                              ///< most claimed in all, over what was covered
   uint16_t last_active = never;                      ///< month of the run in which it last offered anything
   friend bool operator==(Programme const&, Programme const&) = default;
 };

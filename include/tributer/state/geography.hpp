@@ -12,7 +12,7 @@ enum class Ring : uint8_t { cleared, connected, far, outside };
 inline const std::vector<std::string> ring_labels{"cleared", "connected", "far", "outside"};
 
 struct Geography {
-  std::size_t n = 0;  ///< concessions
+  std::size_t n = 0;   ///< concessions
   int64_t weight = 1;  ///< people that one simulated person stands for
   std::vector<std::string> id, name, territory;
   std::vector<double> lon, lat;  ///< degrees
