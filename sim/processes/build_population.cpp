@@ -145,7 +145,7 @@ void open_traders(World& world, TradeParameters const& p, double price) {
     Trader trader;
     trader.place = static_cast<uint16_t>(place);
     trader.usual_purchases_cents = whole(usual / static_cast<double>(n));
-    trader.cash_cents = whole(p.headroom * p.turn_months * usual / static_cast<double>(n));
+    trader.cash_cents = whole(std::max(1.0, p.headroom) * p.turn_months * usual / static_cast<double>(n));
     for (int64_t k = 0; k < n; ++k) {
       world.traders.push_back(trader);
       world.ledger.month.add(Category::trader_capital, trader.cash_cents);

@@ -123,6 +123,7 @@ std::map<std::string, Show> const shows{
     {"grievance.per_eviction", {everything, riots}},
     {"grievance.per_force", {everything, riots}},
     {"grievance.half_life", {everything, riots}},
+    {"credit.attention", {supported, {{"credit.standing_months", "0"}}}},
     {"arm.acted.formalisation_subsidy.payment", {only("formalisation_subsidy"), {}, "\"up_front\"", "\"on_results\""}},
     {"arm.acted.formalisation_subsidy.targeting",
      {only("formalisation_subsidy"), {}, "\"lottery\"", "\"poorest_first\""}},

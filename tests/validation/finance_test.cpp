@@ -39,8 +39,8 @@ struct Setting {
   char const *label, *subsidy, *fund, *guarantee;
 };
 constexpr Setting settings[] = {
-    {"little leaks, funds collect poorly, idle capital earns 1%", "leakage = 0.2\nadministration = 0.15",
-     "enforcement = 0.4\nadministration = 0.15\nidle_yield_yearly = 0.01",
+    {"little leaks, funds do not collect, idle capital earns 1%", "leakage = 0.2\nadministration = 0.15",
+     "enforcement = 0.05\nadministration = 0.15\nidle_yield_yearly = 0.01",
      "capital_usd = 500_000\nidle_yield_yearly = 0.01"},
     {"much leaks, funds collect well", "leakage = 0.5\nadministration = 0.3",
      "enforcement = 0.8\nadministration = 0.15", "capital_usd = 500_000"},
@@ -299,7 +299,7 @@ TEST_CASE("held out: of those who take a subsidy of 80%, some would have been li
 }
 
 TEST_CASE("fitted: when trade turns over half as fast, the price at the pit falls by two fifths, and recovers (V12)") {
-  // The fall hangs on the cash that traders hold beyond their turn: 0.6 of it was chosen by V12.
+  // The fall hangs on the cash that traders hold beyond their turn; how much they want was chosen by V12.
   FinanceStudy tight(all_arms(), {}), rich(all_arms(), {"traders.headroom=1.2"});
   auto const [fall, after] = fall_and_return(tight);
   double const cushioned = fall_and_return(rich).first;
