@@ -39,7 +39,7 @@ def draw(results, picture):
         axis.axhline(0, color="#999999", linewidth=0.6)
         axis.xaxis.set_major_locator(matplotlib.dates.YearLocator(2))
         axis.xaxis.set_major_formatter(matplotlib.dates.DateFormatter("%Y"))
-    right.legend(*left.get_legend_handles_labels(), frameon=False, loc="center right", bbox_to_anchor=(1, 0.36))
+    right.legend(*left.get_legend_handles_labels(), frameon=False, loc="center right", bbox_to_anchor=(1, 0.265))
     figure.savefig(picture, metadata={"Date": None} if picture.endswith(".svg") else None, dpi=150)
 
 
