@@ -5,26 +5,16 @@
 namespace tributer {
 namespace {
 
-class BlendedFinance final : public ProgrammeInstrument {
+class BlendedFinance final : public FundInstrument {
  public:
   BlendedFinance(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
-      : ProgrammeInstrument(entry, g, time),
-        fund_(read_fund(entry.table, {0.15, 0.1, 0.7, 0.5, 15000, 24, 8, {"licence", "equipment"}})) {
+      : FundInstrument(entry, g, time, {0.15, 0.1, 0.7, 0.5, 15000, 24, 8, {"licence", "equipment"}}) {
     TableReader const& t = entry.table;
-    fund_.label = label_;
-    fund_.eligible = eligible_;
     fund_.lsm_cents = read_usd(t, "lsm_usd", 0, 1e9, "tranche of a large-scale mine");
     fund_.private_cents = read_usd(t, "private_usd", 0, 1e9, "tranche of private investors");
     fund_.private_yearly_rate =
         t.real("investor_yearly_rate", 0.08, {"1/year", 0, 0.5, "assumed", "yield promised to both"});
   }
-  void contribute(MonthContext const& month, World const&, Terms& terms) const override {
-    bool const funded = fund_.capital_cents + fund_.private_cents + fund_.lsm_cents > 0;
-    if (window_.holds(month.since_start) && funded) terms.add_fund(fund_);
-  }
-
- private:
-  Fund fund_;
 };
 
 }  // namespace

@@ -17,16 +17,10 @@ class EquipmentUpgrade final : public ProgrammeInstrument {
       fund_.eligible = eligible_;
       return;
     }
+    grant_ = read_grant(t, {0.5, 8000, "share of the price of the equipment"});
     grant_.label = label_;
     grant_.eligible = eligible_;
     grant_.purpose = Purpose::equipment;
-    grant_.budget_cents =
-        read_usd(t, "budget_usd", std::nullopt, 1e9, "most that is paid in all, administration apart");
-    grant_.cap_cents = read_usd(t, "cap_usd", 8000, 1e6, "most for one pit");
-    grant_.share = t.real("share", 0.5, {"1", 0, 1, choice, "share of the price of the equipment"});
-    grant_.leakage = t.real("leakage", 0.3, {"1", 0, 0.6, "assumed: 0.2 to 0.5", "share lost to side payments"});
-    grant_.administration =
-        t.real("administration", 0.2, {"1", 0, 0.5, "assumed: 15 to 30%", "administration over what is paid"});
   }
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     if (!window_.holds(month.since_start)) return;

@@ -12,12 +12,9 @@ class FormalisationSubsidy final : public ProgrammeInstrument {
       : ProgrammeInstrument(entry, g, time) {
     TableReader const& t = entry.table;
     std::string_view const choice = "assumed: the study's choice";
+    grant_ = read_grant(t, {0.8, 5000, "share of the cost of a licence"});
     grant_.label = label_;
     grant_.eligible = eligible_;
-    grant_.budget_cents =
-        read_usd(t, "budget_usd", std::nullopt, 1e9, "most that is paid in all, administration apart");
-    grant_.cap_cents = read_usd(t, "cap_usd", 5000, 1e6, "most for one pit");
-    grant_.share = t.real("share", 0.8, {"1", 0, 1, choice, "share of the cost of a licence"});
     grant_.profit_months = t.real("profit_months", 0, {"month", 0, 24, "V23", "reward in months of the pit's profit"});
     std::string const payment = t.word("payment", "up_front", {"up_front", "reimbursed", "on_results"}, choice,
                                        "when it is paid: on results is a year after the licence");
@@ -26,9 +23,6 @@ class FormalisationSubsidy final : public ProgrammeInstrument {
     grant_.poorest_first =
         t.word("targeting", "lottery", {"lottery", "poorest_first"}, choice, "who comes first") == "poorest_first";
     grant_.hassle_relief = t.real("assistance", 0, {"1", 0, 1, "V24", "share of the hassle taken off by help"});
-    grant_.leakage = t.real("leakage", 0.3, {"1", 0, 0.6, "assumed: 0.2 to 0.5", "share lost to side payments"});
-    grant_.administration =
-        t.real("administration", 0.2, {"1", 0, 0.5, "assumed: 15 to 30%", "administration over what is paid"});
     announced_ = static_cast<int>(
         t.integer("announced_months", 0, {"month", 0, 60, choice, "months before the start at which it is known"}));
   }

@@ -1,15 +1,15 @@
 // Other conditions of being licensed, at some places and for some months: costs, delay, royalty, what a licence
 // confers. Keys that are not given stay as in the study's own [licence] table.
 #include "tributer/model/licence.hpp"
-#include "tributer/model/registry.hpp"
+#include "tributer/model/programme.hpp"
 
 namespace tributer {
 namespace {
 
-class LicenceRegimeChange final : public Instrument {
+class LicenceRegimeChange final : public WindowedInstrument {
  public:
   LicenceRegimeChange(InstrumentEntry const& entry, Tables const& tables, Geography const& g, TimeSpan const& time)
-      : window_(read_window(entry.table, time, 1200)), eligible_(read_eligible_places(entry.table, g)) {
+      : WindowedInstrument(read_window(entry.table, time, 1200), read_eligible_places(entry.table, g)) {
     LicenceRegime const usual = read_formality(tables.study).usual;
     regime_ = read_regime(entry.table, &usual);
   }
@@ -18,11 +18,8 @@ class LicenceRegimeChange final : public Instrument {
     for (std::size_t const c : eligible_.places()) terms.set_regime(c, regime_);
   }
   Claimed claims() const override { return {"licence regime", eligible_.places(), window_}; }
-  std::vector<std::size_t> targets() const override { return eligible_.confined_to(); }
 
  private:
-  Window window_;
-  Eligibility eligible_;
   LicenceRegime regime_{};
 };
 

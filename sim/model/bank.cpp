@@ -4,29 +4,17 @@
 
 namespace tributer {
 
-double principal_per_instalment(double yearly_rate, int64_t term_months) {
-  return 1.0 / instalment_usd(1.0, yearly_rate, term_months);
-}
-
 Bank::Bank(CreditParameters const& p, MonthContext const& month) : p_(p), month_(month) {
-  for (std::size_t k = 0; k < p_.lenders.size(); ++k) {
-    LenderParameters const& lender = p_.lenders[k];
-    LoanTerms terms;
-    terms.yearly_rate = lender.yearly_rate;
-    terms.term_months = lender.term_months;
-    terms.grace_months = lender.grace_months;
-    tables_.emplace(std::pair(k, static_cast<Cover const*>(nullptr)), OfferTable(lender, terms));
-    for (Cover const& cover : month.terms.covers()) {
-      if (cover.lender != k) continue;
-      LoanTerms with = terms;
-      // A first loss is met in full at first; a lender counts on the whole of it.
-      with.covered_share = cover.kind == Cover::Kind::first_loss ? 1.0 : cover.share;
-      with.fee_up_front = cover.fee_up_front;
-      with.fee_yearly = cover.fee_yearly;
-      with.honoured = cover.honoured;
-      with.claim_wait_months = cover.claim_wait_months;
-      tables_.emplace(std::pair(k, &cover), OfferTable(lender, with));
-    }
+  for (Cover const& cover : month.terms.covers()) {
+    LenderParameters const& lender = p_.lenders[cover.lender];
+    LoanTerms terms = plain_terms(lender);
+    // A first loss is met in full at first; a lender counts on the whole of it.
+    terms.covered_share = cover.kind == Cover::Kind::first_loss ? 1.0 : cover.share;
+    terms.fee_up_front = cover.fee_up_front;
+    terms.fee_yearly = cover.fee_yearly;
+    terms.honoured = cover.honoured;
+    terms.claim_wait_months = cover.claim_wait_months;
+    covered_.emplace(&cover, OfferTable(lender, terms));
   }
 }
 
@@ -53,7 +41,6 @@ Cents Bank::room(World const& world, Cover const& cover) {
 bool Bank::ask(World& world, LoanApplication const& a) const {
   LenderParameters const& lender = p_.lenders[a.lender];
   Lender& state = world.lenders[a.lender];
-  ++state.applications;
   ++world.credit.applications[static_cast<std::size_t>(a.purpose)];
   Cents const principal = whole(a.principal_usd * 100.0);
   double const share = !a.cover ? 0 : (a.cover->kind == Cover::Kind::first_loss ? 1.0 : a.cover->share);

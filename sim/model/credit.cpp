@@ -8,6 +8,7 @@ CreditParameters read_credit(TableReader const& study) {
   TableReader const t = study.table("credit");
   CreditParameters p{};
   p.lenders = read_lenders(study);
+  for (LenderParameters const& lender : p.lenders) p.plain_offers.emplace_back(lender, plain_terms(lender));
   p.service_hazard =
       t.real("service_hazard", 0.004,
              {"1/month", 0, 0.1, "assumed", "hazard added to a score at the lender's cap on debt service"});
@@ -21,6 +22,14 @@ CreditParameters read_credit(TableReader const& study) {
                            {"1", 0, 1, "assumed: as a bank's",
                             "share of a lost balance that funds seek from the borrower, times their enforcement"});
   return p;
+}
+
+LoanTerms plain_terms(LenderParameters const& lender) {
+  LoanTerms terms;
+  terms.yearly_rate = lender.yearly_rate;
+  terms.term_months = lender.term_months;
+  terms.grace_months = lender.grace_months;
+  return terms;
 }
 
 uint8_t programme_of(World const& world, std::string_view label) {
@@ -56,7 +65,7 @@ Loan fund_loan(Fund const& fund, uint8_t programme, Purpose purpose, uint32_t bo
 
 namespace {
 
-bool from_fund(Loan const& loan) { return loan.fund != 255; }
+bool from_fund(Loan const& loan) { return loan.fund != no_programme; }
 bool of_trader(Loan const& loan) { return loan.purpose == Purpose::trade; }
 
 Cents& cash_of(World& world, Loan const& loan) {
@@ -86,7 +95,7 @@ void repay(World& world, Loan& loan, Cents principal, Cents interest) {
     lender.outstanding_cents -= principal;
     book.add(of_trader(loan) ? Category::trader_instalments : Category::bank_instalments, principal + interest);
   }
-  if (loan.cover != 255) {
+  if (loan.cover != no_programme) {
     Cents const still = whole(static_cast<double>(loan.held_share) * static_cast<double>(loan.balance_cents));
     Cents const reserved = std::min(loan.reserved_cents, still);
     world.programmes[loan.cover].exposure_cents -= loan.reserved_cents - reserved;
@@ -118,10 +127,9 @@ void issue(World& world, Loan loan) {
     Lender& lender = world.lenders[loan.lender];
     lender.cash_cents -= loan.principal_cents;
     lender.outstanding_cents += loan.principal_cents;
-    ++lender.loans;
     book.add(of_trader(loan) ? Category::trader_loans : Category::bank_loans, loan.principal_cents);
   }
-  if (loan.cover != 255) {
+  if (loan.cover != no_programme) {
     Programme& cover = world.programmes[loan.cover];
     cover.exposure_cents += loan.reserved_cents;
     cover.covered_cents += whole(static_cast<double>(loan.covered_share) * static_cast<double>(loan.principal_cents));
@@ -240,7 +248,7 @@ void default_on(World& world, uint32_t row, uint32_t month, double recovery) {
     lender.outstanding_cents -= lost;
     ++lender.defaults;
   }
-  if (loan.cover != 255) claim_on(world, loan, lost, recovered, month);
+  if (loan.cover != no_programme) claim_on(world, loan, lost, recovered, month);
   close(world, loan);
 }
 

@@ -158,7 +158,7 @@ Decision Decider::decide(MonthContext const& month, std::size_t i, bool waiting)
 void carry_out(Miners& m, std::size_t i, uint16_t place, uint8_t livelihood, uint8_t cause, float cash_usd, Book& book,
                std::vector<Move>& moves) {
   if (place != m.place[i]) {
-    moves.push_back({m.place[i], place, cause});
+    moves.push_back({m.place[i], place, cause, static_cast<uint32_t>(i)});
     Cents const fare = std::min<Cents>(m.cash_cents[i], cents_from_usd(cash_usd));
     m.cash_cents[i] -= static_cast<int32_t>(fare);
     book.add(Category::travel, fare);

@@ -11,6 +11,15 @@ std::vector<std::size_t> Eligibility::places() const {
   return out;
 }
 
+void Eligibility::keep_largest(Geography const& g, std::size_t n) {
+  auto kept = places();
+  std::stable_sort(kept.begin(), kept.end(),
+                   [&](std::size_t a, std::size_t b) { return g.counted_miners[a] > g.counted_miners[b]; });
+  kept.resize(std::min(kept.size(), n));
+  std::fill(place.begin(), place.end(), uint8_t{0});
+  for (std::size_t const c : kept) place[c] = 1;
+}
+
 std::vector<std::size_t> Eligibility::confined_to() const {
   auto out = places();
   if (out.size() == place.size()) out.clear();
@@ -28,14 +37,25 @@ Eligibility read_eligible_places(TableReader const& instrument, Geography const&
       known = false;
       t.fail("territory", "there is no territory '" + territory + "' in this world", "use one of concessions.csv");
     }
+  auto const concessions = t.words("concession", std::vector<std::string>{}, {}, "ids of the places; empty = all");
+  int64_t const largest = t.integer(
+      "largest", 0,
+      {"1", 0, 65000, "assumed: the study's choice", "of these places the so many with most counted miners; 0 = all"});
+  for (auto const& id : concessions)
+    if (std::find(g.id.begin(), g.id.end(), id) == g.id.end()) {
+      known = false;
+      t.fail("concession", "there is no concession '" + id + "' in this world", "use an id of concessions.csv");
+    }
   Eligibility out;
   auto const named = [](std::vector<std::string> const& list, std::string const& name) {
     return list.empty() || std::find(list.begin(), list.end(), name) != list.end();
   };
   for (std::size_t c = 0; c < g.n; ++c)
-    out.place.push_back(named(tenures, tenure_labels[g.tenure[c]]) && named(territories, g.territory[c]));
+    out.place.push_back(named(tenures, tenure_labels[g.tenure[c]]) && named(territories, g.territory[c]) &&
+                        named(concessions, g.id[c]));
+  if (largest > 0) out.keep_largest(g, static_cast<std::size_t>(largest));
   if (g.n > 0 && known && out.places().empty())
-    t.fail("", "no concession is eligible", "name a tenure or territory that exists together in this world");
+    t.fail("", "no concession is eligible", "name concessions, tenures and territories that go together in this world");
   return out;
 }
 

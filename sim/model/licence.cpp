@@ -1,5 +1,7 @@
 #include "tributer/model/licence.hpp"
 
+#include <algorithm>
+
 namespace tributer {
 
 LicenceRegime read_regime(TableReader const& t, LicenceRegime const* usual) {
@@ -80,6 +82,17 @@ double price_gain(double u, double scale) {
   return x > 30 ? u : scale * math::log(1.0 + math::exp(x));
 }
 
+Declaring declaring_at(FormalityParameters const& p, Terms const& terms, std::size_t place) {
+  LicenceRegime const& regime = terms.regime(place, p.usual);
+  Declaring d;
+  d.royalty = std::max(0.0, regime.royalty + terms.of(Lever::royalty, place));
+  d.premium = terms.of(Lever::premium, place);
+  double const u = p.declaring_advantage + d.premium - d.royalty - regime.delay_cost;
+  d.share = declared_share(u, p.declaring_scale);
+  d.gain = price_gain(u, p.declaring_scale);
+  return d;
+}
+
 double annuity(double yearly_rate, double monthly_hazard, double months) {
   double const keep = (1.0 - (monthly_hazard < 1 ? monthly_hazard : 1)) / (1.0 + yearly_rate / 12.0);
   return keep >= 1.0 ? months : keep * (1.0 - math::power(keep, months)) / (1.0 - keep);
@@ -98,8 +111,7 @@ void meet_manager(Operation& pit, OperationParameters const& p, FormalityParamet
 
 LicenceValue licence_value(FormalityParameters const& p, LicenceRegime const& regime, LicenceCase const& pit,
                            double discount_rate) {
-  double const u = p.declaring_advantage + pit.premium - pit.royalty - regime.delay_cost;
-  double const price = (1.0 - p.pass_through) * pit.sales_usd * price_gain(u, p.declaring_scale);
+  double const price = (1.0 - p.pass_through) * pit.sales_usd * pit.gain;
   double const crews = pit.profit_usd * pit.crew_weight_gain;
   double const harassment = p.harassment_per_year * p.perceived_harassment / 12.0 * p.harassment_months;
   double const safety = pit.profit_usd * (harassment + pit.eviction_risk * pit.eviction_months);
@@ -108,9 +120,23 @@ LicenceValue licence_value(FormalityParameters const& p, LicenceRegime const& re
   return {(price + crews + safety) * months, (regime.compliance_usd_per_month + renewals) * months};
 }
 
-double hassle_usd(LicenceRegime const& regime, float logistic_z, double profit_usd, double relief) {
+LicenceCase licence_case(OperationParameters const& o, FormalityParameters const& p, double running_cost_share,
+                         LicenceRegime const& regime, Declaring const& declaring, Operation const& pit) {
+  double const factor = o.output[static_cast<std::size_t>(pit.technology)];
+  double const plain = owner_weight(1, factor, p.pass_through, o.crew),
+               licensed = owner_weight(1, factor * (1.0 + regime.crew_gain), p.pass_through, o.crew);
+  LicenceCase out;
+  out.profit_usd = std::max(1.0, static_cast<double>(pit.expected_take_usd));
+  out.sales_usd = out.profit_usd * sales_per_take(running_cost_share, o.crew);
+  out.crew_weight_gain = pit.licence == Licence::licensed ? 1.0 - plain / licensed : licensed / plain - 1.0;
+  out.gain = declaring.gain;
+  out.hazard = static_cast<double>(pit.hazard);
+  return out;
+}
+
+double hassle_usd(LicenceRegime const& regime, float logistic_z, double profit_usd) {
   double const months = regime.hassle_mean_months + regime.hassle_scale_months * static_cast<double>(logistic_z);
-  return months > 0 ? months * profit_usd * (1.0 - relief) : 0;
+  return months > 0 ? months * profit_usd : 0;
 }
 
 }  // namespace tributer

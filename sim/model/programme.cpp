@@ -37,4 +37,15 @@ Fund read_fund(TableReader const& t, FundDefaults const& usual) {
   return f;
 }
 
+Grant read_grant(TableReader const& t, GrantDefaults const& usual) {
+  Grant g;
+  g.budget_cents = read_usd(t, "budget_usd", std::nullopt, 1e9, "most that is paid in all, administration apart");
+  g.cap_cents = read_usd(t, "cap_usd", usual.cap_usd, 1e6, "most for one pit");
+  g.share = t.real("share", usual.share, {"1", 0, 1, "assumed: the study's choice", usual.share_of});
+  g.leakage = t.real("leakage", 0.3, {"1", 0, 0.6, "assumed: 0.2 to 0.5", "share lost to side payments"});
+  g.administration =
+      t.real("administration", 0.2, {"1", 0, 0.5, "assumed: 15 to 30%", "administration over what is paid"});
+  return g;
+}
+
 }  // namespace tributer

@@ -54,7 +54,7 @@ class Credit final : public Observable {
       frames[5].integers[p] += loan.balance_cents;
       frames[6].integers[p] += loan.arrears > 0;
       ++frames[7].integers[p];
-      frames[9].integers[0] += loan.cover != 255;
+      frames[9].integers[0] += loan.cover != no_programme;
     }
     frames[8].integers[0] = t.covered_loans;
     frames[10].integers[0] = t.covered_defaults;

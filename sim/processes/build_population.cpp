@@ -23,16 +23,10 @@ void size_tables(World& world) {
                        &c.log_rain, &c.yield_mg, &c.site_price_usd, &c.presence, &c.force, &c.hazard, &c.last_hazard,
                        &c.risk_memory, &c.risk, &c.usual_spent_cents, &c.grievance})
     column->assign(places, 0);
-  for (auto* column : {&c.reserve_mg,      &c.opening_reserve_mg,
-                       &c.full_reserve_mg, &c.gold_mg,
-                       &c.discovered_mg,   &c.workers,
-                       &c.worker_weight,   &c.mining_income_cents,
-                       &c.residents,       &c.evicted,
-                       &c.spent_cents,     &c.rent_cents,
-                       &c.riots,           &c.battles,
-                       &c.lootings,        &c.operations,
-                       &c.licensed,        &c.crew_places,
-                       &c.formal_gold_mg,  &c.declared_mg})
+  for (auto* column :
+       {&c.reserve_mg, &c.opening_reserve_mg, &c.full_reserve_mg, &c.gold_mg, &c.discovered_mg, &c.workers,
+        &c.worker_weight, &c.mining_income_cents, &c.residents, &c.evicted, &c.spent_cents, &c.rent_cents, &c.riots,
+        &c.battles, &c.lootings, &c.crew_places, &c.formal_gold_mg, &c.declared_mg})
     column->assign(places, 0);
   c.usual_gold_mg.assign(places, 0), c.trader_credit.assign(places, 1);
   c.crew_output.assign(cells, 1), c.crew_price.assign(cells, 1);
@@ -42,6 +36,7 @@ void size_tables(World& world) {
   c.base_income_usd.assign(cells, 0), c.expected_usd.assign(cells, 0), c.chance.assign(cells, 0.5);
   for (auto* column : {&c.places, &c.holders, &c.applied, &c.placed}) column->assign(cells, 0);
   c.recent_flow.assign(edges, 0);
+  c.tenure = world.geography->tenure;
   auto& v = world.values;
   for (auto* column : {&v.staying, &v.holding}) column->assign(cells, not_offered);
   for (auto* column : {&v.mining_here, &v.formal_here, &v.mining_news, &v.best_at_home})
@@ -144,7 +139,6 @@ void open_traders(World& world, TradeParameters const& p, double price) {
         place < world.geography->n ? world.concessions.usual_gold_mg[place] / 1000.0 * price * 100.0 : 0;
     Trader trader;
     trader.place = static_cast<uint16_t>(place);
-    trader.usual_purchases_cents = whole(usual / static_cast<double>(n));
     trader.cash_cents = whole(std::max(1.0, p.headroom) * p.turn_months * usual / static_cast<double>(n));
     for (int64_t k = 0; k < n; ++k) {
       world.traders.push_back(trader);

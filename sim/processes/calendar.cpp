@@ -27,7 +27,8 @@ class Calendar final : public Process {
   std::string_view name() const override { return "calendar"; }
   std::string_view reads() const override { return "price series, terms, rain, local multiplier, cash of traders"; }
   std::string_view writes() const override {
-    return "prices, price level, posted incomes, places, credit of traders; clears the month's books, absences, moves, "
+    return "prices, price level, tenure, posted incomes, places, credit of traders; clears the month's books, "
+           "absences, moves, "
            "harm";
   }
 
@@ -36,12 +37,14 @@ class Calendar final : public Process {
     world.price_usd_per_gram = prices_.values[month.ordinal] * month.terms.price_factor();
     world.price_level = math::exp(math::log(1.0 + inflation_) * since / 12.0);
     auto& c = world.concessions;
+    for (std::size_t place = 0; place < world.geography->n; ++place)
+      c.tenure[place] = month.terms.tenure(place, world.geography->tenure[place]);
     std::vector<Cents> capital(world.geography->places());
     for (Trader const& trader : world.traders) capital[trader.place] += trader.cash_cents;
     for (std::size_t place = 0; place < world.geography->places(); ++place) {
       if (place < world.geography->n) {
         double const tied_up = c.usual_gold_mg[place] / 1000.0 * world.price_usd_per_gram * trade_.turn_months *
-                               month.terms.turn_factor() * 100.0;
+                               std::max(0.01, 1.0 + month.terms.of(Lever::trade_delay, place)) * 100.0;
         double const cash = static_cast<double>(capital[place]);
         c.site_price_usd[place] =
             site_price(traders_, world.price_usd_per_gram, world.geography->hours_to_market[place]) *

@@ -45,6 +45,22 @@ struct Pit {
   bool licensed = false;
 };
 
+/// Terms of a loan; what an instalment of 1 a month repays is worked out once.
+struct RepaymentTerms {
+  double yearly_rate, months, grace_months, principal_per_instalment;
+  RepaymentTerms(double rate, int64_t term, int64_t grace)
+      : yearly_rate(rate),
+        months(static_cast<double>(term)),
+        grace_months(static_cast<double>(grace)),
+        principal_per_instalment(1.0 / instalment_usd(1.0, rate, term)) {}
+};
+
+/// Who lends this month: banks with and without covers, and funds in the order of the terms.
+struct Counters {
+  Bank bank;
+  std::vector<RepaymentTerms> fund_terms;
+};
+
 class Formalisation final : public Process {
  public:
   explicit Formalisation(Tables const& tables)
@@ -53,13 +69,17 @@ class Formalisation final : public Process {
         credit_(read_credit(tables.study)),
         cost_share_(read_ground(tables.study).running_cost_share) {
     waiting_months_ = static_cast<double>(read_choice(tables.study).waiting_months);
+    for (LenderParameters const& lender : credit_.lenders)
+      bank_terms_.push_back({lender.yearly_rate, lender.term_months, lender.grace_months});
   }
   std::string_view name() const override { return "formalisation"; }
   std::string_view reads() const override { return "pits, terms, budgets, capital of lenders, funds and covers"; }
   std::string_view writes() const override { return "applications, equipment, loans, grants and promises"; }
 
   void step(MonthContext const& month, World& world) const override {
-    Bank const bank(credit_, month);
+    Counters counters{Bank(credit_, month), {}};
+    for (Fund const& fund : month.terms.funds())
+      counters.fund_terms.push_back({fund.yearly_rate, fund.term_months, fund.grace_months});
     bool const poorest_first = std::any_of(month.terms.grants().begin(), month.terms.grants().end(),
                                            [](Grant const& g) { return g.poorest_first; });
     std::vector<std::tuple<Cents, uint32_t, uint64_t, uint32_t>> queue;
@@ -72,7 +92,7 @@ class Formalisation final : public Process {
                          month.luck.block(pit.owner_id, month.ordinal, Stream::formality)[0], pit.owner_id, o);
     }
     std::sort(queue.begin(), queue.end());
-    for (auto const& entry : queue) decide(month, world, bank, std::get<3>(entry));
+    for (auto const& entry : queue) decide(month, world, counters, std::get<3>(entry));
   }
 
  private:
@@ -95,17 +115,9 @@ class Formalisation final : public Process {
             out.profit * (owner_weight(1, p_.output[t], f_.pass_through, p_.crew) / now - 1.0) * months;
     }
     if (out.licensed) return out;
-    double const factor = p_.output[static_cast<std::size_t>(pit.technology)];
-    double const plain = owner_weight(1, factor, f_.pass_through, p_.crew);
-    LicenceCase lc;
-    lc.profit_usd = out.profit;
-    lc.sales_usd = out.profit * sales_per_take(cost_share_, p_.crew);
-    lc.crew_weight_gain = owner_weight(1, factor * (1.0 + regime.crew_gain), f_.pass_through, p_.crew) / plain - 1.0;
-    lc.premium = month.terms.premium(pit.place);
-    lc.royalty = std::max(0.0, regime.royalty + month.terms.royalty(pit.place));
+    LicenceCase lc = licence_case(p_, f_, cost_share_, regime, declaring_at(f_, month.terms, pit.place), pit);
     lc.eviction_risk = world.concessions.risk[pit.place];
     lc.eviction_months = waiting_months_;
-    lc.hazard = out.hazard;
     LicenceValue const value = licence_value(f_, regime, lc, out.discount);
     float const fresh = Luck::to_normal(month.luck.block(pit.owner_id, month.ordinal, Stream::formality)[1]);
     double const noise = f_.noise * value.benefits *
@@ -114,24 +126,24 @@ class Formalisation final : public Process {
     out.delay = static_cast<double>(regime.delay_months);
     out.licence_cost = regime.cost_usd();
     out.licence_worth = value.benefits + noise - value.running;
-    out.hassle = hassle_usd(regime, pit.hassle_z, out.profit, 0);
+    out.hassle = hassle_usd(regime, pit.hassle_z, out.profit);
     return out;
   }
 
-  void decide(MonthContext const& month, World& world, Bank const& bank, uint32_t row) const {
+  void decide(MonthContext const& month, World& world, Counters const& counters, uint32_t row) const {
     Pit const pit = describe(month, world, row);
     bool const manual = world.operations[row].technology == Technology::manual;
     std::vector<Way> ways;
     for (What const what : {What::licence, What::both, What::equipment}) {
       if ((what != What::equipment && pit.licensed) || (what != What::licence && !manual)) continue;
-      if (is_conceivable(month, pit, what)) list_ways(month, world, bank, pit, what, ways);
+      if (is_conceivable(month, pit, what)) list_ways(month, world, counters, pit, what, ways);
     }
     if (ways.empty()) return;
     std::stable_sort(ways.begin(), ways.end(), [](Way const& a, Way const& b) { return a.value > b.value; });
     double const waits_for = value_of_waiting(month, world, pit);
     for (Way const& way : ways) {
       if (way.value <= 0 || way.value < waits_for) return;
-      if (way.own_usd <= pit.cash && take(month, world, bank, pit, way)) return;
+      if (way.own_usd <= pit.cash && take(month, world, counters.bank, pit, way)) return;
     }
   }
 
@@ -150,7 +162,7 @@ class Formalisation final : public Process {
     return worth + most > 0;
   }
 
-  void list_ways(MonthContext const& month, World const& world, Bank const& bank, Pit const& pit, What what,
+  void list_ways(MonthContext const& month, World const& world, Counters const& counters, Pit const& pit, What what,
                  std::vector<Way>& ways) const {
     Operation const& operation = world.operations[pit.row];
     uint8_t const sex = world.miners.sex[operation.owner];
@@ -176,26 +188,27 @@ class Formalisation final : public Process {
     bool const may_borrow = operation.loan == no_row && (what != What::equipment || pit.licensed);
     if (!may_borrow) return;
     Purpose const purpose = what == What::licence ? Purpose::licence : Purpose::equipment;
-    for (Fund const& fund : month.terms.funds()) {
+    for (std::size_t k = 0; k < counters.fund_terms.size(); ++k) {
+      Fund const& fund = month.terms.funds()[k];
       bool const lends = fund.lends_for[static_cast<std::size_t>(purpose)];
       if (!lends || !fund.eligible.admits(operation.place, sex)) continue;
-      double const bears = fund.service_cap * pit.profit * principal_per_instalment(fund.yearly_rate, fund.term_months);
+      RepaymentTerms const& terms = counters.fund_terms[k];
+      double const bears = fund.service_cap * pit.profit * terms.principal_per_instalment;
       Way way = borrowed(
           pit,
           std::min({(1.0 - fund.deposit) * (licence + equipment), bears, static_cast<double>(fund.cap_cents) / 100.0}),
-          fund.yearly_rate, fund.term_months, fund.grace_months);
+          terms);
       way.fund = &fund;
       add(way, Technology::mercury_free);
     }
     for (std::size_t k = 0; k < credit_.lenders.size(); ++k) {
       LenderParameters const& lender = credit_.lenders[k];
-      double const bears = lender.service_cap * lender.income_counted * pit.profit *
-                           principal_per_instalment(lender.yearly_rate, lender.term_months);
-      for (Cover const* const cover : bank.covers(k, purpose, operation.place, sex)) {
+      RepaymentTerms const& terms = bank_terms_[k];
+      double const bears = lender.service_cap * lender.income_counted * pit.profit * terms.principal_per_instalment;
+      for (Cover const* const cover : counters.bank.covers(k, purpose, operation.place, sex)) {
         double most = std::min(bears, lender.largest_loan_usd);
         if (cover) most = std::min(most, static_cast<double>(cover->loan_cap_cents) / 100.0);
-        Way way = borrowed(pit, std::min((1.0 - bank.deposit(k, cover)) * (licence + equipment), most),
-                           lender.yearly_rate, lender.term_months, lender.grace_months);
+        Way way = borrowed(pit, std::min((1.0 - counters.bank.deposit(k, cover)) * (licence + equipment), most), terms);
         way.lender = static_cast<int>(k);
         way.cover = cover;
         add(way, Technology::semi_mechanised);
@@ -215,14 +228,14 @@ class Formalisation final : public Process {
     return way;
   }
 
-  static Way borrowed(Pit const& pit, double principal, double rate, int64_t term, int64_t grace) {
+  static Way borrowed(Pit const& pit, double principal, RepaymentTerms const& terms) {
     Way way;
     way.principal_usd = std::max(0.0, principal);
-    double const instalment = principal > 0 ? principal / principal_per_instalment(rate, term) : 0;
-    double const g = static_cast<double>(grace);
-    double const later = math::power((1.0 - pit.hazard) / (1.0 + pit.discount / 12.0), g);
-    way.value = way.principal_usd - way.principal_usd * rate / 12.0 * annuity(pit.discount, pit.hazard, g) -
-                instalment * later * annuity(pit.discount, pit.hazard, static_cast<double>(term));
+    double const instalment = principal > 0 ? principal / terms.principal_per_instalment : 0;
+    double const later = math::power((1.0 - pit.hazard) / (1.0 + pit.discount / 12.0), terms.grace_months);
+    way.value = way.principal_usd -
+                way.principal_usd * terms.yearly_rate / 12.0 * annuity(pit.discount, pit.hazard, terms.grace_months) -
+                instalment * later * annuity(pit.discount, pit.hazard, terms.months);
     way.own_usd = -way.principal_usd;
     return way;
   }
@@ -254,7 +267,7 @@ class Formalisation final : public Process {
       if (!lend(world, *way.fund, purpose, pit.row, whole(way.principal_usd * 100.0), month.ordinal)) return false;
       programme = static_cast<uint8_t>(1 + programme_of(world, way.fund->label));
     } else if (way.lender >= 0) {
-      if (!borrow(month, world, bank, pit, way, purpose)) return false;
+      if (!borrow(world, bank, pit, way, purpose)) return false;
       if (way.cover) programme = static_cast<uint8_t>(1 + programme_of(world, way.cover->label));
     }
     Book& book = world.ledger.month;
@@ -294,7 +307,6 @@ class Formalisation final : public Process {
     Promise promise;
     promise.operation = pit.row;
     promise.owner_id = world.operations[pit.row].owner_id;
-    promise.promised = static_cast<uint16_t>(month.ordinal);
     promise.programme = at;
     promise.after_licence = g.payment == Payment::on_results ? 12 : 0;
     promise.amount_cents = amount;
@@ -308,8 +320,7 @@ class Formalisation final : public Process {
     return true;
   }
 
-  bool borrow(MonthContext const&, World& world, Bank const& bank, Pit const& pit, Way const& way,
-              Purpose purpose) const {
+  bool borrow(World& world, Bank const& bank, Pit const& pit, Way const& way, Purpose purpose) const {
     Operation const& operation = world.operations[pit.row];
     LenderParameters const& lender = credit_.lenders[static_cast<std::size_t>(way.lender)];
     LoanApplication a;
@@ -319,7 +330,8 @@ class Formalisation final : public Process {
     a.lender = static_cast<uint8_t>(way.lender);
     a.cover = way.cover;
     a.principal_usd = way.principal_usd;
-    double const service = way.principal_usd / principal_per_instalment(lender.yearly_rate, lender.term_months) /
+    double const service = way.principal_usd /
+                           bank_terms_[static_cast<std::size_t>(way.lender)].principal_per_instalment /
                            (lender.income_counted * lender.service_cap * pit.profit);
     a.own_hazard = pit.hazard + credit_.service_hazard * service * service;
     a.place = operation.place;
@@ -329,6 +341,7 @@ class Formalisation final : public Process {
   OperationParameters p_;
   FormalityParameters f_;
   CreditParameters credit_;
+  std::vector<RepaymentTerms> bank_terms_;
   double cost_share_, waiting_months_ = 0;
 };
 

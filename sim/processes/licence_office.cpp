@@ -1,9 +1,8 @@
-// The licence office: it decides a number of applications a month, in the order
-// of a lottery, once the statutory delay is over; it refuses where no ground is
-// free or the tenure allows none. Granted licences make the pit and its manager
-// formal, until they expire: managers renew if they can pay and think it worth
-// some part of the fee, else the licence lapses. Support that was promised is
-// paid here, or withdrawn.
+// The licence office: it decides a number of applications a month, in the order of a lottery, once the
+// statutory delay is over; it refuses where no ground is free or the tenure allows none. Granted licences
+// make the pit and its manager formal, until they expire: managers renew if they can pay and think it worth
+// some part of the fee, else the licence lapses. Support that was promised is paid here, or withdrawn.
+// Leaves out: what a renewal saves in evictions.
 #include <algorithm>
 #include <tuple>
 
@@ -32,7 +31,7 @@ class LicenceOffice final : public Process {
     decide(month, world);
     for (Operation& pit : world.operations)
       if (pit.open && pit.licence == Licence::licensed && pit.expires <= month.ordinal) renew(month, world, pit);
-    keep_promises(month, world);
+    keep_promises(world);
     offer_places(world);
   }
 
@@ -54,7 +53,7 @@ class LicenceOffice final : public Process {
       if (left-- <= 0) break;
       Operation& pit = world.operations[row];
       LicenceRegime const& regime = month.terms.regime(pit.place, f_.usual);
-      uint8_t const tenure = world.geography->tenure[pit.place];
+      uint8_t const tenure = world.concessions.tenure[pit.place];
       bool const free = tenure <= 1 && static_cast<double>(licensed[pit.place]) <
                                            regime.free_ground_share * static_cast<double>(pits[pit.place]);
       pit.decides = never;
@@ -85,16 +84,7 @@ class LicenceOffice final : public Process {
 
   void renew(MonthContext const& month, World& world, Operation& pit) const {
     LicenceRegime const& regime = month.terms.regime(pit.place, f_.usual);
-    double const factor = p_.output[static_cast<std::size_t>(pit.technology)];
-    double const with = owner_weight(1, factor * (1.0 + regime.crew_gain), f_.pass_through, p_.crew);
-    LicenceCase lc;
-    lc.profit_usd = static_cast<double>(pit.expected_take_usd);
-    lc.sales_usd = lc.profit_usd * sales_per_take(cost_share_, p_.crew);
-    lc.crew_weight_gain = 1.0 - owner_weight(1, factor, f_.pass_through, p_.crew) / with;
-    lc.premium = month.terms.premium(pit.place);
-    lc.royalty = std::max(0.0, regime.royalty + month.terms.royalty(pit.place));
-    lc.eviction_risk = world.concessions.risk[pit.place];
-    lc.hazard = static_cast<double>(pit.hazard);
+    LicenceCase const lc = licence_case(p_, f_, cost_share_, regime, declaring_at(f_, month.terms, pit.place), pit);
     LicenceValue const value = licence_value(f_, regime, lc, static_cast<double>(pit.discount_rate));
     double const period = static_cast<double>(regime.valid_months) / static_cast<double>(f_.horizon_months);
     double const renewals = regime.renewal_usd * period;
@@ -114,16 +104,16 @@ class LicenceOffice final : public Process {
     ++world.formality.lapsed;
   }
 
-  /// Next month's places on licensed crews, so that a crew neither loses a
-  /// member to its manager's new licence nor takes one on after it has lapsed.
+  /// Next month's places on licensed crews, so that a crew neither loses a member to its manager's new licence nor
+  /// takes one on after it has lapsed.
   void offer_places(World& world) const {
-    auto& c = world.concessions;
-    std::fill(c.licensed.begin(), c.licensed.end(), 0);
-    for (Operation const& pit : world.operations) c.licensed[pit.place] += pit.open && pit.licence == Licence::licensed;
-    for (std::size_t place = 0; place < world.geography->n; ++place) c.crew_places[place] = c.licensed[place] * p_.crew;
+    auto& places = world.concessions.crew_places;
+    std::fill(places.begin(), places.end(), 0);
+    for (Operation const& pit : world.operations)
+      if (pit.open && pit.licence == Licence::licensed) places[pit.place] += p_.crew;
   }
 
-  static void keep_promises(MonthContext const& month, World& world) {
+  static void keep_promises(World& world) {
     for (Promise& promise : world.promises) {
       Operation const& pit = world.operations[promise.operation];
       bool const same = pit.open && pit.owner_id == promise.owner_id && pit.licence != Licence::none &&
@@ -131,7 +121,7 @@ class LicenceOffice final : public Process {
       if (!same) {
         withdraw_promise(world, promise);
         promise.operation = no_row;
-      } else if (pit.licence == Licence::licensed && pit.expires != never && month.ordinal >= promise.promised) {
+      } else if (pit.licence == Licence::licensed) {
         if (promise.after_licence > 0) {
           --promise.after_licence;
           continue;

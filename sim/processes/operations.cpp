@@ -49,7 +49,7 @@ class OperationsProcess final : public Process {
   std::string_view name() const override { return "operations"; }
   std::string_view reads() const override { return "managers, cash of pits and traders, offers of working capital"; }
   std::string_view writes() const override {
-    return "pits and their managers, funding, pre-finance, output and price of crews, places on licensed crews";
+    return "pits and their managers, funding, pre-finance, output and price of crews";
   }
 
   void step(MonthContext const& month, World& world) const override {
@@ -65,8 +65,7 @@ class OperationsProcess final : public Process {
   bool runs_it(World const& world, uint32_t o) const {
     Operation const& pit = world.operations[o];
     Miners const& m = world.miners;
-    return pit.owner < m.size() && m.alive(pit.owner) && m.id[pit.owner] == pit.owner_id &&
-           m.place[pit.owner] == pit.place && axis_.traits[m.livelihood[pit.owner]].mining;
+    return is_known(world, o) && m.place[pit.owner] == pit.place && axis_.traits[m.livelihood[pit.owner]].mining;
   }
   bool is_known(World const& world, uint32_t o) const {
     Operation const& pit = world.operations[o];
@@ -261,7 +260,6 @@ class OperationsProcess final : public Process {
                               static_cast<double>(std::max<Cents>(0, trader.cash_cents + trader.prefinance_cents)));
     if (trader.prefinance_cents + missing > lends || missing > trader.cash_cents) {
       if (pit.prefinance_cents == 0) pit.trader = no_row;
-      ++world.formality.prefinance_refused;
       return false;
     }
     trader.cash_cents -= missing;
@@ -272,7 +270,7 @@ class OperationsProcess final : public Process {
     return true;
   }
 
-  /// What a crew member's work yields and fetches at each place, and the places on licensed crews.
+  /// What a crew member's work yields and fetches at each place.
   void crews(MonthContext const& month, World& world) const {
     auto& c = world.concessions;
     std::size_t const n = world.geography->n, n_k = axis_.size();
@@ -298,9 +296,6 @@ class OperationsProcess final : public Process {
     std::vector<std::size_t> buyers(n + 1);
     for (Trader const& trader : world.traders) ++buyers[trader.place];
     for (std::size_t place = 0; place < n; ++place) {
-      c.licensed[place] = sums[place][1].pits;
-      c.operations[place] = sums[place][0].pits + sums[place][1].pits;
-      c.crew_places[place] = sums[place][1].pits * p_.crew;
       for (std::size_t k = 0; k < n_k; ++k) {
         if (!axis_.traits[k].mining) continue;
         bool const licensed = !axis_.traits[k].unlicensed;
@@ -309,16 +304,10 @@ class OperationsProcess final : public Process {
         c.crew_output[place * n_k + k] = here.pits > 0 ? here.output / pits : 1.0;
         double const tied = here.pits > 0 ? here.tied / pits * tied_discount(traders_, buyers[place]) : 0.0;
         c.crew_price[place * n_k + k] =
-            (1.0 - tied) * (licensed ? 1.0 + formality_.pass_through * gain_at(month, place) : 1.0);
+            (1.0 - tied) *
+            (licensed ? 1.0 + formality_.pass_through * declaring_at(formality_, month.terms, place).gain : 1.0);
       }
     }
-  }
-
-  double gain_at(MonthContext const& month, std::size_t place) const {
-    LicenceRegime const& regime = month.terms.regime(place, formality_.usual);
-    return price_gain(formality_.declaring_advantage + month.terms.premium(place) - regime.royalty -
-                          month.terms.royalty(place) - regime.delay_cost,
-                      formality_.declaring_scale);
   }
 
   OperationParameters p_;

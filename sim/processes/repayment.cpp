@@ -24,7 +24,8 @@ class Repayment final : public Process {
     for (uint32_t l = 0; l < world.loans.size(); ++l) {
       Loan& loan = world.loans[l];
       if (!loan.open || loan.issued == month.ordinal) continue;
-      if (loan.fund == 255) world.lenders[loan.lender].predicted_defaults += static_cast<double>(loan.predicted_hazard);
+      if (loan.fund == no_programme)
+        world.lenders[loan.lender].predicted_defaults += static_cast<double>(loan.predicted_hazard);
       if (walks_away(month, world, loan)) {
         default_on(world, l, month.ordinal, recovery_of(p_, loan));
         continue;
@@ -70,7 +71,7 @@ class Repayment final : public Process {
       world.ledger.month.add(Category::cost_of_funds, cost);
     }
     for (Loan const& loan : world.loans) {
-      if (!loan.open || loan.cover == 255) continue;
+      if (!loan.open || loan.cover == no_programme) continue;
       Cents const fee = whole(static_cast<double>(loan.fee_monthly) * static_cast<double>(loan.reserved_cents));
       world.lenders[loan.lender].cash_cents -= fee;
       world.programmes[loan.cover].cash_cents += fee;

@@ -28,39 +28,29 @@ class Takings final : public Process {
     auto& c = world.concessions;
     std::vector<int64_t> buyers(world.geography->places()), declaring(world.geography->places());
     for (Trader const& trader : world.traders) ++buyers[trader.place], declaring[trader.place] += trader.declares;
+    std::vector<Declaring> at(world.geography->n);
+    for (std::size_t place = 0; place < at.size(); ++place) at[place] = declaring_at(formality_, month.terms, place);
     for (Operation& pit : world.operations) {
       if (!pit.open || pit.owner == no_row) continue;
       if (pit.trader != no_row) repay_trader(world, pit, static_cast<std::size_t>(buyers[pit.place]));
-      if (pit.licence == Licence::licensed) keep_rules(month, world, pit);
+      if (pit.licence == Licence::licensed) keep_rules(month, world, at[pit.place], pit);
       if (pit.funding != Funding::idle)
         pit.expected_take_usd +=
             static_cast<float>(p_.belief_speed) * (static_cast<float>(pit.take_cents) * 0.01f - pit.expected_take_usd);
     }
     for (std::size_t place = 0; place < world.geography->n; ++place) {
-      double const share = declared(month, place);
-      c.declared_mg[place] = whole(share * static_cast<double>(c.formal_gold_mg[place]));
+      c.declared_mg[place] = whole(at[place].share * static_cast<double>(c.formal_gold_mg[place]));
       if (declaring[place] == 0) continue;
       Milligrams const bound = (c.gold_mg[place] - c.formal_gold_mg[place]) * declaring[place] / buyers[place];
       c.declared_mg[place] += bound;
       Cents const royalty =
-          whole(static_cast<double>(bound) / 1000.0 * c.site_price_usd[place] * 100.0 * royalty_at(month, place));
+          whole(static_cast<double>(bound) / 1000.0 * c.site_price_usd[place] * 100.0 * at[place].royalty);
       world.ledger.month.add(Category::trader_royalties, royalty);
       world.trader_flow_cents[place] -= royalty;
     }
   }
 
  private:
-  double royalty_at(MonthContext const& month, std::size_t place) const {
-    return std::max(0.0, month.terms.regime(place, formality_.usual).royalty + month.terms.royalty(place));
-  }
-  double advantage(MonthContext const& month, std::size_t place) const {
-    return formality_.declaring_advantage + month.terms.premium(place) - royalty_at(month, place) -
-           month.terms.regime(place, formality_.usual).delay_cost;
-  }
-  double declared(MonthContext const& month, std::size_t place) const {
-    return declared_share(advantage(month, place), formality_.declaring_scale);
-  }
-
   void repay_trader(World& world, Operation& pit, std::size_t buyers) const {
     Trader& trader = world.traders[pit.trader];
     double const discount = tied_discount(traders_, buyers);
@@ -77,15 +67,12 @@ class Takings final : public Process {
     if (pit.prefinance_cents == 0) pit.trader = no_row;
   }
 
-  void keep_rules(MonthContext const& month, World& world, Operation& pit) const {
+  void keep_rules(MonthContext const& month, World& world, Declaring const& here, Operation& pit) const {
     double const sales =
         static_cast<double>(pit.sale_cents) * (1.0 - cost_share_) * sales_per_take(cost_share_, p_.crew);
-    double const share = declared(month, pit.place), royalty = royalty_at(month, pit.place),
-                 premium = month.terms.premium(pit.place);
-    double const gain = price_gain(advantage(month, pit.place), formality_.declaring_scale);
     Book& book = world.ledger.month;
-    Cents const tax = whole(share * royalty * sales), bonus = whole(share * premium * sales);
-    double const from_traders = (1.0 - formality_.pass_through) * gain * sales + static_cast<double>(tax - bonus);
+    Cents const tax = whole(here.share * here.royalty * sales), bonus = whole(here.share * here.premium * sales);
+    double const from_traders = (1.0 - formality_.pass_through) * here.gain * sales + static_cast<double>(tax - bonus);
     Cents const gained = whole(std::max(0.0, from_traders));
     pit.cash_cents += gained + bonus;
     book.add(Category::price_gain, gained);

@@ -41,7 +41,6 @@ class Trading final : public Process {
   void keep_capital(World& world, Trader& trader, Cents before, double traders_here) const {
     auto const& c = world.concessions;
     double const usual = c.usual_gold_mg[trader.place] / 1000.0 * world.price_usd_per_gram * 100.0 / traders_here;
-    trader.usual_purchases_cents = whole(usual);
     Cents const wanted = whole(p_.headroom * usual * p_.turn_months);
     Cents const own = trader.cash_cents + trader.prefinance_cents -
                       (trader.loan != no_row ? world.loans[trader.loan].balance_cents : 0);

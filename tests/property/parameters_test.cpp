@@ -236,6 +236,8 @@ std::map<std::string, std::pair<std::string, std::string>> const ends_of_key{
     {"months", {"3", "20"}},
     {"eligible.tenure", {"[\"open\"]", "[\"lsm\", \"protected\"]"}},
     {"eligible.territory", {"[\"North\"]", "[\"South\"]"}},
+    {"eligible.concession", {"[\"c0\"]", "[\"c1\", \"c6\"]"}},
+    {"eligible.largest", {"1", "0"}},
     {"eligible.sex", {"\"men\"", "\"women\""}},
     {"purposes", {"[\"licence\"]", "[\"equipment\", \"working_capital\"]"}},
     {"revolving", {"false", "true"}},

@@ -93,9 +93,9 @@ TEST_CASE("an instrument of no strength offers nothing but keeps its books", "[e
     CHECK(terms.grants().empty());
     CHECK(terms.funds().empty());
     CHECK(terms.covers().empty());
-    CHECK(terms.premium(0) == 0);
-    CHECK(terms.royalty(0) == 0);
-    CHECK(terms.turn_factor() == 1);
+    CHECK(terms.of(Lever::premium, 0) == 0);
+    CHECK(terms.of(Lever::royalty, 0) == 0);
+    CHECK(terms.of(Lever::trade_delay, 0) == 0);
   }
   CHECK(open.model->programmes == std::vector<std::string>{"blended_finance", "equipment_upgrade", "interest_free_loan",
                                                            "no_budget", "no_capital", "no_cover", "no_grant",

@@ -293,24 +293,24 @@ TEST_CASE("premium, royalty, regime and disruption change the terms of their pla
       "[licence]\npermit_usd = 7\n");
   Terms const before = offer.in(1), in = offer.in(2), after = offer.in(4);
   for (std::size_t place : {0, 1, 2}) {
-    CHECK(before.premium(place) == 0);
-    CHECK(before.royalty(place) == 0);
+    CHECK(before.of(Lever::premium, place) == 0);
+    CHECK(before.of(Lever::royalty, place) == 0);
     CHECK(&before.regime(place, offer.usual()) == &offer.usual());
-    CHECK(after.premium(place) == 0);
+    CHECK(after.of(Lever::premium, place) == 0);
   }
-  CHECK(before.turn_factor() == 1);
-  CHECK(in.premium(0) == Approx(0.04));
-  CHECK(in.premium(2) == 0);
-  CHECK(in.royalty(0) == Approx(-0.01));
-  CHECK(in.royalty(1) == 0);
+  CHECK(before.of(Lever::trade_delay, 0) == 0);
+  CHECK(in.of(Lever::premium, 0) == Approx(0.04));
+  CHECK(in.of(Lever::premium, 2) == 0);
+  CHECK(in.of(Lever::royalty, 0) == Approx(-0.01));
+  CHECK(in.of(Lever::royalty, 1) == 0);
   CHECK(&in.regime(0, offer.usual()) == &offer.usual());
   LicenceRegime const& regime = in.regime(1, offer.usual());
   CHECK(regime.fee_usd == 10);
   CHECK(regime.delay_months == 1);
   CHECK(regime.permit_usd == 7);  // as in the study's own table
-  CHECK(in.turn_factor() == Approx(3));
-  CHECK(after.turn_factor() == 1);
-  CHECK(after.royalty(0) == Approx(-0.01));
+  CHECK(in.of(Lever::trade_delay, 0) == Approx(2));
+  CHECK(after.of(Lever::trade_delay, 0) == 0);
+  CHECK(after.of(Lever::royalty, 0) == Approx(-0.01));
   CHECK_FALSE(offer.first().handles_money());
 }
 
@@ -325,6 +325,6 @@ TEST_CASE("terms do not depend on the order in which instruments are written", "
     CHECK(one.funds()[k].label == other.funds()[k].label);
     CHECK(one.funds()[k].capital_cents == other.funds()[k].capital_cents);
   }
-  CHECK(one.royalty(0) == other.royalty(0));
-  CHECK(one.premium(0) == other.premium(0));
+  CHECK(one.of(Lever::royalty, 0) == other.of(Lever::royalty, 0));
+  CHECK(one.of(Lever::premium, 0) == other.of(Lever::premium, 0));
 }

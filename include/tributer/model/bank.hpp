@@ -31,15 +31,14 @@ class Bank {
   bool ask(World& world, LoanApplication const& application) const;
 
  private:
-  OfferTable const& table(std::size_t lender, Cover const* cover) const { return tables_.at({lender, cover}); }
+  OfferTable const& table(std::size_t lender, Cover const* cover) const {
+    return cover ? covered_.at(cover) : p_.plain_offers[lender];
+  }
   static Cents room(World const& world, Cover const& cover);
 
   CreditParameters const& p_;
   MonthContext const& month_;
-  std::map<std::pair<std::size_t, Cover const*>, OfferTable> tables_;
+  std::map<Cover const*, OfferTable> covered_;  ///< on offer this month
 };
-
-/// Principal that an instalment of 1 a month repays.
-double principal_per_instalment(double yearly_rate, int64_t term_months);
 
 }  // namespace tributer

@@ -11,13 +11,17 @@ namespace tributer {
 
 struct CreditParameters {
   std::vector<LenderParameters> lenders;
-  double service_hazard;   ///< monthly hazard added at the cap on debt service
-  double attention;        ///< monthly chance that a borrower asks whether to go on paying
-  double standing_months;  ///< months of profit that a known defaulter loses
-  int64_t default_after;   ///< months in arrears
-  double fund_recovery;    ///< of the balance, from a defaulter's cash, by funds
+  std::vector<OfferTable> plain_offers;  ///< by lender: what loans without a cover are worth
+  double service_hazard;                 ///< monthly hazard added at the cap on debt service
+  double attention;                      ///< monthly chance that a borrower asks whether to go on paying
+  double standing_months;                ///< months of profit that a known defaulter loses
+  int64_t default_after;                 ///< months in arrears
+  double fund_recovery;                  ///< of the balance, from a defaulter's cash, by funds
 };
 CreditParameters read_credit(TableReader const& study);
+
+/// A lender's own terms, without a cover and for no sum in particular.
+LoanTerms plain_terms(LenderParameters const& lender);
 
 /// Position of a programme by label; checked.
 uint8_t programme_of(World const& world, std::string_view label);

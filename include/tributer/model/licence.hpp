@@ -10,7 +10,7 @@
 // Noise is proportional to B, so that a paper that confers nothing has none; most of it is drawn once
 // per manager. Hassle is a logistic number of months of profit. Sources: V10, V23-V26.
 #include "tributer/model/operation.hpp"
-#include "tributer/model/support.hpp"
+#include "tributer/model/terms.hpp"
 #include "tributer/scenario/table_reader.hpp"
 
 namespace tributer {
@@ -32,6 +32,14 @@ LicenceRegime read_regime(TableReader const& table, LicenceRegime const* usual =
 /// `u` and the scale in shares of value.
 double declared_share(double u, double scale);
 double price_gain(double u, double scale);
+/// What declaring comes to at a place this month. Royalty is never below 0; the gain is net of it.
+struct Declaring {
+  double royalty = 0, premium = 0;  ///< shares of the value declared
+  double share = 0;                 ///< of gold that licensed pits declare
+  double gain = 0;                  ///< of the price, share of value
+};
+Declaring declaring_at(FormalityParameters const& p, Terms const& terms, std::size_t place);
+
 /// Value now of 1 USD a month for `months`, at a yearly rate and a monthly hazard of losing it.
 double annuity(double yearly_rate, double monthly_hazard, double months);
 
@@ -43,10 +51,10 @@ struct LicenceCase {
   double profit_usd = 0;        ///< believed take of the manager
   double sales_usd = 0;         ///< believed sales of the whole pit
   double crew_weight_gain = 0;  ///< rise of the manager's share by better crews, over his share
-  double premium = 0, royalty = 0;
-  double eviction_risk = 0;    ///< perceived, a month
-  double eviction_months = 0;  ///< of profit lost by one
-  double hazard = 0;           ///< a month, of losing the pit anyway
+  double gain = 0;              ///< of the price by declaring, share of value
+  double eviction_risk = 0;     ///< perceived, a month
+  double eviction_months = 0;   ///< of profit lost by one
+  double hazard = 0;            ///< a month, of losing the pit anyway
 };
 
 struct LicenceValue {
@@ -56,7 +64,11 @@ struct LicenceValue {
 LicenceValue licence_value(FormalityParameters const& p, LicenceRegime const& regime, LicenceCase const& pit,
                            double discount_rate);
 
-/// Hassle in USD of a manager under a regime; `relief` is the share that assistance takes off.
-double hassle_usd(LicenceRegime const& regime, float logistic_z, double profit_usd, double relief);
+/// What a licence does to a pit; better crews count over its manager's share as it is now, licensed or not.
+LicenceCase licence_case(OperationParameters const& o, FormalityParameters const& p, double running_cost_share,
+                         LicenceRegime const& regime, Declaring const& declaring, Operation const& pit);
+
+/// Hassle in USD of a manager under a regime.
+double hassle_usd(LicenceRegime const& regime, float logistic_z, double profit_usd);
 
 }  // namespace tributer

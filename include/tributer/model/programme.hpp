@@ -5,18 +5,45 @@
 
 namespace tributer {
 
-class ProgrammeInstrument : public Instrument {
+/// Acts at some places for some months.
+class WindowedInstrument : public Instrument {
  public:
-  ProgrammeInstrument(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
-      : label_(entry.id), window_(read_window(entry.table, time, 36)), eligible_(read_eligibility(entry.table, g)) {}
-  bool handles_money() const override { return true; }
-  std::pair<int, int> programme_window() const override { return {window_.first, window_.end - 1}; }
+  WindowedInstrument(Window window, Eligibility eligible) : window_(window), eligible_(std::move(eligible)) {}
   std::vector<std::size_t> targets() const override { return eligible_.confined_to(); }
 
  protected:
-  std::string label_;
   Window window_;
   Eligibility eligible_;
+};
+
+/// Moves one lever at its places while its window is open.
+class LeverInstrument : public WindowedInstrument {
+ public:
+  LeverInstrument(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time,
+                  std::optional<int64_t> default_months, Lever lever, double amount)
+      : WindowedInstrument(read_window(entry.table, time, default_months), read_eligible_places(entry.table, g)),
+        lever_(lever),
+        amount_(amount) {}
+  void contribute(MonthContext const& month, World const&, Terms& terms) const override {
+    if (!window_.holds(month.since_start) || amount_ == 0) return;
+    for (std::size_t const c : eligible_.places()) terms.add(lever_, c, amount_);
+  }
+
+ private:
+  Lever lever_;
+  double amount_;
+};
+
+/// Handles money: it has books of its own, under its label.
+class ProgrammeInstrument : public WindowedInstrument {
+ public:
+  ProgrammeInstrument(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
+      : WindowedInstrument(read_window(entry.table, time, 36), read_eligibility(entry.table, g)), label_(entry.id) {}
+  bool handles_money() const override { return true; }
+  std::pair<int, int> programme_window() const override { return {window_.first, window_.end - 1}; }
+
+ protected:
+  std::string label_;
 };
 
 /// An amount of money, in cents.
@@ -34,5 +61,29 @@ struct FundDefaults {
   std::vector<std::string> purposes;
 };
 Fund read_fund(TableReader const& t, FundDefaults const& usual);
+
+/// Lends from a pool of its own while its window is open.
+class FundInstrument : public ProgrammeInstrument {
+ public:
+  FundInstrument(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time, FundDefaults const& usual)
+      : ProgrammeInstrument(entry, g, time), fund_(read_fund(entry.table, usual)) {
+    fund_.label = label_;
+    fund_.eligible = eligible_;
+  }
+  void contribute(MonthContext const& month, World const&, Terms& terms) const override {
+    bool const funded = fund_.capital_cents + fund_.private_cents + fund_.lsm_cents > 0;
+    if (window_.holds(month.since_start) && funded) terms.add_fund(fund_);
+  }
+
+ protected:
+  Fund fund_;
+};
+
+/// What a grant has whatever it pays for; `share_of` explains its key `share`.
+struct GrantDefaults {
+  double share, cap_usd;
+  std::string_view share_of;
+};
+Grant read_grant(TableReader const& t, GrantDefaults const& usual);
 
 }  // namespace tributer

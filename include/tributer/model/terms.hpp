@@ -3,6 +3,7 @@
 // and the processes apply them. Terms commute: they are combined in the order of their labels, so
 // the order of instruments in a file cannot matter.
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -18,6 +19,28 @@ struct Presence {
   double presence = 0;
   double force = 0;
 };
+
+/// What instruments raise or lower at a place, each in its unit; what several of them add is summed. What a
+/// process makes of it stands with that process.
+enum class Lever : uint8_t {
+  royalty,            ///< share of the value of declared gold, beside the regime's
+  premium,            ///< paid by buyers beside the price of declared gold, share of it
+  trade_delay,        ///< lengthens the turn of traders' capital, share of its usual length
+  untraced_discount,  ///< lost on the price of ore that is not traced, share of it
+  lender_belief,      ///< adds to what lenders believe of the hazard of borrowers, share of it
+  office_decisions,   ///< more decisions of the licence office a month; counted once, where it is added everywhere
+  farm_income,        ///< change of farm income, share of it
+  need,               ///< change of what a household needs, share of it
+  travel_cost,        ///< utility lost on any way from or to a place
+  school_fees,        ///< share of fees that somebody else pays
+  school_seats,       ///< seats added, share of the children of school age
+  school_closed,      ///< share of seats closed
+  safety_taught,      ///< share of the diggers of a place trained this month
+  watched,            ///< perceived monthly hazard of eviction that comes of being seen
+  dialogue,           ///< of 1: how well people's wishes are known
+  liability_relief,   ///< of 1: what a large-scale mine need not fear when it engages
+};
+inline constexpr std::size_t n_levers = 16;
 
 class Terms {
  public:
@@ -38,12 +61,20 @@ class Terms {
     if (regimes_.empty()) regimes_.resize(presence_.size());
     regimes_[concession] = regime;
   }
-  /// Share of the value of declared gold, in millionths, beside the regime's.
-  void add_royalty(std::size_t concession, int64_t millionths) { add_at(royalty_, concession, millionths); }
-  /// Paid by buyers beside the price of declared gold, in millionths.
-  void add_premium(std::size_t concession, int64_t millionths) { add_at(premium_, concession, millionths); }
-  /// Lengthens the turn of traders' capital, in millionths of its usual length.
-  void add_turn_delay(int64_t millionths) { turn_delay_millionths_ += millionths; }
+  /// Another tenure of a concession; two at one place and time are refused when a study is read.
+  void set_tenure(std::size_t concession, uint8_t tenure) {
+    if (tenures_.empty()) tenures_.resize(presence_.size());
+    tenures_[concession] = tenure;
+  }
+  /// Rounded to millionths where it is added, so that sums need no order.
+  void add(Lever lever, std::size_t concession, double amount) {
+    auto& table = levers_[static_cast<std::size_t>(lever)];
+    if (table.empty()) table.resize(presence_.size());
+    table[concession] += millionths(amount);
+  }
+  void add_everywhere(Lever lever, double amount) {
+    everywhere_[static_cast<std::size_t>(lever)] += millionths(amount);
+  }
   /// Adds to the gold price: 100,000 = +10% of the series.
   void add_price_shift(int64_t millionths) { price_shift_millionths_ += millionths; }
 
@@ -54,9 +85,18 @@ class Terms {
   LicenceRegime const& regime(std::size_t concession, LicenceRegime const& usual) const {
     return !regimes_.empty() && regimes_[concession] ? *regimes_[concession] : usual;
   }
-  double royalty(std::size_t concession) const { return at(royalty_, concession); }
-  double premium(std::size_t concession) const { return at(premium_, concession); }
-  double turn_factor() const { return std::max(0.01, 1.0 + static_cast<double>(turn_delay_millionths_) * 1e-6); }
+  uint8_t tenure(std::size_t concession, uint8_t usual) const {
+    return tenures_.empty() ? usual : tenures_[concession].value_or(usual);
+  }
+  /// Sum of what was added there and everywhere; 0 if nothing was.
+  double of(Lever lever, std::size_t concession) const {
+    auto const& table = levers_[static_cast<std::size_t>(lever)];
+    int64_t const here = concession < table.size() ? table[concession] : 0;
+    return static_cast<double>(here + everywhere_[static_cast<std::size_t>(lever)]) * 1e-6;
+  }
+  double everywhere(Lever lever) const {
+    return static_cast<double>(everywhere_[static_cast<std::size_t>(lever)]) * 1e-6;
+  }
   /// Never below a hundredth, however many shocks meet.
   double price_factor() const { return std::max(0.01, 1.0 + static_cast<double>(price_shift_millionths_) * 1e-6); }
 
@@ -67,21 +107,16 @@ class Terms {
         std::upper_bound(list.begin(), list.end(), term, [](T const& a, T const& b) { return a.label < b.label; });
     list.insert(at, std::move(term));
   }
-  void add_at(std::vector<int64_t>& table, std::size_t concession, int64_t millionths) {
-    if (table.empty()) table.resize(presence_.size());
-    table[concession] += millionths;
-  }
-  static double at(std::vector<int64_t> const& table, std::size_t concession) {
-    return table.empty() ? 0.0 : static_cast<double>(table[concession]) * 1e-6;
-  }
+  static int64_t millionths(double amount) { return static_cast<int64_t>(amount * 1e6 + (amount < 0 ? -0.5 : 0.5)); }
 
   std::vector<std::vector<Presence>> presence_;
   std::vector<Grant> grants_;
   std::vector<Fund> funds_;
   std::vector<Cover> covers_;
   std::vector<std::optional<LicenceRegime>> regimes_;
-  std::vector<int64_t> royalty_, premium_;
-  int64_t turn_delay_millionths_ = 0;
+  std::vector<std::optional<uint8_t>> tenures_;
+  std::array<std::vector<int64_t>, n_levers> levers_;
+  std::array<int64_t, n_levers> everywhere_{};
   int64_t price_shift_millionths_ = 0;
 };
 

@@ -21,6 +21,7 @@ struct Concessions {
   std::vector<double> start_people;         ///< people whose table row began here: sets how many enter
   std::vector<double> log_shock;            ///< site productivity, AR(1)
   std::vector<double> log_rain;             ///< rainfall, AR(1)
+  std::vector<uint8_t> tenure;              ///< position in tenure labels, this month
   // this month's work
   std::vector<int64_t> workers;            ///< people mining this month
   std::vector<int64_t> worker_weight;      ///< sum of their pay weights
@@ -29,9 +30,8 @@ struct Concessions {
   std::vector<Cents> mining_income_cents;  ///< net, all miners here
   std::vector<int64_t> residents;
   // operations, this month
-  std::vector<double> crew_output;  ///< rows x livelihoods: gold of a crew member over the plain yield
-  std::vector<double> crew_price;   ///< rows x livelihoods: price of a crew member over that of a free seller
-  std::vector<int64_t> operations, licensed;
+  std::vector<double> crew_output;    ///< rows x livelihoods: gold of a crew member over the plain yield
+  std::vector<double> crew_price;     ///< rows x livelihoods: price of a crew member over that of a free seller
   std::vector<int64_t> crew_places;   ///< offered by licensed operations at work
   std::vector<double> usual_gold_mg;  ///< a month, moving average
   std::vector<double> trader_credit;  ///< share of the usual credit to diggers that traders can give

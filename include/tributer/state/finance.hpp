@@ -12,12 +12,15 @@ namespace tributer {
 enum class Purpose : uint8_t { licence, equipment, working_capital, trade };
 inline constexpr std::size_t n_purposes = 4;
 
+/// No programme lends, or covers.
+inline constexpr uint8_t no_programme = 255;
+
 /// principal = repaid + written_off + balance, always. Interest is beside it.
 struct Loan {
-  uint32_t borrower = no_row;  ///< row of an operation, or of a trader for purpose trade
-  uint8_t lender = 0;          ///< row of a lender; 255 = the fund of `fund`
-  uint8_t fund = 255;          ///< programme that lends; 255 = a lender does
-  uint8_t cover = 255;         ///< programme that covers; 255 = none
+  uint32_t borrower = no_row;    ///< row of an operation, or of a trader for purpose trade
+  uint8_t lender = 0;            ///< row of a lender, unless a fund lends
+  uint8_t fund = no_programme;   ///< programme that lends
+  uint8_t cover = no_programme;  ///< programme that covers
   Purpose purpose = Purpose::licence;
   uint8_t open = 0;
   uint8_t arrears = 0;       ///< months behind
@@ -39,7 +42,7 @@ struct Lender {
   Cents cash_cents = 0;
   Cents outstanding_cents = 0;
   double predicted_defaults = 0;  ///< sum of scored hazards of its loans since the beginning
-  int64_t defaults = 0, loans = 0, applications = 0;
+  int64_t defaults = 0;
   friend bool operator==(Lender const&, Lender const&) = default;
 };
 
@@ -56,7 +59,6 @@ struct Claim {
 struct Promise {
   uint32_t operation = no_row;
   uint64_t owner_id = 0;
-  uint16_t promised = never;  ///< month of the run
   uint8_t programme = 0;
   uint8_t after_licence = 0;
   Cents amount_cents = 0;
@@ -96,7 +98,6 @@ struct Programme {
 struct FormalityTallies {
   int64_t applications = 0, granted = 0, refused = 0, renewed = 0, lapsed = 0, upgrades = 0, founded = 0, closed = 0,
           succeeded = 0;
-  int64_t prefinance_refused = 0;
   Cents prefinance_owed_cents = 0, prefinance_cost_cents = 0;  ///< owed by tied pits; lost by the tied price
   Cents prefinance_lost_cents = 0;                             ///< not repaid by pits that closed
   friend bool operator==(FormalityTallies const&, FormalityTallies const&) = default;

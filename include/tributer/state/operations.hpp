@@ -51,8 +51,7 @@ struct Operation {
 
 struct Trader {
   Cents cash_cents = 0;
-  Cents prefinance_cents = 0;       ///< owed by operations
-  Cents usual_purchases_cents = 0;  ///< a month, moving average: sets the capital wanted
+  Cents prefinance_cents = 0;  ///< owed by operations
   uint32_t loan = no_row;
   uint16_t place = 0;
   uint8_t declares = 0;  ///< sells what he buys through the declared channel

@@ -46,6 +46,7 @@ struct Application {
 struct Move {
   uint16_t from = 0, to = 0;
   uint8_t cause = 0;
+  uint32_t row = 0;  ///< who moved
   friend auto operator<=>(Move const&, Move const&) = default;
 };
 
