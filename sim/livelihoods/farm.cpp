@@ -1,5 +1,5 @@
-// Farming: what a field and odd farm work earn a month (P-13), with rain and season. Nobody farms
-// `outside` here.
+// Farming: what a field and odd farm work earn a month (P-13), with rain and season, less what a large-scale mine has
+// taken of the land (V8). Nobody farms `outside` here.
 #include "tributer/model/registry.hpp"
 
 namespace tributer {
@@ -17,7 +17,9 @@ class Farm final : public Livelihood {
   }
   LivelihoodTraits traits() const override { return {.label = "farm"}; }
   double posted_usd(World const& world, std::size_t place) const override {
-    return place < world.geography->n ? usd_ * world.price_level * math::exp(world.concessions.log_rain[place]) : -1;
+    if (place >= world.geography->n) return -1;
+    double const land = 1.0 - world.companies[place].land_taken;
+    return usd_ * world.price_level * math::exp(world.concessions.log_rain[place]) * land;
   }
   /// A triangle wave that peaks in August.
   double season(Month month) const override {

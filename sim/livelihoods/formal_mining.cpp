@@ -7,7 +7,9 @@ namespace {
 
 class FormalMining final : public Livelihood {
  public:
-  LivelihoodTraits traits() const override { return {.label = "formal_mining", .mining = true, .rationed = true}; }
+  LivelihoodTraits traits() const override {
+    return {.label = "formal_mining", .mining = true, .rationed = true, .licensed = true};
+  }
   double posted_usd(World const& world, std::size_t place) const override {
     return place < world.geography->n ? 0 : -1;
   }

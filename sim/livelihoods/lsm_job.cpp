@@ -1,4 +1,4 @@
-// A job at a large-scale mine: a posted wage and a fixed number of places, from `[[lsm]]` of the world.
+// A job at a large-scale mine: a posted wage and as many places as the mine has this month (processes/companies).
 #include "tributer/model/registry.hpp"
 
 namespace tributer {
@@ -8,12 +8,12 @@ class LsmJob final : public Livelihood {
  public:
   LivelihoodTraits traits() const override { return {.label = "lsm_job", .own_account = false, .rationed = true}; }
   double posted_usd(World const& world, std::size_t place) const override {
-    return place < world.geography->n && world.geography->lsm_jobs[place] > 0
-               ? world.geography->lsm_wage_usd[place] * world.price_level
+    return place < world.geography->n && world.companies[place].jobs > 0
+               ? world.companies[place].wage_usd * world.price_level
                : -1;
   }
   int64_t places(World const& world, std::size_t place) const override {
-    return place < world.geography->n ? world.geography->lsm_jobs[place] : 0;
+    return place < world.geography->n ? world.companies[place].jobs : 0;
   }
 };
 

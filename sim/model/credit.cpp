@@ -63,6 +63,19 @@ Loan fund_loan(Fund const& fund, uint8_t programme, Purpose purpose, uint32_t bo
   return loan;
 }
 
+Cents budget_left(World const& world, std::string_view label, Cents budget) {
+  Programme const& p = world.programmes[programme_of(world, label)];
+  return budget / world.geography->weight - p.promised_cents - p.granted_cents;
+}
+
+Cents draw_on(World& world, std::string_view label, Cents budget, Cents wanted) {
+  Programme& p = world.programmes[programme_of(world, label)];
+  p.budget_cents = budget / world.geography->weight;
+  Cents const paid = std::clamp<Cents>(wanted, 0, std::max<Cents>(0, budget_left(world, label, budget)));
+  p.granted_cents += paid;
+  return paid;
+}
+
 namespace {
 
 bool from_fund(Loan const& loan) { return loan.fund != no_programme; }

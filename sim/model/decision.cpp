@@ -6,12 +6,9 @@ namespace tributer {
 
 Decider::Decider(ChoiceParameters const& p, LivelihoodAxis const& axis, World const& world,
                  std::vector<float> const& need_usd)
-    : p_(p),
-      axis_(axis),
-      world_(world),
-      need_usd_(need_usd),
-      mining_(axis.find("informal_mining")),
-      formal_(axis.find("formal_mining")) {
+    : p_(p), axis_(axis), world_(world), need_usd_(need_usd), mining_(axis.find("informal_mining")) {
+  for (std::size_t k = 0; k < axis.size(); ++k)
+    if (axis.traits[k].mining && axis.traits[k].rationed) granted_.push_back(k);
   alpha_ = static_cast<float>(p.income_sensitivity);
   gamma_ = static_cast<float>(p.need_strength);
   typical_ = static_cast<float>(p.typical_income_usd * world.price_level);
@@ -46,21 +43,29 @@ Decider::Nest Decider::nest_of(std::size_t i, float a) const {
   auto const add = [&](uint16_t place, float value, float way, float way_cash) {
     if (value <= not_offered) return;
     float const away = place == home ? 0.0f : home_bias_;
-    nest.places[nest.n++] = {place, a * value + v.amenity[place] - rho * v.risk[place] + way - away, way_cash, false};
+    nest.places[nest.n++] = {place, a * value + v.amenity[place] - rho * v.risk[place] + way - away, way_cash,
+                             static_cast<uint8_t>(mining_)};
   };
   // Who runs a pit weighs it as it is; a crew's place is held by some and had by others with a chance.
-  auto const add_crew = [&](bool holds) {
+  auto const add_granted = [&](std::size_t k, bool holds) {
+    std::size_t const cell = here * axis_.size() + k;
     float const away = here == home ? 0.0f : home_bias_;
-    float const informal = nest.n > 0 ? nest.places[0].utility : not_offered;
-    float const formal =
-        a * v.formal_here[here] + v.amenity[here] - away + static_cast<float>(m.legitimacy_milli[i]) * 0.001f;
-    float const chance = holds || informal <= not_offered ? 1.0f : v.formal_chance[here];
-    nest.places[nest.n++] = {here, chance * formal + (1.0f - chance) * (chance < 1.0f ? informal : 0.0f), 0, true};
+    float const informal = nest.n > 0 && nest.places[0].livelihood == mining_ ? nest.places[0].utility : not_offered;
+    float const granted =
+        a * v.granted_here[cell] + v.amenity[here] - away + static_cast<float>(m.legitimacy_milli[i]) * 0.001f;
+    float const chance = holds || informal <= not_offered ? 1.0f : v.granted_chance[cell];
+    nest.places[nest.n++] = {here, chance * granted + (1.0f - chance) * (chance < 1.0f ? informal : 0.0f), 0,
+                             static_cast<uint8_t>(k)};
   };
   if (here < g.n) {
-    bool const formal = m.livelihood[i] == formal_ && v.formal_here[here] > not_offered, owner = m.operation[i] != 0;
-    if (!(owner && formal)) add(here, v.mining_here[here], 0, 0);
-    if (formal || (!owner && v.formal_here[here] > not_offered)) add_crew(formal);
+    // A manager weighs his own pit as it is: licensed, or not; he may take it onto ceded ground.
+    std::size_t const current = m.livelihood[i];
+    auto const offered = [&](std::size_t k) { return v.granted_here[here * axis_.size() + k] > not_offered; };
+    bool const owner = m.operation[i] != 0, licensed = owner && axis_.traits[current].licensed && offered(current);
+    if (!licensed) add(here, v.mining_here[here], 0, 0);
+    for (std::size_t const k : granted_)
+      if (offered(k) && (current == k || !owner || (!licensed && !axis_.traits[k].licensed)))
+        add_granted(k, current == k);
     for (uint32_t e = g.first_edge[here]; e < g.first_edge[here + 1]; ++e)
       if (cash >= v.edge_cash[e]) add(g.edge_to[e], v.mining_news[g.edge_to[e]], v.edge[e], v.edge_cash[e]);
   } else {
@@ -79,15 +84,18 @@ Decider::Nest Decider::nest_of(std::size_t i, float a) const {
 Decider::Picked Decider::pick(MonthContext const& month, std::size_t i, Nest const& nest) const {
   Picked picked{nest.places[0], nest.places[0], 0};
   if (nest.n == 1) return picked;
-  float top = not_offered, top_informal = not_offered;
+  float top = not_offered, top_free = not_offered;
   for (std::size_t k = 0; k < nest.n; ++k) {
     MiningPlace const& option = nest.places[k];
     auto const words = month.luck.block(world_.miners.id[i], month.ordinal, Stream::choice_place, option.place);
-    float const utility = option.utility + tau_ * Luck::to_gumbel(words[option.formal ? 1 : 0]);
+    std::size_t way = 0;  // a word of luck for each way of digging at a place
+    while (option.livelihood != mining_ && granted_[way++] != option.livelihood) continue;
+    float const utility = option.utility + tau_ * Luck::to_gumbel(words[way]);
+    bool const free = option.livelihood == mining_ || option.livelihood == world_.miners.livelihood[i];
     if (utility > top) top = utility, picked.best = option;
-    if (!option.formal && utility > top_informal) top_informal = utility, picked.best_informal = option;
+    if (free && utility > top_free) top_free = utility, picked.best_free = option;
   }
-  picked.lead = top - top_informal;
+  picked.lead = top - top_free;
   return picked;
 }
 
@@ -137,10 +145,10 @@ Decision Decider::decide(MonthContext const& month, std::size_t i, bool waiting)
       Picked const picked = pick(month, i, nest);
       bool const fled = waiting || m.absence[i] == evicted;
       auto const dig = [&](MiningPlace const& to, float value) {
-        take(value, to.formal && current != formal_, to.place, to.formal ? formal_ : mining_,
+        take(value, to.livelihood != mining_ && current != to.livelihood, to.place, to.livelihood,
              to.place == here ? unmoved : (fled ? MoveCause::fled : sought), to.cash_usd);
       };
-      if (picked.best.formal && !picked.best_informal.formal) dig(picked.best_informal, utility - picked.lead);
+      if (picked.best.livelihood != picked.best_free.livelihood) dig(picked.best_free, utility - picked.lead);
       dig(picked.best, utility);
     }
   }
@@ -152,6 +160,7 @@ Decision Decider::decide(MonthContext const& month, std::size_t i, bool waiting)
     take(utility, false, m.home[i], k, returned, fare);
   }
   check(best > not_offered, "a person has no option at all");
+  out.gain = best - best_unrationed;
   return out;
 }
 

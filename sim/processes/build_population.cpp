@@ -10,12 +10,13 @@
 #include "tributer/model/licence.hpp"
 #include "tributer/model/operation.hpp"
 #include "tributer/model/person.hpp"
+#include "tributer/model/trust.hpp"
 #include "tributer/processes/schedule.hpp"
 
 namespace tributer {
 namespace {
 
-void size_tables(World& world) {
+void size_tables(World& world, double trust) {
   std::size_t const n = world.geography->n, places = n + 1, cells = places * world.n_livelihoods,
                     edges = world.geography->edge_to.size();
   auto& c = world.concessions;
@@ -36,12 +37,14 @@ void size_tables(World& world) {
   c.base_income_usd.assign(cells, 0), c.expected_usd.assign(cells, 0), c.chance.assign(cells, 0.5);
   for (auto* column : {&c.places, &c.holders, &c.applied, &c.placed}) column->assign(cells, 0);
   c.recent_flow.assign(edges, 0);
+  c.promised.assign(places, 0), c.delivered.assign(places, 0), c.trust.assign(places, trust);
+  world.companies.assign(places, {});
   c.tenure = world.geography->tenure;
   auto& v = world.values;
-  for (auto* column : {&v.staying, &v.holding}) column->assign(cells, not_offered);
-  for (auto* column : {&v.mining_here, &v.formal_here, &v.mining_news, &v.best_at_home})
-    column->assign(places, not_offered);
-  for (auto* column : {&v.amenity, &v.risk, &v.formal_chance}) column->assign(places, 0);
+  for (auto* column : {&v.staying, &v.holding, &v.granted_here}) column->assign(cells, not_offered);
+  for (auto* column : {&v.mining_here, &v.mining_news, &v.best_at_home}) column->assign(places, not_offered);
+  for (auto* column : {&v.amenity, &v.risk}) column->assign(places, 0);
+  v.granted_chance.assign(cells, 0);
   v.best_livelihood_at_home.assign(places, 0);
   v.edge.assign(edges, 0), v.edge_cash.assign(edges, 0);
   for (auto* harm : {&world.harm.deaths, &world.harm.injuries, &world.harm.confiscations, &world.harm.first_evictions,
@@ -197,7 +200,7 @@ World build_population(Tables const& tables, std::shared_ptr<Geography const> ge
   world.n_livelihoods = livelihoods.size();
   world.mean_attachment = ground.mean_attachment;
   world.price_usd_per_gram = gold_price_usd;
-  size_tables(world);
+  size_tables(world, read_trust(tables.study).usual);
   ChoiceParameters const choice = read_choice(tables.study);
   GroundParameters const g = read_ground(tables.study);
   PeopleParameters const people = read_people(tables.world);

@@ -1,7 +1,7 @@
-// Prices and posted incomes of the month.
+// Prices of the month.
 // World price from the study's series (that of the start throughout the burn-in), moved by
-// instruments; price level of need and other incomes; pit price by distance (P-16, P-17); what each
-// livelihood outside mining posts. What gold fetches at a pit is limited by the cash of the traders there:
+// instruments; price level of need and other incomes; pit price by distance (P-16, P-17). What gold fetches at a pit is
+// limited by the cash of the traders there:
 //   price = world price x (1 - margin - margin by distance) x min(1, cash / (usual gold x price x turn))
 // so that it falls when their capital turns over more slowly (V12).
 #include <algorithm>
@@ -15,21 +15,16 @@ namespace {
 
 class Calendar final : public Process {
  public:
-  Calendar(Tables const& tables, MonthlySeries prices, Livelihoods const& livelihoods)
-      : traders_(read_traders(tables.study)),
-        trade_(read_trade(tables.study)),
-        prices_(std::move(prices)),
-        livelihoods_(&livelihoods) {
+  Calendar(Tables const& tables, MonthlySeries prices)
+      : traders_(read_traders(tables.study)), trade_(read_trade(tables.study)), prices_(std::move(prices)) {
     inflation_ = tables.world.table("income").real(
         "usd_inflation_per_year", 0.02,
         {"1/year", 0, 0.04, "assumed: dollar prices", "growth of need and of incomes outside mining"});
   }
   std::string_view name() const override { return "calendar"; }
-  std::string_view reads() const override { return "price series, terms, rain, local multiplier, cash of traders"; }
+  std::string_view reads() const override { return "price series, terms, cash of traders"; }
   std::string_view writes() const override {
-    return "prices, price level, tenure, posted incomes, places, credit of traders; clears the month's books, "
-           "absences, moves, "
-           "harm";
+    return "prices, price level, tenure, credit of traders; clears the month's books, absences, moves, promises, harm";
   }
 
   void step(MonthContext const& month, World& world) const override {
@@ -52,12 +47,6 @@ class Calendar final : public Process {
         double const asked = traders_.credit_limit_usd * 100.0 * static_cast<double>(c.workers[place]);
         c.trader_credit[place] = asked > 0 ? std::min(1.0, 0.5 * std::max(0.0, cash) / asked) : 1.0;
       }
-      for (std::size_t k = 0; k < world.n_livelihoods; ++k) {
-        std::size_t const cell = place * world.n_livelihoods + k;
-        Livelihood const& livelihood = *(*livelihoods_)[k];
-        if (!livelihood.traits().mining) c.base_income_usd[cell] = livelihood.posted_usd(world, place);
-        c.places[cell] = livelihood.places(world, place);
-      }
     }
     std::fill(world.miners.absence.begin(), world.miners.absence.end(), uint8_t{present});
     world.ledger.month = {};
@@ -65,7 +54,7 @@ class Calendar final : public Process {
     std::fill(world.harm.first_evictions.begin(), world.harm.first_evictions.end(), 0);
     for (auto* harm : {&world.harm.deaths, &world.harm.injuries, &world.harm.confiscations, &world.harm.accidents})
       std::fill(harm->begin(), harm->end(), 0);
-    std::fill(c.evicted.begin(), c.evicted.end(), 0);
+    for (auto* column : {&c.evicted, &c.promised, &c.delivered}) std::fill(column->begin(), column->end(), 0);
     world.formality = {};
     world.credit = {};
   }
@@ -74,15 +63,13 @@ class Calendar final : public Process {
   TraderParameters traders_;
   TradeParameters trade_;
   MonthlySeries prices_;
-  Livelihoods const* livelihoods_;
   double inflation_ = 0;
 };
 
 }  // namespace
 
-std::unique_ptr<Process const> make_calendar(Tables const& tables, MonthlySeries prices,
-                                             Livelihoods const& livelihoods) {
-  return std::make_unique<Calendar>(tables, std::move(prices), livelihoods);
+std::unique_ptr<Process const> make_calendar(Tables const& tables, MonthlySeries prices) {
+  return std::make_unique<Calendar>(tables, std::move(prices));
 }
 
 }  // namespace tributer

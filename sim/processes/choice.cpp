@@ -58,7 +58,7 @@ class Choice final : public Process {
     Miners& m = world.miners;
     if (d.applies) {
       out.applications.push_back({static_cast<uint32_t>(i), d.place, d.livelihood, d.fallback, d.fallback_place,
-                                  d.fallback_cause, d.fallback_cash_usd});
+                                  d.fallback_cause, d.fallback_cash_usd, d.gain});
       return;
     }
     if (axis_.traits[d.livelihood].mining && d.cause == unmoved && m.absence[i] != evicted) m.waiting[i] = 0;

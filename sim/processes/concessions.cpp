@@ -89,7 +89,8 @@ class ConcessionDynamics final : public Process {
 
   void spend(MonthContext const& month, World& world, std::size_t i) const {
     auto& c = world.concessions;
-    double const spent = static_cast<double>(c.spent_cents[i]) / world.price_level;
+    double const spent =
+        static_cast<double>(c.spent_cents[i] + world.companies[i].procurement_cents) / world.price_level;
     if (month.burning_in())
       c.usual_spent_cents[i] += (spent - c.usual_spent_cents[i]) / (month.ordinal < 12 ? month.ordinal + 1.0 : 12.0);
     if (month.burning_in() || c.usual_spent_cents[i] <= 0) return;

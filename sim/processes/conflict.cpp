@@ -1,11 +1,13 @@
 // Three kinds of unrest, each a keyed Poisson count by concession and month:
-//   riot    = exp(a0 + a1 grievance)
+//   riot    = exp(a0 + a1 grievance + a2[phase of a large-scale mine] + a3 missing trust)     (V7)
 //   battle  = exp(b0 + b1 ln(1 + rent) + b2 armed)                        price up -> more (V19)
 //   looting = exp(c0 + c1 armed x fall of ln rent + c2 fall of ln income) income down -> more (V9)
 // falls are over 12 months and never negative. Leaves out: contagion, and harm done by events.
 #include <algorithm>
+#include <array>
 
 #include "processes.hpp"
+#include "tributer/model/trust.hpp"
 
 namespace tributer {
 namespace {
@@ -17,6 +19,13 @@ class Conflict final : public Process {
     riot_ = t.real("riots_per_year", 0.05, {"1/year", 0, 2, "assumed", "riots at a concession without grievance"});
     riot_grievance_ =
         t.real("riot_grievance", 2, {"1", 0, 10, "assumed: sign of V7", "a1: log rate of riots per unit of grievance"});
+    riot_phase_ = {
+        0, 0,
+        t.real("riot_construction", 0.5, {"1", 0, 5, "assumed: V7", "a2: log rate of riots while a mine is built"}),
+        t.real("riot_operation", 1, {"1", 0, 5, "assumed: V7", "a2: log rate of riots while a mine works"}), 0};
+    riot_trust_ = t.real("riot_broken_trust", 1,
+                         {"1", 0, 10, "assumed: V7", "a3: log rate of riots where nothing is believed any more"});
+    usual_trust_ = read_trust(tables.study).usual;
     battle_ = t.real("battles_per_year", 0.02,
                      {"1/year", 0, 2, "assumed", "battles at a concession with a rent of 1,000 USD a month"});
     battle_rent_ = t.real("battle_rent", 0.3, {"1", 0, 2, "assumed: sign of V19", "b1: elasticity of battles to rent"});
@@ -30,7 +39,7 @@ class Conflict final : public Process {
                              {"1", 0, 10, "assumed: sign of V9", "c2: log rate of looting per fall of log income"});
   }
   std::string_view name() const override { return "conflict"; }
-  std::string_view reads() const override { return "grievance, rent, income, armed share"; }
+  std::string_view reads() const override { return "grievance, trust, phase of mines, rent, income, armed share"; }
   std::string_view writes() const override { return "riots, battles, lootings"; }
 
   void step(MonthContext const& month, World& world) const override {
@@ -49,15 +58,20 @@ class Conflict final : public Process {
       auto const events = [](double yearly, double log_rate, uint32_t word) {
         return poisson(yearly / 12.0 * math::exp(std::min(6.0, log_rate)), Luck::to_uniform(word));
       };
-      c.riots[i] = events(riot_, riot_grievance_ * c.grievance[i], words[0]);
+      double const missing = std::max(0.0, 1.0 - c.trust[i] / usual_trust_),
+                   phase = world.geography->lsm_jobs[i] > 0
+                               ? 0.0  // its usual riots are in the base
+                               : riot_phase_[static_cast<std::size_t>(world.companies[i].phase)];
+      c.riots[i] = events(riot_, riot_grievance_ * c.grievance[i] + phase + riot_trust_ * missing, words[0]);
       c.battles[i] = events(battle_, battle_rent_ * (rent - 6.9) + battle_armed_ * armed, words[1]);
       c.lootings[i] = events(looting_, looting_rent_ * armed * rent_fall + looting_income_ * income_fall, words[2]);
     }
   }
 
  private:
-  double riot_ = 0, riot_grievance_ = 0, battle_ = 0, battle_rent_ = 0, battle_armed_ = 0, looting_ = 0,
-         looting_rent_ = 0, looting_income_ = 0;
+  std::array<double, 5> riot_phase_{};
+  double riot_trust_ = 0, usual_trust_ = 1, riot_ = 0, riot_grievance_ = 0, battle_ = 0, battle_rent_ = 0,
+         battle_armed_ = 0, looting_ = 0, looting_rent_ = 0, looting_income_ = 0;
 };
 
 }  // namespace

@@ -1,6 +1,6 @@
-// Who leaves the working population, who rises in rank, who enters. Exits and promotions are drawn on
-// birthdays; entrants are the same people in every arm: their ids are made of where and when they
-// enter. Households keep their size: as children grow up others are born.
+// Who leaves the working population, who rises in rank, who enters, whom an announced mine draws. Exits and promotions
+// are drawn on birthdays; entrants are the same people in every arm: their ids are made of where and when they enter.
+// Households keep their size: as children grow up others are born.
 #include <algorithm>
 
 #include "processes.hpp"
@@ -64,10 +64,14 @@ class Demography final : public Process {
     double const rate = entry_ * world.concessions.start_people[place];
     double const offset = static_cast<double>(Luck::to_uniform(month.luck.block(place, 0, Stream::leaving, 1)[0]));
     int64_t const entering = whole(rate * (month.ordinal + 1.0) + offset) - whole(rate * month.ordinal + offset);
-    for (int64_t ordinal = 0; ordinal < entering; ++ordinal) {
+    int64_t const drawn = world.companies[place].in_migrants;  // by an announced mine
+    for (int64_t k = 0; k < entering + drawn; ++k) {
+      bool const migrates = k >= entering;
+      int64_t const ordinal = migrates ? first_drawn + k - entering : k;
       uint64_t const id = 1ull << 47 | static_cast<uint64_t>(place) << 31 | static_cast<uint64_t>(month.ordinal) << 15 |
                           static_cast<uint64_t>(ordinal);
-      Person const person = make_person(person_luck(month.luck, id), p_, {world.mean_attachment}, true);
+      Person person = make_person(person_luck(month.luck, id), p_, {world.mean_attachment}, true);
+      if (migrates) person.origin = migrant;
       std::size_t row = world.miners.size();
       if (world.free_rows.empty()) {
         world.miners.resize(row + 1);
@@ -83,6 +87,8 @@ class Demography final : public Process {
       world.ledger.month.add(Category::arriving_cash, person.cash_cents);
     }
   }
+
+  static constexpr int64_t first_drawn = 1 << 14;  ///< so that who comes anyway is the same with and without a mine
 
   PeopleParameters p_;
   std::array<double, n_ranks> promotion_;

@@ -1,4 +1,4 @@
-// Presence of the state's forces at concessions, and what it does to the people who dig there.
+// Presence of the state's forces and of a mine's guards at concessions, and what it does to the people who dig there.
 //   h = 1 - (1 - h_max (f0 + (1 - f0) force))^presence
 // is the chance that an unlicensed digger is evicted. A share pays officials instead. The evicted
 // dig nothing that month, lose cash, may be hurt, and wait and search for D months. Perceived risk is
@@ -80,13 +80,14 @@ class Enforcement final : public Process {
 
   void step(MonthContext const& month, World& world) const override {
     bool anywhere = false;
-    for (std::size_t c = 0; c < world.geography->n; ++c) anywhere |= update_concession(month, world.concessions, c);
+    for (std::size_t c = 0; c < world.geography->n; ++c)
+      anywhere |= update_concession(month, world.companies[c], world.concessions, c);
     if (anywhere) evict(month, world);
   }
 
  private:
-  bool update_concession(MonthContext const& month, Concessions& c, std::size_t i) const {
-    double away = 1, force = 0, sum = 0;
+  bool update_concession(MonthContext const& month, Company const& guards, Concessions& c, std::size_t i) const {
+    double away = 1.0 - guards.presence, force = guards.presence * guards.force, sum = guards.presence;
     for (Presence const& term : month.terms.presence(i)) {
       away *= 1.0 - term.presence;
       force += term.presence * term.force;

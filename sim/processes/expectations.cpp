@@ -1,4 +1,4 @@
-// What people believe a livelihood pays, and what their options are worth.
+// What livelihoods post, what people believe they pay, and what their options are worth.
 //   E += phi (mean net income - E)
 // per concession and livelihood. Of digging it is what the ground paid an average digger last month: the
 // luck of a few diggers is not news about the ground. Where nobody digs, it is what the first would get. The
@@ -30,12 +30,15 @@ class Expectations final : public Process {
                   {"1/month", 0.01, 1, "assumed", "speed of the belief about the chance of a rationed place"});
   }
   std::string_view name() const override { return "expectations"; }
-  std::string_view reads() const override { return "yield, site price, posted incomes, places, risk, flows"; }
-  std::string_view writes() const override { return "expected pay, chance of a place, values of options"; }
+  std::string_view reads() const override { return "yield, site price, rain, local multiplier, jobs, risk, flows"; }
+  std::string_view writes() const override {
+    return "posted incomes, places, expected pay, chance of a place, values of options";
+  }
 
   void step(MonthContext const& month, World& world) const override {
     for (std::size_t place = 0; place < world.geography->places(); ++place) {
       publish_news(month, world, place);
+      post(world, place);
       for (std::size_t k = 0; k < axis_.size(); ++k) learn(world, place, k);
       value(month, world, place);
     }
@@ -51,6 +54,17 @@ class Expectations final : public Process {
             : world.values.mining_here[place] + static_cast<float>(choice_.news_noise) * noise;
   }
 
+  /// What livelihoods outside mining post this month, and the places of those that are rationed.
+  void post(World& world, std::size_t place) const {
+    auto& c = world.concessions;
+    for (std::size_t k = 0; k < axis_.size(); ++k) {
+      std::size_t const cell = place * axis_.size() + k;
+      Livelihood const& livelihood = *(*livelihoods_)[k];
+      if (!axis_.traits[k].mining) c.base_income_usd[cell] = livelihood.posted_usd(world, place);
+      c.places[cell] = livelihood.places(world, place);
+    }
+  }
+
   void learn(World& world, std::size_t place, std::size_t k) const {
     auto& c = world.concessions;
     std::size_t const cell = place * axis_.size() + k;
@@ -59,7 +73,12 @@ class Expectations final : public Process {
       c.base_income_usd[cell] = net_pay_usd(c.yield_mg[place] * mean_pay_weight * c.crew_output[cell],
                                             c.site_price_usd[place] * c.crew_price[cell], ground_.running_cost_share);
     }
+    if (axis_.traits[k].mining && axis_.traits[k].rationed && !axis_.traits[k].licensed) {
+      double const kept = 1.0 - ground_.running_cost_share;
+      c.base_income_usd[cell] *= (kept - world.companies[place].tribute) / kept;
+    }
     if (c.base_income_usd[cell] < 0) return;
+    if (c.expected_usd[cell] == 0) c.expected_usd[cell] = c.base_income_usd[cell];  // new here: as it is said to pay
     c.expected_usd[cell] += speed_ * (c.base_income_usd[cell] - c.expected_usd[cell]);
     if (axis_.traits[k].rationed && c.applied[cell] > 0)
       c.chance[cell] +=
@@ -78,11 +97,11 @@ class Expectations final : public Process {
       bool const offered = c.base_income_usd[cell] >= 0 && !(traits.rationed && c.places[cell] == 0);
       v.staying[cell] = v.holding[cell] = not_offered;
       if (traits.mining) {
-        (traits.rationed ? v.formal_here : v.mining_here)[place] =
+        (traits.rationed ? v.granted_here[cell] : v.mining_here[place]) =
             offered && place < world.geography->n
                 ? static_cast<float>(pay_value(c.expected_usd[cell], choice_.risk_discount, s2))
                 : not_offered;
-        if (traits.rationed) v.formal_chance[place] = static_cast<float>(c.chance[cell]);
+        if (traits.rationed) v.granted_chance[cell] = static_cast<float>(c.chance[cell]);
         continue;
       }
       if (!offered || traits.rationed) continue;

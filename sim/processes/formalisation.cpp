@@ -15,6 +15,7 @@
 #include "tributer/model/ground.hpp"
 #include "tributer/model/licence.hpp"
 #include "tributer/model/operation.hpp"
+#include "tributer/model/trust.hpp"
 
 namespace tributer {
 namespace {
@@ -63,8 +64,10 @@ struct Counters {
 
 class Formalisation final : public Process {
  public:
-  explicit Formalisation(Tables const& tables)
-      : p_(read_operations(tables.study)),
+  Formalisation(Tables const& tables, LivelihoodAxis const& axis)
+      : axis_(axis),
+        trust_(read_trust(tables.study)),
+        p_(read_operations(tables.study)),
         f_(read_formality(tables.study)),
         credit_(read_credit(tables.study)),
         cost_share_(read_ground(tables.study).running_cost_share) {
@@ -87,6 +90,8 @@ class Formalisation final : public Process {
       Operation const& pit = world.operations[o];
       if (!pit.open || pit.owner == no_row || pit.owner_id % 3 != month.ordinal % 3) continue;
       if (pit.licence == Licence::applying) continue;
+      auto const& way = axis_.traits[world.miners.livelihood[pit.owner]];
+      if (way.rationed && !way.licensed) continue;  // tributers dig by leave of the mine
       if (pit.licence == Licence::licensed && pit.technology != Technology::manual) continue;
       queue.emplace_back(poorest_first ? pit.cash_cents : 0,
                          month.luck.block(pit.owner_id, month.ordinal, Stream::formality)[0], pit.owner_id, o);
@@ -138,6 +143,10 @@ class Formalisation final : public Process {
       if ((what != What::equipment && pit.licensed) || (what != What::licence && !manual)) continue;
       if (is_conceivable(month, pit, what)) list_ways(month, world, counters, pit, what, ways);
     }
+    // Who no longer believes what is announced, looks only at what he can pay himself or a bank lends.
+    if (month.luck.uniform(world.operations[row].owner_id, month.ordinal, Stream::trust) >=
+        take_up(trust_, world.concessions.trust[world.operations[row].place]))
+      std::erase_if(ways, [](Way const& way) { return way.grant || way.fund || way.cover; });
     if (ways.empty()) return;
     std::stable_sort(ways.begin(), ways.end(), [](Way const& a, Way const& b) { return a.value > b.value; });
     double const waits_for = value_of_waiting(month, world, pit);
@@ -338,6 +347,8 @@ class Formalisation final : public Process {
     return bank.ask(world, a);
   }
 
+  LivelihoodAxis axis_;
+  TrustParameters trust_;
   OperationParameters p_;
   FormalityParameters f_;
   CreditParameters credit_;
@@ -347,8 +358,8 @@ class Formalisation final : public Process {
 
 }  // namespace
 
-std::unique_ptr<Process const> make_formalisation(Tables const& tables) {
-  return std::make_unique<Formalisation>(tables);
+std::unique_ptr<Process const> make_formalisation(Tables const& tables, LivelihoodAxis const& axis) {
+  return std::make_unique<Formalisation>(tables, axis);
 }
 
 }  // namespace tributer

@@ -199,7 +199,7 @@ class OperationsProcess final : public Process {
     pit.cash_cents = capital;
     world.ledger.month.add(Category::founding_capital, capital);
     m.operation[row] = o + 1;
-    m.livelihood[row] = static_cast<uint8_t>(informal_);
+    if (axis_.traits[m.livelihood[row]].licensed) m.livelihood[row] = static_cast<uint8_t>(informal_);
     ++world.formality.founded;
   }
 
@@ -298,7 +298,7 @@ class OperationsProcess final : public Process {
     for (std::size_t place = 0; place < n; ++place) {
       for (std::size_t k = 0; k < n_k; ++k) {
         if (!axis_.traits[k].mining) continue;
-        bool const licensed = !axis_.traits[k].unlicensed;
+        bool const licensed = axis_.traits[k].licensed, ceded = axis_.traits[k].rationed && !licensed;
         Sums const& here = sums[place][licensed];
         double const pits = static_cast<double>(here.pits);
         c.crew_output[place * n_k + k] = here.pits > 0 ? here.output / pits : 1.0;
@@ -306,6 +306,9 @@ class OperationsProcess final : public Process {
         c.crew_price[place * n_k + k] =
             (1.0 - tied) *
             (licensed ? 1.0 + formality_.pass_through * declaring_at(formality_, month.terms, place).gain : 1.0);
+        if (!ceded) continue;
+        c.crew_output[place * n_k + k] *= world.companies[place].tribute_output;
+        c.crew_price[place * n_k + k] *= world.companies[place].tribute_price;
       }
     }
   }

@@ -1,6 +1,7 @@
 // Rationed places, filled exactly: incumbents keep theirs; free ones go first to locals up to their
-// share, then by keyed lottery; where places are lost, lots decide who goes; the refused take the best other option
-// they saw. Capacity is never exceeded nor left empty while an applicant waits.
+// share (at a mine also to women up to theirs, and skilled jobs to skilled ranks), then by keyed lottery; where places
+// are lost, lots decide who goes; the refused take the best other option they saw. Capacity is never exceeded nor left
+// empty while an applicant waits.
 #include <algorithm>
 #include <tuple>
 
@@ -16,7 +17,7 @@ class Placement final : public Process {
     local_share_ = tables.study.table("placement")
                        .real("local_share", 0.5,
                              {"1", 0, 1, "assumed: hiring promises to locals (P-74)",
-                              "share of places kept for locals while any apply"});
+                              "share of places kept for locals while any apply, unless an instrument says otherwise"});
   }
   std::string_view name() const override { return "placement"; }
   std::string_view reads() const override { return "applications, places"; }
@@ -30,8 +31,7 @@ class Placement final : public Process {
     count_holders(month, world);
     lay_off(month, world);
     auto& applications = world.applications;
-    for (Application& a : applications)
-      a.lottery = month.luck.block(world.miners.id[a.row], month.ordinal, Stream::placement)[0];
+    for (Application& a : applications) a.lottery = lot(month, world.miners.id[a.row], a);
     std::sort(applications.begin(), applications.end(), [&ids = world.miners.id](auto const& a, auto const& b) {
       return std::tuple(a.place, a.livelihood, a.lottery, ids[a.row]) <
              std::tuple(b.place, b.livelihood, b.lottery, ids[b.row]);
@@ -100,23 +100,57 @@ class Placement final : public Process {
     }
   }
 
+  /// Place in the queue. Where there is dialogue it is known who wants a place most, and lots count for less.
+  static uint32_t lot(MonthContext const& month, uint64_t id, Application const& a) {
+    uint32_t const drawn = month.luck.block(id, month.ordinal, Stream::placement)[0];
+    double const known = std::clamp(month.terms.of(Lever::dialogue, a.place), 0.0, 1.0);
+    if (known == 0) return drawn;
+    double const unwanted = 4294967295.0 * (1.0 - math::logistic(static_cast<double>(a.gain)));
+    return static_cast<uint32_t>((1.0 - known) * static_cast<double>(drawn) + known * unwanted);
+  }
+
+  /// Who is hired of the applicants from `first` on, in order: women up to their share, locals up to theirs, then
+  /// anybody; skilled jobs go to skilled ranks only.
+  std::vector<uint8_t> choose(World const& world, std::size_t first, std::size_t last, int64_t open) const {
+    Miners const& m = world.miners;
+    auto const& applications = world.applications;
+    Company const& company = world.companies[applications[first].place];
+    bool const job = !axis_.traits[applications[first].livelihood].mining;
+    double const local_share = job && company.local_share >= 0 ? company.local_share : local_share_;
+    int64_t const for_locals = whole(local_share * static_cast<double>(open)),
+                  for_women = job ? whole(company.women_share * static_cast<double>(open)) : 0;
+    int64_t for_skilled = job ? whole(company.skilled_share * static_cast<double>(open)) : 0,
+            for_all = open - for_skilled;
+    std::vector<uint8_t> hired(last - first, 0);
+    int64_t locals = 0, women = 0;
+    auto const is_local = [&](std::size_t x) { return m.home[applications[x].row] == m.place[applications[x].row]; };
+    auto const is_woman = [&](std::size_t x) { return m.sex[applications[x].row] == female; };
+    auto const pass = [&](auto const& wanted, int64_t const& so_far, int64_t up_to) {
+      for (std::size_t x = first; x < last && so_far < up_to && for_all + for_skilled > 0; ++x) {
+        if (hired[x - first] || !wanted(x)) continue;
+        int64_t& kind = for_skilled > 0 && m.rank[applications[x].row] >= skilled ? for_skilled : for_all;
+        if (kind == 0) continue;
+        --kind, hired[x - first] = 1;
+        locals += is_local(x), women += is_woman(x);
+      }
+    };
+    pass(is_woman, women, for_women);
+    pass(is_local, locals, for_locals);
+    pass([](std::size_t) { return true; }, int64_t{0}, 1);
+    return hired;
+  }
+
   void fill(World& world, std::size_t first, std::size_t last) const {
     auto& c = world.concessions;
     Miners& m = world.miners;
     std::size_t const cell = world.applications[first].place * axis_.size() + world.applications[first].livelihood;
     int64_t const applied = static_cast<int64_t>(last - first),
                   open = std::max<int64_t>(0, c.places[cell] - c.holders[cell]);
-    int64_t const kept = whole(local_share_ * static_cast<double>(open));
-    std::vector<uint8_t> hired(last - first, 0);
-    int64_t left = open;
-    auto const hire = [&](std::size_t x) { hired[x - first] = 1, --left; };
-    for (std::size_t x = first; x < last && open - left < kept; ++x)
-      if (m.home[world.applications[x].row] == m.place[world.applications[x].row]) hire(x);
-    for (std::size_t x = first; x < last && left > 0; ++x)
-      if (!hired[x - first]) hire(x);
+    std::vector<uint8_t> const hired = choose(world, first, last, open);
+    int64_t const n_hired = std::count(hired.begin(), hired.end(), uint8_t{1});
     c.applied[cell] = applied;
-    c.placed[cell] = open - left;
-    c.holders[cell] += open - left;
+    c.placed[cell] = n_hired;
+    c.holders[cell] += n_hired;
     for (std::size_t x = first; x < last; ++x) {
       Application const& a = world.applications[x];
       bool const got = hired[x - first] != 0;

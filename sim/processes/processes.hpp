@@ -6,7 +6,8 @@
 
 namespace tributer {
 
-std::unique_ptr<Process const> make_calendar(Tables const&, MonthlySeries prices, Livelihoods const&);
+std::unique_ptr<Process const> make_calendar(Tables const&, MonthlySeries prices);
+std::unique_ptr<Process const> make_companies(Tables const&);
 std::unique_ptr<Process const> make_enforcement(Tables const&, LivelihoodAxis const&);
 std::unique_ptr<Process const> make_expectations(Tables const&, Livelihoods const&);
 std::unique_ptr<Process const> make_choice(Tables const&, LivelihoodAxis const&);
@@ -21,10 +22,11 @@ std::unique_ptr<Process const> make_schooling(Tables const&, LivelihoodAxis cons
 std::unique_ptr<Process const> make_households(Tables const&, LivelihoodAxis const&);
 std::unique_ptr<Process const> make_trading(Tables const&);
 std::unique_ptr<Process const> make_programmes();
-std::unique_ptr<Process const> make_formalisation(Tables const&);
+std::unique_ptr<Process const> make_formalisation(Tables const&, LivelihoodAxis const&);
 std::unique_ptr<Process const> make_licence_office(Tables const&, LivelihoodAxis const&);
 std::unique_ptr<Process const> make_trader_credit(Tables const&);
 std::unique_ptr<Process const> make_concessions(Tables const&);
+std::unique_ptr<Process const> make_trust(Tables const&);
 std::unique_ptr<Process const> make_conflict(Tables const&);
 std::unique_ptr<Process const> make_demography(Tables const&);
 

@@ -2,6 +2,7 @@
 // returned once they have closed: what a fund collects goes first to the private and company tranches with
 // what they were promised, then to the donor; a cover keeps what its exposure asks for.
 #include <algorithm>
+#include <array>
 
 #include "processes.hpp"
 #include "tributer/model/credit.hpp"
@@ -17,6 +18,11 @@ class Programmes final : public Process {
 
   void step(MonthContext const& month, World& world) const override {
     Cents const weight = world.geography->weight;
+    for (Outlay const& outlay : month.terms.outlays()) {
+      constexpr std::array by_payer{Category::donor_costs, Category::state_costs, Category::lsm_engagement};
+      world.ledger.month.add(by_payer[static_cast<std::size_t>(outlay.payer)],
+                             draw_on(world, outlay.label, outlay.budget_cents, outlay.cents));
+    }
     std::vector<uint8_t> offers(world.programmes.size());
     for (Grant const& grant : month.terms.grants())
       world.programmes[programme_of(world, grant.label)].budget_cents = grant.budget_cents / world.geography->weight;

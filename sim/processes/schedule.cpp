@@ -8,7 +8,8 @@ namespace tributer {
 ProcessList make_schedule(Tables const& tables, MonthlySeries const& gold_price, Livelihoods const& livelihoods) {
   LivelihoodAxis const axis = axis_of(livelihoods);
   ProcessList month;
-  month.push_back(make_calendar(tables, gold_price, livelihoods));
+  month.push_back(make_calendar(tables, gold_price));
+  month.push_back(make_companies(tables));
   month.push_back(make_enforcement(tables, axis));
   month.push_back(make_expectations(tables, livelihoods));
   month.push_back(make_choice(tables, axis));
@@ -23,10 +24,11 @@ ProcessList make_schedule(Tables const& tables, MonthlySeries const& gold_price,
   month.push_back(make_households(tables, axis));
   month.push_back(make_trading(tables));
   month.push_back(make_programmes());
-  month.push_back(make_formalisation(tables));
+  month.push_back(make_formalisation(tables, axis));
   month.push_back(make_licence_office(tables, axis));
   month.push_back(make_trader_credit(tables));
   month.push_back(make_concessions(tables));
+  month.push_back(make_trust(tables));
   month.push_back(make_conflict(tables));
   month.push_back(make_demography(tables));
   return month;

@@ -56,7 +56,9 @@ class SiteYield final : public Process {
         static_cast<double>(c.reserve_mg[i]) / static_cast<double>(std::max<int64_t>(1, c.full_reserve_mg[i]));
     double const sd = site_shock_sd(p_, world.geography->n_sites[i]);
     double const productivity = math::exp(c.log_shock[i] - sd * sd / 2);
-    return site_output_mg(c.grade_mg[i], workers, c.capacity[i], left, p_.depletion_elasticity) * productivity / weight;
+    double const open = std::max(1e-3, 1.0 - world.companies[i].excluded);  // the rest a large-scale mine has closed
+    return site_output_mg(c.grade_mg[i], workers, open * c.capacity[i], left, p_.depletion_elasticity) * productivity /
+           weight;
   }
 
   GroundParameters p_;

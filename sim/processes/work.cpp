@@ -164,11 +164,19 @@ class Work final : public Process {
     Milligrams const gold = whole(c.yield_mg[place] * pay_weight[m.rank[i]] * c.crew_output[cell] *
                                   static_cast<double>(lottery_.draw(word)));
     Cents const sale = value_of(gold, m.debt_cents[i] > 0 ? prices.crew_tied[cell] : prices.crew_free[cell]);
-    Cents const cost = basis_points(sale, cost_bp_);
-    m.income_cents[i] = checked<int32_t>(sale - cost);
+    Cents const cost = basis_points(sale, cost_bp_), tribute = tribute_on(world, i, sale);
+    m.income_cents[i] = checked<int32_t>(sale - cost - tribute);
     out.book.add(Category::gold_bought, sale);
     out.book.add(Category::running_costs, cost);
-    bring(world, prices, i, gold, sale, sale - cost, out);
+    out.book.add(Category::tribute, tribute);
+    bring(world, prices, i, gold, sale, sale - cost - tribute, out);
+  }
+
+  /// What a tributer owes the mine on whose ground he digs.
+  Cents tribute_on(World const& world, std::size_t i, Cents sale) const {
+    auto const& traits = axis_.traits[world.miners.livelihood[i]];
+    if (!traits.rationed || traits.licensed) return 0;
+    return basis_points(sale, whole(world.companies[world.miners.place[i]].tribute * 10000.0 + 0.5));
   }
 
   /// A manager's share of his pit's gold goes to the pit, which pays him later.
@@ -177,11 +185,12 @@ class Work final : public Process {
     Milligrams const gold = whole(world.concessions.yield_mg[place] * static_cast<double>(pit.weight) *
                                   static_cast<double>(manager_lottery_.draw(word)));
     pit.sale_cents = value_of(gold, pit.trader != no_row ? prices.tied[place] : prices.free[place]);
-    Cents const cost = basis_points(pit.sale_cents, cost_bp_);
-    pit.take_cents = pit.sale_cents - cost;
+    Cents const cost = basis_points(pit.sale_cents, cost_bp_), tribute = tribute_on(world, i, pit.sale_cents);
+    pit.take_cents = pit.sale_cents - cost - tribute;
     pit.cash_cents += pit.take_cents;
     out.book.add(Category::operation_gold, pit.sale_cents);
     out.book.add(Category::operation_costs, cost);
+    out.book.add(Category::pit_tribute, tribute);
     bring(world, prices, i, gold, pit.sale_cents, pit.take_cents, out);
   }
 

@@ -19,20 +19,21 @@ bool same_bits(std::vector<T> const& a, std::vector<T> const& b) {
 /// added and not listed here.
 inline auto columns_of(Concessions const& c) {
   auto const& [grade, amenity, capacity, reserve, opening, discovered, full, gold, start_miners, start_people, shock,
-               rain, workers, weight, yield, price, mining_income, residents, crew_output, crew_price, operations,
-               licensed, crew_places, usual_gold, trader_credit, formal_gold, declared, base, expected, chance, places,
-               holders, applied, placed, presence, force, hazard, last_hazard, memory, risk, evicted, spent, usual,
-               multiplier, grievance, rent, log_rent, log_income, riots, battles, lootings, flow] = c;
+               rain, tenure, workers, weight, yield, price, mining_income, residents, crew_output, crew_price,
+               crew_places, usual_gold, trader_credit, formal_gold, declared, base, expected, chance, places, holders,
+               applied, placed, presence, force, hazard, last_hazard, memory, risk, evicted, spent, usual, multiplier,
+               grievance, trust, promised, delivered, rent, log_rent, log_income, riots, battles, lootings, flow] = c;
   return std::tie(grade, amenity, capacity, reserve, opening, discovered, full, gold, start_miners, start_people, shock,
-                  rain, workers, weight, yield, price, mining_income, residents, crew_output, crew_price, operations,
-                  licensed, crew_places, usual_gold, trader_credit, formal_gold, declared, base, expected, chance,
-                  places, holders, applied, placed, presence, force, hazard, last_hazard, memory, risk, evicted, spent,
-                  usual, multiplier, grievance, rent, log_rent, log_income, riots, battles, lootings, flow);
+                  rain, tenure, workers, weight, yield, price, mining_income, residents, crew_output, crew_price,
+                  crew_places, usual_gold, trader_credit, formal_gold, declared, base, expected, chance, places,
+                  holders, applied, placed, presence, force, hazard, last_hazard, memory, risk, evicted, spent, usual,
+                  multiplier, grievance, trust, promised, delivered, rent, log_rent, log_income, riots, battles,
+                  lootings, flow);
 }
 
 inline auto columns_of(OptionValues const& v) {
-  auto const& [staying, holding, here, formal, formal_chance, news, amenity, risk, edge, edge_cash, best, best_k] = v;
-  return std::tie(staying, holding, here, formal, formal_chance, news, amenity, risk, edge, edge_cash, best, best_k);
+  auto const& [staying, holding, here, granted, granted_chance, news, amenity, risk, edge, edge_cash, best, best_k] = v;
+  return std::tie(staying, holding, here, granted, granted_chance, news, amenity, risk, edge, edge_cash, best, best_k);
 }
 
 inline auto columns_of(Harm const& h) {
@@ -62,6 +63,7 @@ inline std::string world_difference(World const& a, World const& b) {
     if (std::memcmp(left[i].first, right[i].first, left[i].second) != 0) return "miners." + names[i];
   if (a.free_rows != b.free_rows) return "free_rows";
   if (!same_table(a.concessions, b.concessions)) return "concessions";
+  if (a.companies != b.companies) return "companies";
   if (!same_table(a.values, b.values)) return "values";
   if (!same_table(a.harm, b.harm)) return "harm";
   if (a.operations != b.operations || a.free_operations != b.free_operations) return "operations";

@@ -29,6 +29,11 @@ uint8_t programme_of(World const& world, std::string_view label);
 /// Rows of the traders at a place: first, and one past the last.
 std::pair<uint32_t, uint32_t> traders_at(World const& world, std::size_t place);
 
+/// What is left of a programme's budget, and a payment out of it: as much of `wanted` as the budget still holds.
+/// `budget` is of the whole world; the books hold what falls to the people simulated. Who pays books the transfer.
+Cents budget_left(World const& world, std::string_view label, Cents budget);
+Cents draw_on(World& world, std::string_view label, Cents budget, Cents wanted);
+
 /// A loan on a fund's terms.
 Loan fund_loan(Fund const& fund, uint8_t programme, Purpose purpose, uint32_t borrower, Cents principal,
                uint32_t month);

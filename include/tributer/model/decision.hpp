@@ -20,9 +20,10 @@ struct Decision {
   uint16_t fallback_place = 0;
   uint8_t fallback = 0, fallback_cause = unmoved;
   float fallback_cash_usd = 0;
+  float gain = 0;  ///< utility over the fallback, where `applies`
 };
 
-/// Places a person weighs for digging: here, here with a licensed crew, and the connected ones.
+/// Places a person weighs for digging: here, here on a licensed crew or as a tributer, and the connected ones.
 inline constexpr std::size_t most_mining_places = 64;
 
 /// A place to dig as one person sees it.
@@ -30,7 +31,7 @@ struct MiningPlace {
   uint16_t place;
   float utility;
   float cash_usd;
-  bool formal = false;  ///< with a licensed crew
+  uint8_t livelihood;  ///< informal mining, or a rationed way of digging
 };
 
 class Decider {
@@ -51,8 +52,8 @@ class Decider {
   };
   Nest nest_of(std::size_t row, float a) const;
   struct Picked {
-    MiningPlace best, best_informal;
-    float lead;  ///< utility of the first over the second
+    MiningPlace best, best_free;  ///< of all; of those that need no application
+    float lead;                   ///< utility of the first over the second
   };
   Picked pick(MonthContext const& month, std::size_t row, Nest const& nest) const;
 
@@ -60,7 +61,8 @@ class Decider {
   LivelihoodAxis const& axis_;
   World const& world_;
   std::vector<float> const& need_usd_;
-  std::size_t mining_, formal_;  ///< positions of informal and formal mining
+  std::size_t mining_;                ///< position of informal mining
+  std::vector<std::size_t> granted_;  ///< positions of rationed ways of digging
   float alpha_, gamma_, typical_, savings_months_, lambda_ln2_, disutility_, switching_, home_bias_, tau_, per_tau_,
       median_;
 };

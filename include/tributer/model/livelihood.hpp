@@ -16,6 +16,7 @@ struct LivelihoodTraits {
   bool unlicensed = false;  ///< enforcement acts on it; legitimacy weighs on it
   bool own_account = true;  ///< pay carries rank; a posted wage carries none
   bool rationed = false;    ///< has a number of places
+  bool licensed = false;    ///< digging on the crew of a licensed pit
 };
 
 class Livelihood {

@@ -38,7 +38,9 @@ class LeverInstrument : public WindowedInstrument {
 class ProgrammeInstrument : public WindowedInstrument {
  public:
   ProgrammeInstrument(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
-      : WindowedInstrument(read_window(entry.table, time, 36), read_eligibility(entry.table, g)), label_(entry.id) {}
+      : ProgrammeInstrument(entry, g, time, read_eligibility(entry.table, g)) {}
+  ProgrammeInstrument(InstrumentEntry const& entry, Geography const&, TimeSpan const& time, Eligibility eligible)
+      : WindowedInstrument(read_window(entry.table, time, 36), std::move(eligible)), label_(entry.id) {}
   bool handles_money() const override { return true; }
   std::pair<int, int> programme_window() const override { return {window_.first, window_.end - 1}; }
 

@@ -83,4 +83,21 @@ struct Cover {
   double idle_yield = 0, administration = 0;
 };
 
+/// A share of what a large-scale mine is held liable for when it engages, paid by a donor.
+struct LiabilityCover {
+  std::string label;
+  Eligibility eligible;
+  double share = 0;
+  Cents budget_cents = 0;
+};
+
+/// What an instrument itself costs in a month, and who bears it.
+enum class Payer : uint8_t { donor, state, lsm };
+struct Outlay {
+  std::string label;
+  Payer payer = Payer::donor;
+  Cents cents = 0;
+  Cents budget_cents = 0;  ///< of the whole programme
+};
+
 }  // namespace tributer

@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "tributer/model/mine.hpp"
 #include "tributer/model/support.hpp"
 
 namespace tributer {
@@ -56,6 +58,8 @@ class Terms {
   void add_grant(Grant grant) { insert(grants_, std::move(grant)); }
   void add_fund(Fund fund) { insert(funds_, std::move(fund)); }
   void add_cover(Cover cover) { insert(covers_, std::move(cover)); }
+  void add_liability_cover(LiabilityCover cover) { insert(liability_covers_, std::move(cover)); }
+  void add_outlay(Outlay outlay) { insert(outlays_, std::move(outlay)); }
   /// Another regime of licences at a concession; two at one place and time are refused when a study is read.
   void set_regime(std::size_t concession, LicenceRegime const& regime) {
     if (regimes_.empty()) regimes_.resize(presence_.size());
@@ -66,6 +70,10 @@ class Terms {
     if (tenures_.empty()) tenures_.resize(presence_.size());
     tenures_[concession] = tenure;
   }
+  /// A large-scale mine at a concession, in place of what the world holds there.
+  void set_mine(std::size_t concession, Mine mine) { mines_[concession] = std::move(mine); }
+  void add_hiring(std::size_t concession, Hiring hiring) { insert(hiring_[concession], std::move(hiring)); }
+  void add_tribute(std::size_t concession, TributeOffer offer) { insert(tribute_[concession], std::move(offer)); }
   /// Rounded to millionths where it is added, so that sums need no order.
   void add(Lever lever, std::size_t concession, double amount) {
     auto& table = levers_[static_cast<std::size_t>(lever)];
@@ -81,10 +89,18 @@ class Terms {
   std::vector<Presence> const& presence(std::size_t concession) const { return presence_[concession]; }
   std::vector<Grant> const& grants() const { return grants_; }
   std::vector<Fund> const& funds() const { return funds_; }
+  std::vector<LiabilityCover> const& liability_covers() const { return liability_covers_; }
+  std::vector<Outlay> const& outlays() const { return outlays_; }
   std::vector<Cover> const& covers() const { return covers_; }
   LicenceRegime const& regime(std::size_t concession, LicenceRegime const& usual) const {
     return !regimes_.empty() && regimes_[concession] ? *regimes_[concession] : usual;
   }
+  Mine const* mine(std::size_t concession) const {
+    auto const at = mines_.find(concession);
+    return at == mines_.end() ? nullptr : &at->second;
+  }
+  std::vector<Hiring> const& hiring(std::size_t concession) const { return listed(hiring_, concession); }
+  std::vector<TributeOffer> const& tribute(std::size_t concession) const { return listed(tribute_, concession); }
   uint8_t tenure(std::size_t concession, uint8_t usual) const {
     return tenures_.empty() ? usual : tenures_[concession].value_or(usual);
   }
@@ -107,13 +123,24 @@ class Terms {
         std::upper_bound(list.begin(), list.end(), term, [](T const& a, T const& b) { return a.label < b.label; });
     list.insert(at, std::move(term));
   }
+  template <class T>
+  static std::vector<T> const& listed(std::map<std::size_t, std::vector<T>> const& by_place, std::size_t concession) {
+    static std::vector<T> const none;
+    auto const at = by_place.find(concession);
+    return at == by_place.end() ? none : at->second;
+  }
   static int64_t millionths(double amount) { return static_cast<int64_t>(amount * 1e6 + (amount < 0 ? -0.5 : 0.5)); }
 
   std::vector<std::vector<Presence>> presence_;
   std::vector<Grant> grants_;
   std::vector<Fund> funds_;
   std::vector<Cover> covers_;
+  std::vector<LiabilityCover> liability_covers_;
+  std::vector<Outlay> outlays_;
   std::vector<std::optional<LicenceRegime>> regimes_;
+  std::map<std::size_t, Mine> mines_;
+  std::map<std::size_t, std::vector<Hiring>> hiring_;
+  std::map<std::size_t, std::vector<TributeOffer>> tribute_;
   std::vector<std::optional<uint8_t>> tenures_;
   std::array<std::vector<int64_t>, n_levers> levers_;
   std::array<int64_t, n_levers> everywhere_{};

@@ -49,7 +49,9 @@ struct Concessions {
   std::vector<double> usual_spent_cents;  ///< average over the last year of burn-in
   std::vector<double> local_multiplier;   ///< other income over its base
   std::vector<double> grievance;
-  std::vector<Cents> rent_cents;                       ///< value of this month's gold at the site
+  std::vector<double> trust;                 ///< of 0 to 1: how far promises are believed
+  std::vector<int64_t> promised, delivered;  ///< this month, of what programmes and companies announce: people
+  std::vector<Cents> rent_cents;             ///< value of this month's gold at the site
   std::vector<double> log_rent_year, log_income_year;  ///< 12 months each, ring of months
   std::vector<int64_t> riots, battles, lootings;
   // connections (by edge)

@@ -90,7 +90,16 @@ enum class Category : uint8_t {
   guarantee_claims,
   capital_returned,
   private_returned,
-  lsm_returned
+  lsm_returned,
+  tribute,
+  pit_tribute,
+  lsm_procurement,
+  lsm_security,
+  lsm_engagement,
+  lsm_incidents,
+  liability_claims,
+  donor_costs,
+  state_costs
 };
 struct CategoryEntry {
   std::string_view label;
@@ -158,6 +167,15 @@ inline constexpr std::array categories{
     CategoryEntry{"capital_returned", Account::facility, Account::donor},
     CategoryEntry{"private_returned", Account::facility, Account::outside},
     CategoryEntry{"lsm_returned", Account::facility, Account::lsm},
+    CategoryEntry{"tribute", Account::households, Account::lsm},
+    CategoryEntry{"pit_tribute", Account::operations, Account::lsm},
+    CategoryEntry{"lsm_procurement", Account::lsm, Account::local_economy},
+    CategoryEntry{"lsm_security", Account::lsm, Account::local_economy},
+    CategoryEntry{"lsm_engagement", Account::lsm, Account::local_economy},
+    CategoryEntry{"lsm_incidents", Account::lsm, Account::outside},
+    CategoryEntry{"liability_claims", Account::donor, Account::lsm},
+    CategoryEntry{"donor_costs", Account::donor, Account::local_economy},
+    CategoryEntry{"state_costs", Account::state, Account::local_economy},
 };
 inline constexpr std::size_t n_categories = categories.size();
 

@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "tributer/state/companies.hpp"
 #include "tributer/state/concessions.hpp"
 #include "tributer/state/finance.hpp"
 #include "tributer/state/geography.hpp"
@@ -16,17 +17,17 @@ namespace tributer {
 
 /// Values of options as people see them this month; see model/choice_value.hpp.
 struct OptionValues {
-  std::vector<float> staying;        ///< [place][livelihood] v of working here; not_offered if there is none
-  std::vector<float> holding;        ///< [place][livelihood] v for those who hold a rationed place
-  std::vector<float> mining_here;    ///< [place] v of informal mining as residents see it
-  std::vector<float> formal_here;    ///< [place] v of digging with a licensed crew; not_offered without one
-  std::vector<float> formal_chance;  ///< [place] of being taken on
-  std::vector<float> mining_news;    ///< [place] the same, a month late and noisy, as neighbours see it
-  std::vector<float> amenity;        ///< [place]
-  std::vector<float> risk;           ///< [place] perceived
-  std::vector<float> edge;           ///< [edge] cost of the way less the pull of a beaten path
-  std::vector<float> edge_cash;      ///< [edge] USD needed in hand
-  std::vector<float> best_at_home;   ///< [place] best v outside mining
+  std::vector<float> staying;         ///< [place][livelihood] v of working here; not_offered if there is none
+  std::vector<float> holding;         ///< [place][livelihood] v for those who hold a rationed place
+  std::vector<float> mining_here;     ///< [place] v of informal mining as residents see it
+  std::vector<float> granted_here;    ///< [place][livelihood] v of rationed digging here; not_offered if there is none
+  std::vector<float> granted_chance;  ///< [place][livelihood] of being taken on
+  std::vector<float> mining_news;     ///< [place] the same, a month late and noisy, as neighbours see it
+  std::vector<float> amenity;         ///< [place]
+  std::vector<float> risk;            ///< [place] perceived
+  std::vector<float> edge;            ///< [edge] cost of the way less the pull of a beaten path
+  std::vector<float> edge_cash;       ///< [edge] USD needed in hand
+  std::vector<float> best_at_home;    ///< [place] best v outside mining
   std::vector<uint8_t> best_livelihood_at_home;
 };
 
@@ -39,6 +40,7 @@ struct Application {
   uint16_t fallback_place = 0;
   uint8_t fallback_cause = 0;
   float fallback_cash_usd = 0;
+  float gain = 0;        ///< utility over the fallback
   uint32_t lottery = 0;  ///< drawn for those who applied: lowest first
 };
 
@@ -61,6 +63,7 @@ struct World {
   Miners miners;
   std::vector<uint32_t> free_rows;  ///< of people who left, to be used again
   Concessions concessions;
+  std::vector<Company> companies;  ///< by place
   std::vector<Operation> operations;
   std::vector<uint32_t> free_operations;
   std::vector<Trader> traders;           ///< by place

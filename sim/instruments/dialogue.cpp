@@ -1,0 +1,47 @@
+// Dialogue: somebody asks people what they want, and tells them the truth. Places on offer then go to those who want
+// them most rather than by lot, trust grows, grievance calms. It costs so much a head and month, and lasts as long as
+// its budget.
+#include "tributer/model/credit.hpp"
+#include "tributer/model/programme.hpp"
+
+namespace tributer {
+namespace {
+
+class Dialogue final : public ProgrammeInstrument {
+ public:
+  Dialogue(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
+      : ProgrammeInstrument(entry, g, time, read_eligible_places(entry.table, g)) {
+    TableReader const& t = entry.table;
+    std::string_view const choice = "assumed: the study's choice";
+    quality_ = t.real("quality", 0.7, {"1", 0, 1, choice, "how well wishes come to be known"});
+    usd_per_head_ = t.real("usd_per_head", 0.2, {"USD/month", 0, 100, "assumed", "cost for each resident and month"});
+    outlay_.label = label_;
+    outlay_.budget_cents = read_usd(t, "budget_usd", std::nullopt, 1e9, "most that is spent in all");
+    std::string const payer = t.word("payer", "donor", {"donor", "state", "lsm"}, choice, "who pays");
+    outlay_.payer = payer == "donor" ? Payer::donor : (payer == "state" ? Payer::state : Payer::lsm);
+  }
+  void contribute(MonthContext const& month, World const& world, Terms& terms) const override {
+    if (!window_.holds(month.since_start) || quality_ == 0) return;
+    Outlay outlay = outlay_;
+    for (std::size_t const c : eligible_.places())
+      outlay.cents += whole(usd_per_head_ * 100.0 * static_cast<double>(world.concessions.residents[c]));
+    if (budget_left(world, label_, outlay.budget_cents) < std::max<Cents>(1, outlay.cents)) return;
+    for (std::size_t const c : eligible_.places()) terms.add(Lever::dialogue, c, quality_);
+    terms.add_outlay(std::move(outlay));
+  }
+
+ private:
+  double quality_ = 0, usd_per_head_ = 0;
+  Outlay outlay_;
+};
+
+}  // namespace
+
+void add_dialogue(Registry& registry) {
+  registry.instruments["dialogue"] = {"people are asked what they want", [](InstrumentEntry const& entry, Tables const&,
+                                                                            Geography const& g, TimeSpan const& time) {
+                                        return std::make_unique<Dialogue const>(entry, g, time);
+                                      }};
+}
+
+}  // namespace tributer

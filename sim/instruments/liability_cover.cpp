@@ -1,0 +1,36 @@
+// A donor bears a share of what a large-scale mine is held liable for when it engages with diggers.
+#include "tributer/model/programme.hpp"
+
+namespace tributer {
+namespace {
+
+class LiabilityCoverInstrument final : public ProgrammeInstrument {
+ public:
+  LiabilityCoverInstrument(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
+      : ProgrammeInstrument(entry, g, time, read_eligible_places(entry.table, g)) {
+    cover_.label = label_;
+    cover_.eligible = eligible_;
+    cover_.share =
+        entry.table.real("share", 0.5, {"1", 0, 1, "assumed: the study's choice", "share of a claim that is borne"});
+    cover_.budget_cents = read_usd(entry.table, "budget_usd", std::nullopt, 1e9, "most that is paid in all");
+  }
+  void contribute(MonthContext const& month, World const&, Terms& terms) const override {
+    bool const covers = cover_.share > 0 && cover_.budget_cents > 0;
+    if (window_.holds(month.since_start) && covers) terms.add_liability_cover(cover_);
+  }
+
+ private:
+  LiabilityCover cover_;
+};
+
+}  // namespace
+
+void add_liability_cover(Registry& registry) {
+  registry.instruments["liability_cover"] = {
+      "a donor bears part of a large-scale mine's liability",
+      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
+        return std::make_unique<LiabilityCoverInstrument const>(entry, g, time);
+      }};
+}
+
+}  // namespace tributer

@@ -1,0 +1,52 @@
+// A large-scale mine hires diggers and neighbours: further jobs in some phases of its life, places kept for locals
+// and women, and training that opens skilled jobs to them.
+#include <algorithm>
+
+#include "tributer/model/programme.hpp"
+
+namespace tributer {
+namespace {
+
+class LsmHiring final : public WindowedInstrument {
+ public:
+  LsmHiring(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
+      : WindowedInstrument(read_window(entry.table, time, 1200), read_eligible_places(entry.table, g)) {
+    TableReader const& t = entry.table;
+    std::string_view const choice = "assumed: the study's choice";
+    hiring_.label = entry.id;
+    hiring_.jobs = t.integer("jobs", 0, {"1", 0, 1e5, choice, "further jobs at each mine"}) / g.weight;
+    hiring_.local_share =
+        t.real("local_share", 0.7, {"1", 0, 1, "P-74", "share of places kept for locals while any apply"});
+    hiring_.women_share =
+        t.real("women_share", 0, {"1", 0, 1, choice, "share of places kept for women while any apply"});
+    hiring_.training =
+        t.real("training", 0, {"1", 0, 1, choice, "share of skilled jobs for which unskilled people are trained"});
+    std::vector<std::string> const working{"construction", "operation"};
+    phases_ = t.words("phases", working, {"exploration", "construction", "operation"}, "phases in which it hires");
+  }
+  void contribute(MonthContext const& month, World const& world, Terms& terms) const override {
+    if (!window_.holds(month.since_start)) return;
+    for (std::size_t const c : eligible_.places()) {
+      Mine const* const mine = terms.mine(c);
+      Phase const phase = mine ? mine->phase : (world.geography->lsm_jobs[c] > 0 ? Phase::operation : Phase::none);
+      std::string const& name = phase_labels[static_cast<std::size_t>(phase)];
+      if (std::find(phases_.begin(), phases_.end(), name) != phases_.end()) terms.add_hiring(c, hiring_);
+    }
+  }
+
+ private:
+  Hiring hiring_;
+  std::vector<std::string> phases_;
+};
+
+}  // namespace
+
+void add_lsm_hiring(Registry& registry) {
+  registry.instruments["lsm_hiring"] = {
+      "jobs, quotas and training at a large-scale mine",
+      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
+        return std::make_unique<LsmHiring const>(entry, g, time);
+      }};
+}
+
+}  // namespace tributer

@@ -1,0 +1,109 @@
+// A large-scale mine enters a concession: explored, built, worked and closed, with jobs by phase (P-74), ground
+// closed to diggers, farm land taken, local purchases, and jobs announced beforehand. How its company treats the
+// diggers is set here, or chosen by the company year by year (processes/companies). The concession is `lsm` from
+// construction on.
+#include <algorithm>
+
+#include "tributer/model/programme.hpp"
+
+namespace tributer {
+namespace {
+
+std::size_t read_concession(TableReader const& t, Geography const& g) {
+  std::string const id = t.text("concession", std::nullopt, "id of the concession that the mine enters");
+  auto const at = std::find(g.id.begin(), g.id.end(), id);
+  if (at == g.id.end()) {
+    if (t.has("concession"))
+      t.fail("concession", "there is no concession '" + id + "' in this world", "use an id of concessions.csv");
+    return 0;
+  }
+  std::size_t const c = static_cast<std::size_t>(at - g.id.begin());
+  if (g.lsm_jobs[c] > 0)
+    t.fail("concession", "the world has a large-scale mine there already", "choose another concession");
+  return c;
+}
+
+class LsmMine final : public Instrument {
+ public:
+  LsmMine(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time) : label_(entry.id) {
+    TableReader const& t = entry.table;
+    std::string_view const choice = "assumed: the study's choice";
+    concession_ = read_concession(t, g);
+    Month const start = t.month("start", std::nullopt, "first month of exploration, when the mine is announced");
+    begins_[0] = start - time.start;
+    if (t.has("start") && (begins_[0] < 0 || begins_[0] >= time.months))
+      t.fail("start", "it is outside the run", "choose a month of the run");
+    auto const months = [&](std::string_view key, int64_t usual, std::string_view about) {
+      return static_cast<int>(t.integer(key, usual, {"month", 0, 1200, choice, about}));
+    };
+    begins_[1] = begins_[0] + months("exploration_months", 24, "months of exploration");
+    begins_[2] = begins_[1] + months("construction_months", 24, "months of construction");
+    begins_[3] = begins_[2] + months("operation_months", 180, "months of operation");
+    begins_[4] = begins_[3] + months("closure_months", 12, "months of closure, after which nobody is employed");
+    auto const jobs = [&](std::string_view key, int64_t usual, std::string_view about) {
+      return t.integer(key, usual, {"1", 0, 1e5, "P-74", about}) / g.weight;
+    };
+    jobs_ = {jobs("exploration_jobs", 50, "jobs while it is explored"),
+             jobs("construction_jobs", 800, "jobs while it is built"), jobs("jobs", 400, "jobs while it works"),
+             jobs("closure_jobs", 60, "jobs while it is closed")};
+    promised_ = t.integer("promised_jobs", 400, {"1", 0, 1e5, choice, "jobs announced to the neighbours"}) / g.weight;
+    usual_.label = label_;
+    usual_.skilled_share =
+        t.real("skilled_share", 0.3, {"1", 0, 1, "assumed", "share of jobs open to skilled ranks only"});
+    usual_.wage_usd = t.real("wage_usd_per_month", 220, {"USD/month", 0, 1e5, "P-11", "wage of a job"});
+    usual_.procurement_usd_per_job = t.real(
+        "procurement_usd_per_job", 40, {"USD/month", 0, 1e4, "assumed", "spent locally for each job, wages apart"});
+    excluded_ = t.real("excluded", 0.7, {"1", 0, 1, "assumed: P-75", "share of the ground closed to diggers"});
+    land_ = t.real("land_taken", 0.15, {"1", 0, 0.9, "assumed: P-75", "share of farm income lost with the land"});
+    auto words = posture_labels;
+    words.emplace_back("chosen");
+    std::string const posture =
+        t.word("posture", "chosen", words, choice, "how the company treats diggers; or chosen by its costs");
+    for (std::size_t k = 0; k < n_postures; ++k)
+      if (posture == posture_labels[k]) usual_.posture = static_cast<Posture>(k);
+  }
+
+  void contribute(MonthContext const& month, World const&, Terms& terms) const override {
+    int const now = month.since_start;
+    if (now < begins_[0] || now >= begins_[4]) return;
+    Mine mine = usual_;
+    std::size_t const phase = now < begins_[1] ? 0 : (now < begins_[2] ? 1 : (now < begins_[3] ? 2 : 3));
+    mine.phase = static_cast<Phase>(phase + 1);
+    mine.jobs = jobs_[phase];
+    mine.promised_jobs = promised_;
+    mine.months_since_announced = now - begins_[0];
+    bool const open = mine.phase == Phase::construction || mine.phase == Phase::operation;
+    mine.excluded = open ? excluded_ : 0;
+    mine.land_taken = open ? land_ : 0;
+    terms.set_mine(concession_, std::move(mine));
+    if (open) terms.set_tenure(concession_, static_cast<uint8_t>(Tenure::lsm));
+  }
+  std::vector<std::size_t> targets() const override { return {concession_}; }
+  Claimed claims() const override { return {"tenure", {concession_}, {begins_[0], begins_[4]}}; }
+  /// Guards may stand there while it is built and works.
+  std::pair<int, int> presence_window() const override {
+    bool const guarded = !usual_.posture || *usual_.posture == Posture::secure;
+    return guarded && begins_[3] > begins_[1] ? std::pair(begins_[1], begins_[3] - 1) : std::pair(-1, -1);
+  }
+
+ private:
+  std::string label_;
+  std::size_t concession_ = 0;
+  std::array<int, 5> begins_{};  ///< of the four phases and of what comes after
+  std::array<int64_t, 4> jobs_{};
+  int64_t promised_ = 0;
+  double excluded_ = 0, land_ = 0;
+  Mine usual_;
+};
+
+}  // namespace
+
+void add_lsm_mine(Registry& registry) {
+  registry.instruments["lsm_mine"] = {
+      "a large-scale mine enters a concession",
+      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
+        return std::make_unique<LsmMine const>(entry, g, time);
+      }};
+}
+
+}  // namespace tributer

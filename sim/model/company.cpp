@@ -1,0 +1,63 @@
+#include "tributer/model/company.hpp"
+
+#include <algorithm>
+
+namespace tributer {
+
+CompanyParameters read_companies(TableReader const& study) {
+  TableReader const t = study.table("lsm");
+  CompanyParameters p{};
+  p.in_migrants_per_job =
+      t.real("in_migrants_per_job", 0.5,
+             {"1", 0, 5, "assumed: announced mines draw people; no figure", "people who come for one announced job"});
+  p.in_migration_months = t.integer("in_migration_months", 24,
+                                    {"month", 1, 120, "assumed", "months from the announcement over which they come"});
+  p.delay_months = t.integer("posture_delay_months", 9,
+                             {"month", 0, 60, "assumed: 6 to 12", "months until a company's new posture is in force"});
+  p.guard_presence = t.real("guard_presence", 0.5,
+                            {"1", 0, 1, "assumed", "share of the month's days on which guards clear the ground"});
+  p.guard_force = t.real("guard_force", 0.3, {"1", 0, 1, "assumed: P-78 has worse", "force that guards use"});
+  p.slots_share = t.real("slots_share", 0.5,
+                         {"1", 0, 1, "assumed", "tributers that a company takes, over the miners at the start"});
+  p.tribute = t.real("tribute", 0.05, {"1", 0, 0.5, "P-41", "share of their sales that tributers give"});
+  p.partner_output = t.real("partner_output", 1.2,
+                            {"1", 1, 2, "P-58", "gold that tributers keep where the company processes, over by hand"});
+  p.partner_price =
+      t.real("partner_price", 0.03, {"1", 0, 0.2, "P-17", "rise of the price where the company buys, share of it"});
+  p.trespass_usd = t.real("trespass_usd_per_miner", 60,
+                          {"USD/year", 0, 5000, "assumed", "loss to a company by one digger whom it tolerates"});
+  p.guard_usd = t.real("guard_usd_per_miner", 150,
+                       {"USD/year", 0, 5000, "assumed", "cost of guards for each digger on the ground"});
+  p.engagement_usd = t.real("engagement_usd_per_place", 120,
+                            {"USD/year", 0, 5000, "assumed", "cost of ceding ground and of help, a tributer"});
+  p.partner_usd = t.real("partner_usd_per_place", 100,
+                         {"USD/year", 0, 5000, "assumed", "further cost of buying and processing, a tributer"});
+  p.partner_grams = t.real("partner_grams", 40, {"g/year", 0, 500, "P-9", "gold that a tributer brings to a partner"});
+  p.partner_margin = t.real("partner_margin", 0.05,
+                            {"1", 0, 0.5, "assumed", "margin of the company on that gold, share of the world price"});
+  p.incident_usd =
+      t.real("incident_usd", 50000, {"USD", 0, 1e7, "assumed: days lost and damage", "cost of a riot to a company"});
+  p.posture_riots =
+      t.real("posture_riots", 0.3,
+             {"1", 0, 1, "assumed", "e: how much more riots a company expects of guards, or less of engaging"});
+  p.liability_usd = t.real("liability_usd", 500000,
+                           {"USD", 0, 1e8, "assumed: claims over a tributer's accident or a buyer's audit",
+                            "cost of being held liable for tributers"});
+  p.liability_per_year =
+      t.real("liability_per_year", 0.2, {"1/year", 0, 1, "assumed", "chance of it in a year, without reform or cover"});
+  p.scale_usd = t.real("posture_scale_usd", 100000,
+                       {"USD/year", 1000, 1e7, "assumed", "spread of what companies make of the same costs"});
+  return p;
+}
+
+std::array<double, n_postures> posture_costs(CompanyParameters const& p, double miners, double slots,
+                                             double riots_a_year, double relief, double price_usd_per_gram) {
+  double const riots = p.incident_usd * riots_a_year;
+  double const engage = p.engagement_usd * slots +
+                        p.liability_per_year * p.liability_usd * std::max(0.0, 1.0 - relief) +
+                        riots * (1.0 - p.posture_riots);
+  return {p.trespass_usd * miners + riots, p.guard_usd * miners + riots * (1.0 + p.posture_riots), engage,
+          engage + (p.partner_usd - p.partner_margin * p.partner_grams * price_usd_per_gram) * slots};
+}
+
+}  // namespace tributer

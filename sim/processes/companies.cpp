@@ -1,0 +1,186 @@
+// Large-scale mines: what each is this month, and how its company treats the diggers around it.
+// A mine goes through exploration, construction, operation and closure with their jobs; it closes ground to
+// diggers, takes farm land, buys locally, and draws migrants by the jobs it announces. A posture is set by the
+// study or chosen once a year, by the least of
+//   tolerate  trespass x miners + incident x riots
+//   secure    guards x miners + incident x riots (1 + e)
+//   engage    help x places + liability (1 - relief) + incident x riots (1 - e)
+//   partner   the same + support - margin on the tributers' ore
+// (costs of a year, with a Gumbel draw of the company's own), and takes effect after some months. Under engage
+// and partner it offers places for tributers on ground that it cedes. The effects of guards are in
+// processes/enforcement. Leaves out: profit, taxes and environment of the mine; companies that learn from others.
+#include <algorithm>
+#include <array>
+
+#include "processes.hpp"
+#include "tributer/model/company.hpp"
+#include "tributer/model/credit.hpp"
+
+namespace tributer {
+namespace {
+
+class Companies final : public Process {
+ public:
+  explicit Companies(Tables const& tables) : p_(read_companies(tables.study)) {}
+  std::string_view name() const override { return "companies"; }
+  std::string_view reads() const override { return "terms, miners and riots of places, trust"; }
+  std::string_view writes() const override { return "jobs, exclusion, guards, places of tributers, postures, costs"; }
+
+  void step(MonthContext const& month, World& world) const override {
+    for (std::size_t place = 0; place < world.geography->n; ++place) {
+      Mine const plan = planned(month, world, place);
+      Company& company = world.companies[place];
+      if (plan.phase == Phase::none && company.phase == Phase::none && month.terms.tribute(place).empty()) continue;
+      arrange(month, world, place, plan);
+      if (company.phase != Phase::none) choose_posture(month, world, place, plan);
+      behave(month, world, place);
+      pay(month, world, place, plan);
+    }
+  }
+
+ private:
+  /// The study's mine, else the one that the world holds, which is in operation and closes no ground.
+  Mine planned(MonthContext const& month, World const& world, std::size_t place) const {
+    if (Mine const* const mine = month.terms.mine(place)) return *mine;
+    Mine mine;
+    if (world.geography->lsm_jobs[place] == 0) return mine;
+    mine.phase = Phase::operation;
+    mine.jobs = world.geography->lsm_jobs[place];
+    mine.wage_usd = world.geography->lsm_wage_usd[place];
+    mine.posture = Posture::tolerate;
+    return mine;
+  }
+
+  void arrange(MonthContext const& month, World& world, std::size_t place, Mine const& plan) const {
+    Company& company = world.companies[place];
+    company.phase = plan.phase;
+    company.jobs = plan.jobs;
+    company.skilled_share = plan.skilled_share;
+    company.wage_usd = plan.wage_usd;
+    company.local_share = -1, company.women_share = 0;
+    double training = 0;
+    for (Hiring const& hiring : month.terms.hiring(place)) {
+      if (plan.phase == Phase::none || plan.phase == Phase::closure) break;
+      company.jobs += hiring.jobs;
+      company.local_share = std::max(company.local_share, hiring.local_share);
+      company.women_share = std::max(company.women_share, hiring.women_share);
+      training = std::max(training, hiring.training);
+    }
+    company.skilled_share *= 1.0 - training;
+    company.excluded = plan.excluded;
+    company.land_taken = std::max(company.land_taken, plan.land_taken);
+    company.promised_jobs = plan.promised_jobs;
+    bool const expected = plan.phase == Phase::exploration || plan.phase == Phase::construction;
+    double const arrivals = p_.in_migrants_per_job * static_cast<double>(plan.promised_jobs) *
+                            world.concessions.trust[place] / static_cast<double>(p_.in_migration_months);
+    int const k = plan.months_since_announced;
+    company.in_migrants =
+        expected && k < p_.in_migration_months ? whole(arrivals * (k + 1.0)) - whole(arrivals * k) : 0;
+  }
+
+  void choose_posture(MonthContext const& month, World& world, std::size_t place, Mine const& plan) const {
+    Company& company = world.companies[place];
+    auto const& c = world.concessions;
+    if (plan.posture) {
+      company.posture = *plan.posture;
+      return;
+    }
+    if (company.changes <= month.ordinal) company.posture = company.next_posture, company.changes = never;
+    if (month.calendar.month_of_year() != 1 || company.changes != never) return;
+    auto const cost =
+        posture_costs(p_, static_cast<double>(c.workers[place]) * static_cast<double>(world.geography->weight),
+                      static_cast<double>(own_slots(world, place) * world.geography->weight), company.riots_a_year,
+                      relief_at(month, world, place), world.price_usd_per_gram);
+    auto const words = month.luck.block(place, month.ordinal, Stream::company);
+    std::size_t best = 0;
+    std::array<double, n_postures> value{};
+    for (std::size_t k = 0; k < n_postures; ++k) {
+      value[k] = static_cast<double>(Luck::to_gumbel(words[k])) - cost[k] / p_.scale_usd;
+      if (value[k] > value[best]) best = k;
+    }
+    company.next_posture = static_cast<Posture>(best);
+    if (company.next_posture != company.posture)
+      company.changes = static_cast<uint16_t>(month.ordinal + static_cast<uint32_t>(p_.delay_months));
+  }
+
+  /// Places that a company which engages offers of itself.
+  int64_t own_slots(World const& world, std::size_t place) const {
+    return whole(p_.slots_share * world.concessions.start_miners[place]);
+  }
+
+  void behave(MonthContext const& month, World& world, std::size_t place) const {
+    Company& company = world.companies[place];
+    bool const works = company.phase == Phase::construction || company.phase == Phase::operation;
+    bool const engages = works && company.posture >= Posture::engage,
+               partner = engages && company.posture == Posture::partner;
+    company.presence = works && company.posture == Posture::secure ? p_.guard_presence : 0;
+    company.force = p_.guard_force;
+    company.slots = engages ? own_slots(world, place) : 0;
+    company.tribute = p_.tribute;
+    company.tribute_output = partner ? p_.partner_output : 1;
+    company.tribute_price = partner ? 1.0 + p_.partner_price : 1;
+    for (TributeOffer const& offer : month.terms.tribute(place)) {
+      company.tribute = company.slots > 0 ? std::min(company.tribute, offer.tribute) : offer.tribute;
+      company.slots += offer.slots;
+      company.tribute_output = std::max(company.tribute_output, offer.output);
+    }
+    // What is ceded to tributers is open again.
+    double const ceded =
+        std::min(1.0, static_cast<double>(company.slots) / std::max(1.0, world.concessions.start_miners[place]));
+    company.excluded *= 1.0 - ceded;
+    // Jobs that were promised fall due when the mine works.
+    if (company.phase == Phase::operation && company.promised_jobs > 0) {
+      world.concessions.promised[place] += company.promised_jobs;
+      world.concessions.delivered[place] += std::min(company.promised_jobs, company.jobs);
+    }
+  }
+
+  void pay(MonthContext const& month, World& world, std::size_t place, Mine const& plan) const {
+    Company& company = world.companies[place];
+    auto const& c = world.concessions;
+    Book& book = world.ledger.month;
+    double const cents = 100.0 * world.price_level;
+    company.riots_a_year += static_cast<double>(c.riots[place]) - company.riots_a_year / 12.0;
+    company.procurement_cents = whole(plan.procurement_usd_per_job * static_cast<double>(company.jobs) * cents);
+    book.add(Category::lsm_procurement, company.procurement_cents);
+    if (company.phase == Phase::none) return;
+    if (company.presence > 0)
+      book.add(Category::lsm_security, whole(p_.guard_usd * static_cast<double>(c.workers[place]) / 12.0 * cents));
+    book.add(Category::lsm_incidents, whole(p_.incident_usd * static_cast<double>(c.riots[place]) * cents /
+                                            static_cast<double>(world.geography->weight)));
+    if (company.posture < Posture::engage || company.slots == 0) return;
+    double const support = company.posture == Posture::partner ? p_.partner_usd : 0;
+    book.add(Category::lsm_engagement,
+             whole((p_.engagement_usd + support) * static_cast<double>(company.slots) / 12.0 * cents));
+    if (static_cast<double>(month.luck.uniform(place, month.ordinal, Stream::company, 1)) <
+        p_.liability_per_year / 12.0 * (1.0 - std::min(1.0, month.terms.of(Lever::liability_relief, place))))
+      be_liable(month, world, place, whole(p_.liability_usd * cents / static_cast<double>(world.geography->weight)));
+  }
+
+  void be_liable(MonthContext const& month, World& world, std::size_t place, Cents claim) const {
+    world.ledger.month.add(Category::lsm_incidents, claim);
+    for (LiabilityCover const& cover : month.terms.liability_covers()) {
+      if (cover.eligible.place[place] == 0) continue;
+      Cents const paid =
+          draw_on(world, cover.label, cover.budget_cents, whole(cover.share * static_cast<double>(claim)));
+      world.ledger.month.add(Category::liability_claims, paid);
+    }
+  }
+
+  /// Share of liability that a company expects not to bear.
+  static double relief_at(MonthContext const& month, World const& world, std::size_t place) {
+    double borne = 1.0 - std::min(1.0, month.terms.of(Lever::liability_relief, place));
+    for (LiabilityCover const& cover : month.terms.liability_covers())
+      if (cover.eligible.place[place] != 0 && budget_left(world, cover.label, cover.budget_cents) > 0)
+        borne *= 1.0 - cover.share;
+    return 1.0 - borne;
+  }
+
+  CompanyParameters p_;
+};
+
+}  // namespace
+
+std::unique_ptr<Process const> make_companies(Tables const& tables) { return std::make_unique<Companies>(tables); }
+
+}  // namespace tributer

@@ -1,0 +1,52 @@
+// Promises kept and broken: trust follows what was delivered of what was due, and goes back to the usual level
+// when nothing is; what is missing raises grievance. Dialogue builds trust and calms. See model/trust.
+#include <algorithm>
+
+#include "processes.hpp"
+#include "tributer/model/trust.hpp"
+
+namespace tributer {
+namespace {
+
+class Trust final : public Process {
+ public:
+  explicit Trust(Tables const& tables) : p_(read_trust(tables.study)) {
+    TableReader const t = tables.study.table("grievance");
+    per_broken_ = t.real("per_broken_promise", 1,
+                         {"1", 0, 20, "assumed: riots follow what was promised and not kept (V7)",
+                          "rise of grievance if every resident were promised something in vain each month of a year"});
+    per_exclusion_ = t.real("per_exclusion", 0.5,
+                            {"1/year", 0, 10, "assumed: ground lost without compensation (V7)",
+                             "rise of grievance in a year in which all ground is closed to diggers"});
+  }
+  std::string_view name() const override { return "trust"; }
+  std::string_view reads() const override { return "promised, delivered, dialogue, exclusion"; }
+  std::string_view writes() const override { return "trust, grievance"; }
+
+  void step(MonthContext const& month, World& world) const override {
+    auto& c = world.concessions;
+    for (std::size_t i = 0; i < world.geography->n; ++i) {
+      double const due = static_cast<double>(c.promised[i]), kept = static_cast<double>(c.delivered[i]),
+                   dialogue = std::clamp(month.terms.of(Lever::dialogue, i), 0.0, 1.0),
+                   residents = static_cast<double>(std::max<int64_t>(1, c.residents[i]));
+      if (due > 0)
+        c.trust[i] += p_.speed * (kept / due - c.trust[i]);
+      else
+        c.trust[i] += (p_.usual - c.trust[i]) / p_.recovery_months;
+      c.trust[i] += p_.dialogue_gain * dialogue * (1.0 - c.trust[i]);
+      c.grievance[i] +=
+          (per_broken_ * std::min(1.0, (due - kept) / residents) + per_exclusion_ * world.companies[i].excluded) / 12.0;
+      c.grievance[i] *= 1.0 - p_.dialogue_calm * dialogue;
+    }
+  }
+
+ private:
+  TrustParameters p_;
+  double per_broken_ = 0, per_exclusion_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<Process const> make_trust(Tables const& tables) { return std::make_unique<Trust>(tables); }
+
+}  // namespace tributer
