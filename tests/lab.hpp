@@ -1,5 +1,10 @@
 #pragma once
 // Studies of the shipped world, run in memory, and what is measured on them.
+#include <unistd.h>
+
+#include <atomic>
+#include <filesystem>
+#include <fstream>
 #include <memory>
 #include <string>
 #include <vector>
@@ -28,6 +33,25 @@ inline Opened open(std::string const& study, std::vector<std::string> const& set
   if (inverted) prepare(*out.model, PoolExecutor(2));
   return out;
 }
+
+/// A study of its own, written for a test and gone after it.
+class ScenarioText {
+ public:
+  explicit ScenarioText(std::string const& text) {
+    static std::atomic<int> count{0};
+    path_ = (std::filesystem::temp_directory_path() /
+             ("tributer-" + std::to_string(::getpid()) + "-" + std::to_string(count++) + ".toml"))
+                .string();
+    std::ofstream(path_) << "format = 1\n" << text;
+  }
+  ScenarioText(ScenarioText const&) = delete;
+  ScenarioText& operator=(ScenarioText const&) = delete;
+  ~ScenarioText() { std::filesystem::remove(path_); }
+  std::string const& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
 
 /// Real prices and every shock off: nothing moves but people.
 inline std::vector<std::string> quiet(std::vector<std::string> more = {}) {

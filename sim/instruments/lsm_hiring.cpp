@@ -22,21 +22,18 @@ class LsmHiring final : public WindowedInstrument {
     hiring_.training =
         t.real("training", 0, {"1", 0, 1, choice, "share of skilled jobs for which unskilled people are trained"});
     std::vector<std::string> const working{"construction", "operation"};
-    phases_ = t.words("phases", working, {"exploration", "construction", "operation"}, "phases in which it hires");
+    auto const phases = t.words("phases", std::vector<std::string>{"construction", "operation"},
+                                {"exploration", "construction", "operation"}, "phases in which it hires");
+    for (std::size_t k = 0; k < n_phases; ++k)
+      hiring_.in_phase[k] = std::find(phases.begin(), phases.end(), phase_labels[k]) != phases.end();
   }
-  void contribute(MonthContext const& month, World const& world, Terms& terms) const override {
+  void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     if (!window_.holds(month.since_start)) return;
-    for (std::size_t const c : eligible_.places()) {
-      Mine const* const mine = terms.mine(c);
-      Phase const phase = mine ? mine->phase : (world.geography->lsm_jobs[c] > 0 ? Phase::operation : Phase::none);
-      std::string const& name = phase_labels[static_cast<std::size_t>(phase)];
-      if (std::find(phases_.begin(), phases_.end(), name) != phases_.end()) terms.add_hiring(c, hiring_);
-    }
+    for (std::size_t const c : eligible_.places()) terms.add_hiring(c, hiring_);
   }
 
  private:
   Hiring hiring_;
-  std::vector<std::string> phases_;
 };
 
 }  // namespace

@@ -14,7 +14,7 @@ CompanyParameters read_companies(TableReader const& study) {
                                     {"month", 1, 120, "assumed", "months from the announcement over which they come"});
   p.delay_months = t.integer("posture_delay_months", 9,
                              {"month", 0, 60, "assumed: 6 to 12", "months until a company's new posture is in force"});
-  p.guard_presence = t.real("guard_presence", 0.5,
+  p.guard_presence = t.real("guard_presence", 0.25,
                             {"1", 0, 1, "assumed", "share of the month's days on which guards clear the ground"});
   p.guard_force = t.real("guard_force", 0.3, {"1", 0, 1, "assumed: P-78 has worse", "force that guards use"});
   p.slots_share = t.real("slots_share", 0.5,

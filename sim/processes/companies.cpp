@@ -60,7 +60,7 @@ class Companies final : public Process {
     company.local_share = -1, company.women_share = 0;
     double training = 0;
     for (Hiring const& hiring : month.terms.hiring(place)) {
-      if (plan.phase == Phase::none || plan.phase == Phase::closure) break;
+      if (!hiring.in_phase[static_cast<std::size_t>(plan.phase)]) continue;
       company.jobs += hiring.jobs;
       company.local_share = std::max(company.local_share, hiring.local_share);
       company.women_share = std::max(company.women_share, hiring.women_share);

@@ -69,7 +69,7 @@ class Conflict final : public Process {
   }
 
  private:
-  std::array<double, 5> riot_phase_{};
+  std::array<double, n_phases> riot_phase_{};
   double riot_trust_ = 0, usual_trust_ = 1, riot_ = 0, riot_grievance_ = 0, battle_ = 0, battle_rent_ = 0,
          battle_armed_ = 0, looting_ = 0, looting_rent_ = 0, looting_income_ = 0;
 };

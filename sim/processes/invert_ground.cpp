@@ -48,6 +48,7 @@ class Inversion {
         axis_(axis_of(livelihoods)) {
     World blank;
     blank.geography = std::make_shared<Geography const>(g);
+    blank.companies.assign(g.places(), {});
     blank.concessions.log_rain.assign(g.places(), 0);
     blank.concessions.local_multiplier.assign(g.places(), 1);
     for (std::size_t k = 0; k < axis_.size(); ++k) {

@@ -67,15 +67,57 @@ std::map<std::string, std::string> const finance{
     {"royalty", "type = \"royalty\"\nchange = 0.01\n"},
     {"licence_regime", "type = \"licence_regime\"\nfee_usd = 100\n"},
     {"trade_disruption", "type = \"trade_disruption\"\n"},
+    {"lsm_mine",
+     "type = \"lsm_mine\"\nconcession = \"c0\"\nexploration_months = 4\nconstruction_months = 6\noperation_months = "
+     "10\nclosure_months = 3\nexploration_jobs = 6\nconstruction_jobs = 30\njobs = 20\nclosure_jobs = 5\npromised_jobs "
+     "= 80\nwage_usd_per_month = 400\nposture = \"secure\"\n"},
+    {"tribute_agreement", "type = \"tribute_agreement\"\nslots = 20\n"},
+    {"lsm_hiring", "type = \"lsm_hiring\"\njobs = 20\nwomen_share = 0.5\n"},
+    {"artisanal_zone", "type = \"artisanal_zone\"\n"},
+    {"legal_reform", "type = \"legal_reform\"\n"},
+    {"liability_cover", "type = \"liability_cover\"\nbudget_usd = 1_000_000\n"},
+    {"dialogue", "type = \"dialogue\"\nbudget_usd = 100_000\n"},
 };
+/// What some instruments need beside them to act on.
+std::string const engaged_mine =
+    "id = \"mine\"\ntype = \"lsm_mine\"\nconcession = \"c6\"\nexploration_months = 0\nconstruction_months = "
+    "6\noperation_months = 40\nconstruction_jobs = 30\njobs = 20\npromised_jobs = 80\nwage_usd_per_month = "
+    "400\nposture = "
+    "\"partner\"\nskilled_share = 0.5\n";
+std::map<std::string, std::string> const beside{{"lsm_hiring", engaged_mine},
+                                                {"legal_reform", engaged_mine},
+                                                {"liability_cover", engaged_mine},
+                                                {"dialogue", engaged_mine}};
 std::string dated(std::string const& keys) { return "start = \"2015-02\"\nmonths = 20\n" + keys; }
-std::string only(std::string const& id) { return finance_head + arm("acted", {dated(finance.at(id))}); }
+std::string only(std::string const& id) {
+  std::string const own = finance.at(id);
+  std::vector<std::string> instruments{id == "lsm_mine" ? "start = \"2015-02\"\n" + own : dated(own)};
+  if (auto const other = beside.find(id); other != beside.end())
+    instruments.push_back("start = \"2015-02\"\n" + other->second);
+  std::string const held = id == "legal_reform" || id == "liability_cover" ? "[lsm]\nliability_per_year = 1\n" : "";
+  return finance_head + held + arm("acted", instruments);
+}
 /// Several at once, for the parameters of pits, licences and credit.
 std::string const supported =
     finance_head + arm("baseline") +
     arm("supported", {dated(finance.at("interest_free_loan")), dated(finance.at("loan_guarantee")),
                       dated(finance.at("working_capital_line")), dated(finance.at("buyer_premium")),
                       "start = \"2015-06\"\nannounced_months = 3\n" + finance.at("formalisation_subsidy")});
+
+/// Mines that guard, that choose, and that engage, for the parameters of companies, trust and dialogue.
+std::string mine(std::string const& concession, std::string const& posture) {
+  return "id = \"mine_" + concession + "\"\ntype = \"lsm_mine\"\nstart = \"2015-02\"\nconcession = \"" + concession +
+         "\"\nexploration_months = 8\nconstruction_months = 6\noperation_months = 40\nconstruction_jobs = 30\njobs = "
+         "20\npromised_jobs = 80\nwage_usd_per_month = 400\nposture = \"" +
+         posture + "\"\n";
+}
+std::string const mined =
+    finance_head +
+    "[lsm]\nliability_per_year = 0.5\nliability_usd = 20000\nposture_delay_months = 3\n"
+    "[conflict]\nriots_per_year = 1\n" +
+    arm("baseline") +
+    arm("mines", {mine("c0", "secure"), mine("c6", "partner"), mine("c8", "chosen"), mine("c1", "chosen"),
+                  mine("c9", "chosen"), dated("type = \"dialogue\"\nbudget_usd = 100_000\n")});
 
 /// How a parameter is shown: the base study, what else must hold, and the ends if not those of its range.
 struct Show {
@@ -120,6 +162,21 @@ std::map<std::string, Show> const shows{
     // act under rare conditions only
     {"choice.path_pull", {everything, {{"choice.reconsider_per_month", "1"}, {"choice.move_cost", "0"}}}},
     {"ground.discovery_jump", {everything, {{"ground.discovery_per_year", "0.2"}}}},
+    {"conflict.riot_construction", {mined}},
+    {"conflict.riot_operation", {mined}},
+    {"conflict.riot_broken_trust", {mined}},
+    {"grievance.per_broken_promise", {mined}},
+    {"grievance.per_exclusion", {mined}},
+    {"lsm.trespass_usd_per_miner", {mined, {{"lsm.posture_scale_usd", "5000"}}}},
+    {"lsm.partner_grams", {mined, {{"lsm.posture_scale_usd", "5000"}}}},
+    {"lsm.partner_margin", {mined, {{"lsm.posture_scale_usd", "5000"}}}},
+    {"arm.acted.legal_reform.start", {only("legal_reform"), {}, "\"2015-02\"", "\"2016-09\""}},
+    {"arm.acted.liability_cover.start", {only("liability_cover"), {}, "\"2015-02\"", "\"2016-09\""}},
+    {"arm.acted.lsm_mine.posture", {only("lsm_mine"), {}, "\"tolerate\"", "\"secure\""}},
+    {"arm.acted.lsm_mine.concession", {only("lsm_mine"), {}, "\"c0\"", "\"c6\""}},
+    {"arm.acted.lsm_hiring.phases", {only("lsm_hiring"), {}, "[\"construction\"]", "[\"operation\"]"}},
+    {"arm.acted.lsm_hiring.training", {only("lsm_hiring")}},
+    {"arm.acted.dialogue.payer", {only("dialogue"), {}, "\"donor\"", "\"lsm\""}},
     {"grievance.per_eviction", {everything, riots}},
     {"grievance.per_force", {everything, riots}},
     {"grievance.half_life", {everything, riots}},
@@ -257,6 +314,8 @@ Show show_of(Parameter const& p) {
     }
   } else if (std::set<std::string>{"operations", "traders", "licence", "formality", "bank", "credit"}.contains(group)) {
     if (show.study == everything) show.study = supported;
+  } else if (group == "lsm" || group == "trust") {
+    if (show.study == everything) show.study = mined;
   }
   auto const end = [&](double x) {
     return p.type == "integer" ? fmt::format("{}", whole(x)) : fmt::format("{:.12g}", x);

@@ -1,11 +1,9 @@
 // The gold price and the number of miners: sign, size within a year (V2b; the switching cost was chosen in a range
 // that gives it, so fitted), no oscillation; sites
 // stay heavy-tailed (V17) and nothing explodes on the real price path.
-#include <unistd.h>
 #include <catch2/catch.hpp>
 
 #include <cmath>
-#include <fstream>
 
 #include "../lab.hpp"
 
@@ -13,21 +11,16 @@ using namespace lab;
 
 namespace {
 
-std::string price_study() {
-  auto const file =
-      (std::filesystem::temp_directory_path() / ("tributer-price-" + std::to_string(::getpid()) + ".toml")).string();
-  std::ofstream(file) << "format = 1\nextends = \"" << TRIBUTER_SOURCE_DIR << "/scenarios/crackdown.toml\"\n"
-                      << "[[arm]]\nname = \"dearer\"\n[[arm.instrument]]\ntype = \"gold_price_shock\"\nstart = "
-                         "\"2015-01\"\nmonths = 1200\nshare = 0.1\n";
-  return file;
-}
+std::string const price_study = "extends = \"" TRIBUTER_SOURCE_DIR
+                                "/scenarios/crackdown.toml\"\n"
+                                "[[arm]]\nname = \"dearer\"\n[[arm.instrument]]\ntype = \"gold_price_shock\"\nstart = "
+                                "\"2015-01\"\nmonths = 1200\nshare = 0.1\n";
 
 }  // namespace
 
 TEST_CASE("a dearer gold draws miners, within a year by 0.3 to 1.0 percent per percent, without oscillation") {
-  std::string const file = price_study();
-  auto const study = open(file, quiet());
-  std::remove(file.c_str());
+  ScenarioText const file(price_study);
+  auto const study = open(file.path(), quiet());
   auto const paths = run_arms(*study.model, {"baseline", "dearer"}, 3, 48);
   std::vector<double> response;
   for (int m = 0; m < 48; ++m)

@@ -1,5 +1,6 @@
 #pragma once
 // What instruments say of a large-scale mine in a month: what it is, whom it hires, what it cedes.
+#include <array>
 #include <optional>
 #include <string>
 
@@ -25,6 +26,7 @@ struct Mine {
 /// Further jobs and quotas at a mine. Jobs add up; of shares the greatest counts.
 struct Hiring {
   std::string label;
+  std::array<bool, n_phases> in_phase{};
   int64_t jobs = 0;
   double local_share = 0, women_share = 0;
   double training = 0;  ///< share of skilled jobs for which unskilled people are trained

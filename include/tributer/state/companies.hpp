@@ -11,6 +11,7 @@
 namespace tributer {
 
 enum class Phase : uint8_t { none, exploration, construction, operation, closure };
+inline constexpr std::size_t n_phases = 5;
 inline const std::vector<std::string> phase_labels{"none", "exploration", "construction", "operation", "closure"};
 
 /// How a company treats those who dig on its concession.
