@@ -39,7 +39,7 @@ struct Bracket {
 
 struct Feature {
   std::string type, geometry_type;
-  bool has_two_numbers = false, has_other_coordinates = false;
+  bool has_other_coordinates = false;
   std::vector<std::string> position, fields;
 };
 
