@@ -18,7 +18,8 @@ enum class Talk { quiet, normal, verbose };
 struct CommandLine {
   std::string command;                ///< "run", "check", ...
   std::vector<std::string> operands;  ///< files
-  std::filesystem::path out;
+  std::filesystem::path out, towns;
+  double round_degrees = 0.05;
   std::vector<Override> overrides;
   std::string arm, baseline, outcome;
   int replicates = 0, months = 0;
@@ -47,6 +48,7 @@ int schedule_command(CommandLine const& line);
 int plugins_command(CommandLine const& line);
 int selfcheck_command(CommandLine const& line);
 int calibrate_command(CommandLine const& line);
+int world_command(CommandLine const& line);
 
 /// Columns of the terminal stdout goes to; 100 if it is none.
 std::size_t terminal_width();

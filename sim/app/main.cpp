@@ -22,6 +22,7 @@ constexpr char const* usage = R"(tributer: what happens to artisanal miners when
   tributer compare RESULTS.h5           paired differences between arms
   tributer compare --exact A.h5 B.h5    are the results the same, bit for bit?
   tributer calibrate TARGETS.toml       least squares on targets
+  tributer world import SITES -o WORLD  a world folder from points (.csv, .geojson) with lon, lat and miners
   tributer selfcheck                    same bits on 1, 2 and 8 threads; books close
   tributer parameters | schedule | livelihoods | instruments | observables
 
@@ -40,7 +41,15 @@ std::map<std::string, Command> commands() {
           {"livelihoods", plugins_command},
           {"instruments", plugins_command},
           {"observables", plugins_command},
-          {"selfcheck", selfcheck_command}};
+          {"selfcheck", selfcheck_command},
+          {"world", world_command}};
+}
+
+/// Degrees that positions are rounded to.
+double coarseness(double degrees) {
+  if (degrees == 0 || (degrees >= 0.0001 && degrees <= 1)) return degrees;
+  throw boost::program_options::error(
+      fmt::format("--round takes degrees from 0.0001 to 1, or 0 for positions as given, not {}", degrees));
 }
 
 CommandLine parse(int argc, char** argv, boost::program_options::options_description const& options) {
@@ -69,10 +78,12 @@ CommandLine parse(int argc, char** argv, boost::program_options::options_descrip
     if (n < 1 || n > most) throw po::error(fmt::format("--{} takes a number from 1 to {}, not {}", name, most, n));
     return n;
   };
-  line.out = text("out"), line.arm = text("arm"), line.baseline = text("baseline"), line.outcome = text("outcome");
+  line.out = text("out"), line.towns = text("towns"), line.arm = text("arm"), line.baseline = text("baseline"),
+  line.outcome = text("outcome");
   if (given.count("replicates")) line.replicates = at_least_one("replicates", 100000);
   if (given.count("months")) line.months = at_least_one("months", 1200);
   if (given.count("threads")) line.threads = static_cast<std::size_t>(at_least_one("threads", 1024));
+  if (given.count("round")) line.round_degrees = coarseness(given["round"].as<double>());
   line.sensitive = given.count("sensitive"), line.csv = given.count("csv"), line.exact = given.count("exact"),
   line.markdown = given.count("markdown");
   if (given.count("quiet")) line.talk = Talk::quiet;
@@ -117,7 +128,10 @@ int main(int argc, char** argv) {
       "baseline", po::value<std::string>(), "arm to compare with")("outcome", po::value<std::string>(),
                                                                    "only outcomes whose name holds this")(
       "sensitive", "results by concession, not by area")("csv", "comparison as CSV")("exact", "compare bits")(
-      "markdown", "list as Markdown")("quiet,q", "no progress")("verbose,v", "more");
+      "markdown", "list as Markdown")("towns", po::value<std::string>(),
+                                      "world import: CSV of name,lon,lat; hours to market are to the nearest")(
+      "round", po::value<double>(), "world import: degrees that positions are rounded to, default 0.05")(
+      "quiet,q", "no progress")("verbose,v", "more");
   try {
     CommandLine const line = parse(argc, argv, options);
     if (line.command.empty()) return usage_error;

@@ -33,7 +33,34 @@ double logistic(double x) { return x >= 0 ? 1.0 / (1.0 + exp(-x)) : exp(x) / (1.
 namespace {
 /// Square root by Newton's iteration in plain operations is not needed: IEEE sqrt is exact.
 float square_root(float x) { return __builtin_sqrtf(x); }
+double square_root(double x) { return __builtin_sqrt(x); }
 }  // namespace
+
+double sin_degrees(double degrees) {
+  constexpr double radians_per_degree = 0.017453292519943295;
+  if (degrees > 90.0) degrees = 180.0 - degrees;
+  if (degrees < -90.0) degrees = -180.0 - degrees;
+  double const x = degrees * radians_per_degree, z = x * x;
+  double term = x, sum = x;
+  for (int i = 2; i <= 24; i += 2) {
+    term = -term * z / static_cast<double>(i * (i + 1));
+    sum = sum + term;
+  }
+  return sum;
+}
+
+/// The angle is halved twice, where sin(a/2) = sin(a) / sqrt(2 (1 + cos a)), so that the series is short.
+double arcsin(double x) {
+  x = x < 0.0 ? 0.0 : (x > 1.0 ? 1.0 : x);
+  for (int halving = 0; halving < 2; ++halving) x = x / square_root(2.0 * (1.0 + square_root((1.0 - x) * (1.0 + x))));
+  double const z = x * x;
+  double power = x, sum = x;
+  for (int i = 1; i <= 40; i += 2) {
+    power = power * z * static_cast<double>(i) / static_cast<double>(i + 1);
+    sum = sum + power / static_cast<double>(i + 2);
+  }
+  return 4.0 * sum;
+}
 
 float inverse_normal(float p) {
   float const q = p - 0.5f;

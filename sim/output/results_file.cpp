@@ -1,32 +1,19 @@
 #include "tributer/output/results_file.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include <cerrno>
-#include <cstring>
 #include <system_error>
 
 #include "people_tables.hpp"
 #include "results_schema.hpp"
 #include "tributer/core/check.hpp"
+#include "tributer/core/disk.hpp"
 
 namespace tributer {
 namespace {
 
 std::filesystem::path final_path(std::filesystem::path const& folder) { return folder / "results.h5"; }
 std::filesystem::path part_path(std::filesystem::path const& folder) { return folder / "results.h5.part"; }
-
-/// Waits until a file or folder is on the disk.
-void bring_to_disk(std::filesystem::path const& path) {
-  int const descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  bool const done = descriptor >= 0 && ::fsync(descriptor) == 0;
-  int const reason = errno;
-  if (descriptor >= 0) ::close(descriptor);
-  if (!done)
-    throw FileError(fmt::format("{}: cannot be brought to the disk: {}", path.string(), std::strerror(reason)));
-}
 
 }  // namespace
 

@@ -150,6 +150,12 @@ class Inversion {
     // Sums of doubles over types must not depend on threads: one slot a type, added in order.
     std::vector<std::vector<AwayFlow>> by_type(n_types, std::vector<AwayFlow>(g_.n));
     std::vector<std::vector<double>> left_home(n_types);
+    far_away_ = away_;
+    far_.assign(g_.n, 0), all_.assign(g_.n, 0);
+    for (std::size_t c = 0; c < g_.n; ++c) {
+      for (uint32_t e = g_.first_edge[c]; e < g_.first_edge[c + 1]; ++e) far_away_[c * g_.n + g_.edge_to[e]] = 0;
+      for (std::size_t h = 0; h < g_.n; ++h) all_[c] += away_[c * g_.n + h], far_[c] += far_away_[c * g_.n + h];
+    }
     executor.for_blocks(n_types, [&](std::size_t, std::size_t begin, std::size_t end) {
       for (std::size_t j = begin; j < end; ++j) advance(j, by_type[j], left_home[j]);
     });
@@ -245,8 +251,8 @@ class Inversion {
                  std::vector<double> const& w, double fare_home, Mass const& old, Mass& next, AwayFlow& flow) const {
     std::size_t const first = g_.first_edge[c], degree = w.size() - 1, dig = n_k_ - 1;
     flow.mass.assign(degree + 1, 0), flow.to.assign((degree + 1) * degree, 0), flow.home.assign(degree + 1, 0);
-    double all = 0, near = 0;
-    for (std::size_t h = 0; h < g_.n; ++h) all += away_[c * g_.n + h];
+    double const all = all_[c];
+    double near = 0;
     for (std::size_t x = 0; x <= degree; ++x) {
       double const share =
           x == degree ? std::max(0.0, 1.0 - near) : (all > 0 ? away_[c * g_.n + g_.edge_to[first + x]] / all : 0);
@@ -274,19 +280,12 @@ class Inversion {
           next.home[g_.edge_to[first + x] * n_k_ + best_] += mass * o.back;
           continue;
         }
-        double far = 0;
-        for (std::size_t h = 0; h < g_.n; ++h) far += is_neighbour(c, h) ? 0 : away_[c * g_.n + h];
+        double const far = far_[c];
         for (std::size_t h = 0; far > 0 && h < g_.n; ++h)
-          if (!is_neighbour(c, h)) next.home[h * n_k_ + best_] += mass * o.back * away_[c * g_.n + h] / far;
+          if (double const m = far_away_[c * g_.n + h]; m > 0) next.home[h * n_k_ + best_] += mass * o.back * m / far;
       }
     }
   }
-  bool is_neighbour(std::size_t c, std::size_t h) const {
-    for (uint32_t e = g_.first_edge[c]; e < g_.first_edge[c + 1]; ++e)
-      if (g_.edge_to[e] == h) return true;
-    return false;
-  }
-
   /// Moves the book of who is away from which home along with the masses.
   void update_away(std::vector<std::vector<AwayFlow>> const& by_type,
                    std::vector<std::vector<double>> const& left_home) {
@@ -381,6 +380,7 @@ class Inversion {
   double outside_value_ = -1e9;
   std::size_t n_k_ = 0, best_ = 0;
   std::vector<double> log_target_, target_, x_, pay_, dig_, amenity_, away_;
+  std::vector<double> far_away_, all_, far_;  ///< of away_: homes not next door; sums by place, and of those
   std::array<RepresentativeType, n_types> types_{};
   std::vector<Mass> mass_;
   double level_ = 0, leave_ = 0;

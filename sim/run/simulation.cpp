@@ -36,10 +36,7 @@ Geography make_geography(WorldInput const& world) {
   }
   g.first_edge.push_back(0);
   for (auto& ways : near) {
-    if (ways.size() + 2 > most_mining_places)
-      throw UserError(Problem{{},
-                              fmt::format("a concession has {} connections, more than a person can weigh", ways.size()),
-                              fmt::format("keep at most {} in connections.csv", most_mining_places - 2)});
+    check(ways.size() <= most_connections, "a concession has more connections than a person weighs");
     std::sort(ways.begin(), ways.end());
     for (auto const& [to, hours] : ways) g.edge_to.push_back(to), g.edge_hours.push_back(hours);
     g.first_edge.push_back(static_cast<uint32_t>(g.edge_to.size()));

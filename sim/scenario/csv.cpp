@@ -12,8 +12,6 @@
 namespace tributer {
 namespace {
 
-constexpr int most_problems = 20;
-
 std::string_view trimmed(std::string_view text) {
   auto const blank = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
   while (!text.empty() && blank(text.front())) text.remove_prefix(1);
@@ -47,8 +45,12 @@ std::optional<std::vector<std::string>> split(std::string_view line) {
 
 }  // namespace
 
-CsvTable::CsvTable(SourcePointer source, ParameterBook& book) : source_(std::move(source)), book_(book) {
-  std::string_view const content = source_->content();
+CsvTable::CsvTable(FileProblems problems, std::vector<std::string> header, std::vector<Row> rows)
+    : problems_(std::move(problems)), header_(std::move(header)), rows_(std::move(rows)) {}
+
+CsvTable::CsvTable(SourcePointer source, ParameterBook& book)
+    : problems_(std::move(source), FileProblems::Rows::lines, book) {
+  std::string_view const content = problems_.source().content();
   int number = 0;
   for (std::size_t begin = 0; begin < content.size();) {
     std::size_t const end = std::min(content.find('\n', begin), content.size());
@@ -92,8 +94,9 @@ std::optional<std::size_t> CsvTable::require(std::string_view column) {
   auto const at = find(column);
   if (!at && !header_.empty()) {
     std::string const close = closest(column, header_);
-    fail(1, fmt::format("there is no column '{}'", column),
-         close.empty() ? "the header must name it" : fmt::format("is '{}' meant to be it?", close));
+    std::string const remedy = problems_.heading() > 0 ? "the header must name it" : "every feature needs it";
+    fail(problems_.heading(), fmt::format("there is no {} '{}'", problems_.column(), column),
+         close.empty() ? remedy : fmt::format("is '{}' meant to be it?", close));
   }
   return at;
 }
@@ -105,7 +108,8 @@ std::optional<std::size_t> CsvTable::find_optional(std::string_view column,
   for (std::string const& other : header_) {
     bool const is_own = std::find(all_columns.begin(), all_columns.end(), other) != all_columns.end();
     if (!is_own && closest(other, all_columns) == column) {
-      fail(1, fmt::format("the column '{}' is not known", other), fmt::format("did you mean '{}'?", column));
+      fail(problems_.heading(), fmt::format("the {} '{}' is not known", problems_.column(), other),
+           fmt::format("did you mean '{}'?", column));
     }
   }
   return std::nullopt;
@@ -136,8 +140,8 @@ std::optional<double> CsvTable::real(Row const& row, std::size_t column, double 
   return std::nullopt;
 }
 
-std::optional<int64_t> CsvTable::count(Row const& row, std::size_t column, int64_t max) {
-  std::string_view const given = text(row, column, Blank::refused);
+std::optional<int64_t> CsvTable::count(Row const& row, std::size_t column, int64_t max, Blank blank) {
+  std::string_view const given = text(row, column, blank);
   if (given.empty()) return std::nullopt;
   int64_t n = 0;
   auto const [end, error] = std::from_chars(given.data(), given.data() + given.size(), n);
@@ -152,12 +156,7 @@ std::optional<int64_t> CsvTable::count(Row const& row, std::size_t column, int64
 }
 
 void CsvTable::fail(int line, std::string what, std::string remedy) {
-  if (++problems_ < most_problems) {
-    book_.report({source_->origin(line), std::move(what), std::move(remedy)});
-  } else if (problems_ == most_problems) {
-    book_.report(
-        {source_->origin(line), "the file has more problems, which are not listed", "correct those above first"});
-  }
+  problems_.fail(line, std::move(what), std::move(remedy));
 }
 
 }  // namespace tributer

@@ -1,25 +1,26 @@
 #pragma once
-// Tables of comma-separated values with a header line. Every problem names file and line; after
-// twenty in one file the rest are not listed.
+// Tables of text with a header: comma-separated values, or features that hold the same columns.
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "source_text.hpp"
+#include "file_problems.hpp"
 
 namespace tributer {
 
 class CsvTable {
  public:
   struct Row {
-    int line = 0;
+    int line = 0;                     ///< or feature, from 1
     std::vector<std::string> fields;  ///< as many as the header has
   };
   enum class Blank { refused, allowed };
 
   /// Reads the rows; rows with a wrong number of fields or an open quote are reported and left out.
   CsvTable(SourcePointer source, ParameterBook& book);
+  /// Rows that were read otherwise.
+  CsvTable(FileProblems problems, std::vector<std::string> header, std::vector<Row> rows);
 
   std::vector<Row> const& rows() const { return rows_; }
   std::vector<std::string> const& header() const { return header_; }
@@ -33,19 +34,18 @@ class CsvTable {
   std::string_view text(Row const& row, std::size_t column, Blank blank);
   /// A finite number from min to max; NaN where blank; nothing after reporting a problem.
   std::optional<double> real(Row const& row, std::size_t column, double min, double max, Blank blank);
-  /// A whole number from 0 to max.
-  std::optional<int64_t> count(Row const& row, std::size_t column, int64_t max);
+  /// A whole number from 0 to max; nothing where blank, or after reporting a problem.
+  std::optional<int64_t> count(Row const& row, std::size_t column, int64_t max, Blank blank);
   void fail(int line, std::string what, std::string remedy);
-  std::string const& name() const { return source_->name(); }
+  bool has_problems() const { return problems_.any(); }
+  std::string_view row_word() const { return problems_.heading() > 0 ? "line" : "feature"; }
 
  private:
   void read_row(std::string_view line, int number);
 
-  SourcePointer source_;
-  ParameterBook& book_;
+  FileProblems problems_;
   std::vector<std::string> header_;
   std::vector<Row> rows_;
-  int problems_ = 0;
 };
 
 }  // namespace tributer

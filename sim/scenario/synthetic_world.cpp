@@ -1,10 +1,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
-#include <set>
 
+#include "connect.hpp"
 #include "tributer/core/math.hpp"
 #include "tributer/core/rng.hpp"
 #include "world_tables.hpp"
@@ -16,20 +15,9 @@ constexpr double plane_km = 200;
 constexpr double km_per_degree = 111.32;
 constexpr double west = 29, south = 1;  // degrees, somewhere near the equator
 constexpr double speed_km_per_hour = 21;
-constexpr double shortest_km = 2;
 /// Spread of log counts; about that of the real regions.
 constexpr float log_spread = 1.4f;
-constexpr std::size_t n_neighbours = 5;
 constexpr std::size_t blocks_a_side = 3;
-
-struct Point {
-  double x = 0, y = 0;  ///< km
-};
-
-double km_between(Point a, Point b) {
-  double const dx = a.x - b.x, dy = a.y - b.y;
-  return std::sqrt(dx * dx + dy * dy);
-}
 
 /// Shares `total` out by weight: one each where there is enough, the rest by cumulative rounding, so
 /// that the sum is exact.
@@ -50,48 +38,6 @@ std::vector<int64_t> share_out(int64_t total, std::vector<double> const& weights
     given = until;
   }
   return shares;
-}
-
-using Pairs = std::set<std::pair<uint32_t, uint32_t>>;
-
-void add_nearest(std::vector<Point> const& points, Pairs& pairs) {
-  std::vector<std::pair<double, uint32_t>> others;
-  for (uint32_t i = 0; i < points.size(); ++i) {
-    others.clear();
-    for (uint32_t j = 0; j < points.size(); ++j) {
-      if (j != i) others.emplace_back(km_between(points[i], points[j]), j);
-    }
-    std::size_t const n = std::min(n_neighbours, others.size());
-    std::partial_sort(others.begin(), others.begin() + static_cast<std::ptrdiff_t>(n), others.end());
-    for (std::size_t k = 0; k < n; ++k) pairs.insert(std::minmax(i, others[k].second));
-  }
-}
-
-/// Prim's minimum spanning tree.
-void add_spanning_tree(std::vector<Point> const& points, Pairs& pairs) {
-  std::vector<double> distance(points.size(), std::numeric_limits<double>::max());
-  std::vector<uint32_t> nearest(points.size(), 0);
-  std::vector<bool> joined(points.size(), false);
-  uint32_t newest = 0;
-  for (std::size_t step = 1; step < points.size(); ++step) {
-    joined[newest] = true;
-    uint32_t next = 0;
-    double best = std::numeric_limits<double>::max();
-    for (uint32_t j = 0; j < points.size(); ++j) {
-      if (joined[j]) continue;
-      double const km = km_between(points[newest], points[j]);
-      if (km < distance[j]) {
-        distance[j] = km;
-        nearest[j] = newest;
-      }
-      if (distance[j] < best) {
-        best = distance[j];
-        next = j;
-      }
-    }
-    pairs.insert(std::minmax(next, nearest[next]));
-    newest = next;
-  }
 }
 
 }  // namespace
@@ -120,14 +66,11 @@ WorldInput synthetic_world(std::size_t n_concessions, int64_t n_miners, uint64_t
     c.lat = south + points[i].y / km_per_degree;
     c.miners = c.peak_miners = miners[i];
     c.armed_share = std::numeric_limits<double>::quiet_NaN();
-    c.hours_to_market = std::max(km_between(points[i], market), shortest_km) / speed_km_per_hour;
+    c.hours_to_market = std::max(straight_km(points[i], market), shortest_km) / speed_km_per_hour;
     world.concessions.push_back(std::move(c));
   }
-  Pairs pairs;
-  add_nearest(points, pairs);
-  add_spanning_tree(points, pairs);
-  for (auto const& [from, to] : pairs) {
-    double const km = std::max(km_between(points[from], points[to]), shortest_km);
+  for (auto const& [from, to] : connect(points)) {
+    double const km = std::max(straight_km(points[from], points[to]), shortest_km);
     world.connections.push_back({from, to, km, km / speed_km_per_hour});
   }
   return world;

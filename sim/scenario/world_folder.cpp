@@ -11,7 +11,6 @@
 namespace tributer {
 namespace {
 
-constexpr std::uintmax_t largest_table = 64u << 20;
 constexpr std::size_t most_synthetic_concessions = 20000;
 
 std::vector<std::string> ids_of(std::vector<ConcessionRecord> const& concessions) {

@@ -5,14 +5,12 @@
 #include <algorithm>
 #include <limits>
 #include <set>
-#include <unordered_map>
 
 #include "suggestion.hpp"
 
 namespace tributer {
 namespace {
 
-constexpr int64_t most_miners_at_a_place = 10'000'000;
 constexpr double unbounded = std::numeric_limits<double>::max();
 using Blank = CsvTable::Blank;
 
@@ -35,13 +33,10 @@ struct ConcessionColumns {
     lat = table.require("lat");
     miners = table.require("miners");
     hours_to_market = table.require("hours_to_market");
-    std::vector<std::string> const all{
-        "id",       "name",    "territory",   "lon",         "lat",           "miners", "hours_to_market",
-        "province", "n_sites", "peak_miners", "armed_share", "mercury_share", "market", "last_surveyed"};
-    province = table.find_optional("province", all);
-    n_sites = table.find_optional("n_sites", all);
-    peak_miners = table.find_optional("peak_miners", all);
-    armed_share = table.find_optional("armed_share", all);
+    province = table.find_optional("province", concession_columns);
+    n_sites = table.find_optional("n_sites", concession_columns);
+    peak_miners = table.find_optional("peak_miners", concession_columns);
+    armed_share = table.find_optional("armed_share", concession_columns);
   }
   bool complete() const { return id && name && territory && lon && lat && miners && hours_to_market; }
 };
@@ -54,22 +49,34 @@ ConcessionRecord read_concession(CsvTable& table, CsvTable::Row const& row, Conc
   if (at.province) c.province = table.text(row, *at.province, Blank::allowed);
   c.lon = table.real(row, *at.lon, -180, 180, Blank::refused).value_or(0);
   c.lat = table.real(row, *at.lat, -90, 90, Blank::refused).value_or(0);
-  c.miners = table.count(row, *at.miners, most_miners_at_a_place).value_or(0);
-  if (at.n_sites) c.n_sites = table.count(row, *at.n_sites, most_miners_at_a_place).value_or(1);
+  auto const count = [&](std::size_t column, Blank blank) {
+    return table.count(row, column, most_miners_at_a_place, blank);
+  };
+  c.miners = count(*at.miners, Blank::refused).value_or(0);
+  if (at.n_sites) c.n_sites = count(*at.n_sites, Blank::allowed).value_or(1);
   c.peak_miners = c.miners;
-  if (at.peak_miners) c.peak_miners = table.count(row, *at.peak_miners, most_miners_at_a_place).value_or(c.miners);
-  if (c.peak_miners < c.miners) {
-    table.fail(row.line,
-               fmt::format("'peak_miners' is {}, below the {} miners of the latest count", c.peak_miners, c.miners),
-               "the highest count is at least the latest");
-  }
+  if (at.peak_miners) c.peak_miners = count(*at.peak_miners, Blank::allowed).value_or(c.miners);
+  check_peak(table, row.line, c.miners, c.peak_miners);
   c.armed_share = std::numeric_limits<double>::quiet_NaN();
   if (at.armed_share) c.armed_share = table.real(row, *at.armed_share, 0, 1, Blank::allowed).value_or(0);
-  c.hours_to_market = table.real(row, *at.hours_to_market, 0, 1000, Blank::refused).value_or(0);
+  c.hours_to_market = table.real(row, *at.hours_to_market, 0, longest_to_market, Blank::refused).value_or(0);
   return c;
 }
 
 }  // namespace
+
+void check_peak(CsvTable& table, int line, int64_t miners, int64_t peak_miners) {
+  if (peak_miners >= miners) return;
+  table.fail(line, fmt::format("'peak_miners' is {}, below the {} miners of the latest count", peak_miners, miners),
+             "the highest count is at least the latest");
+}
+
+void check_new_id(CsvTable& table, int line, std::string const& id, std::unordered_map<std::string, int>& line_of_id) {
+  auto const [before, first] = line_of_id.emplace(id, line);
+  if (first) return;
+  table.fail(line, fmt::format("the id '{}' was used in {} {}", id, table.row_word(), before->second),
+             "give each its own id");
+}
 
 std::vector<ConcessionRecord> read_concessions(CsvTable& table) {
   ConcessionColumns const at(table);
@@ -80,11 +87,7 @@ std::vector<ConcessionRecord> read_concessions(CsvTable& table) {
   for (auto const& row : table.rows()) {
     list.push_back(read_concession(table, row, at));
     n_miners += list.back().miners;
-    auto const [before, first] = line_of_id.emplace(list.back().id, row.line);
-    if (!first) {
-      table.fail(row.line, fmt::format("the id '{}' was used in line {}", list.back().id, before->second),
-                 "give each concession its own id");
-    }
+    check_new_id(table, row.line, list.back().id, line_of_id);
   }
   if (list.size() > most_concessions) {
     table.fail(1, fmt::format("{} concessions, at most {} can be simulated", list.size(), most_concessions),
@@ -111,6 +114,7 @@ std::vector<ConnectionRecord> read_connections(CsvTable& table, std::vector<Conc
   };
   std::vector<ConnectionRecord> list;
   std::set<std::pair<uint32_t, uint32_t>> seen;
+  std::vector<std::size_t> degree(concessions.size(), 0);
   for (auto const& row : table.rows()) {
     auto const a = endpoint(row, *from), b = endpoint(row, *to);
     auto const distance = table.real(row, *km, 0, unbounded, Blank::refused);
@@ -124,6 +128,11 @@ std::vector<ConnectionRecord> read_connections(CsvTable& table, std::vector<Conc
                  "list each connection once: it works both ways");
     } else {
       list.push_back({*a, *b, *distance, *time});
+      for (uint32_t const end : {*a, *b}) {
+        if (++degree[end] != most_connections + 1) continue;
+        table.fail(row.line, fmt::format("'{}' has more connections than a person can weigh", concessions[end].id),
+                   fmt::format("keep at most {}", most_connections));
+      }
     }
   }
   return list;

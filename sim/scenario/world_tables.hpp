@@ -1,5 +1,7 @@
 #pragma once
 #include <string>
+#include <unordered_map>
+#include <vector>
 
 #include "csv.hpp"
 #include "tributer/scenario/world_folder.hpp"
@@ -7,12 +9,36 @@
 namespace tributer {
 
 inline constexpr std::size_t most_concessions = 65000;
+inline constexpr std::uintmax_t largest_table = 64u << 20;  ///< bytes
+inline constexpr int64_t most_miners_at_a_place = 10'000'000;
+inline constexpr double longest_to_market = 1000;  ///< hours
+
+/// The columns of concessions.csv, in the order in which they are written.
+inline const std::vector<std::string> concession_columns{"id",
+                                                         "name",
+                                                         "territory",
+                                                         "province",
+                                                         "lon",
+                                                         "lat",
+                                                         "n_sites",
+                                                         "miners",
+                                                         "peak_miners",
+                                                         "armed_share",
+                                                         "mercury_share",
+                                                         "market",
+                                                         "hours_to_market",
+                                                         "last_surveyed"};
 
 std::vector<ConcessionRecord> read_concessions(CsvTable& table);
 std::vector<ConnectionRecord> read_connections(CsvTable& table, std::vector<ConcessionRecord> const& concessions);
 /// Reports the parts that connections do not join, naming one place of each.
 void check_connected(CsvTable& table, std::vector<ConcessionRecord> const& concessions,
                      std::vector<ConnectionRecord> const& connections);
+
+/// Reports a highest count that is below the latest.
+void check_peak(CsvTable& table, int line, int64_t miners, int64_t peak_miners);
+/// Reports an id that an earlier line has.
+void check_new_id(CsvTable& table, int line, std::string const& id, std::unordered_map<std::string, int>& line_of_id);
 
 /// Heavy-tailed sites on a plane of 200 km by 200 km: five nearest neighbours and a minimum
 /// spanning tree. The same numbers on every machine.

@@ -27,7 +27,7 @@ ROOMS = MAY_INCLUDE.keys() | {"app"}  # app includes everything
 HDF5_FILE = "output/hdf5_file"  # sees core only, and is the one part of output that analysis sees
 
 # Headers of libraries that enter by one .cpp only.
-DOORS = ("toml.hpp", "hdf5.h", "mpi.h", "program_options.hpp")
+DOORS = ("toml.hpp", "json.hpp", "hdf5.h", "mpi.h", "program_options.hpp")
 
 # What reaches results uses core/math, never libm, whose last bits differ by version and processor.
 # sqrt, abs and floor are exact everywhere.

@@ -42,6 +42,7 @@ FAULTS = [
     ("analysis/statistics/paired.hpp", '#include "tributer/model/process.hpp"', "analysis must not include model"),
     ("sim/app/main.cpp", "#include <toml.hpp>", "toml.hpp has one door"),
     ("sim/app/main.cpp", '#include "hdf5.h"', "hdf5.h has one door"),
+    ("include/tributer/model/process.hpp", "#include <nlohmann/json.hpp>", "json.hpp may be included by a .cpp only"),
     ("include/tributer/model/process.hpp", "#include <mpi.h>", "mpi.h may be included by a .cpp only"),
     ("sim/processes/farming.cpp", "float e(float x) { return std::exp(x); }", "calls libm (std::exp)"),
     ("sim/processes/farming.cpp", "float e(float x) { return expf (x); }", "calls libm (expf)"),

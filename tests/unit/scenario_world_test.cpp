@@ -83,6 +83,25 @@ TEST_CASE("a world folder: blanks, quotes, tenure and large-scale mines", "[scen
   CHECK(world.files.size() == 3);
 }
 
+TEST_CASE("a place with more connections than a person can weigh is refused where it gets one too many", "[scenario]") {
+  Folder const folder;
+  std::string places = "id,name,territory,lon,lat,miners,hours_to_market,peak_miners\n",
+              ways = "from,to,km,travel_hours\n";
+  for (int i = 0; i <= 63; ++i) places.append(std::to_string(i)).append(",A,B,30,1,5,1,\n");
+  for (int i = 1; i <= 63; ++i) ways.append("0,").append(std::to_string(i)).append(",2,0.1\n");
+  folder.write("w/concessions.csv", places);
+  folder.write("w/connections.csv", ways);
+  folder.write("w/world.toml", "format = 1\n");
+  ParameterBook book;
+  TableReader world_toml = empty_document("world", book);
+  auto const study = parse_document("[world]\npath = \"w\"\n", (folder.path() / "s.toml").string(), book);
+  WorldInput const world = read_world(study, world_toml, {});
+  CHECK_THAT(messages(book), Catch::Contains("connections.csv:64: '0' has more connections than a person can weigh; "
+                                             "keep at most 62"));
+  REQUIRE(book.problems().size() == 1);
+  CHECK(world.concessions[7].peak_miners == 5);  // where it is blank, the latest count is the floor
+}
+
 TEST_CASE("the regions that are shipped", "[scenario]") {
   struct Region {
     std::string folder;

@@ -1,5 +1,5 @@
 #pragma once
-// exp, log and the inverse normal made only of + - x / and integer operations, never fused, never
+// exp, log, sines and the inverse normal made only of + - x / and integer operations, never fused, never
 // libm: the same bits with any compiler, processor or vector width. Relative error below 2e-7
 // (float) and 1e-14 (double); arguments outside the stated range are a bug of the caller.
 #include <bit>
@@ -44,6 +44,10 @@ double exp(double x);  ///< |x| <= 700 (clamped outside)
 double log(double x);  ///< normal positive x
 inline double power(double base, double exponent) { return exp(exponent * log(base)); }
 double logistic(double x);
+
+double sin_degrees(double degrees);  ///< |degrees| <= 180
+inline double cos_degrees(double degrees) { return sin_degrees(90.0 - (degrees < 0 ? -degrees : degrees)); }
+double arcsin(double x);  ///< radians, 0 <= x <= 1 (clamped outside)
 
 /// Inverse of the standard normal distribution function (Wichura 1988, AS 241, PPND7).
 float inverse_normal(float p);

@@ -8,6 +8,7 @@
 #include "tributer/model/choice_value.hpp"
 #include "tributer/model/context.hpp"
 #include "tributer/model/livelihood.hpp"
+#include "tributer/scenario/world_folder.hpp"
 
 namespace tributer {
 
@@ -24,7 +25,7 @@ struct Decision {
 };
 
 /// Places a person weighs for digging: here, here on a licensed crew or as a tributer, and the connected ones.
-inline constexpr std::size_t most_mining_places = 64;
+inline constexpr std::size_t most_mining_places = most_connections + 3;
 
 /// A place to dig as one person sees it.
 struct MiningPlace {

@@ -24,6 +24,9 @@ struct ConcessionRecord {
   Tenure tenure = Tenure::open;
 };
 
+/// Connections of one concession at most: a person weighs no more places.
+inline constexpr std::size_t most_connections = 62;
+
 /// A row of connections.csv, listed once, working both ways.
 struct ConnectionRecord {
   uint32_t from = 0, to = 0;  ///< positions in concessions

@@ -1,0 +1,129 @@
+#include "merge_sites.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <map>
+#include <tuple>
+
+namespace tributer {
+namespace {
+
+/// The multiple of `step` nearest to `degrees`, as the double that its decimal digits stand for.
+double rounded(double degrees, double step, double limit) {
+  if (step <= 0) return degrees + 0.0;  // no minus zero
+  std::string const digits = fmt::format("{:.{}f}", std::floor(degrees / step + 0.5) * step, decimals_of(step));
+  double value = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return std::clamp(value, -limit, limit) + 0.0;
+}
+
+std::string degree_square(double lon, double lat) {
+  auto const side = [](double degrees, char positive, char negative) {
+    int const corner = static_cast<int>(std::floor(degrees));
+    return fmt::format("{} {}", std::abs(corner), corner < 0 ? negative : positive);
+  };
+  return fmt::format("square {} {}", side(lat, 'N', 'S'), side(lon, 'E', 'W'));
+}
+
+/// Blank (NaN) sorts first.
+double sortable(double number) { return std::isnan(number) ? -1.0 : number; }
+
+/// Everything a site is, so that sites in this order are the same list whatever order they came in.
+/// Within a place the site with most miners comes first.
+auto place_then_size(Site const& s) {
+  return std::tuple(s.territory, s.lon, s.lat, -s.miners, s.name, s.id, s.province, s.n_sites,
+                    s.peak_miners.value_or(-1), sortable(s.armed_share), sortable(s.mercury_share),
+                    sortable(s.hours_to_market), s.market, s.last_surveyed);
+}
+
+bool same_place(Site const& a, Site const& b) { return a.territory == b.territory && a.lon == b.lon && a.lat == b.lat; }
+
+/// Mean of a share over sites where it is recorded.
+class MeanShare {
+ public:
+  void add(double share, int64_t n_sites) {
+    if (std::isnan(share)) return;
+    double const weight = static_cast<double>(std::max<int64_t>(1, n_sites));
+    sum_ += weight * share;
+    weight_ += weight;
+  }
+  double value() const { return weight_ > 0 ? sum_ / weight_ : not_recorded; }
+
+ private:
+  double sum_ = 0, weight_ = 0;
+};
+
+/// One concession out of the sites of one place, the largest first.
+Site merged(std::vector<Site>::const_iterator const first, std::vector<Site>::const_iterator const end) {
+  Site all = *first;
+  MeanShare mercury;
+  mercury.add(first->mercury_share, first->n_sites);
+  for (auto site = first + 1; site != end; ++site) {
+    if (all.peak_miners || site->peak_miners)
+      all.peak_miners = all.peak_miners.value_or(all.miners) + site->peak_miners.value_or(site->miners);
+    all.n_sites += site->n_sites;
+    all.miners += site->miners;
+    mercury.add(site->mercury_share, site->n_sites);
+    bool const nearer = std::isnan(all.hours_to_market) || site->hours_to_market < all.hours_to_market;
+    if (nearer && !std::isnan(site->hours_to_market))
+      all.hours_to_market = site->hours_to_market, all.market = site->market;
+    if (std::isnan(all.armed_share)) all.armed_share = site->armed_share;
+    if (all.province.empty()) all.province = site->province;
+    if (all.name.empty()) all.name = site->name;
+    all.last_surveyed = std::max(all.last_surveyed, site->last_surveyed);
+  }
+  all.mercury_share = mercury.value();
+  return all;
+}
+
+/// Armed presence is shown by territory only. A place where it was not recorded stays blank.
+void average_armed_share(std::vector<Site>& sites) {
+  std::map<std::string, MeanShare> by_territory;
+  for (Site const& site : sites) by_territory[site.territory].add(site.armed_share, site.n_sites);
+  for (Site& site : sites)
+    if (!std::isnan(site.armed_share)) site.armed_share = by_territory[site.territory].value();
+}
+
+void number_and_name(std::vector<Site>& places) {
+  std::size_t const width = fmt::format("{}", places.size() - 1).size();
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    if (places[i].id.empty()) places[i].id = fmt::format("{:0{}}", i, width);
+    if (places[i].name.empty()) places[i].name = "Place " + places[i].id;
+  }
+}
+
+}  // namespace
+
+int decimals_of(double step) {
+  std::string const digits = fmt::format("{}", step);
+  auto const point = digits.find('.');
+  return point == std::string::npos ? 0 : static_cast<int>(digits.size() - point - 1);
+}
+
+std::vector<Site> merge_sites(std::vector<Site> sites, double round_degrees) {
+  for (Site& site : sites) {
+    site.lon = rounded(site.lon, round_degrees, 180);
+    site.lat = rounded(site.lat, round_degrees, 90);
+    if (site.territory.empty()) site.territory = degree_square(site.lon, site.lat);
+  }
+  std::sort(sites.begin(), sites.end(),
+            [](Site const& a, Site const& b) { return place_then_size(a) < place_then_size(b); });
+  average_armed_share(sites);
+  std::vector<Site> places;
+  for (auto first = sites.cbegin(); first != sites.cend();) {
+    auto const end = std::find_if(first, sites.cend(), [&](Site const& site) { return !same_place(site, *first); });
+    places.push_back(merged(first, end));
+    first = end;
+  }
+  std::sort(places.begin(), places.end(), [](Site const& a, Site const& b) {
+    return std::tie(a.province, a.territory, a.name, a.lon, a.lat) <
+           std::tie(b.province, b.territory, b.name, b.lon, b.lat);
+  });
+  number_and_name(places);
+  return places;
+}
+
+}  // namespace tributer

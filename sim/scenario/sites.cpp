@@ -1,0 +1,100 @@
+#include "sites.hpp"
+
+#include "world_tables.hpp"
+
+namespace tributer {
+namespace {
+
+using Blank = CsvTable::Blank;
+constexpr int64_t most_people_of_a_town = 100'000'000;
+
+/// Reads cells of one table by the name of their column; a column that is not there reads as blank.
+class SiteReader {
+ public:
+  explicit SiteReader(CsvTable& table) : table_(table) {
+    for (std::string const& column : concession_columns) {
+      bool const required = column == "lon" || column == "lat" || column == "miners";
+      at_.emplace(column, required ? table.require(column) : table.find_optional(column, concession_columns));
+      is_complete_ = is_complete_ && (!required || at_.at(column));
+    }
+  }
+  bool is_complete() const { return is_complete_; }
+
+  Site read(CsvTable::Row const& row) {
+    Site site;
+    site.id = text(row, "id", Blank::refused);
+    site.name = text(row, "name", Blank::allowed);
+    site.territory = text(row, "territory", Blank::allowed);
+    site.province = text(row, "province", Blank::allowed);
+    site.lon = real(row, "lon", -180, 180, Blank::refused);
+    site.lat = real(row, "lat", -90, 90, Blank::refused);
+    site.n_sites = count(row, "n_sites", Blank::allowed).value_or(1);
+    site.miners = count(row, "miners", Blank::refused).value_or(0);
+    site.peak_miners = count(row, "peak_miners", Blank::allowed);
+    check_peak(table_, row.line, site.miners, site.peak_miners.value_or(site.miners));
+    site.armed_share = real(row, "armed_share", 0, 1, Blank::allowed);
+    site.mercury_share = real(row, "mercury_share", 0, 1, Blank::allowed);
+    site.market = text(row, "market", Blank::allowed);
+    site.hours_to_market = real(row, "hours_to_market", 0, longest_to_market, Blank::allowed);
+    site.last_surveyed = text(row, "last_surveyed", Blank::allowed);
+    return site;
+  }
+
+ private:
+  std::string text(CsvTable::Row const& row, std::string const& column, Blank blank) {
+    auto const at = at_.at(column);
+    return at ? std::string(table_.text(row, *at, blank)) : std::string();
+  }
+  double real(CsvTable::Row const& row, std::string const& column, double min, double max, Blank blank) {
+    auto const at = at_.at(column);
+    return at ? table_.real(row, *at, min, max, blank).value_or(not_recorded) : not_recorded;
+  }
+  std::optional<int64_t> count(CsvTable::Row const& row, std::string const& column, Blank blank) {
+    auto const at = at_.at(column);
+    return at ? table_.count(row, *at, most_miners_at_a_place, blank) : std::nullopt;
+  }
+
+  CsvTable& table_;
+  std::unordered_map<std::string, std::optional<std::size_t>> at_;
+  bool is_complete_ = true;
+};
+
+}  // namespace
+
+std::vector<Site> read_sites(CsvTable& table) {
+  if (table.rows().empty()) {
+    if (!table.has_problems()) table.fail(0, "there are no sites", "give each its position and its count of miners");
+    return {};
+  }
+  SiteReader reader(table);
+  if (!reader.is_complete()) return {};
+  std::vector<Site> sites;
+  std::unordered_map<std::string, int> row_of_id;
+  int64_t n_miners = 0;
+  for (auto const& row : table.rows()) {
+    sites.push_back(reader.read(row));
+    n_miners += sites.back().miners;
+    if (!sites.back().id.empty()) check_new_id(table, row.line, sites.back().id, row_of_id);
+  }
+  if (n_miners == 0 && !table.has_problems()) table.fail(0, "no site has miners", "fill in the column 'miners'");
+  return sites;
+}
+
+std::vector<Town> read_towns(CsvTable& table) {
+  auto const name = table.require("name"), lon = table.require("lon"), lat = table.require("lat");
+  auto const population = table.find_optional("population", {"name", "lon", "lat", "population"});
+  if (!name || !lon || !lat) return {};
+  std::vector<Town> towns;
+  for (auto const& row : table.rows()) {
+    Town town;
+    town.name = table.text(row, *name, Blank::refused);
+    town.lon = table.real(row, *lon, -180, 180, Blank::refused).value_or(0);
+    town.lat = table.real(row, *lat, -90, 90, Blank::refused).value_or(0);
+    if (population) town.population = table.count(row, *population, most_people_of_a_town, Blank::allowed).value_or(0);
+    towns.push_back(std::move(town));
+  }
+  if (towns.empty() && !table.has_problems()) table.fail(0, "there are no towns", "write one line for each");
+  return towns;
+}
+
+}  // namespace tributer
