@@ -25,8 +25,9 @@ Decider::Decider(ChoiceParameters const& p, LivelihoodAxis const& axis, World co
 float Decider::sensitivity_of(std::size_t i) const {
   Miners const& m = world_.miners;
   float const others = static_cast<float>(m.others_income_usd[i]) * static_cast<float>(world_.price_level);
-  float const q = need_ratio(need_usd_[m.dependants[i]], typical_, others, static_cast<float>(m.cash_cents[i]) * 0.01f,
-                             savings_months_);
+  float const need =
+      need_usd_[m.dependants[i]] * (static_cast<float>(world_.concessions.need_millionths[m.place[i]]) / 1e6f);
+  float const q = need_ratio(need, typical_, others, static_cast<float>(m.cash_cents[i]) * 0.01f, savings_months_);
   return sensitivity(alpha_, gamma_, q / median_);
 }
 

@@ -65,6 +65,11 @@ NeedParameters read_need(TableReader const& world_toml) {
                  {"1", 0, 1, "assumed: adult-equivalence", "need of a dependant relative to the miner"})};
 }
 
+double read_school_fee(TableReader const& study) {
+  return study.table("households")
+      .real("school_fee_usd", 10, {"USD", 0, 100, "assumed: a term's fee and supplies", "fee per child and term"});
+}
+
 double read_kin_claims(TableReader const& study) {
   return study.table("households")
       .real("kin_claims", 0.03,

@@ -32,9 +32,10 @@ class Poverty final : public Observable {
       cells[3][area] += m.debt_cents[i];
       cells[4][area] += m.debt_cents[i] > 0;
       if (m.absence[i] == arrived) return;  // has not lived a month here yet
-      int64_t const missing = need[m.dependants[i]] - m.consumption_cents[i];
+      int64_t const needed = need[m.dependants[i]] * world.concessions.need_millionths[m.place[i]] / 1'000'000;
+      int64_t const missing = needed - m.consumption_cents[i];
       if (missing <= 0) return;
-      int64_t const gap = missing * 1'000'000 / need[m.dependants[i]];
+      int64_t const gap = missing * 1'000'000 / needed;
       ++cells[0][area];
       cells[1][area] += gap;
       cells[2][area] += gap * gap / 1'000'000;

@@ -24,7 +24,8 @@ class Calendar final : public Process {
   std::string_view name() const override { return "calendar"; }
   std::string_view reads() const override { return "price series, terms, cash of traders"; }
   std::string_view writes() const override {
-    return "prices, price level, tenure, credit of traders; clears the month's books, absences, moves, promises, harm";
+    return "prices, price level, need, tenure, credit of traders; clears the month's books, absences, moves, promises, "
+           "harm";
   }
 
   void step(MonthContext const& month, World& world) const override {
@@ -34,6 +35,8 @@ class Calendar final : public Process {
     auto& c = world.concessions;
     for (std::size_t place = 0; place < world.geography->n; ++place)
       c.tenure[place] = month.terms.tenure(place, world.geography->tenure[place]);
+    for (std::size_t place = 0; place < world.geography->n; ++place)
+      c.need_millionths[place] = whole(1e6 * std::max(0.1, 1.0 + month.terms.of(Lever::need, place)) + 0.5);
     std::vector<Cents> capital(world.geography->places());
     for (Trader const& trader : world.traders) capital[trader.place] += trader.cash_cents;
     for (std::size_t place = 0; place < world.geography->places(); ++place) {

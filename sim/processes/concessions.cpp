@@ -27,6 +27,9 @@ class ConcessionDynamics final : public Process {
     rain_common_ = rain.real("common_share", 0.8,
                              {"1", 0, 1, "assumed: seasons are good or bad for a region as a whole",
                               "share of the variance of rain that all concessions have in common"});
+    training_half_life_ = tables.study.table("accidents")
+                              .real("training_half_life", 18,
+                                    {"month", 1, 120, "assumed: 12 to 24", "half-life of what training taught"});
     TableReader const grievance = tables.study.table("grievance");
     per_eviction_ = grievance.real(
         "per_eviction", 2,
@@ -38,7 +41,7 @@ class ConcessionDynamics final : public Process {
   std::string_view name() const override { return "concessions"; }
   std::string_view reads() const override { return "moves, evictions, spending"; }
   std::string_view writes() const override {
-    return "productivity, rain, discoveries, flows, grievance, local multiplier";
+    return "productivity, rain, discoveries, flows, grievance, local multiplier, memory of training";
   }
 
   void step(MonthContext const& month, World& world) const override {
@@ -48,6 +51,7 @@ class ConcessionDynamics final : public Process {
       discover(month, world, i);
       resent(world, i);
       spend(month, world, i);
+      remember(month, world, i);
     }
   }
 
@@ -98,6 +102,13 @@ class ConcessionDynamics final : public Process {
     c.local_multiplier[i] += 0.2 * (1.0 + multiplier_ * change - c.local_multiplier[i]);
   }
 
+  /// Training in safety is forgotten, and taught again.
+  void remember(MonthContext const& month, World& world, std::size_t i) const {
+    double& trained = world.concessions.safety_trained[i];
+    trained *= math::exp(-0.6931471805599453 / training_half_life_);
+    trained += std::clamp(month.terms.of(Lever::safety_taught, i), 0.0, 1.0) * (1.0 - trained);
+  }
+
   void count_flows(World& world) const {
     auto& flow = world.concessions.recent_flow;
     auto const& g = *world.geography;
@@ -110,8 +121,8 @@ class ConcessionDynamics final : public Process {
   }
 
   GroundParameters ground_;
-  double multiplier_ = 0, rain_sd_ = 0, rain_keep_ = 0, rain_common_ = 0, per_eviction_ = 0, per_force_ = 0,
-         half_life_ = 0;
+  double training_half_life_ = 0, multiplier_ = 0, rain_sd_ = 0, rain_keep_ = 0, rain_common_ = 0, per_eviction_ = 0,
+         per_force_ = 0, half_life_ = 0;
 };
 
 }  // namespace

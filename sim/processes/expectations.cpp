@@ -19,7 +19,8 @@ class Expectations final : public Process {
       : choice_(read_choice(tables.study)),
         ground_(read_ground(tables.study)),
         livelihoods_(&livelihoods),
-        axis_(axis_of(livelihoods)) {
+        axis_(axis_of(livelihoods)),
+        farm_(axis_.find("farm")) {
     speed_ = tables.study.table("expectations")
                  .real("speed", 0.2,
                        {"1/month", 0.05, 1, "assumed: half a gap closes in a season",
@@ -38,11 +39,11 @@ class Expectations final : public Process {
   void step(MonthContext const& month, World& world) const override {
     for (std::size_t place = 0; place < world.geography->places(); ++place) {
       publish_news(month, world, place);
-      post(world, place);
+      post(month, world, place);
       for (std::size_t k = 0; k < axis_.size(); ++k) learn(world, place, k);
       value(month, world, place);
     }
-    for (std::size_t c = 0; c < world.geography->n; ++c) value_ways(world, c);
+    for (std::size_t c = 0; c < world.geography->n; ++c) value_ways(month, world, c);
   }
 
  private:
@@ -55,13 +56,15 @@ class Expectations final : public Process {
   }
 
   /// What livelihoods outside mining post this month, and the places of those that are rationed.
-  void post(World& world, std::size_t place) const {
+  void post(MonthContext const& month, World& world, std::size_t place) const {
     auto& c = world.concessions;
     for (std::size_t k = 0; k < axis_.size(); ++k) {
       std::size_t const cell = place * axis_.size() + k;
       Livelihood const& livelihood = *(*livelihoods_)[k];
       if (!axis_.traits[k].mining) c.base_income_usd[cell] = livelihood.posted_usd(world, place);
       c.places[cell] = livelihood.places(world, place);
+      bool const farms = k == farm_ && place < world.geography->n;
+      if (farms) c.base_income_usd[cell] *= std::max(0.0, 1.0 + month.terms.of(Lever::farm_income, place));
     }
   }
 
@@ -127,13 +130,15 @@ class Expectations final : public Process {
     }
   }
 
-  void value_ways(World& world, std::size_t place) const {
+  void value_ways(MonthContext const& month, World& world, std::size_t place) const {
     auto const& g = *world.geography;
     for (uint32_t e = g.first_edge[place]; e < g.first_edge[place + 1]; ++e) {
       double const per_resident = world.concessions.recent_flow[e] /
                                   static_cast<double>(std::max<int64_t>(1, world.concessions.residents[place]));
       world.values.edge[e] = static_cast<float>(choice_.path_pull * math::log(1.0 + per_resident) - choice_.move_cost -
-                                                choice_.distance_cost_per_hour * g.edge_hours[e]);
+                                                choice_.distance_cost_per_hour * g.edge_hours[e] -
+                                                month.terms.of(Lever::travel_cost, place) -
+                                                month.terms.of(Lever::travel_cost, g.edge_to[e]));
       world.values.edge_cash[e] =
           static_cast<float>(choice_.move_cash_usd + choice_.move_cash_usd_per_hour * g.edge_hours[e]);
     }
@@ -143,6 +148,7 @@ class Expectations final : public Process {
   GroundParameters ground_;
   Livelihoods const* livelihoods_;
   LivelihoodAxis axis_;
+  std::size_t farm_;
   double speed_ = 0, chance_speed_ = 0;
 };
 

@@ -34,8 +34,7 @@ class Households final : public Process {
     buffer_months_ =
         t.real("buffer_months", 2,
                {"month", 0, 12, "assumed: buffer-stock saving", "months of need a household saves towards"});
-    fee_usd_ =
-        t.real("school_fee_usd", 10, {"USD", 0, 100, "assumed: a term's fee and supplies", "fee per child and term"});
+    fee_usd_ = read_school_fee(tables.study);
   }
   std::string_view name() const override { return "households"; }
   std::string_view reads() const override { return "income, need, children in school"; }
@@ -49,6 +48,7 @@ class Households final : public Process {
     Cents const fee = term ? whole(fee_usd_ * world.price_level * 100.0) : 0;
     int64_t const level = whole(world.price_level * 10000.0);
     Miners& m = world.miners;
+    auto const& c = world.concessions;
     std::size_t const places = world.geography->places();
     std::vector<Cents> limit(places);
     for (std::size_t p = 0; p < places; ++p)
@@ -57,7 +57,9 @@ class Households final : public Process {
                                      [&](Spent& out, std::size_t begin, std::size_t end) {
                                        for (std::size_t i = begin; i < end; ++i)
                                          if (m.alive(i))
-                                           live(m, i, need[m.dependants[i]], fee, level, limit[m.place[i]], out);
+                                           live(m, i, need[m.dependants[i]] * c.need_millionths[m.place[i]] / 1'000'000,
+                                                std::max<Cents>(0, fee - (term ? c.fee_relief_cents[m.place[i]] : 0)),
+                                                level, limit[m.place[i]], out);
                                      });
     world.ledger.month += spent.book;
     world.concessions.spent_cents = std::move(spent.here);

@@ -1,10 +1,15 @@
 // Which children go to school, decided at the start of each of three terms a year, child by child:
-//   logit attendance = base(sex) - pull(sex) ln(pay of digging here / reference) - [poor] strain.
+//   logit wish = base(sex) - pull(sex) ln(pay of digging here / reference) - [poor] (strain + fee strain x unpaid
+//   share)
+// and a wish is met as far as there are seats. So seats fill only where households have the means (fees paid, or
+// income), and paying fees helps only where there are seats.
 // Children's earning chance at the site substitutes for school, boys' more (V13, V13b); poverty acts
 // less. Children of those who dig, when out of school, count as working (P-66).
+#include <algorithm>
 #include <array>
 
 #include "processes.hpp"
+#include "tributer/model/credit.hpp"
 #include "tributer/model/ground.hpp"
 #include "tributer/model/person.hpp"
 
@@ -28,13 +33,19 @@ class Schooling final : public Process {
     pull_girls_ =
         t.real("pull_girls", 0.1,
                {"1", 0, 1, "assumed: less than boys (V13b)", "logit lost per unit of log pay of digging, girls"});
-    strain_ = t.real("poverty_strain", 0.3,
+    strain_ = t.real("poverty_strain", 0.1,
                      {"1", 0, 2, "assumed: less than the pull of the site (V13b)",
                       "logit lost in a household whose consumption is below need"});
+    fee_strain_ = t.real("fee_strain", 0.2,
+                         {"1", 0, 3, "assumed: fees are not the main reason (V13b)",
+                          "logit lost in such a household for a fee that nobody else pays"});
+    seats_ = t.real("seats", 0.75,
+                    {"1", 0, 1, "assumed: above usual attendance", "seats at a place over its children of school age"});
+    fee_usd_ = read_school_fee(tables.study);
   }
   std::string_view name() const override { return "schooling"; }
-  std::string_view reads() const override { return "expected pay of digging, consumption"; }
-  std::string_view writes() const override { return "children out of school"; }
+  std::string_view reads() const override { return "expected pay of digging, consumption, seats, offers of fees"; }
+  std::string_view writes() const override { return "children out of school, fees paid by programmes"; }
 
   void step(MonthContext const& month, World& world) const override {
     if ((month.calendar.month_of_year() - 1) % 4 != 0 && month.ordinal != 0) return;
@@ -44,28 +55,111 @@ class Schooling final : public Process {
     for (std::size_t p = 0; p < places; ++p)
       for (std::size_t sex = 0; sex < 2; ++sex)
         for (std::size_t poor = 0; poor < 2; ++poor)
-          attend[p][sex][poor] = static_cast<float>(attendance(world, p, sex == female, poor == 1));
+          attend[p][sex][poor] = static_cast<float>(wish(month, world, p, sex == female, poor == 1));
+    seat(month, world, attend);
     Miners& m = world.miners;
-    double const level = world.price_level;
     month.executor.for_blocks(m.size(), [&](std::size_t, std::size_t begin, std::size_t end) {
       for (std::size_t i = begin; i < end; ++i) {
         if (!m.alive(i) || m.girls[i] + m.boys[i] == 0) continue;
-        bool const poor = m.consumption_cents[i] > 0 &&  // nothing yet: entered last month
-                          m.consumption_cents[i] < whole(need_usd(need_, m.dependants[i]) * level * 100.0);
+        bool const poor = is_poor(world, i);
         m.girls_out[i] = out_of_school(month, m.id[i], m.girls[i], 0, attend[m.place[i]][female][poor]);
         m.boys_out[i] = out_of_school(month, m.id[i], m.boys[i], 32, attend[m.place[i]][male][poor]);
       }
     });
+    pay_fees(month, world);
   }
 
  private:
-  double attendance(World const& world, std::size_t place, bool girl, bool poor) const {
+  bool is_poor(World const& world, std::size_t i) const {
+    Miners const& m = world.miners;
+    double const need = need_usd(need_, m.dependants[i]) * world.price_level * 100.0;
+    return m.consumption_cents[i] > 0 &&  // nothing yet: entered last month
+           m.consumption_cents[i] < whole(need) * world.concessions.need_millionths[m.place[i]] / 1'000'000;
+  }
+
+  /// Children by place, and what they wish and attend, in millionths: sums of whole numbers.
+  struct Classes {
+    std::vector<int64_t> children, wishes;
+    Classes& operator+=(Classes const& o) {
+      for (std::size_t p = 0; p < children.size(); ++p) children[p] += o.children[p], wishes[p] += o.wishes[p];
+      return *this;
+    }
+  };
+
+  /// Lowers wishes to what the seats hold.
+  void seat(MonthContext const& month, World& world, std::vector<std::array<std::array<float, 2>, 2>>& attend) const {
+    Miners const& m = world.miners;
+    std::size_t const places = world.geography->places();
+    auto const whole_wish = [&](std::size_t p, std::size_t sex, bool poor) {
+      return whole(1e6 * static_cast<double>(attend[p][sex][poor]));
+    };
+    Classes const here =
+        month.executor.sum(m.size(), Classes{std::vector<int64_t>(places), std::vector<int64_t>(places)},
+                           [&](Classes& out, std::size_t begin, std::size_t end) {
+                             for (std::size_t i = begin; i < end; ++i) {
+                               if (!m.alive(i) || m.girls[i] + m.boys[i] == 0) continue;
+                               bool const poor = is_poor(world, i);
+                               out.children[m.place[i]] += m.girls[i] + m.boys[i];
+                               out.wishes[m.place[i]] += m.girls[i] * whole_wish(m.place[i], female, poor) +
+                                                         m.boys[i] * whole_wish(m.place[i], male, poor);
+                             }
+                           });
+    world.concessions.children = here.children;
+    for (std::size_t p = 0; p < world.geography->n; ++p) {
+      double const usual = seats_ * static_cast<double>(here.children[p]),
+                   built = month.terms.of(Lever::school_seats, p) / static_cast<double>(world.geography->weight);
+      double const seats = 1e6 * (usual + built) * std::max(0.0, 1.0 - month.terms.of(Lever::school_closed, p));
+      double const wishes = static_cast<double>(here.wishes[p]);
+      if (wishes <= seats) continue;
+      for (auto& by_sex : attend[p])
+        for (float& chance : by_sex) chance *= static_cast<float>(seats / wishes);
+    }
+  }
+
+  /// Programmes pay their share of the fees of those who attend, or what their budget holds.
+  void pay_fees(MonthContext const& month, World& world) const {
+    auto& c = world.concessions;
+    Miners const& m = world.miners;
+    std::size_t const places = world.geography->places();
+    std::fill(c.fee_relief_cents.begin(), c.fee_relief_cents.end(), 0);
+    if (month.terms.school_fees().empty()) return;
+    std::vector<int64_t> attending(places);
+    for (std::size_t i = 0; i < m.size(); ++i)
+      if (m.alive(i)) attending[m.place[i]] += m.girls[i] + m.boys[i] - m.girls_out[i] - m.boys_out[i];
+    Cents const fee = whole(fee_usd_ * world.price_level * 100.0);
+    for (SchoolFees const& aid : month.terms.school_fees()) {
+      int64_t children = 0;
+      for (std::size_t p = 0; p < world.geography->n; ++p) children += aid.eligible.place[p] != 0 ? attending[p] : 0;
+      if (children == 0) continue;
+      Cents const left = budget_left(world, aid.label, aid.budget_cents);
+      Cents const each = std::min(whole(aid.share * static_cast<double>(fee)), left / children);
+      Cents paid = 0;
+      for (std::size_t p = 0; p < world.geography->n; ++p) {
+        if (aid.eligible.place[p] == 0) continue;
+        Cents const more = std::clamp<Cents>(fee - c.fee_relief_cents[p], 0, each);
+        c.fee_relief_cents[p] += more;
+        paid += more * attending[p];
+      }
+      world.ledger.month.add(Category::school_fee_aid, draw_on(world, aid.label, aid.budget_cents, paid));
+      Cents const administration = whole(aid.administration * static_cast<double>(paid));
+      world.programmes[programme_of(world, aid.label)].administration_cents += administration;
+      world.ledger.month.add(Category::administration, administration);
+    }
+  }
+
+  double wish(MonthContext const& month, World const& world, std::size_t place, bool girl, bool poor) const {
     double logit = math::log(base_ / (1.0 - base_));
     if (place < world.geography->n) {
       double const usd = world.concessions.expected_usd[place * n_k_ + mining_] / world.price_level;
       logit -= (girl ? pull_girls_ : pull_boys_) * math::log((usd > 1 ? usd : 1) / reference_usd_);
     }
-    return math::logistic(logit - (poor ? strain_ : 0));
+    if (!poor) return math::logistic(logit);
+    double unpaid = 1;
+    for (SchoolFees const& aid : month.terms.school_fees())
+      if (place < aid.eligible.place.size() && aid.eligible.place[place] != 0 &&
+          budget_left(world, aid.label, aid.budget_cents) > 0)
+        unpaid -= aid.share;
+    return math::logistic(logit - (strain_ + fee_strain_ * std::max(0.0, unpaid)));
   }
 
   static uint8_t out_of_school(MonthContext const& month, uint64_t id, int children, uint16_t first, float p) {
@@ -81,7 +175,8 @@ class Schooling final : public Process {
 
   NeedParameters need_;
   std::size_t mining_, n_k_;
-  double reference_usd_, base_ = 0, pull_boys_ = 0, pull_girls_ = 0, strain_ = 0;
+  double reference_usd_, base_ = 0, pull_boys_ = 0, pull_girls_ = 0, strain_ = 0, fee_strain_ = 0, seats_ = 0,
+                         fee_usd_ = 0;
 };
 
 }  // namespace

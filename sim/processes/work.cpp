@@ -66,6 +66,9 @@ class Work final : public Process {
     double const yearly =
         t.real("per_year", 0.289, {"1/year", 0, 0.6, "P-63", "chance that a digger is injured in a year"});
     accident_ = static_cast<float>(1.0 - math::power(1.0 - yearly, 1.0 / 12.0));
+    training_effect_ = static_cast<float>(
+        t.real("training_effect", 0.3,
+               {"1", 0, 1, "assumed: P-64 has no figure for training", "share of accidents that training prevents"}));
     months_off_ = t.integer("months_off", 1, {"month", 0, 12, "assumed", "months without work after an injury"});
     cost_bp_ = whole(ground_.running_cost_share * 10000.0 + 0.5);
     for (int rank = 0; rank < n_ranks; ++rank)
@@ -151,7 +154,8 @@ class Work final : public Process {
       run_pit(world, prices, world.operations[m.operation[i] - 1], i, word, out);
     else
       dig(world, prices, i, word, out);
-    if (month.luck.uniform(m.id[i], month.ordinal, Stream::accident) < accident_) {
+    float const careful = 1.0f - training_effect_ * static_cast<float>(world.concessions.safety_trained[place]);
+    if (month.luck.uniform(m.id[i], month.ordinal, Stream::accident) < accident_ * careful) {
       ++out.accidents[place];
       m.months_injured[i] = checked<uint8_t>(months_off_);
     }
@@ -211,7 +215,7 @@ class Work final : public Process {
   Livelihoods const* livelihoods_;
   LivelihoodAxis axis_;
   Lottery lottery_, manager_lottery_;
-  float accident_ = 0;
+  float accident_ = 0, training_effect_ = 0;
   int64_t months_off_ = 1, cost_bp_ = 0;
   std::array<double, n_ranks> rank_factor_{};
 };

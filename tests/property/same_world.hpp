@@ -22,13 +22,14 @@ inline auto columns_of(Concessions const& c) {
                rain, tenure, workers, weight, yield, price, mining_income, residents, crew_output, crew_price,
                crew_places, usual_gold, trader_credit, formal_gold, declared, base, expected, chance, places, holders,
                applied, placed, presence, force, hazard, last_hazard, memory, risk, evicted, spent, usual, multiplier,
-               grievance, trust, promised, delivered, rent, log_rent, log_income, riots, battles, lootings, flow] = c;
+               grievance, trust, promised, delivered, rent, log_rent, log_income, riots, battles, lootings, need,
+               children, relief, trained, flow] = c;
   return std::tie(grade, amenity, capacity, reserve, opening, discovered, full, gold, start_miners, start_people, shock,
                   rain, tenure, workers, weight, yield, price, mining_income, residents, crew_output, crew_price,
                   crew_places, usual_gold, trader_credit, formal_gold, declared, base, expected, chance, places,
                   holders, applied, placed, presence, force, hazard, last_hazard, memory, risk, evicted, spent, usual,
                   multiplier, grievance, trust, promised, delivered, rent, log_rent, log_income, riots, battles,
-                  lootings, flow);
+                  lootings, need, children, relief, trained, flow);
 }
 
 inline auto columns_of(OptionValues const& v) {

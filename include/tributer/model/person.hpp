@@ -74,6 +74,8 @@ struct NeedParameters {
   double adult_usd, dependant_share;
 };
 NeedParameters read_need(TableReader const& world_toml);
+/// Fee of a child and term in USD, at price level 1.
+double read_school_fee(TableReader const& study);
 /// Share of saved cash that kin claim in a month.
 double read_kin_claims(TableReader const& study);
 inline double need_usd(NeedParameters const& p, int dependants) {

@@ -91,6 +91,15 @@ struct LiabilityCover {
   Cents budget_cents = 0;
 };
 
+/// A share of the school fees of children who attend, paid for their households.
+struct SchoolFees {
+  std::string label;
+  Eligibility eligible;
+  double share = 0;
+  double administration = 0;  ///< paid beside
+  Cents budget_cents = 0;
+};
+
 /// What an instrument itself costs in a month, and who bears it.
 enum class Payer : uint8_t { donor, state, lsm };
 struct Outlay {

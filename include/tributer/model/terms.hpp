@@ -34,15 +34,14 @@ enum class Lever : uint8_t {
   farm_income,        ///< change of farm income, share of it
   need,               ///< change of what a household needs, share of it
   travel_cost,        ///< utility lost on any way from or to a place
-  school_fees,        ///< share of fees that somebody else pays
-  school_seats,       ///< seats added, share of the children of school age
+  school_seats,       ///< seats added, children
   school_closed,      ///< share of seats closed
   safety_taught,      ///< share of the diggers of a place trained this month
   watched,            ///< perceived monthly hazard of eviction that comes of being seen
   dialogue,           ///< of 1: how well people's wishes are known
   liability_relief,   ///< of 1: what a large-scale mine need not fear when it engages
 };
-inline constexpr std::size_t n_levers = 16;
+inline constexpr std::size_t n_levers = 15;
 
 class Terms {
  public:
@@ -59,6 +58,7 @@ class Terms {
   void add_fund(Fund fund) { insert(funds_, std::move(fund)); }
   void add_cover(Cover cover) { insert(covers_, std::move(cover)); }
   void add_liability_cover(LiabilityCover cover) { insert(liability_covers_, std::move(cover)); }
+  void add_school_fees(SchoolFees aid) { insert(school_fees_, std::move(aid)); }
   void add_outlay(Outlay outlay) { insert(outlays_, std::move(outlay)); }
   /// Another regime of licences at a concession; two at one place and time are refused when a study is read.
   void set_regime(std::size_t concession, LicenceRegime const& regime) {
@@ -90,6 +90,7 @@ class Terms {
   std::vector<Grant> const& grants() const { return grants_; }
   std::vector<Fund> const& funds() const { return funds_; }
   std::vector<LiabilityCover> const& liability_covers() const { return liability_covers_; }
+  std::vector<SchoolFees> const& school_fees() const { return school_fees_; }
   std::vector<Outlay> const& outlays() const { return outlays_; }
   std::vector<Cover> const& covers() const { return covers_; }
   LicenceRegime const& regime(std::size_t concession, LicenceRegime const& usual) const {
@@ -136,6 +137,7 @@ class Terms {
   std::vector<Fund> funds_;
   std::vector<Cover> covers_;
   std::vector<LiabilityCover> liability_covers_;
+  std::vector<SchoolFees> school_fees_;
   std::vector<Outlay> outlays_;
   std::vector<std::optional<LicenceRegime>> regimes_;
   std::map<std::size_t, Mine> mines_;

@@ -54,6 +54,11 @@ struct Concessions {
   std::vector<Cents> rent_cents;             ///< value of this month's gold at the site
   std::vector<double> log_rent_year, log_income_year;  ///< 12 months each, ring of months
   std::vector<int64_t> riots, battles, lootings;
+  // households and services
+  std::vector<int64_t> need_millionths;  ///< of the usual need: what food costs here
+  std::vector<int64_t> children;         ///< of school age, counted at the start of a term
+  std::vector<Cents> fee_relief_cents;   ///< of a child's fee this term, paid by programmes
+  std::vector<double> safety_trained;    ///< share of diggers who remember a training
   // connections (by edge)
   std::vector<double> recent_flow;  ///< people a month, moving average
 };

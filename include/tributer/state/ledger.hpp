@@ -98,6 +98,7 @@ enum class Category : uint8_t {
   lsm_engagement,
   lsm_incidents,
   liability_claims,
+  school_fee_aid,
   donor_costs,
   state_costs
 };
@@ -174,6 +175,7 @@ inline constexpr std::array categories{
     CategoryEntry{"lsm_engagement", Account::lsm, Account::local_economy},
     CategoryEntry{"lsm_incidents", Account::lsm, Account::outside},
     CategoryEntry{"liability_claims", Account::donor, Account::lsm},
+    CategoryEntry{"school_fee_aid", Account::donor, Account::state},
     CategoryEntry{"donor_costs", Account::donor, Account::local_economy},
     CategoryEntry{"state_costs", Account::state, Account::local_economy},
 };

@@ -1,0 +1,43 @@
+// A pandemic as of 2020: borders shut and gold waits for its buyer, food grows dearer, travel is hard, schools close.
+// The world price is the study's (V12). Leaves out: illness and deaths.
+#include "tributer/model/programme.hpp"
+
+namespace tributer {
+namespace {
+
+class Pandemic final : public WindowedInstrument {
+ public:
+  Pandemic(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
+      : WindowedInstrument(read_window(entry.table, time, 4), read_eligible_places(entry.table, g)) {
+    TableReader const& t = entry.table;
+    delay_ =
+        t.real("trade_delay", 0.7, {"1", 0, 10, "assumed: gives about P-18", "rise of the turn of traders' capital"});
+    food_ = t.real("food_price", 0.1, {"1", 0, 2, "assumed", "rise of what a household needs"});
+    travel_ = t.real("travel_cost", 1, {"1", 0, 10, "assumed", "utility lost on any way from or to the places"});
+    closed_ = t.real("schools_closed", 1, {"1", 0, 1, "assumed: most schools closed", "share of seats closed"});
+  }
+  void contribute(MonthContext const& month, World const&, Terms& terms) const override {
+    if (!window_.holds(month.since_start)) return;
+    for (std::size_t const c : eligible_.places()) {
+      terms.add(Lever::trade_delay, c, delay_);
+      terms.add(Lever::need, c, food_);
+      terms.add(Lever::travel_cost, c, travel_);
+      terms.add(Lever::school_closed, c, closed_);
+    }
+  }
+
+ private:
+  double delay_ = 0, food_ = 0, travel_ = 0, closed_ = 0;
+};
+
+}  // namespace
+
+void add_pandemic(Registry& registry) {
+  registry.instruments["pandemic"] = {
+      "borders, food, travel and schools in a pandemic",
+      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
+        return std::make_unique<Pandemic const>(entry, g, time);
+      }};
+}
+
+}  // namespace tributer

@@ -1,0 +1,16 @@
+// The rains fail, or are good, for some months: farm income at the places falls or rises by a share.
+#include "tributer/model/programme.hpp"
+
+namespace tributer {
+
+void add_rainfall_shock(Registry& registry) {
+  registry.instruments["rainfall_shock"] = {
+      "farm income changed by the rains",
+      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
+        double const change = entry.table.real(
+            "change", -0.4, {"1", -0.95, 2, "assumed: a drought", "change of farm income, share of it"});
+        return std::make_unique<LeverInstrument const>(entry, g, time, 8, Lever::farm_income, change);
+      }};
+}
+
+}  // namespace tributer

@@ -1,0 +1,47 @@
+// Diggers are trained in health and safety, a share of them each month at a cost a head, while the budget lasts. It
+// prevents a share of accidents, and is forgotten within a year or two (P-64).
+#include "tributer/model/credit.hpp"
+#include "tributer/model/programme.hpp"
+
+namespace tributer {
+namespace {
+
+class SafetyTraining final : public ProgrammeInstrument {
+ public:
+  SafetyTraining(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
+      : ProgrammeInstrument(entry, g, time, read_eligible_places(entry.table, g)) {
+    TableReader const& t = entry.table;
+    share_ =
+        t.real("share_per_month", 0.1,
+               {"1/month", 0, 1, "assumed: the study's choice", "share of the untrained diggers of a place trained"});
+    usd_ = t.real("usd_per_head", 20, {"USD", 0, 1000, "assumed", "cost of training one"});
+    outlay_.label = label_;
+    outlay_.budget_cents = read_usd(t, "budget_usd", std::nullopt, 1e9, "most that is spent in all");
+  }
+  void contribute(MonthContext const& month, World const& world, Terms& terms) const override {
+    if (!window_.holds(month.since_start) || share_ == 0) return;
+    Outlay outlay = outlay_;
+    auto const& c = world.concessions;
+    for (std::size_t const p : eligible_.places())
+      outlay.cents += whole(usd_ * 100.0 * share_ * (1.0 - c.safety_trained[p]) * static_cast<double>(c.workers[p]));
+    if (budget_left(world, label_, outlay.budget_cents) < std::max<Cents>(1, outlay.cents)) return;
+    for (std::size_t const p : eligible_.places()) terms.add(Lever::safety_taught, p, share_);
+    terms.add_outlay(std::move(outlay));
+  }
+
+ private:
+  double share_ = 0, usd_ = 0;
+  Outlay outlay_;
+};
+
+}  // namespace
+
+void add_safety_training(Registry& registry) {
+  registry.instruments["safety_training"] = {
+      "training of diggers in safety",
+      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
+        return std::make_unique<SafetyTraining const>(entry, g, time);
+      }};
+}
+
+}  // namespace tributer

@@ -1,0 +1,56 @@
+// Schools are built: so many seats at each place, ready after some months, then run until the window closes. Seats
+// alone fill only with children whose households want and can send them (processes/schooling).
+#include "tributer/model/credit.hpp"
+#include "tributer/model/programme.hpp"
+
+namespace tributer {
+namespace {
+
+class SchoolBuilding final : public ProgrammeInstrument {
+ public:
+  SchoolBuilding(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
+      : ProgrammeInstrument(entry, g, time, read_eligible_places(entry.table, g)) {
+    TableReader const& t = entry.table;
+    std::string_view const choice = "assumed: the study's choice";
+    seats_ = t.integer("seats", std::nullopt, {"1", 0, 1e6, choice, "seats at each place"});
+    build_months_ =
+        static_cast<int>(t.integer("build_months", 12, {"month", 1, 120, "assumed", "months until they are ready"}));
+    double const n = static_cast<double>(seats_) * static_cast<double>(eligible_.places().size());
+    building_ = cents_from_usd(n / build_months_ *
+                               t.real("usd_per_seat", 300, {"USD", 0, 1e4, "assumed", "cost of building a seat"}));
+    running_ = cents_from_usd(
+        n / 12.0 *
+        t.real("usd_per_seat_and_year", 40, {"USD/year", 0, 1e4, "assumed", "teachers and upkeep of a seat"}));
+    outlay_.label = label_;
+    outlay_.payer =
+        t.word("payer", "donor", {"donor", "state"}, choice, "who pays") == "donor" ? Payer::donor : Payer::state;
+    outlay_.budget_cents =
+        building_ * build_months_ + running_ * std::max(0, window_.end - window_.first - build_months_);
+  }
+  void contribute(MonthContext const& month, World const& world, Terms& terms) const override {
+    if (!window_.holds(month.since_start) || seats_ == 0) return;
+    bool const ready = month.since_start >= window_.first + build_months_;
+    Outlay outlay = outlay_;
+    outlay.cents = (ready ? running_ : building_) / world.geography->weight;
+    terms.add_outlay(std::move(outlay));
+    if (!ready) return;
+    for (std::size_t const c : eligible_.places()) terms.add(Lever::school_seats, c, static_cast<double>(seats_));
+  }
+
+ private:
+  int64_t seats_ = 0;
+  int build_months_ = 1;
+  Cents building_ = 0, running_ = 0;  ///< a month
+  Outlay outlay_;
+};
+
+}  // namespace
+
+void add_school_building(Registry& registry) {
+  registry.instruments["school_building"] = {"schools built and run", [](InstrumentEntry const& entry, Tables const&,
+                                                                         Geography const& g, TimeSpan const& time) {
+                                               return std::make_unique<SchoolBuilding const>(entry, g, time);
+                                             }};
+}
+
+}  // namespace tributer

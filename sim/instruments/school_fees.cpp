@@ -1,0 +1,37 @@
+// A donor pays a share of the fees of the children who go to school, as far as its budget goes.
+#include "tributer/model/programme.hpp"
+
+namespace tributer {
+namespace {
+
+class SchoolFeesProgramme final : public ProgrammeInstrument {
+ public:
+  SchoolFeesProgramme(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
+      : ProgrammeInstrument(entry, g, time, read_eligible_places(entry.table, g)) {
+    TableReader const& t = entry.table;
+    aid_.label = label_;
+    aid_.eligible = eligible_;
+    aid_.share = t.real("share", 1, {"1", 0, 1, "assumed: the study's choice", "share of the fee that is paid"});
+    aid_.administration =
+        t.real("administration", 0.2, {"1", 0, 0.5, "assumed: 15 to 30%", "administration over what is paid"});
+    aid_.budget_cents = read_usd(t, "budget_usd", std::nullopt, 1e9, "most that is paid in all, administration apart");
+  }
+  void contribute(MonthContext const& month, World const&, Terms& terms) const override {
+    bool const pays = aid_.share > 0 && aid_.budget_cents > 0;
+    if (window_.holds(month.since_start) && pays) terms.add_school_fees(aid_);
+  }
+
+ private:
+  SchoolFees aid_;
+};
+
+}  // namespace
+
+void add_school_fees(Registry& registry) {
+  registry.instruments["school_fees"] = {
+      "school fees paid", [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
+        return std::make_unique<SchoolFeesProgramme const>(entry, g, time);
+      }};
+}
+
+}  // namespace tributer
