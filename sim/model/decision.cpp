@@ -23,6 +23,8 @@ Decider::Decider(ChoiceParameters const& p, LivelihoodAxis const& axis, World co
   tau_ = static_cast<float>(p.nest_scale);
   per_tau_ = 1.0f / tau_;
   median_ = static_cast<float>(world.median_need_ratio);
+  for (std::size_t k = 0; k < world.packages.size(); ++k)
+    aided_[k + 1] = math::log(1.0f + world.packages[k].gain + world.packages[k].pledge_usd / typical_);
 }
 
 float Decider::sensitivity_of(std::size_t i) const {
@@ -96,7 +98,7 @@ Decision Decider::decide(MonthContext const& month, std::size_t i, bool waiting)
   OptionValues const& v = world_.values;
   std::size_t const n_k = axis_.size(), here = m.place[i], current = m.livelihood[i];
   float const a = sensitivity_of(i);
-  float const away = m.place[i] == m.home[i] ? 0.0f : home_bias_;
+  float const away = m.place[i] == m.home[i] ? 0.0f : home_bias_, aided = aided_[m.package[i]];
   // Word 0 is the nest's, word 1 going home's, word 2 + k livelihood k's.
   std::array<uint32_t, 20> words_of{};
   for (uint16_t block = 0; block * 4u < n_k + 2; ++block) {
@@ -126,8 +128,9 @@ Decision Decider::decide(MonthContext const& month, std::size_t i, bool waiting)
     if (value <= not_offered) continue;
     auto const& traits = axis_.traits[k];
     float const posted = traits.own_account ? 0.0f : a * lambda_ln2_ * static_cast<float>(m.rank[i]) + disutility_;
-    take(a * value - posted - away - (current == k ? 0.0f : switching_) + luck(2 + k), traits.rationed && current != k,
-         here, k, unmoved, 0);
+    take(a * (traits.own_account ? value + aided : value) - posted - away - (current == k ? 0.0f : switching_) +
+             luck(2 + k),
+         traits.rationed && current != k, here, k, unmoved, 0);
   }
   Nest const nest = nest_of(i, a);
   if (nest.n > 0) {
@@ -144,11 +147,11 @@ Decision Decider::decide(MonthContext const& month, std::size_t i, bool waiting)
       dig(picked.best, utility);
     }
   }
-  float const fare = static_cast<float>(p_.move_cash_usd);
+  float const fare = v.return_cash[here];
   if (away > 0 && v.best_at_home[m.home[i]] > not_offered && static_cast<float>(m.cash_cents[i]) * 0.01f >= fare) {
     std::size_t const k = v.best_livelihood_at_home[m.home[i]];
-    float const utility = a * v.best_at_home[m.home[i]] - static_cast<float>(p_.return_cost) -
-                          (current == k ? 0.0f : switching_) + luck(1);
+    float const utility =
+        a * (v.best_at_home[m.home[i]] + aided) + v.return_way[here] - (current == k ? 0.0f : switching_) + luck(1);
     take(utility, false, m.home[i], k, returned, fare);
   }
   check(best > not_offered, "a person has no option at all");

@@ -3,8 +3,11 @@
 // per concession and livelihood. Of digging it is what the ground paid an average digger last month: the
 // luck of a few diggers is not news about the ground. Where nobody digs, it is what the first would get. The
 // chance of a rationed place discounts its pay (Harris-Todaro). News from connected concessions is a
-// month late and noisy. The log-variance of digging pay is known, not learned.
+// month late and noisy. New ground is announced: believed pay jumps to what is told of it, here and next door, and
+// is then learnt as any other. Help on a way takes off part of its cost and of the cash it asks for; a grant beyond
+// the fare is worth to the median person what savings are. The log-variance of digging pay is known, not learned.
 #include <algorithm>
+#include <optional>
 
 #include "processes.hpp"
 #include "tributer/model/choice_value.hpp"
@@ -35,11 +38,17 @@ class Expectations final : public Process {
 
   void step(MonthContext const& month, World& world) const override {
     for (std::size_t place = 0; place < world.geography->places(); ++place) {
-      publish_news(month, world, place);
-      for (std::size_t k = 0; k < axis_.size(); ++k) learn(world, place, k);
+      double const told = place < world.geography->n ? announced(month, world, place) : 1.0;
+      if (told == 1.0) publish_news(month, world, place);
+      for (std::size_t k = 0; k < axis_.size(); ++k) {
+        learn(world, place, k);
+        if (axis_.traits[k].mining) world.concessions.expected_usd[place * axis_.size() + k] *= told;
+      }
       value(month, world, place);
+      if (told != 1.0) publish_news(month, world, place);
+      value_way_home(month, world, place);
     }
-    for (std::size_t c = 0; c < world.geography->n; ++c) value_ways(world, c);
+    for (std::size_t c = 0; c < world.geography->n; ++c) value_ways(month, world, c);
   }
 
  private:
@@ -103,20 +112,71 @@ class Expectations final : public Process {
       v.staying[cell] = static_cast<float>(pay_value(p * c.expected_usd[cell] + (1.0 - p) * best_own_usd, 0, 0));
     }
     if (place < world.geography->n) {
-      v.amenity[place] = static_cast<float>(c.amenity[place]);
+      NewGrounds const opened = month.terms.new_grounds(place);
+      v.amenity[place] =
+          static_cast<float>(opened.capacity > 0 ? (c.capacity[place] * c.amenity[place] + opened.amenity) /
+                                                       (c.capacity[place] + opened.capacity)
+                                                 : c.amenity[place]);
       v.risk[place] = static_cast<float>(c.risk[place]);
     }
   }
 
-  void value_ways(World& world, std::size_t place) const {
+  /// What the ground is said to pay a digger with what is made known this month, over what it paid.
+  static double announced(MonthContext const& month, World const& world, std::size_t place) {
+    NewGrounds const opened = month.terms.new_grounds(place);
+    if (opened.fresh_capacity <= 0) return 1;
+    auto const& c = world.concessions;
+    double const known_capacity = c.capacity[place] + opened.capacity - opened.fresh_capacity,
+                 known = c.capacity[place] * c.grade_mg[place] + opened.grade - opened.fresh_grade,
+                 diggers = static_cast<double>(std::max<int64_t>(1, c.worker_weight[place])) / mean_pay_weight;
+    return (known + opened.fresh_told) / (known_capacity + opened.fresh_capacity + diggers) *
+           (known_capacity + diggers) / known;
+  }
+
+  struct Help {
+    double relief = 0;  ///< share of the cost of a way taken off
+    double grant_usd = 0, loan_usd = 0;
+  };
+  /// To those who leave `place` for `to`, or for home if that is not known.
+  static Help help(MonthContext const& month, std::size_t place, std::optional<std::size_t> to) {
+    Help sum;
+    for (Passage const& passage : month.terms.passages()) {
+      if (passage.from[place] == 0 || (to ? passage.to != *to : passage.to.has_value())) continue;
+      sum.relief = std::min(1.0, sum.relief + passage.relief);
+      (passage.loan ? sum.loan_usd : sum.grant_usd) += static_cast<double>(passage.cash_cents) * 0.01;
+    }
+    return sum;
+  }
+  /// A grant beyond the fare, as savings; a loan is to be repaid.
+  double worth(World const& world, Help const& help, double fare_usd) const {
+    double const spare = help.grant_usd - fare_usd;
+    if (spare <= 0) return 0;
+    double const means = choice_.savings_months * choice_.typical_income_usd * world.price_level;
+    return choice_.income_sensitivity * math::log(1.0 + spare / means);
+  }
+  static double in_hand(Help const& help, double fare_usd) {
+    return std::max(0.0, fare_usd - help.grant_usd - help.loan_usd);
+  }
+
+  void value_way_home(MonthContext const& month, World& world, std::size_t place) const {
+    Help const given = place < world.geography->n ? help(month, place, {}) : Help{};
+    world.values.return_way[place] =
+        static_cast<float>(worth(world, given, choice_.move_cash_usd) - choice_.return_cost * (1.0 - given.relief));
+    world.values.return_cash[place] = static_cast<float>(in_hand(given, choice_.move_cash_usd));
+  }
+
+  void value_ways(MonthContext const& month, World& world, std::size_t place) const {
     auto const& g = *world.geography;
     for (uint32_t e = g.first_edge[place]; e < g.first_edge[place + 1]; ++e) {
       double const per_resident = world.concessions.recent_flow[e] /
                                   static_cast<double>(std::max<int64_t>(1, world.concessions.residents[place]));
-      world.values.edge[e] = static_cast<float>(choice_.path_pull * math::log(1.0 + per_resident) - choice_.move_cost -
-                                                choice_.distance_cost_per_hour * g.edge_hours[e]);
-      world.values.edge_cash[e] =
-          static_cast<float>(choice_.move_cash_usd + choice_.move_cash_usd_per_hour * g.edge_hours[e]);
+      Help const given = help(month, place, g.edge_to[e]);
+      double const left = 1.0 - given.relief,
+                   fare = choice_.move_cash_usd + choice_.move_cash_usd_per_hour * g.edge_hours[e];
+      world.values.edge[e] =
+          static_cast<float>(choice_.path_pull * math::log(1.0 + per_resident) - left * choice_.move_cost -
+                             left * choice_.distance_cost_per_hour * g.edge_hours[e] + worth(world, given, fare));
+      world.values.edge_cash[e] = static_cast<float>(in_hand(given, fare));
     }
   }
 

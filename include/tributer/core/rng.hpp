@@ -38,6 +38,7 @@ enum class Stream : uint16_t {
   pit = 22,           ///< failure of a pit, harassment, wear, succession
   formality = 23,     ///< a manager's misjudgement of the month; the office's order
   loan = 24,          ///< fixed cost of an application; attention of a borrower
+  aid = 40,           ///< who is paid or enrolled first; loss of given goods
 };
 inline constexpr uint16_t first_instrument_stream = 1024;
 uint16_t instrument_stream(std::string_view instrument_id);

@@ -38,7 +38,9 @@ class LeverInstrument : public WindowedInstrument {
 class ProgrammeInstrument : public WindowedInstrument {
  public:
   ProgrammeInstrument(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
-      : WindowedInstrument(read_window(entry.table, time, 36), read_eligibility(entry.table, g)), label_(entry.id) {}
+      : ProgrammeInstrument(entry, time, read_eligibility(entry.table, g)) {}
+  ProgrammeInstrument(InstrumentEntry const& entry, TimeSpan const& time, Eligibility eligible)
+      : WindowedInstrument(read_window(entry.table, time, 36), std::move(eligible)), label_(entry.id) {}
   bool handles_money() const override { return true; }
   std::pair<int, int> programme_window() const override { return {window_.first, window_.end - 1}; }
 
@@ -78,6 +80,16 @@ class FundInstrument : public ProgrammeInstrument {
  protected:
   Fund fund_;
 };
+
+/// What is left of a programme's budget, of the simulated people's share of `budget_cents`.
+Cents budget_left(World const& world, std::string_view label, Cents budget_cents);
+/// Leakage and administration of money given to people, as shares of it.
+struct Losses {
+  double leakage, administration;
+};
+Losses read_losses(TableReader const& t);
+/// A concession named by the key `key`; reports names unknown to the world.
+std::size_t read_concession(TableReader const& t, std::string_view key, Geography const& g, std::string_view about);
 
 /// What a grant has whatever it pays for; `share_of` explains its key `share`.
 struct GrantDefaults {

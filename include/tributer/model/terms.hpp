@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "tributer/model/aid.hpp"
 #include "tributer/model/support.hpp"
 
 namespace tributer {
@@ -56,6 +57,13 @@ class Terms {
   void add_grant(Grant grant) { insert(grants_, std::move(grant)); }
   void add_fund(Fund fund) { insert(funds_, std::move(fund)); }
   void add_cover(Cover cover) { insert(covers_, std::move(cover)); }
+  void add_ground(std::size_t concession, NewGround ground) {
+    if (grounds_.empty()) grounds_.resize(presence_.size());
+    insert(grounds_[concession], std::move(ground));
+  }
+  void add_passage(Passage passage) { insert(passages_, std::move(passage)); }
+  void add_enrolment(Enrolment enrolment) { insert(enrolments_, std::move(enrolment)); }
+  void add_outlay(Outlay outlay) { insert(outlays_, std::move(outlay)); }
   /// Another regime of licences at a concession; two at one place and time are refused when a study is read.
   void set_regime(std::size_t concession, LicenceRegime const& regime) {
     if (regimes_.empty()) regimes_.resize(presence_.size());
@@ -82,6 +90,21 @@ class Terms {
   std::vector<Grant> const& grants() const { return grants_; }
   std::vector<Fund> const& funds() const { return funds_; }
   std::vector<Cover> const& covers() const { return covers_; }
+  std::vector<Passage> const& passages() const { return passages_; }
+  std::vector<Enrolment> const& enrolments() const { return enrolments_; }
+  std::vector<Outlay> const& outlays() const { return outlays_; }
+  /// All of 0 where there is none.
+  NewGrounds new_grounds(std::size_t concession) const {
+    NewGrounds sum;
+    if (concession >= grounds_.size()) return sum;
+    for (NewGround const& ground : grounds_[concession]) {
+      double const k = ground.capacity, fresh = ground.fresh ? k : 0.0;
+      sum.capacity += k, sum.grade += k * ground.grade_mg, sum.amenity += k * ground.amenity;
+      sum.fresh_capacity += fresh, sum.fresh_grade += fresh * ground.grade_mg;
+      sum.fresh_told += fresh * ground.told_mg;
+    }
+    return sum;
+  }
   LicenceRegime const& regime(std::size_t concession, LicenceRegime const& usual) const {
     return !regimes_.empty() && regimes_[concession] ? *regimes_[concession] : usual;
   }
@@ -113,6 +136,10 @@ class Terms {
   std::vector<Grant> grants_;
   std::vector<Fund> funds_;
   std::vector<Cover> covers_;
+  std::vector<std::vector<NewGround>> grounds_;
+  std::vector<Passage> passages_;
+  std::vector<Enrolment> enrolments_;
+  std::vector<Outlay> outlays_;
   std::vector<std::optional<LicenceRegime>> regimes_;
   std::vector<std::optional<uint8_t>> tenures_;
   std::array<std::vector<int64_t>, n_levers> levers_;

@@ -25,6 +25,7 @@ struct Concessions {
   // this month's work
   std::vector<int64_t> workers;            ///< people mining this month
   std::vector<int64_t> worker_weight;      ///< sum of their pay weights
+  std::vector<double> new_ground_share;    ///< of this month's gold, from ground that was opened beside the own
   std::vector<double> yield_mg;            ///< gold per unit of pay weight, before the lottery
   std::vector<double> site_price_usd;      ///< per gram, free sellers
   std::vector<Cents> mining_income_cents;  ///< net, all miners here
@@ -52,6 +53,9 @@ struct Concessions {
   std::vector<Cents> rent_cents;                       ///< value of this month's gold at the site
   std::vector<double> log_rent_year, log_income_year;  ///< 12 months each, ring of months
   std::vector<int64_t> riots, battles, lootings;
+  // help to people, this month
+  std::vector<int64_t> promised, delivered;  ///< what programmes said they would give, and gave: persons
+  std::vector<int64_t> helped;               ///< people helped to move away
   // connections (by edge)
   std::vector<double> recent_flow;  ///< people a month, moving average
 };

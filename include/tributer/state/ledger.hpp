@@ -90,7 +90,13 @@ enum class Category : uint8_t {
   guarantee_claims,
   capital_returned,
   private_returned,
-  lsm_returned
+  lsm_returned,
+  aid_grants,
+  aid_goods,
+  aid_loans,
+  aid_repaid,
+  aid_costs,
+  state_watch
 };
 struct CategoryEntry {
   std::string_view label;
@@ -158,6 +164,12 @@ inline constexpr std::array categories{
     CategoryEntry{"capital_returned", Account::facility, Account::donor},
     CategoryEntry{"private_returned", Account::facility, Account::outside},
     CategoryEntry{"lsm_returned", Account::facility, Account::lsm},
+    CategoryEntry{"aid_grants", Account::donor, Account::households},
+    CategoryEntry{"aid_goods", Account::donor, Account::local_economy},
+    CategoryEntry{"aid_loans", Account::donor, Account::households},
+    CategoryEntry{"aid_repaid", Account::households, Account::donor},
+    CategoryEntry{"aid_costs", Account::donor, Account::local_economy},
+    CategoryEntry{"state_watch", Account::state, Account::local_economy},
 };
 inline constexpr std::size_t n_categories = categories.size();
 

@@ -26,6 +26,8 @@ struct OptionValues {
   std::vector<float> risk;           ///< [place] perceived
   std::vector<float> edge;           ///< [edge] cost of the way less the pull of a beaten path
   std::vector<float> edge_cash;      ///< [edge] USD needed in hand
+  std::vector<float> return_way;     ///< [place] cost of the way home from here
+  std::vector<float> return_cash;    ///< [place] USD needed in hand for it
   std::vector<float> best_at_home;   ///< [place] best v outside mining
   std::vector<uint8_t> best_livelihood_at_home;
 };
@@ -70,6 +72,9 @@ struct World {
   std::vector<uint32_t> free_loans;
   std::vector<Claim> claims;
   std::vector<Promise> promises;
+  std::vector<Package> packages;
+  std::vector<Pledge> pledges;
+  std::vector<HouseholdLoan> household_loans;
   std::vector<Programme> programmes;  ///< of this arm's instruments that handle money, by label
   FormalityTallies formality;         ///< of this month
   CreditTallies credit;               ///< of this month
