@@ -16,12 +16,12 @@ class AlternativeLivelihoods final : public ProgrammeInstrument {
     offer_.places = eligible_.place;
     slots_ = t.integer("slots_per_month", 100,
                        {"person", 0, 1'000'000, "assumed: the study's choice", "diggers enrolled in a month"});
-    offer_.training_gain = t.real("training_gain", 0.1,
+    offer_.training_gain = t.real("training_gain", 0.05,
                                   {"1", 0, 2, "assumed: skills alone earn little (V29)",
                                    "gain on own-account income outside mining by training"});
     offer_.training_cents = read_usd(t, "training_usd", 600, 1e5, "cost of training, a head");
     offer_.capital_cents = read_usd(t, "capital_usd", 0, 1e5, "goods given, a head");
-    double const gain = t.real("capital_gain", 0.5,
+    double const gain = t.real("capital_gain", 0.2,
                                {"1", 0, 5, "assumed: tools, seed and stock carry the gain (V29)",
                                 "gain on the same income by goods, while they are kept"});
     offer_.capital_gain = offer_.capital_cents > 0 ? gain : 0.0;

@@ -1,5 +1,5 @@
 // Help to people: who was helped to move, who takes part in programmes and digs all the same, and what was promised
-// and given, in persons.
+// and given, in persons. Nothing in a study without programmes.
 #include "tributer/model/registry.hpp"
 
 namespace tributer {
@@ -7,8 +7,9 @@ namespace {
 
 class Aid final : public Observable {
  public:
-  explicit Aid(LivelihoodAxis const& axis) : axis_(axis) {}
+  Aid(LivelihoodAxis const& axis, bool any) : axis_(axis), any_(any) {}
   std::vector<Variable> variables() const override {
+    if (!any_) return {};
     auto const count = [](char const* name, char const* what, char const* cell) {
       return Variable{name, what, "1", {"area"}, Variable::Kind::integer, cell, "aid"};
     };
@@ -20,6 +21,7 @@ class Aid final : public Observable {
   }
   void record(MonthContext const& month, World const& world, Areas const& areas,
               std::span<Frame> frames) const override {
+    if (!any_) return;
     auto const& c = world.concessions;
     std::vector<int64_t> const* const columns[]{&c.helped, &c.promised, &c.delivered};
     for (std::size_t k = 0; k < 3; ++k) by_area(areas, *columns[k], frames[2 + k].integers);
@@ -34,14 +36,17 @@ class Aid final : public Observable {
 
  private:
   LivelihoodAxis axis_;
+  bool any_;  ///< programmes in the study
 };
 
 }  // namespace
 
 void add_aid(Registry& registry) {
-  registry.observables["aid"] = {"help to people: moves, programmes, promises",
-                                 [](Tables const&, LivelihoodAxis const& axis, Geography const&,
-                                    std::vector<std::string> const&) { return std::make_unique<Aid const>(axis); }};
+  registry.observables["aid"] = {
+      "help to people: moves, programmes, promises",
+      [](Tables const&, LivelihoodAxis const& axis, Geography const&, std::vector<std::string> const& programmes) {
+        return std::make_unique<Aid const>(axis, !programmes.empty());
+      }};
 }
 
 }  // namespace tributer

@@ -3,7 +3,8 @@
 //
 // Who made a move that is helped is paid on arrival, out of which the fare is taken, in the order of a keyed
 // lottery while the budget lasts; who was promised and is not paid counts as such. A loan is repaid out of
-// surplus: an instalment a month once the household eats enough and holds it. Diggers are enrolled by lot; goods
+// surplus: an instalment a month once the household eats enough and holds it; the donor pays in what is lent and gets
+// back what is repaid. Diggers are enrolled by lot; goods
 // that are given raise own-account income until who goes back to digging loses them; a pledged payment is made by
 // name to who does not dig in the month in which it falls due (V29).
 // Leaves out: a second payment refused to who comes back; loans collected by force.
@@ -130,6 +131,8 @@ class Aid final : public Process {
     Cents const amount = passage.cash_cents, beside = whole(passage.administration * static_cast<double>(amount));
     p.lent_cents += amount;
     p.administration_cents += beside;
+    p.capital_cents += amount;
+    world.ledger.month.add(Category::fund_capital, amount);
     world.ledger.month.add(Category::aid_loans, amount);
     world.ledger.month.add(Category::administration, beside);
     Cents const instalment = (amount + passage.term_months - 1) / passage.term_months;
@@ -151,7 +154,9 @@ class Aid final : public Process {
       hand_over(world, loan.row, -due);
       loan.balance_cents -= due;
       p.repaid_cents += due;
+      p.returned_cents += due;
       world.ledger.month.add(Category::aid_repaid, due);
+      world.ledger.month.add(Category::capital_returned, due);
     }
     std::erase_if(world.household_loans, [](HouseholdLoan const& loan) { return loan.balance_cents == 0; });
   }

@@ -113,10 +113,8 @@ class Expectations final : public Process {
     }
     if (place < world.geography->n) {
       NewGrounds const opened = month.terms.new_grounds(place);
-      v.amenity[place] =
-          static_cast<float>(opened.capacity > 0 ? (c.capacity[place] * c.amenity[place] + opened.amenity) /
-                                                       (c.capacity[place] + opened.capacity)
-                                                 : c.amenity[place]);
+      double const better = opened.capacity > 0 ? opened.amenity / opened.capacity - c.amenity[place] : 0.0;
+      v.amenity[place] = static_cast<float>(c.amenity[place] + c.new_ground_share[place] * better);
       v.risk[place] = static_cast<float>(c.risk[place]);
     }
   }
@@ -126,11 +124,13 @@ class Expectations final : public Process {
     NewGrounds const opened = month.terms.new_grounds(place);
     if (opened.fresh_capacity <= 0) return 1;
     auto const& c = world.concessions;
-    double const known_capacity = c.capacity[place] + opened.capacity - opened.fresh_capacity,
-                 known = c.capacity[place] * c.grade_mg[place] + opened.grade - opened.fresh_grade,
+    double const capacity = opened.capacity - opened.fresh_capacity, grade = opened.grade - opened.fresh_grade,
                  diggers = static_cast<double>(std::max<int64_t>(1, c.worker_weight[place])) / mean_pay_weight;
-    return (known + opened.fresh_told) / (known_capacity + opened.fresh_capacity + diggers) *
-           (known_capacity + diggers) / known;
+    auto const per_head = [&](double new_capacity, double held) {
+      double const mean = new_capacity > 0 ? held / new_capacity : 0.0;
+      return share_ground(c.grade_mg[place], c.capacity[place], mean, new_capacity, diggers).per_head;
+    };
+    return per_head(opened.capacity, grade + opened.fresh_told) / per_head(capacity, grade);
   }
 
   struct Help {

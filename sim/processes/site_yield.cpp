@@ -1,8 +1,8 @@
 // Who digs where this month, and what the ground gives each of them on average:
 //   output = grade L K / (K + L) (reserve left)^delta x productivity,
 // L = pay weight there over the mean pay weight, so that pay does not hang on a site's mix of ranks;
-// shared by pay weight. Crowding and depletion act through it. Ground that is opened beside the own adds to K, and g
-// is the mean of both by K; it does not deplete, but is worked out when its time is up.
+// shared by pay weight. Crowding and depletion act through it. Ground that is opened beside the own
+// shares its diggers (model/ground.hpp); it does not deplete, but is worked out when its time is up.
 #include <algorithm>
 
 #include "processes.hpp"
@@ -61,10 +61,11 @@ class SiteYield final : public Process {
     if (opened.capacity <= 0)
       return site_output_mg(c.grade_mg[i], workers, c.capacity[i], left, p_.depletion_elasticity) * productivity /
              weight;
-    double const own = left > 0 ? c.capacity[i] * c.grade_mg[i] * math::power(left, p_.depletion_elasticity) : 0.0,
-                 both = own + opened.grade, capacity = c.capacity[i] + opened.capacity;
-    if (both > 0) c.new_ground_share[i] = opened.grade / both;
-    return site_output_mg(both / capacity, workers, capacity, 1, 0) * productivity / weight;
+    double const own = left > 0 ? c.grade_mg[i] * math::power(left, p_.depletion_elasticity) : 0.0;
+    SharedGround const ground =
+        share_ground(own, c.capacity[i], opened.grade / opened.capacity, opened.capacity, workers);
+    c.new_ground_share[i] = ground.on_new;
+    return ground.per_head * workers * productivity / weight;
   }
 
   GroundParameters p_;

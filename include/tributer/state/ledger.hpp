@@ -166,8 +166,8 @@ inline constexpr std::array categories{
     CategoryEntry{"lsm_returned", Account::facility, Account::lsm},
     CategoryEntry{"aid_grants", Account::donor, Account::households},
     CategoryEntry{"aid_goods", Account::donor, Account::local_economy},
-    CategoryEntry{"aid_loans", Account::donor, Account::households},
-    CategoryEntry{"aid_repaid", Account::households, Account::donor},
+    CategoryEntry{"aid_loans", Account::facility, Account::households},
+    CategoryEntry{"aid_repaid", Account::households, Account::facility},
     CategoryEntry{"aid_costs", Account::donor, Account::local_economy},
     CategoryEntry{"state_watch", Account::state, Account::local_economy},
 };
