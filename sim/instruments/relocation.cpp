@@ -44,9 +44,9 @@ class Relocation final : public ProgrammeInstrument {
     passage_.label = label_;
     passage_.to = static_cast<uint16_t>(to_);
     passage_.relief = t.real(
-        "relief", 0.5,
+        "relief", 0.3,
         {"1", 0, 1, "assumed: transport and housing are given", "share of the utility cost of the move taken off"});
-    passage_.cash_cents = read_usd(t, "cash_usd", 50, 1e5, "paid on arrival, the fare out of it");
+    passage_.cash_cents = read_usd(t, "cash_usd", 20, 1e5, "paid on arrival, the fare out of it");
     passage_.budget_cents = read_usd(t, "budget_usd", std::nullopt, 1e9, "most that is paid to movers in all");
     Losses const losses = read_losses(t);
     passage_.leakage = losses.leakage, passage_.administration = losses.administration;

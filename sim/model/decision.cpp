@@ -63,8 +63,10 @@ Decider::Nest Decider::nest_of(std::size_t i, float a) const {
     bool const formal = m.livelihood[i] == formal_ && v.formal_here[here] > not_offered, owner = m.operation[i] != 0;
     if (!(owner && formal)) add(here, v.mining_here[here], 0, 0);
     if (formal || (!owner && v.formal_here[here] > not_offered)) add_crew(formal);
+    bool const helped = axis_.traits[m.livelihood[i]].mining;  // programmes help diggers
+    auto const &way = helped ? v.helped_edge : v.edge, &fare = helped ? v.helped_edge_cash : v.edge_cash;
     for (uint32_t e = g.first_edge[here]; e < g.first_edge[here + 1]; ++e)
-      if (cash >= v.edge_cash[e]) add(g.edge_to[e], v.mining_news[g.edge_to[e]], v.edge[e], v.edge_cash[e]);
+      if (cash >= fare[e]) add(g.edge_to[e], v.mining_news[g.edge_to[e]], way[e], fare[e]);
   } else {
     float const fare = static_cast<float>(p_.move_cash_usd);
     if (cash >= fare) add(m.last_place[i], v.mining_news[m.last_place[i]], -static_cast<float>(p_.return_cost), fare);
@@ -147,11 +149,13 @@ Decision Decider::decide(MonthContext const& month, std::size_t i, bool waiting)
       dig(picked.best, utility);
     }
   }
-  float const fare = v.return_cash[here];
+  bool const helped = axis_.traits[current].mining;
+  float const fare = helped ? v.helped_return_cash[here] : static_cast<float>(p_.move_cash_usd);
+  float const way_home = helped ? v.helped_return[here] : -static_cast<float>(p_.return_cost);
   if (away > 0 && v.best_at_home[m.home[i]] > not_offered && static_cast<float>(m.cash_cents[i]) * 0.01f >= fare) {
     std::size_t const k = v.best_livelihood_at_home[m.home[i]];
     float const utility =
-        a * (v.best_at_home[m.home[i]] + aided) + v.return_way[here] - (current == k ? 0.0f : switching_) + luck(1);
+        a * (v.best_at_home[m.home[i]] + aided) + way_home - (current == k ? 0.0f : switching_) + luck(1);
     take(utility, false, m.home[i], k, returned, fare);
   }
   check(best > not_offered, "a person has no option at all");
@@ -161,7 +165,7 @@ Decision Decider::decide(MonthContext const& month, std::size_t i, bool waiting)
 void carry_out(Miners& m, std::size_t i, uint16_t place, uint8_t livelihood, uint8_t cause, float cash_usd, Book& book,
                std::vector<Move>& moves) {
   if (place != m.place[i]) {
-    moves.push_back({m.place[i], place, cause, static_cast<uint32_t>(i)});
+    moves.push_back({m.place[i], place, cause, static_cast<uint32_t>(i), m.livelihood[i]});
     Cents const fare = std::min<Cents>(m.cash_cents[i], cents_from_usd(cash_usd));
     m.cash_cents[i] -= static_cast<int32_t>(fare);
     book.add(Category::travel, fare);

@@ -1,8 +1,8 @@
 // Help to people: what programmes pay to those who moved with their help, who is enrolled in other livelihoods,
 // and what is spent on ground, services and observers.
 //
-// Who made a move that is helped is paid on arrival, out of which the fare is taken, in the order of a keyed
-// lottery while the budget lasts; who was promised and is not paid counts as such. A loan is repaid out of
+// Diggers are helped. Who made a move that is helped is paid on arrival, out of which the fare is taken, in the order
+// of a keyed lottery while the budget lasts; who was promised and is not paid counts as such. A loan is repaid out of
 // surplus: an instalment a month once the household eats enough and holds it; the donor pays in what is lent and gets
 // back what is repaid. Diggers are enrolled by lot; goods
 // that are given raise own-account income until who goes back to digging loses them; a pledged payment is made by
@@ -101,7 +101,7 @@ class Aid final : public Process {
     p.budget_cents = passage.budget_cents / world.geography->weight;
     std::vector<std::pair<Lot, Move>> movers;
     for (Move const& move : world.moves)
-      if (passage.serves(move.from, move.to, world.miners.home[move.row])) {
+      if (axis_.traits[move.left].mining && passage.serves(move.from, move.to, world.miners.home[move.row])) {
         uint64_t const id = world.miners.id[move.row];
         movers.emplace_back(Lot{month.luck.block(id, month.ordinal, Stream::aid)[0], id, move.row}, move);
       }

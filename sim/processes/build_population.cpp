@@ -51,7 +51,8 @@ void size_tables(World& world) {
   for (auto* column : {&v.amenity, &v.risk, &v.formal_chance}) column->assign(places, 0);
   v.best_livelihood_at_home.assign(places, 0);
   v.edge.assign(edges, 0), v.edge_cash.assign(edges, 0);
-  v.return_way.assign(places, 0), v.return_cash.assign(places, 0);
+  v.helped_edge.assign(edges, 0), v.helped_edge_cash.assign(edges, 0);
+  v.helped_return.assign(places, 0), v.helped_return_cash.assign(places, 0);
   for (auto* harm : {&world.harm.deaths, &world.harm.injuries, &world.harm.confiscations, &world.harm.first_evictions,
                      &world.harm.accidents})
     harm->assign(places, 0);

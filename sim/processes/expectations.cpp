@@ -160,9 +160,9 @@ class Expectations final : public Process {
 
   void value_way_home(MonthContext const& month, World& world, std::size_t place) const {
     Help const given = place < world.geography->n ? help(month, place, {}) : Help{};
-    world.values.return_way[place] =
+    world.values.helped_return[place] =
         static_cast<float>(worth(world, given, choice_.move_cash_usd) - choice_.return_cost * (1.0 - given.relief));
-    world.values.return_cash[place] = static_cast<float>(in_hand(given, choice_.move_cash_usd));
+    world.values.helped_return_cash[place] = static_cast<float>(in_hand(given, choice_.move_cash_usd));
   }
 
   void value_ways(MonthContext const& month, World& world, std::size_t place) const {
@@ -170,13 +170,18 @@ class Expectations final : public Process {
     for (uint32_t e = g.first_edge[place]; e < g.first_edge[place + 1]; ++e) {
       double const per_resident = world.concessions.recent_flow[e] /
                                   static_cast<double>(std::max<int64_t>(1, world.concessions.residents[place]));
-      Help const given = help(month, place, g.edge_to[e]);
-      double const left = 1.0 - given.relief,
+      double const pull = choice_.path_pull * math::log(1.0 + per_resident),
                    fare = choice_.move_cash_usd + choice_.move_cash_usd_per_hour * g.edge_hours[e];
-      world.values.edge[e] =
-          static_cast<float>(choice_.path_pull * math::log(1.0 + per_resident) - left * choice_.move_cost -
-                             left * choice_.distance_cost_per_hour * g.edge_hours[e] + worth(world, given, fare));
-      world.values.edge_cash[e] = static_cast<float>(in_hand(given, fare));
+      auto const way = [&](Help const& given) {
+        double const left = 1.0 - given.relief;
+        return static_cast<float>(pull - left * choice_.move_cost -
+                                  left * choice_.distance_cost_per_hour * g.edge_hours[e] + worth(world, given, fare));
+      };
+      Help const given = help(month, place, g.edge_to[e]);
+      world.values.edge[e] = way({});
+      world.values.edge_cash[e] = static_cast<float>(fare);
+      world.values.helped_edge[e] = way(given);
+      world.values.helped_edge_cash[e] = static_cast<float>(in_hand(given, fare));
     }
   }
 

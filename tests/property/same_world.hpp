@@ -33,8 +33,8 @@ inline auto columns_of(Concessions const& c) {
 }
 
 inline auto columns_of(OptionValues const& v) {
-  auto const& [staying, holding, here, formal, formal_chance, news, amenity, risk, edge, edge_cash, way_home, fare_home,
-               best, best_k] = v;
+  auto const& [staying, holding, here, formal, formal_chance, news, amenity, risk, edge, edge_cash, helped, helped_cash,
+               home, home_cash, best, best_k] = v;
   return std::tie(staying, holding, here, formal, formal_chance, news, amenity, risk, edge, edge_cash, way_home,
                   fare_home, best, best_k);
 }

@@ -26,7 +26,7 @@ struct NewGrounds {
   double fresh_capacity = 0, fresh_grade = 0, fresh_told = 0;  ///< of what is made known this month
 };
 
-/// Help for those who leave certain places for one other, or for home.
+/// Help for diggers who leave certain places for one other, or for home.
 struct Passage {
   std::string label;
   std::vector<uint8_t> from;   ///< by place: 1 where it is offered
