@@ -19,8 +19,8 @@ class AlternativeLivelihoods final : public ProgrammeInstrument {
     offer_.training_gain = t.real("training_gain", 0.05,
                                   {"1", 0, 2, "assumed: skills alone earn little (V29)",
                                    "gain on own-account income outside mining by training"});
-    offer_.training_cents = read_usd(t, "training_usd", 600, 1e5, "cost of training, a head");
-    offer_.capital_cents = read_usd(t, "capital_usd", 0, 1e5, "goods given, a head");
+    offer_.training_cents = read_usd(t, "training_usd", 600, 5e4, "cost of training, a head");
+    offer_.capital_cents = read_usd(t, "capital_usd", 0, 5e4, "goods given, a head");
     double const gain = t.real("capital_gain", 0.2,
                                {"1", 0, 5, "assumed: tools, seed and stock carry the gain (V29)",
                                 "gain on the same income by goods, while they are kept"});
@@ -29,7 +29,7 @@ class AlternativeLivelihoods final : public ProgrammeInstrument {
         "capital_loss_per_year", 0.5,
         {"1/year", 0, 1, "assumed: sold or spoilt within a few years", "yearly hazard that who digs loses the goods"});
     offer_.capital_loss = loss >= 1 ? 1.0 : 1.0 - math::power(1.0 - loss, 1.0 / 12.0);
-    offer_.pledge_cents = read_usd(t, "pledge_usd", 0, 1e5, "paid later to who does not dig then, a head");
+    offer_.pledge_cents = read_usd(t, "pledge_usd", 0, 5e4, "paid later to who does not dig then, a head");
     offer_.pledge_months =
         t.integer("pledge_months", 24, {"month", 1, 120, "assumed: the study's choice", "months until that payment"});
     offer_.budget_cents = read_usd(t, "budget_usd", std::nullopt, 1e9, "most that is spent in all");

@@ -37,16 +37,16 @@ class Relocation final : public ProgrammeInstrument {
                        {"1", 0, 1, "assumed: water, clinic, market, road (V30)",
                         "share of the gap in amenity that services on the plots close"});
     double const per_plot =
-                     t.real("usd_per_plot", 100, {"USD", 0, 1e5, "assumed", "prospecting and laying out a plot"}),
+                     t.real("usd_per_plot", 100, {"USD", 0, 5e4, "assumed", "prospecting and laying out a plot"}),
                  serving =
-                     t.real("services_usd_per_plot", 400, {"USD", 0, 1e5, "assumed", "cost of full services, a plot"});
+                     t.real("services_usd_per_plot", 400, {"USD", 0, 5e4, "assumed", "cost of full services, a plot"});
     ground_cents_ = cents_from_usd(plots * (per_plot + services_ * serving));
     passage_.label = label_;
     passage_.to = static_cast<uint16_t>(to_);
     passage_.relief = t.real(
         "relief", 0.3,
         {"1", 0, 1, "assumed: transport and housing are given", "share of the utility cost of the move taken off"});
-    passage_.cash_cents = read_usd(t, "cash_usd", 20, 1e5, "paid on arrival, the fare out of it");
+    passage_.cash_cents = read_usd(t, "cash_usd", 20, 5e4, "paid on arrival, the fare out of it");
     passage_.budget_cents = read_usd(t, "budget_usd", std::nullopt, 1e9, "most that is paid to movers in all");
     Losses const losses = read_losses(t);
     passage_.leakage = losses.leakage, passage_.administration = losses.administration;

@@ -18,7 +18,7 @@ class ReturnSupport final : public ProgrammeInstrument {
     passage_.from = eligible_.place;
     passage_.loan =
         t.word("mode", "cash", {"cash", "loan"}, "P-82b", "money is given, or lent without interest") == "loan";
-    passage_.cash_cents = read_usd(t, "cash_usd", 20, 1e5, "paid on arrival, the fare out of it");
+    passage_.cash_cents = read_usd(t, "cash_usd", 20, 5e4, "paid on arrival, the fare out of it");
     passage_.relief = t.real(
         "relief", 0.05,
         {"1", 0, 1, "assumed: with the fare, the rise in P-82b", "share of the utility cost of going home taken off"});
