@@ -5,6 +5,7 @@ namespace {
 
 constexpr std::string_view where_to = "Where do the people go?";
 constexpr std::string_view miners = "Who still mines there, and around?";
+constexpr std::string_view help = "Who is helped?";
 constexpr std::string_view living = "What does it do to incomes?";
 constexpr std::string_view children = "What does it do to children?";
 constexpr std::string_view harm = "What harm does it do, beside its cost to miners?";
@@ -27,12 +28,16 @@ using enum Form;
 using enum Window;
 
 /// What the donor pays, less what comes back.
-constexpr Total outlay{"ledger/flows", "category=grants|grant_leakage|administration|fund_capital|-capital_returned"};
+constexpr Total outlay{"ledger/flows",
+                       "category=grants|grant_leakage|administration|fund_capital|-capital_returned|aid_grants|"
+                       "aid_goods|donor_costs|liability_claims|school_fee_aid"};
 constexpr Total outlay_at_start{outlay.variable, outlay.where, present_value};
 constexpr Total formal_miners{"people", formal}, formal_miners_at_start{"people", formal, present_value};
 constexpr Total formal_at_end_of_programme{"people", formal, plain, programme_end};
 /// The same, before anything comes back: what leverage is counted on.
-constexpr Total paid_in{"ledger/flows", "category=grants|grant_leakage|administration|fund_capital"};
+constexpr Total paid_in{"ledger/flows",
+                        "category=grants|grant_leakage|administration|fund_capital|aid_grants|aid_goods|donor_costs|"
+                        "liability_claims|school_fee_aid"};
 /// There is a guarantee, and it was used.
 constexpr Total covered{"finance/covered_cents", "", plain, end};
 /// Money of others: loans of banks, and capital put in beside the donor's.
@@ -78,6 +83,14 @@ constexpr Outcome table[] = {
      percent_of_baseline, year_after, 100, 1, {"working_miners", "ring=cleared"}, {}, presence},
     {miners, "returned_24", "Cleared places, two years after it", "miners, % of baseline",
      percent_of_baseline, two_years_after, 100, 1, {"working_miners", "ring=cleared"}, {}, presence},
+
+    {help, "helped_moves", "Helped to move", "people",
+     own_share, run, 1, 0, {"aid/helped_moves", ""}, {}, supported, {"aid/helped_moves", "", plain, run}},
+    {help, "participants_digging", "Still dig, of those drawn in", "% of participants, at the end",
+     own_share, end, 100, 1, {"aid/participants_digging", ""}, {"aid/participants", ""}, supported,
+     {"aid/participants", "", plain, end}},
+    {help, "promises_kept", "Promises kept", "% of people promised",
+     own_share, run, 100, 1, {"aid/delivered", ""}, {"aid/promised", ""}, supported, {"aid/promised", "", plain, run}},
 
     {finance, "formal_miner_years", "More formal mining", "miner-years",
      level, run, 1.0 / 12, 0, formal_miners, {}, supported},

@@ -9,26 +9,14 @@
 namespace tributer {
 namespace {
 
-std::size_t read_concession(TableReader const& t, Geography const& g) {
-  std::string const id = t.text("concession", std::nullopt, "id of the concession that the mine enters");
-  auto const at = std::find(g.id.begin(), g.id.end(), id);
-  if (at == g.id.end()) {
-    if (t.has("concession"))
-      t.fail("concession", "there is no concession '" + id + "' in this world", "use an id of concessions.csv");
-    return 0;
-  }
-  std::size_t const c = static_cast<std::size_t>(at - g.id.begin());
-  if (g.lsm_jobs[c] > 0)
-    t.fail("concession", "the world has a large-scale mine there already", "choose another concession");
-  return c;
-}
-
 class LsmMine final : public Instrument {
  public:
   LsmMine(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time) : label_(entry.id) {
     TableReader const& t = entry.table;
     std::string_view const choice = "assumed: the study's choice";
-    concession_ = read_concession(t, g);
+    concession_ = read_concession(t, "concession", g, "id of the concession that the mine enters");
+    if (concession_ < g.n && g.lsm_jobs[concession_] > 0)
+      t.fail("concession", "the world has a large-scale mine there already", "choose another concession");
     Month const start = t.month("start", std::nullopt, "first month of exploration, when the mine is announced");
     begins_[0] = start - time.start;
     if (t.has("start") && (begins_[0] < 0 || begins_[0] >= time.months))

@@ -65,7 +65,7 @@ Loan fund_loan(Fund const& fund, uint8_t programme, Purpose purpose, uint32_t bo
 
 Cents budget_left(World const& world, std::string_view label, Cents budget) {
   Programme const& p = world.programmes[programme_of(world, label)];
-  return budget / world.geography->weight - p.promised_cents - p.granted_cents;
+  return budget / world.geography->weight - p.promised_cents - p.granted_cents - p.lent_cents;
 }
 
 Cents draw_on(World& world, std::string_view label, Cents budget, Cents wanted) {

@@ -20,6 +20,8 @@ Decider::Decider(ChoiceParameters const& p, LivelihoodAxis const& axis, World co
   tau_ = static_cast<float>(p.nest_scale);
   per_tau_ = 1.0f / tau_;
   median_ = static_cast<float>(world.median_need_ratio);
+  for (std::size_t k = 0; k < world.packages.size(); ++k)
+    aided_[k + 1] = math::log(1.0f + world.packages[k].gain + world.packages[k].pledge_usd / typical_);
 }
 
 float Decider::sensitivity_of(std::size_t i) const {
@@ -67,8 +69,10 @@ Decider::Nest Decider::nest_of(std::size_t i, float a) const {
     for (std::size_t const k : granted_)
       if (offered(k) && (current == k || !owner || (!licensed && !axis_.traits[k].licensed)))
         add_granted(k, current == k);
+    bool const helped = axis_.traits[current].mining;  // programmes help diggers
+    auto const &way = helped ? v.helped_edge : v.edge, &fare = helped ? v.helped_edge_cash : v.edge_cash;
     for (uint32_t e = g.first_edge[here]; e < g.first_edge[here + 1]; ++e)
-      if (cash >= v.edge_cash[e]) add(g.edge_to[e], v.mining_news[g.edge_to[e]], v.edge[e], v.edge_cash[e]);
+      if (cash >= fare[e]) add(g.edge_to[e], v.mining_news[g.edge_to[e]], way[e], fare[e]);
   } else {
     float const fare = static_cast<float>(p_.move_cash_usd);
     if (cash >= fare) add(m.last_place[i], v.mining_news[m.last_place[i]], -static_cast<float>(p_.return_cost), fare);
@@ -105,7 +109,7 @@ Decision Decider::decide(MonthContext const& month, std::size_t i, bool waiting)
   OptionValues const& v = world_.values;
   std::size_t const n_k = axis_.size(), here = m.place[i], current = m.livelihood[i];
   float const a = sensitivity_of(i);
-  float const away = m.place[i] == m.home[i] ? 0.0f : home_bias_;
+  float const away = m.place[i] == m.home[i] ? 0.0f : home_bias_, aided = aided_[m.package[i]];
   // Word 0 is the nest's, word 1 going home's, word 2 + k livelihood k's.
   std::array<uint32_t, 20> words_of{};
   for (uint16_t block = 0; block * 4u < n_k + 2; ++block) {
@@ -135,8 +139,9 @@ Decision Decider::decide(MonthContext const& month, std::size_t i, bool waiting)
     if (value <= not_offered) continue;
     auto const& traits = axis_.traits[k];
     float const posted = traits.own_account ? 0.0f : a * lambda_ln2_ * static_cast<float>(m.rank[i]) + disutility_;
-    take(a * value - posted - away - (current == k ? 0.0f : switching_) + luck(2 + k), traits.rationed && current != k,
-         here, k, unmoved, 0);
+    take(a * (traits.own_account ? value + aided : value) - posted - away - (current == k ? 0.0f : switching_) +
+             luck(2 + k),
+         traits.rationed && current != k, here, k, unmoved, 0);
   }
   Nest const nest = nest_of(i, a);
   if (nest.n > 0) {
@@ -153,11 +158,13 @@ Decision Decider::decide(MonthContext const& month, std::size_t i, bool waiting)
       dig(picked.best, utility);
     }
   }
-  float const fare = static_cast<float>(p_.move_cash_usd);
+  bool const helped = axis_.traits[current].mining;
+  float const fare = helped ? v.helped_return_cash[here] : static_cast<float>(p_.move_cash_usd);
+  float const way_home = helped ? v.helped_return[here] : -static_cast<float>(p_.return_cost);
   if (away > 0 && v.best_at_home[m.home[i]] > not_offered && static_cast<float>(m.cash_cents[i]) * 0.01f >= fare) {
     std::size_t const k = v.best_livelihood_at_home[m.home[i]];
-    float const utility = a * v.best_at_home[m.home[i]] - static_cast<float>(p_.return_cost) -
-                          (current == k ? 0.0f : switching_) + luck(1);
+    float const utility =
+        a * (v.best_at_home[m.home[i]] + aided) + way_home - (current == k ? 0.0f : switching_) + luck(1);
     take(utility, false, m.home[i], k, returned, fare);
   }
   check(best > not_offered, "a person has no option at all");
@@ -168,7 +175,7 @@ Decision Decider::decide(MonthContext const& month, std::size_t i, bool waiting)
 void carry_out(Miners& m, std::size_t i, uint16_t place, uint8_t livelihood, uint8_t cause, float cash_usd, Book& book,
                std::vector<Move>& moves) {
   if (place != m.place[i]) {
-    moves.push_back({m.place[i], place, cause, static_cast<uint32_t>(i)});
+    moves.push_back({m.place[i], place, cause, static_cast<uint32_t>(i), m.livelihood[i]});
     Cents const fare = std::min<Cents>(m.cash_cents[i], cents_from_usd(cash_usd));
     m.cash_cents[i] -= static_cast<int32_t>(fare);
     book.add(Category::travel, fare);

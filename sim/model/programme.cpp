@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "tributer/model/credit.hpp"
+
 namespace tributer {
 
 std::array<bool, n_purposes> read_purposes(TableReader const& t, std::vector<std::string> const& fallback) {
@@ -42,10 +44,23 @@ Grant read_grant(TableReader const& t, GrantDefaults const& usual) {
   g.budget_cents = read_usd(t, "budget_usd", std::nullopt, 1e9, "most that is paid in all, administration apart");
   g.cap_cents = read_usd(t, "cap_usd", usual.cap_usd, 1e6, "most for one pit");
   g.share = t.real("share", usual.share, {"1", 0, 1, "assumed: the study's choice", usual.share_of});
-  g.leakage = t.real("leakage", 0.3, {"1", 0, 0.6, "assumed: 0.2 to 0.5", "share lost to side payments"});
-  g.administration =
-      t.real("administration", 0.2, {"1", 0, 0.5, "assumed: 15 to 30%", "administration over what is paid"});
+  Losses const losses = read_losses(t);
+  g.leakage = losses.leakage;
+  g.administration = losses.administration;
   return g;
+}
+
+Losses read_losses(TableReader const& t) {
+  return {t.real("leakage", 0.3, {"1", 0, 0.6, "assumed: 0.2 to 0.5", "share lost to side payments"}),
+          t.real("administration", 0.2, {"1", 0, 0.5, "assumed: 15 to 30%", "administration over what is paid"})};
+}
+
+std::size_t read_concession(TableReader const& t, std::string_view key, Geography const& g, std::string_view about) {
+  std::string const id = t.text(key, std::nullopt, about);
+  auto const at = std::find(g.id.begin(), g.id.end(), id);
+  if (at == g.id.end() && !id.empty())
+    t.fail(key, "there is no concession '" + id + "' in this world", "use an id of concessions.csv");
+  return at == g.id.end() ? 0 : static_cast<std::size_t>(at - g.id.begin());
 }
 
 }  // namespace tributer

@@ -18,6 +18,7 @@ constexpr char const* cents = "0.01 USD";
 constexpr Column columns[] = {
     {"granted_cents", "grants paid, what leaks included", cents, &Programme::granted_cents},
     {"promised_cents", "grants promised and not yet paid", cents, &Programme::promised_cents, true},
+    {"costs_cents", "spent on ground, services and observers", cents, &Programme::costs_cents},
     {"leaked_cents", "part of the grants lost to side payments", cents, &Programme::leaked_cents},
     {"administration_cents", "spent on administration", cents, &Programme::administration_cents},
     {"capital_cents", "capital paid in by the donor", cents, &Programme::capital_cents},

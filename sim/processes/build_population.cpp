@@ -22,12 +22,19 @@ void size_tables(World& world, double trust) {
   auto& c = world.concessions;
   for (auto* column : {&c.grade_mg, &c.amenity, &c.capacity, &c.start_miners, &c.start_people, &c.log_shock,
                        &c.log_rain, &c.yield_mg, &c.site_price_usd, &c.presence, &c.force, &c.hazard, &c.last_hazard,
-                       &c.risk_memory, &c.risk, &c.usual_spent_cents, &c.grievance})
+                       &c.risk_memory, &c.risk, &c.usual_spent_cents, &c.grievance, &c.new_ground_share})
     column->assign(places, 0);
-  for (auto* column :
-       {&c.reserve_mg, &c.opening_reserve_mg, &c.full_reserve_mg, &c.gold_mg, &c.discovered_mg, &c.workers,
-        &c.worker_weight, &c.mining_income_cents, &c.residents, &c.evicted, &c.spent_cents, &c.rent_cents, &c.riots,
-        &c.battles, &c.lootings, &c.crew_places, &c.formal_gold_mg, &c.declared_mg})
+  for (auto* column : {&c.reserve_mg,      &c.opening_reserve_mg,
+                       &c.full_reserve_mg, &c.gold_mg,
+                       &c.discovered_mg,   &c.workers,
+                       &c.worker_weight,   &c.mining_income_cents,
+                       &c.residents,       &c.evicted,
+                       &c.spent_cents,     &c.rent_cents,
+                       &c.riots,           &c.battles,
+                       &c.lootings,        &c.crew_places,
+                       &c.formal_gold_mg,  &c.declared_mg,
+                       &c.promised,        &c.delivered,
+                       &c.helped})
     column->assign(places, 0);
   c.usual_gold_mg.assign(places, 0), c.trader_credit.assign(places, 1);
   c.crew_output.assign(cells, 1), c.crew_price.assign(cells, 1);
@@ -49,6 +56,8 @@ void size_tables(World& world, double trust) {
   v.granted_chance.assign(cells, 0);
   v.best_livelihood_at_home.assign(places, 0);
   v.edge.assign(edges, 0), v.edge_cash.assign(edges, 0);
+  v.helped_edge.assign(edges, 0), v.helped_edge_cash.assign(edges, 0);
+  v.helped_return.assign(places, 0), v.helped_return_cash.assign(places, 0);
   for (auto* harm : {&world.harm.deaths, &world.harm.injuries, &world.harm.confiscations, &world.harm.first_evictions,
                      &world.harm.accidents})
     harm->assign(places, 0);

@@ -2,7 +2,7 @@
 //   h = 1 - (1 - h_max (f0 + (1 - f0) force))^presence
 // is the chance that an unlicensed digger is evicted. A share pays officials instead. The evicted
 // dig nothing that month, lose cash, may be hurt, and wait and search for D months. Perceived risk is
-// max(memory, min(h_t, h_t-1)): one month is read as a raid, two as occupation (V3, V5).
+// max(memory, min(h_t, h_t-1)): one month is read as a raid, two as occupation (V3, V5); being watched adds to it.
 // Leaves out: equipment, arrests and fines (P-76, P-79: the hazard of arrest is tiny).
 #include <algorithm>
 
@@ -102,7 +102,7 @@ class Enforcement final : public Process {
     else
       c.risk_memory[i] *= math::exp(-0.6931471805599453 / p_.memory_half_life);
     double const occupied = std::min(c.hazard[i], c.last_hazard[i]);
-    c.risk[i] = std::min(1.0, std::max(c.risk_memory[i], occupied));
+    c.risk[i] = std::min(1.0, std::max(c.risk_memory[i], occupied) + month.terms.of(Lever::watched, i));
     return c.hazard[i] > 0;
   }
 

@@ -3,12 +3,16 @@
 // per concession and livelihood. Of digging it is what the ground paid an average digger last month: the
 // luck of a few diggers is not news about the ground. Where nobody digs, it is what the first would get. The
 // chance of a rationed place discounts its pay (Harris-Todaro). News from connected concessions is a
-// month late and noisy. The log-variance of digging pay is known, not learned.
+// month late and noisy. New ground is announced: believed pay jumps to what is told of it, here and next door, and
+// is then learnt as any other. Help on a way takes off part of its cost and of the cash it asks for; a grant beyond
+// the fare is worth to the median person what savings are. The log-variance of digging pay is known, not learned.
 #include <algorithm>
+#include <optional>
 
 #include "processes.hpp"
 #include "tributer/model/choice_value.hpp"
 #include "tributer/model/ground.hpp"
+#include "tributer/model/trust.hpp"
 
 namespace tributer {
 namespace {
@@ -20,7 +24,8 @@ class Expectations final : public Process {
         ground_(read_ground(tables.study)),
         livelihoods_(&livelihoods),
         axis_(axis_of(livelihoods)),
-        farm_(axis_.find("farm")) {
+        farm_(axis_.find("farm")),
+        trust_(read_trust(tables.study)) {
     speed_ = tables.study.table("expectations")
                  .real("speed", 0.2,
                        {"1/month", 0.05, 1, "assumed: half a gap closes in a season",
@@ -38,10 +43,16 @@ class Expectations final : public Process {
 
   void step(MonthContext const& month, World& world) const override {
     for (std::size_t place = 0; place < world.geography->places(); ++place) {
-      publish_news(month, world, place);
+      double const told = place < world.geography->n ? announced(month, world, place) : 1.0;
+      if (told == 1.0) publish_news(month, world, place);
       post(month, world, place);
-      for (std::size_t k = 0; k < axis_.size(); ++k) learn(world, place, k);
+      for (std::size_t k = 0; k < axis_.size(); ++k) {
+        learn(world, place, k);
+        if (axis_.traits[k].mining) world.concessions.expected_usd[place * axis_.size() + k] *= told;
+      }
       value(month, world, place);
+      if (told != 1.0) publish_news(month, world, place);
+      value_way_home(month, world, place);
     }
     for (std::size_t c = 0; c < world.geography->n; ++c) value_ways(month, world, c);
   }
@@ -125,9 +136,60 @@ class Expectations final : public Process {
       v.staying[cell] = static_cast<float>(pay_value(p * c.expected_usd[cell] + (1.0 - p) * best_own_usd, 0, 0));
     }
     if (place < world.geography->n) {
-      v.amenity[place] = static_cast<float>(c.amenity[place]);
+      NewGrounds const opened = month.terms.new_grounds(place);
+      double const better = opened.capacity > 0 ? opened.amenity / opened.capacity - c.amenity[place] : 0.0;
+      v.amenity[place] = static_cast<float>(c.amenity[place] + c.new_ground_share[place] * better);
       v.risk[place] = static_cast<float>(c.risk[place]);
     }
+  }
+
+  /// What the ground is said to pay a digger with what is made known this month, over what it paid.
+  double announced(MonthContext const& month, World const& world, std::size_t place) const {
+    NewGrounds const opened = month.terms.new_grounds(place);
+    if (opened.fresh_capacity <= 0) return 1;
+    auto const& c = world.concessions;
+    double const capacity = opened.capacity - opened.fresh_capacity, grade = opened.grade - opened.fresh_grade,
+                 diggers = static_cast<double>(std::max<int64_t>(1, c.worker_weight[place])) / mean_pay_weight;
+    auto const per_head = [&](double new_capacity, double held) {
+      double const mean = new_capacity > 0 ? held / new_capacity : 0.0;
+      return share_ground(c.grade_mg[place], c.capacity[place], mean, new_capacity, diggers).per_head;
+    };
+    double const rise = per_head(opened.capacity, grade + opened.fresh_told) / per_head(capacity, grade) - 1.0;
+    return 1.0 + take_up(trust_, c.trust[place]) * rise;
+  }
+
+  struct Help {
+    double relief = 0;  ///< share of the cost of a way taken off
+    double grant_usd = 0, loan_usd = 0;
+  };
+  /// To those who leave `place` for `to`, or for home if that is not known.
+  Help help(MonthContext const& month, World const& world, std::size_t place, std::optional<std::size_t> to) const {
+    Help sum;
+    if (month.terms.passages().empty()) return sum;
+    double const believed = take_up(trust_, world.concessions.trust[place]);
+    for (Passage const& passage : month.terms.passages()) {
+      if (passage.from[place] == 0 || (to ? passage.to != *to : passage.to.has_value())) continue;
+      sum.relief = std::min(1.0, sum.relief + believed * passage.relief);
+      (passage.loan ? sum.loan_usd : sum.grant_usd) += believed * static_cast<double>(passage.cash_cents) * 0.01;
+    }
+    return sum;
+  }
+  /// A grant beyond the fare, as savings; a loan is to be repaid.
+  double worth(World const& world, Help const& help, double fare_usd) const {
+    double const spare = help.grant_usd - fare_usd;
+    if (spare <= 0) return 0;
+    double const means = choice_.savings_months * choice_.typical_income_usd * world.price_level;
+    return choice_.income_sensitivity * math::log(1.0 + spare / means);
+  }
+  static double in_hand(Help const& help, double fare_usd) {
+    return std::max(0.0, fare_usd - help.grant_usd - help.loan_usd);
+  }
+
+  void value_way_home(MonthContext const& month, World& world, std::size_t place) const {
+    Help const given = place < world.geography->n ? help(month, world, place, {}) : Help{};
+    world.values.helped_return[place] =
+        static_cast<float>(worth(world, given, choice_.move_cash_usd) - choice_.return_cost * (1.0 - given.relief));
+    world.values.helped_return_cash[place] = static_cast<float>(in_hand(given, choice_.move_cash_usd));
   }
 
   void value_ways(MonthContext const& month, World& world, std::size_t place) const {
@@ -135,12 +197,21 @@ class Expectations final : public Process {
     for (uint32_t e = g.first_edge[place]; e < g.first_edge[place + 1]; ++e) {
       double const per_resident = world.concessions.recent_flow[e] /
                                   static_cast<double>(std::max<int64_t>(1, world.concessions.residents[place]));
-      world.values.edge[e] = static_cast<float>(choice_.path_pull * math::log(1.0 + per_resident) - choice_.move_cost -
-                                                choice_.distance_cost_per_hour * g.edge_hours[e] -
-                                                month.terms.of(Lever::travel_cost, place) -
-                                                month.terms.of(Lever::travel_cost, g.edge_to[e]));
-      world.values.edge_cash[e] =
-          static_cast<float>(choice_.move_cash_usd + choice_.move_cash_usd_per_hour * g.edge_hours[e]);
+      double const pull = choice_.path_pull * math::log(1.0 + per_resident),
+                   fare = choice_.move_cash_usd + choice_.move_cash_usd_per_hour * g.edge_hours[e],
+                   hindered =
+                       month.terms.of(Lever::travel_cost, place) + month.terms.of(Lever::travel_cost, g.edge_to[e]);
+      auto const way = [&](Help const& given) {
+        double const left = 1.0 - given.relief;
+        return static_cast<float>(pull - left * choice_.move_cost -
+                                  left * choice_.distance_cost_per_hour * g.edge_hours[e] - hindered +
+                                  worth(world, given, fare));
+      };
+      Help const given = help(month, world, place, g.edge_to[e]);
+      world.values.edge[e] = way({});
+      world.values.edge_cash[e] = static_cast<float>(fare);
+      world.values.helped_edge[e] = way(given);
+      world.values.helped_edge_cash[e] = static_cast<float>(in_hand(given, fare));
     }
   }
 
@@ -149,6 +220,7 @@ class Expectations final : public Process {
   Livelihoods const* livelihoods_;
   LivelihoodAxis axis_;
   std::size_t farm_;
+  TrustParameters trust_;
   double speed_ = 0, chance_speed_ = 0;
 };
 

@@ -12,6 +12,7 @@ std::unique_ptr<Process const> make_enforcement(Tables const&, LivelihoodAxis co
 std::unique_ptr<Process const> make_expectations(Tables const&, Livelihoods const&);
 std::unique_ptr<Process const> make_choice(Tables const&, LivelihoodAxis const&);
 std::unique_ptr<Process const> make_placement(Tables const&, LivelihoodAxis const&);
+std::unique_ptr<Process const> make_aid(Tables const&, LivelihoodAxis const&);
 std::unique_ptr<Process const> make_operations(Tables const&, LivelihoodAxis const&);
 std::unique_ptr<Process const> make_site_yield(Tables const&, LivelihoodAxis const&);
 std::unique_ptr<Process const> make_work(Tables const&, Livelihoods const&);

@@ -20,8 +20,10 @@ class Programmes final : public Process {
     Cents const weight = world.geography->weight;
     for (Outlay const& outlay : month.terms.outlays()) {
       constexpr std::array by_payer{Category::donor_costs, Category::state_costs, Category::lsm_engagement};
-      world.ledger.month.add(by_payer[static_cast<std::size_t>(outlay.payer)],
-                             draw_on(world, outlay.label, outlay.budget_cents, outlay.cents));
+      Cents const spent =
+          outlay.budget_cents ? draw_on(world, outlay.label, *outlay.budget_cents, outlay.cents) : outlay.cents;
+      if (!outlay.budget_cents) world.programmes[programme_of(world, outlay.label)].costs_cents += spent;
+      world.ledger.month.add(by_payer[static_cast<std::size_t>(outlay.payer)], spent);
     }
     std::vector<uint8_t> offers(world.programmes.size());
     for (Grant const& grant : month.terms.grants())

@@ -14,6 +14,7 @@ ProcessList make_schedule(Tables const& tables, MonthlySeries const& gold_price,
   month.push_back(make_expectations(tables, livelihoods));
   month.push_back(make_choice(tables, axis));
   month.push_back(make_placement(tables, axis));
+  month.push_back(make_aid(tables, axis));
   month.push_back(make_operations(tables, axis));
   month.push_back(make_site_yield(tables, axis));
   month.push_back(make_work(tables, livelihoods));

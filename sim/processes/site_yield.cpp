@@ -1,7 +1,8 @@
 // Who digs where this month, and what the ground gives each of them on average:
 //   output = grade L K / (K + L) (reserve left)^delta x productivity,
 // L = pay weight there over the mean pay weight, so that pay does not hang on a site's mix of ranks;
-// shared by pay weight. Crowding and depletion act through it.
+// shared by pay weight. Crowding and depletion act through it. Ground that is opened beside the own
+// shares its diggers (model/ground.hpp); it does not deplete, but is worked out when its time is up.
 #include <algorithm>
 
 #include "processes.hpp"
@@ -26,7 +27,7 @@ class SiteYield final : public Process {
   SiteYield(Tables const& tables, LivelihoodAxis const& axis) : p_(read_ground(tables.study)), axis_(axis) {}
   std::string_view name() const override { return "site_yield"; }
   std::string_view reads() const override { return "livelihood, place, absence, grade, reserve, productivity"; }
-  std::string_view writes() const override { return "residents, workers, yield"; }
+  std::string_view writes() const override { return "residents, workers, yield, share of new ground"; }
 
   void step(MonthContext const& month, World& world) const override {
     Miners const& m = world.miners;
@@ -44,21 +45,27 @@ class SiteYield final : public Process {
     c.residents = std::move(counts.residents);
     c.workers = std::move(counts.workers);
     c.worker_weight = std::move(counts.weight);
-    for (std::size_t i = 0; i < world.geography->n; ++i) c.yield_mg[i] = yield(world, i);
+    for (std::size_t i = 0; i < world.geography->n; ++i) c.yield_mg[i] = yield(month.terms.new_grounds(i), world, i);
   }
 
  private:
-  double yield(World const& world, std::size_t i) const {
-    auto const& c = world.concessions;
+  double yield(NewGrounds const& opened, World& world, std::size_t i) const {
+    auto& c = world.concessions;
     double const weight = c.worker_weight[i] > 0 ? static_cast<double>(c.worker_weight[i]) : mean_pay_weight;
     double const workers = weight / mean_pay_weight;
     double const left =
         static_cast<double>(c.reserve_mg[i]) / static_cast<double>(std::max<int64_t>(1, c.full_reserve_mg[i]));
     double const sd = site_shock_sd(p_, world.geography->n_sites[i]);
     double const productivity = math::exp(c.log_shock[i] - sd * sd / 2);
-    double const open = std::max(1e-3, 1.0 - world.companies[i].excluded);  // the rest a large-scale mine has closed
-    return site_output_mg(c.grade_mg[i], workers, open * c.capacity[i], left, p_.depletion_elasticity) * productivity /
-           weight;
+    // What a large-scale mine has closed is not worked.
+    double const capacity = std::max(1e-3, 1.0 - world.companies[i].excluded) * c.capacity[i];
+    c.new_ground_share[i] = 0;
+    if (opened.capacity <= 0)
+      return site_output_mg(c.grade_mg[i], workers, capacity, left, p_.depletion_elasticity) * productivity / weight;
+    double const own = left > 0 ? c.grade_mg[i] * math::power(left, p_.depletion_elasticity) : 0.0;
+    SharedGround const ground = share_ground(own, capacity, opened.grade / opened.capacity, opened.capacity, workers);
+    c.new_ground_share[i] = ground.on_new;
+    return ground.per_head * workers * productivity / weight;
   }
 
   GroundParameters p_;

@@ -94,7 +94,9 @@ class Work final : public Process {
     world.harm.accidents = std::move(earned.accidents);
     auto& c = world.concessions;
     for (std::size_t p = 0; p < world.geography->n; ++p) {
-      c.reserve_mg[p] -= earned.gold[p];
+      Milligrams const opened = whole(c.new_ground_share[p] * static_cast<double>(earned.gold[p]));
+      c.reserve_mg[p] -= earned.gold[p] - opened;
+      c.discovered_mg[p] += opened;
       c.rent_cents[p] = value_of(earned.gold[p], prices.free[p]);
       world.trader_flow_cents[p] += earned.margin[p];
     }
@@ -144,7 +146,9 @@ class Work final : public Process {
     if (m.absence[i] != present) return;
     std::size_t const place = m.place[i], k = m.livelihood[i];
     if (!axis_.traits[k].mining) {
-      Cents const pay = posted[(place * axis_.size() + k) * n_ranks + m.rank[i]];
+      Cents pay = posted[(place * axis_.size() + k) * n_ranks + m.rank[i]];
+      if (m.package[i] != 0 && axis_.traits[k].own_account)
+        pay += whole(static_cast<double>(world.packages[m.package[i] - 1u].gain) * static_cast<double>(pay));
       m.income_cents[i] = checked<int32_t>(pay);
       out.book.add(axis_.traits[k].own_account ? Category::own_account_income : Category::lsm_wages, pay);
       return;

@@ -88,6 +88,7 @@ std::string fault_in_loans(World const& world, Watch const& watch) {
       return fmt::format("loan {}: {}", row, fault);
     if (loan.open) (loan.fund == 255 ? by_lender.at(loan.lender) : by_fund.at(loan.fund)) += loan.balance_cents;
   }
+  for (HouseholdLoan const& loan : world.household_loans) by_fund.at(loan.programme) += loan.balance_cents;
   for (std::size_t k = 0; k < by_lender.size(); ++k)
     if (world.lenders[k].outstanding_cents != by_lender[k]) return "a lender's loans are not what he is owed";
   for (std::size_t k = 0; k < by_fund.size(); ++k) {
@@ -104,6 +105,7 @@ std::string fault_in_programmes(World const& world, uint32_t month) {
   std::vector<Cents> promised(world.programmes.size()), exposed(world.programmes.size());
   std::vector<uint8_t> approved(world.programmes.size());
   for (Promise const& promise : world.promises) promised.at(promise.programme) += promise.amount_cents;
+  for (Pledge const& pledge : world.pledges) promised.at(pledge.programme) += pledge.amount_cents;
   for (Claim const& claim : world.claims) exposed.at(claim.programme) += claim.amount_cents;
   for (Loan const& loan : world.loans)
     if (loan.open && loan.cover != 255) {
@@ -215,11 +217,13 @@ std::string fault_in_totals(World const& world, Watch const& watch) {
     return total;
   };
   using C = Category;
-  if (of({C::grants, C::grant_leakage}) != sum.granted_cents) return "grants are not what programmes gave";
+  if (of({C::grants, C::grant_leakage, C::aid_grants, C::aid_goods}) != sum.granted_cents)
+    return "grants are not what programmes gave";
   if (of({C::grant_leakage}) != sum.leaked_cents) return "leakage is not what programmes lost";
   if (of({C::administration}) != sum.administration_cents) return "administration is not what programmes spent";
-  if (of({C::fund_loans, C::fund_trader_loans}) != sum.lent_cents) return "loans are not what funds lent";
-  if (of({C::fund_instalments, C::fund_trader_instalments}) != sum.repaid_cents) return "funds got other instalments";
+  if (of({C::fund_loans, C::fund_trader_loans, C::aid_loans}) != sum.lent_cents) return "loans are not what funds lent";
+  if (of({C::fund_instalments, C::fund_trader_instalments, C::aid_repaid}) != sum.repaid_cents)
+    return "funds got other instalments";
   if (of({C::guarantee_fees}) != sum.fees_cents) return "fees are not what covers got";
   if (of({C::guarantee_claims}) != sum.claims_cents) return "claims are not what covers paid";
   if (of({C::idle_yield}) != sum.yield_cents) return "yield is not what programmes earned";
@@ -285,12 +289,16 @@ class Dice {
 };
 
 std::vector<std::string> const types{
-    "formalisation_subsidy", "interest_free_loan", "loan_guarantee", "working_capital_line", "equipment_upgrade",
-    "blended_finance",       "buyer_premium",      "royalty",        "licence_regime",       "trade_disruption"};
+    "formalisation_subsidy",  "interest_free_loan", "loan_guarantee", "working_capital_line",
+    "equipment_upgrade",      "blended_finance",    "buyer_premium",  "royalty",
+    "licence_regime",         "trade_disruption",   "return_support", "monitoring",
+    "alternative_livelihoods"};
 
 /// Words that keys of instruments choose from.
 std::map<std::string, std::vector<std::string>> const choices{
     {"mode", {"\"grant\"", "\"lease\""}},
+    {"return_mode", {"\"cash\"", "\"loan\""}},
+    {"payer", {"\"donor\"", "\"state\""}},
     {"payment", {"\"up_front\"", "\"reimbursed\"", "\"on_results\""}},
     {"targeting", {"\"lottery\"", "\"poorest_first\""}},
     {"kind", {"\"pari_passu\"", "\"first_loss\"", "\"portfolio_cap\""}},
@@ -315,11 +323,15 @@ std::vector<Parameter> keys_of(std::string const& type, std::string const& with 
 
 /// One key in so many is written.
 std::string random_instrument(Dice& dice, std::string const& type, std::string const& id, std::size_t one_in) {
-  std::string const mode = type == "equipment_upgrade" ? dice.of(choices.at("mode")) : "";
+  std::string const mode = type == "equipment_upgrade" ? dice.of(choices.at("mode"))
+                           : type == "return_support"  ? dice.of(choices.at("return_mode"))
+                                                       : "";
   std::string text = fmt::format("type = \"{}\"\nid = \"{}\"\nstart = \"{}-{:02}\"\nmonths = {}\n", type, id,
                                  2015 + dice.below(3), 1 + dice.below(12), 1 + dice.below(40));
   if (!mode.empty()) text += "mode = " + mode + "\n";
-  bool const of_places = type == "buyer_premium" || type == "royalty" || type == "licence_regime";
+  bool const of_places = !std::set<std::string>{"formalisation_subsidy", "interest_free_loan", "loan_guarantee",
+                                                "working_capital_line",  "equipment_upgrade",  "blended_finance"}
+                              .contains(type);
   if (std::size_t const who = dice.below(6); who < 2 && type != "trade_disruption")
     text += who == 0 && !of_places ? "eligible = { sex = \"women\" }\n" : "eligible = { tenure = [\"open\"] }\n";
   for (Parameter const& p : keys_of(type, mode.empty() ? "" : "mode = " + mode + "\n")) {
@@ -474,6 +486,16 @@ std::vector<Strength> const strengths{
     {"no_premium", "buyer_premium", "share = 0\n", "share = 0.0001\n"},
     {"no_royalty", "royalty", "change = 0\n", "change = 0.0001\n"},
     {"no_regime", "licence_regime", "", "fee_usd = 301\n"},
+    {"no_ticket", "return_support", "cash_usd = 0\nrelief = 0\nbudget_usd = 1e6\n", "budget_usd = 1e6\n"},
+    {"no_tickets", "return_support", "budget_usd = 0\n", "mode = \"loan\"\nbudget_usd = 1e6\n"},
+    {"no_plots", "relocation", "to = \"c1\"\nplots = 0\ncash_usd = 0\nrelief = 0\nbudget_usd = 1e6\n",
+     "to = \"c1\"\nplots = 5\ncash_usd = 0\nrelief = 0\nbudget_usd = 1e6\n"},
+    {"no_find", "discovery", "concession = \"c1\"\nsize = 0\n", "concession = \"c1\"\nsize = 0.01\n"},
+    {"no_slots", "alternative_livelihoods", "slots_per_month = 0\nbudget_usd = 1e6\n",
+     "slots_per_month = 1\nbudget_usd = 1e6\n"},
+    {"no_gain", "alternative_livelihoods", "training_gain = 0\nbudget_usd = 1e6\n",
+     "training_gain = 0\npledge_usd = 50\nbudget_usd = 1e6\n"},
+    {"no_eyes", "monitoring", "risk = 0\n", "risk = 0.001\n"},
     {"no_delay", "trade_disruption", "turn_factor = 1\n", "turn_factor = 2.5\n"},
 };
 

@@ -172,12 +172,13 @@ TEST_CASE("A pool that is left live is seen: it reaches other people") {
 }
 
 TEST_CASE("Streams have numbers of their own") {
-  std::vector<Stream> const all{
-      Stream::person,    Stream::start_place, Stream::reconsider,    Stream::choice,     Stream::choice_place,
-      Stream::placement, Stream::eviction,    Stream::eviction_harm, Stream::income,     Stream::accident,
-      Stream::school,    Stream::leaving,     Stream::promotion,     Stream::site_shock, Stream::rainfall,
-      Stream::news,      Stream::conflict,    Stream::discovery,     Stream::panel,      Stream::manager,
-      Stream::pit,       Stream::formality,   Stream::loan,          Stream::company,    Stream::trust};
+  std::vector<Stream> const all{Stream::person,       Stream::start_place, Stream::reconsider, Stream::choice,
+                                Stream::choice_place, Stream::placement,   Stream::eviction,   Stream::eviction_harm,
+                                Stream::income,       Stream::accident,    Stream::school,     Stream::leaving,
+                                Stream::promotion,    Stream::site_shock,  Stream::rainfall,   Stream::news,
+                                Stream::conflict,     Stream::discovery,   Stream::panel,      Stream::manager,
+                                Stream::pit,          Stream::formality,   Stream::loan,       Stream::company,
+                                Stream::trust,        Stream::aid};
   std::set<uint16_t> numbers;
   for (Stream const s : all) {
     CHECK(static_cast<uint16_t>(s) < first_instrument_stream);

@@ -77,6 +77,14 @@ std::map<std::string, std::string> const finance{
     {"legal_reform", "type = \"legal_reform\"\n"},
     {"liability_cover", "type = \"liability_cover\"\nbudget_usd = 1_000_000\n"},
     {"dialogue", "type = \"dialogue\"\nbudget_usd = 100_000\n"},
+    {"discovery", "type = \"discovery\"\nconcession = \"c1\"\n"},
+    {"relocation", "type = \"relocation\"\nto = \"c5\"\nplots = 300\nservices = 0.5\nbudget_usd = 50_000\n"},
+    {"return_support", "type = \"return_support\"\nbudget_usd = 50_000\n"},
+    {"return_loan", "type = \"return_support\"\nid = \"return_loan\"\nmode = \"loan\"\nbudget_usd = 2_000\n"},
+    {"alternative_livelihoods",
+     "type = \"alternative_livelihoods\"\nslots_per_month = 20\ncapital_usd = 200\npledge_usd = 100\npledge_months = "
+     "8\nbudget_usd = 100_000\n"},
+    {"monitoring", "type = \"monitoring\"\n"},
 };
 /// What some instruments need beside them to act on.
 std::string const engaged_mine =
@@ -196,6 +204,10 @@ std::map<std::string, Show> const shows{
       {},
       "\"bank\"",
       "\"rural\""}},
+    {"arm.acted.relocation.eligible.concession", {only("relocation"), {}, "[\"c0\"]", "[\"c4\", \"c6\"]"}},
+    {"arm.acted.relocation.eligible.tenure",
+     {only("relocation"), {{"arm.acted.relocation.to", "\"c2\""}}, "[\"open\"]", "[\"lsm\"]"}},
+    {"arm.acted.monitoring.payer", {only("monitoring"), {}, "\"donor\"", "\"state\""}},
     {"conflict.riot_grievance", {everything, riots}},
     {"conflict.battle_armed", {everything, {{"conflict.battles_per_year", "2"}}}},
     {"conflict.battle_rent", {everything, {{"conflict.battles_per_year", "2"}}}},
@@ -210,6 +222,9 @@ std::map<std::string, std::string> const exempt{
     {"world.path", "a path"},
     {"arm.acted.equipment_upgrade.mode", "chooses which keys there are; those of both modes are tested"},
     {"arm.acted.equipment_grant.mode", "chooses which keys there are; those of both modes are tested"},
+    {"arm.acted.return_support.mode", "chooses which keys there are; those of both modes are tested"},
+    {"arm.acted.return_loan.mode", "chooses which keys there are; those of both modes are tested"},
+    {"arm.acted.return_loan.leakage", "loans do not leak"},
     {"compare.baseline", "names the arm that others are compared with after the run"},
     {"compare.discount_rate", "sets present values after the run"},
 };
@@ -298,6 +313,8 @@ std::map<std::string, std::pair<std::string, std::string>> const ends_of_key{
     {"eligible.sex", {"\"men\"", "\"women\""}},
     {"purposes", {"[\"licence\"]", "[\"equipment\", \"working_capital\"]"}},
     {"revolving", {"false", "true"}},
+    {"concession", {"\"c1\"", "\"c2\""}},
+    {"to", {"\"c1\"", "\"c5\""}},
 };
 
 Show show_of(Parameter const& p) {

@@ -19,22 +19,24 @@ bool same_bits(std::vector<T> const& a, std::vector<T> const& b) {
 /// added and not listed here.
 inline auto columns_of(Concessions const& c) {
   auto const& [grade, amenity, capacity, reserve, opening, discovered, full, gold, start_miners, start_people, shock,
-               rain, tenure, workers, weight, yield, price, mining_income, residents, crew_output, crew_price,
+               rain, tenure, workers, weight, fresh, yield, price, mining_income, residents, crew_output, crew_price,
                crew_places, usual_gold, trader_credit, formal_gold, declared, base, expected, chance, places, holders,
                applied, placed, presence, force, hazard, last_hazard, memory, risk, evicted, spent, usual, multiplier,
                grievance, trust, promised, delivered, rent, log_rent, log_income, riots, battles, lootings, need,
-               children, relief, trained, flow] = c;
+               children, relief, trained, helped, flow] = c;
   return std::tie(grade, amenity, capacity, reserve, opening, discovered, full, gold, start_miners, start_people, shock,
-                  rain, tenure, workers, weight, yield, price, mining_income, residents, crew_output, crew_price,
+                  rain, tenure, workers, weight, fresh, yield, price, mining_income, residents, crew_output, crew_price,
                   crew_places, usual_gold, trader_credit, formal_gold, declared, base, expected, chance, places,
                   holders, applied, placed, presence, force, hazard, last_hazard, memory, risk, evicted, spent, usual,
                   multiplier, grievance, trust, promised, delivered, rent, log_rent, log_income, riots, battles,
-                  lootings, need, children, relief, trained, flow);
+                  lootings, need, children, relief, trained, helped, flow);
 }
 
 inline auto columns_of(OptionValues const& v) {
-  auto const& [staying, holding, here, granted, granted_chance, news, amenity, risk, edge, edge_cash, best, best_k] = v;
-  return std::tie(staying, holding, here, granted, granted_chance, news, amenity, risk, edge, edge_cash, best, best_k);
+  auto const& [staying, holding, here, granted, granted_chance, news, amenity, risk, edge, edge_cash, helped,
+               helped_cash, home, home_cash, best, best_k] = v;
+  return std::tie(staying, holding, here, granted, granted_chance, news, amenity, risk, edge, edge_cash, helped,
+                  helped_cash, home, home_cash, best, best_k);
 }
 
 inline auto columns_of(Harm const& h) {
@@ -71,6 +73,7 @@ inline std::string world_difference(World const& a, World const& b) {
   if (a.traders != b.traders || a.trader_flow_cents != b.trader_flow_cents) return "traders";
   if (a.lenders != b.lenders || a.loans != b.loans || a.free_loans != b.free_loans) return "loans";
   if (a.claims != b.claims || a.promises != b.promises || a.programmes != b.programmes) return "programmes";
+  if (a.packages != b.packages || a.pledges != b.pledges || a.household_loans != b.household_loans) return "aid";
   if (a.formality != b.formality || a.credit != b.credit) return "tallies";
   if (a.ledger.month.cents != b.ledger.month.cents || a.ledger.balance != b.ledger.balance) return "ledger";
   if (a.ledger.receivable != b.ledger.receivable || a.ledger.written_off != b.ledger.written_off)

@@ -40,6 +40,7 @@ enum class Stream : uint16_t {
   loan = 24,          ///< fixed cost of an application; attention of a borrower
   company = 25,       ///< a company's choice of posture; liability
   trust = 26,         ///< whether a person or manager believes what is offered this month
+  aid = 27,           ///< who is paid or enrolled first; loss of given goods
 };
 inline constexpr uint16_t first_instrument_stream = 1024;
 uint16_t instrument_stream(std::string_view instrument_id);

@@ -66,6 +66,7 @@ class Decider {
   std::vector<std::size_t> granted_;  ///< positions of rationed ways of digging
   float alpha_, gamma_, typical_, savings_months_, lambda_ln2_, disutility_, switching_, home_bias_, tau_, per_tau_,
       median_;
+  std::array<float, 256> aided_{};  ///< by package: what it adds to v of own-account work outside mining
 };
 
 /// Changes a person's place and livelihood, pays for the way, and notes the move.

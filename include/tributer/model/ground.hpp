@@ -26,6 +26,19 @@ inline double site_output_mg(double grade_mg, double workers, double capacity, d
   return grade_mg * workers * capacity / (capacity + workers) * depletion;
 }
 
+/// What a head gets where new ground (g1, K1) lies beside the own (g0, K0). People spread until both pay the same,
+///   y = (K0 g0 + K1 g1) / (K0 + K1 + L),
+/// and leave ground that holds less than the other pays: so grade is a mean by capacity, and barren plots are empty.
+struct SharedGround {
+  double per_head = 0, on_new = 0;  ///< yield of a digger; share of diggers on the new ground
+};
+inline SharedGround share_ground(double g0, double k0, double g1, double k1, double diggers) {
+  double const own = k0 * g0 / (k0 + diggers), both = (k0 * g0 + k1 * g1) / (k0 + k1 + diggers);
+  if (k1 <= 0 || g1 <= own) return {own, 0};
+  if (g0 <= k1 * g1 / (k1 + diggers)) return {k1 * g1 / (k1 + diggers), 1};
+  return {both, k1 * (g1 / both - 1.0) / diggers};
+}
+
 /// Log-sd of a concession's productivity: smaller where many sites share it.
 double site_shock_sd(GroundParameters const& p, int64_t n_sites);
 

@@ -1,5 +1,6 @@
 #pragma once
 // What instruments that handle money have in common: who may take part, when, and where it is seen.
+#include "tributer/model/credit.hpp"
 #include "tributer/model/instrument.hpp"
 #include "tributer/model/registry.hpp"
 
@@ -80,6 +81,14 @@ class FundInstrument : public ProgrammeInstrument {
  protected:
   Fund fund_;
 };
+
+/// Leakage and administration of money given to people, as shares of it.
+struct Losses {
+  double leakage, administration;
+};
+Losses read_losses(TableReader const& t);
+/// A concession named by the key `key`; reports names unknown to the world.
+std::size_t read_concession(TableReader const& t, std::string_view key, Geography const& g, std::string_view about);
 
 /// What a grant has whatever it pays for; `share_of` explains its key `share`.
 struct GrantDefaults {

@@ -2,6 +2,7 @@
 // What instruments offer to operations and traders in a month. Shared processes apply the offers and
 // book the money in the programme of the same label; instruments edit nobody.
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -105,8 +106,8 @@ enum class Payer : uint8_t { donor, state, lsm };
 struct Outlay {
   std::string label;
   Payer payer = Payer::donor;
-  Cents cents = 0;
-  Cents budget_cents = 0;  ///< of the whole programme
+  Cents cents = 0;                    ///< of the people simulated
+  std::optional<Cents> budget_cents;  ///< of the whole programme; none: spent beside it
 };
 
 }  // namespace tributer

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "tributer/model/aid.hpp"
 #include "tributer/model/mine.hpp"
 #include "tributer/model/support.hpp"
 
@@ -59,6 +60,12 @@ class Terms {
   void add_cover(Cover cover) { insert(covers_, std::move(cover)); }
   void add_liability_cover(LiabilityCover cover) { insert(liability_covers_, std::move(cover)); }
   void add_school_fees(SchoolFees aid) { insert(school_fees_, std::move(aid)); }
+  void add_ground(std::size_t concession, NewGround ground) {
+    if (grounds_.empty()) grounds_.resize(presence_.size());
+    insert(grounds_[concession], std::move(ground));
+  }
+  void add_passage(Passage passage) { insert(passages_, std::move(passage)); }
+  void add_enrolment(Enrolment enrolment) { insert(enrolments_, std::move(enrolment)); }
   void add_outlay(Outlay outlay) { insert(outlays_, std::move(outlay)); }
   /// Another regime of licences at a concession; two at one place and time are refused when a study is read.
   void set_regime(std::size_t concession, LicenceRegime const& regime) {
@@ -93,6 +100,20 @@ class Terms {
   std::vector<SchoolFees> const& school_fees() const { return school_fees_; }
   std::vector<Outlay> const& outlays() const { return outlays_; }
   std::vector<Cover> const& covers() const { return covers_; }
+  std::vector<Passage> const& passages() const { return passages_; }
+  std::vector<Enrolment> const& enrolments() const { return enrolments_; }
+  /// All of 0 where there is none.
+  NewGrounds new_grounds(std::size_t concession) const {
+    NewGrounds sum;
+    if (concession >= grounds_.size()) return sum;
+    for (NewGround const& ground : grounds_[concession]) {
+      double const k = ground.capacity, fresh = ground.fresh ? k : 0.0;
+      sum.capacity += k, sum.grade += k * ground.grade_mg, sum.amenity += k * ground.amenity;
+      sum.fresh_capacity += fresh, sum.fresh_grade += fresh * ground.grade_mg;
+      sum.fresh_told += fresh * ground.told_mg;
+    }
+    return sum;
+  }
   LicenceRegime const& regime(std::size_t concession, LicenceRegime const& usual) const {
     return !regimes_.empty() && regimes_[concession] ? *regimes_[concession] : usual;
   }
@@ -138,6 +159,9 @@ class Terms {
   std::vector<Cover> covers_;
   std::vector<LiabilityCover> liability_covers_;
   std::vector<SchoolFees> school_fees_;
+  std::vector<std::vector<NewGround>> grounds_;
+  std::vector<Passage> passages_;
+  std::vector<Enrolment> enrolments_;
   std::vector<Outlay> outlays_;
   std::vector<std::optional<LicenceRegime>> regimes_;
   std::map<std::size_t, Mine> mines_;

@@ -25,6 +25,7 @@ struct Concessions {
   // this month's work
   std::vector<int64_t> workers;            ///< people mining this month
   std::vector<int64_t> worker_weight;      ///< sum of their pay weights
+  std::vector<double> new_ground_share;    ///< of this month's gold, from ground that was opened beside the own
   std::vector<double> yield_mg;            ///< gold per unit of pay weight, before the lottery
   std::vector<double> site_price_usd;      ///< per gram, free sellers
   std::vector<Cents> mining_income_cents;  ///< net, all miners here
@@ -59,6 +60,7 @@ struct Concessions {
   std::vector<int64_t> children;         ///< of school age, counted at the start of a term
   std::vector<Cents> fee_relief_cents;   ///< of a child's fee this term, paid by programmes
   std::vector<double> safety_trained;    ///< share of diggers who remember a training
+  std::vector<int64_t> helped;           ///< people whom programmes helped to move away, this month
   // connections (by edge)
   std::vector<double> recent_flow;  ///< people a month, moving average
 };

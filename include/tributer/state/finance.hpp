@@ -66,13 +66,44 @@ struct Promise {
   friend bool operator==(Promise const&, Promise const&) = default;
 };
 
+/// What a programme of other livelihoods leaves a person with.
+struct Package {
+  uint8_t programme = 0;
+  uint8_t without_capital = 0, without_pledge = 0;  ///< 1 + the package that is left when either is gone
+  float gain = 0;                                   ///< on own-account income outside mining
+  float pledge_usd = 0;                             ///< a month until a payment that is to come
+  float capital_loss = 0;                           ///< monthly chance of losing the capital while digging
+  friend bool operator==(Package const&, Package const&) = default;
+};
+
+/// A payment promised to a person by name, for a month in which he does not dig.
+struct Pledge {
+  uint32_t row = no_row;
+  uint64_t id = 0;
+  uint16_t due = never;
+  uint8_t programme = 0;
+  Cents amount_cents = 0;
+  float leakage = 0, administration = 0;
+  friend bool operator==(Pledge const&, Pledge const&) = default;
+};
+
+/// A loan to a household, without interest, by a programme.
+struct HouseholdLoan {
+  uint32_t row = no_row;
+  uint64_t id = 0;
+  uint8_t programme = 0;
+  Cents balance_cents = 0, instalment_cents = 0;
+  friend bool operator==(HouseholdLoan const&, HouseholdLoan const&) = default;
+};
+
 /// What an instrument has given, lent, covered. Budgets: spent + promised <= budget. Covers:
 /// exposure <= leverage x capital. Kept whole for the arm's life; label = the instrument's id.
 struct Programme {
   std::string label;
   Cents budget_cents = 0;    ///< of grants
   Cents promised_cents = 0;  ///< promised and unpaid
-  Cents granted_cents = 0;   ///< paid to operations, leakage included
+  Cents granted_cents = 0;   ///< paid to or for operations and people, leakage included
+  Cents costs_cents = 0;     ///< spent on ground, services and observers, beside the budget
   Cents leaked_cents = 0;
   Cents administration_cents = 0;
   Cents capital_cents = 0;        ///< paid in: by the donor

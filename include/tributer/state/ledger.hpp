@@ -100,7 +100,11 @@ enum class Category : uint8_t {
   liability_claims,
   school_fee_aid,
   donor_costs,
-  state_costs
+  state_costs,
+  aid_grants,
+  aid_goods,
+  aid_loans,
+  aid_repaid
 };
 struct CategoryEntry {
   std::string_view label;
@@ -178,6 +182,10 @@ inline constexpr std::array categories{
     CategoryEntry{"school_fee_aid", Account::donor, Account::state},
     CategoryEntry{"donor_costs", Account::donor, Account::local_economy},
     CategoryEntry{"state_costs", Account::state, Account::local_economy},
+    CategoryEntry{"aid_grants", Account::donor, Account::households},
+    CategoryEntry{"aid_goods", Account::donor, Account::local_economy},
+    CategoryEntry{"aid_loans", Account::facility, Account::households},
+    CategoryEntry{"aid_repaid", Account::households, Account::facility},
 };
 inline constexpr std::size_t n_categories = categories.size();
 

@@ -1,5 +1,5 @@
 #pragma once
-// One row a person: a working-age person who mines or might. Columns of plain numbers, 59 bytes.
+// One row a person: a working-age person who mines or might. Columns of plain numbers, 60 bytes.
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -51,6 +51,7 @@ struct Miners {
   Column<uint8_t> move_cause{26};
   Column<uint8_t> absence{27};     ///< of this month
   Column<uint32_t> operation{28};  ///< 1 + row of the operation a manager runs; 0 = none
+  Column<uint8_t> package{29};     ///< 1 + what a programme left him with (World::packages); 0 = nothing
 
   std::size_t size() const { return id.size(); }
   bool alive(std::size_t i) const { return livelihood[i] != gone; }
@@ -67,6 +68,7 @@ struct Miners {
     f("income_cents", m.income_cents), f("consumption_cents", m.consumption_cents);
     f("months_injured", m.months_injured), f("evicted_from", m.evicted_from), f("evicted_month", m.evicted_month);
     f("waiting", m.waiting), f("move_cause", m.move_cause), f("absence", m.absence), f("operation", m.operation);
+    f("package", m.package);
   }
   void resize(std::size_t n) {
     each(*this, [n](char const*, auto& column) { column.resize(n); });

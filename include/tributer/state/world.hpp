@@ -27,7 +27,9 @@ struct OptionValues {
   std::vector<float> risk;            ///< [place] perceived
   std::vector<float> edge;            ///< [edge] cost of the way less the pull of a beaten path
   std::vector<float> edge_cash;       ///< [edge] USD needed in hand
-  std::vector<float> best_at_home;    ///< [place] best v outside mining
+  std::vector<float> helped_edge, helped_edge_cash;      ///< [edge] the same for diggers whom a programme helps
+  std::vector<float> helped_return, helped_return_cash;  ///< [place] of their way home from here
+  std::vector<float> best_at_home;                       ///< [place] best v outside mining
   std::vector<uint8_t> best_livelihood_at_home;
 };
 
@@ -49,6 +51,7 @@ struct Move {
   uint16_t from = 0, to = 0;
   uint8_t cause = 0;
   uint32_t row = 0;  ///< who moved
+  uint8_t left = 0;  ///< livelihood that he left
   friend auto operator<=>(Move const&, Move const&) = default;
 };
 
@@ -73,6 +76,9 @@ struct World {
   std::vector<uint32_t> free_loans;
   std::vector<Claim> claims;
   std::vector<Promise> promises;
+  std::vector<Package> packages;
+  std::vector<Pledge> pledges;
+  std::vector<HouseholdLoan> household_loans;
   std::vector<Programme> programmes;  ///< of this arm's instruments that handle money, by label
   FormalityTallies formality;         ///< of this month
   CreditTallies credit;               ///< of this month

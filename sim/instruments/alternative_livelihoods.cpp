@@ -1,0 +1,66 @@
+// Diggers drawn by lot get the means of another livelihood: training, goods they own, and a payment still to come for
+// who does not dig then. In Liberia 1,275 USD a head moved hours to farming, most where a payment was expected;
+// training alone did little (V29). Schemes that pay less than mining draw few (V15).
+// Leaves out: that trained people crowd a small market; who refuses to be enrolled.
+#include "tributer/model/programme.hpp"
+
+namespace tributer {
+namespace {
+
+class AlternativeLivelihoods final : public ProgrammeInstrument {
+ public:
+  AlternativeLivelihoods(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
+      : ProgrammeInstrument(entry, g, time, read_eligible_places(entry.table, g)), weight_(g.weight) {
+    TableReader const& t = entry.table;
+    offer_.label = label_;
+    offer_.places = eligible_.place;
+    slots_ = t.integer("slots_per_month", 100,
+                       {"person", 0, 1'000'000, "assumed: the study's choice", "diggers enrolled in a month"});
+    offer_.training_gain = t.real("training_gain", 0.05,
+                                  {"1", 0, 2, "assumed: skills alone earn little (V29)",
+                                   "gain on own-account income outside mining by training"});
+    offer_.training_cents = read_usd(t, "training_usd", 600, 5e4, "cost of training, a head");
+    offer_.capital_cents = read_usd(t, "capital_usd", 0, 5e4, "goods given, a head");
+    double const gain = t.real("capital_gain", 0.2,
+                               {"1", 0, 5, "assumed: tools, seed and stock carry the gain (V29)",
+                                "gain on the same income by goods, while they are kept"});
+    offer_.capital_gain = offer_.capital_cents > 0 ? gain : 0.0;
+    double const loss = t.real(
+        "capital_loss_per_year", 0.5,
+        {"1/year", 0, 1, "assumed: sold or spoilt within a few years", "yearly hazard that who digs loses the goods"});
+    offer_.capital_loss = loss >= 1 ? 1.0 : 1.0 - math::power(1.0 - loss, 1.0 / 12.0);
+    offer_.pledge_cents = read_usd(t, "pledge_usd", 0, 5e4, "paid later to who does not dig then, a head");
+    offer_.pledge_months =
+        t.integer("pledge_months", 24, {"month", 1, 120, "assumed: the study's choice", "months until that payment"});
+    offer_.budget_cents = read_usd(t, "budget_usd", std::nullopt, 1e9, "most that is spent in all");
+    Losses const losses = read_losses(t);
+    offer_.leakage = losses.leakage, offer_.administration = losses.administration;
+  }
+  void contribute(MonthContext const& month, World const& world, Terms& terms) const override {
+    bool const offers = slots_ > 0 && (offer_.training_gain > 0 || offer_.capital_gain > 0 || offer_.pledge_cents > 0);
+    if (!offers || !window_.holds(month.since_start) ||
+        budget_left(world, label_, offer_.budget_cents) < std::max<Cents>(1, offer_.per_head_cents()))
+      return;
+    // Where one stands for several, slots are had as often as that makes one of them whole.
+    int64_t const months = month.since_start - window_.first;
+    Enrolment offer = offer_;
+    offer.slots = slots_ * (months + 1) / weight_ - slots_ * months / weight_;
+    terms.add_enrolment(std::move(offer));
+  }
+
+ private:
+  Enrolment offer_;
+  int64_t slots_ = 0, weight_ = 1;
+};
+
+}  // namespace
+
+void add_alternative_livelihoods(Registry& registry) {
+  registry.instruments["alternative_livelihoods"] = {
+      "training, goods and a pledged payment for diggers drawn by lot",
+      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
+        return std::make_unique<AlternativeLivelihoods const>(entry, g, time);
+      }};
+}
+
+}  // namespace tributer

@@ -1,0 +1,47 @@
+// Gold is found at a place: ground opens beside its own, richer and of some size, and is worked out after some
+// months. Word of it goes round at once and makes it richer than it is; then people learn what it pays (V17).
+// Leaves out: who found it, and claims on it.
+#include "tributer/model/ground.hpp"
+#include "tributer/model/programme.hpp"
+
+namespace tributer {
+namespace {
+
+class Discovery final : public Instrument {
+ public:
+  Discovery(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
+      : label_(entry.id), window_(read_window(entry.table, time, 36)) {
+    TableReader const& t = entry.table;
+    std::string_view const choice = "assumed: the study's choice";
+    place_ = read_concession(t, "concession", g, "id of the place where gold is found");
+    richness_ = t.real("richness", 2, {"1", 0, 20, choice, "grade of the new ground over that of the place"});
+    size_ = t.real("size", 1, {"1", 0, 20, choice, "capacity of the new ground over that of the place"});
+    rumour_ = t.real("rumour", 1.5, {"1", 0, 5, "assumed: a rush overshoots (V17)", "grade as told over grade"});
+  }
+  void contribute(MonthContext const& month, World const& world, Terms& terms) const override {
+    if (!window_.holds(month.since_start) || size_ == 0) return;
+    auto const& c = world.concessions;
+    double const grade = richness_ * c.grade_mg[place_];
+    terms.add_ground(place_, {label_, size_ * c.capacity[place_], grade, rumour_ * grade, c.amenity[place_],
+                              month.since_start == window_.first});
+  }
+  std::vector<std::size_t> targets() const override { return {place_}; }
+
+ private:
+  std::string label_;
+  Window window_;
+  std::size_t place_ = 0;
+  double richness_ = 0, size_ = 0, rumour_ = 0;
+};
+
+}  // namespace
+
+void add_discovery(Registry& registry) {
+  registry.instruments["discovery"] = {
+      "gold found at a place, and word of it",
+      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
+        return std::make_unique<Discovery const>(entry, g, time);
+      }};
+}
+
+}  // namespace tributer

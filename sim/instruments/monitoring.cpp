@@ -1,0 +1,45 @@
+// Authorities are told what is seen from above; people know it and reckon with being found (V4). Nobody is evicted by
+// it: it acts through perceived risk alone.
+#include "tributer/model/programme.hpp"
+
+namespace tributer {
+namespace {
+
+class Monitoring final : public ProgrammeInstrument {
+ public:
+  Monitoring(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
+      : ProgrammeInstrument(entry, g, time, read_eligible_places(entry.table, g)) {
+    TableReader const& t = entry.table;
+    risk_ = t.real("risk", 0.05,
+                   {"1/month", 0, 1, "assumed: a tenth of the hazard of full presence",
+                    "added to the perceived monthly risk of eviction"});
+    cost_ = read_usd(t, "usd_per_place", 500, 1e6, "cost of observing one place for a month");
+    payer_ = t.word("payer", "donor", {"donor", "state"}, "assumed: the study's choice", "who pays for it") == "donor"
+                 ? Payer::donor
+                 : Payer::state;
+  }
+  void contribute(MonthContext const& month, World const& world, Terms& terms) const override {
+    if (!window_.holds(month.since_start) || risk_ == 0) return;
+    auto const places = eligible_.places();
+    for (std::size_t const c : places) terms.add(Lever::watched, c, risk_);
+    Cents const cost = cost_ * static_cast<Cents>(places.size()) / world.geography->weight;
+    terms.add_outlay({label_, payer_, cost, {}});
+  }
+
+ private:
+  double risk_ = 0;
+  Cents cost_ = 0;
+  Payer payer_ = Payer::donor;
+};
+
+}  // namespace
+
+void add_monitoring(Registry& registry) {
+  registry.instruments["monitoring"] = {
+      "surveillance without force, which people reckon with",
+      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
+        return std::make_unique<Monitoring const>(entry, g, time);
+      }};
+}
+
+}  // namespace tributer

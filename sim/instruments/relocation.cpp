@@ -1,0 +1,102 @@
+// Diggers are offered ground at another place: plots that hold what they hold over what was said of them, services
+// there that raise amenity towards that of where people come from, and help with the move (V16, V30). The plots stay
+// when the help ends.
+// Leaves out: plots given by name; what becomes of the ground they left.
+#include <algorithm>
+
+#include "tributer/model/ground.hpp"
+#include "tributer/model/programme.hpp"
+
+namespace tributer {
+namespace {
+
+class Relocation final : public ProgrammeInstrument {
+ public:
+  Relocation(InstrumentEntry const& entry, Tables const& tables, Geography const& g, TimeSpan const& time)
+      : ProgrammeInstrument(entry, g, time, read_eligible_places(entry.table, g)) {
+    TableReader const& t = entry.table;
+    std::string_view const choice = "assumed: the study's choice";
+    to_ = read_concession(t, "to", g, "id of the place with the plots, connected with where people come from");
+    bool connected = false;
+    for (uint32_t e = 0; e < g.edge_to.size(); ++e) {
+      std::size_t const from = static_cast<std::size_t>(std::upper_bound(g.first_edge.begin(), g.first_edge.end(), e) -
+                                                        g.first_edge.begin()) -
+                               1;
+      connected |= g.edge_to[e] == to_ && eligible_.place[from] != 0;
+    }
+    if (!connected && !g.edge_to.empty())
+      t.fail("to", "no eligible place is connected with it", "choose a place that connections.csv joins to them");
+    double const plots =
+        t.real("plots", std::nullopt, {"person", 0, 1e7, choice, "diggers for whom ground is laid out"});
+    capacity_ = plots * read_ground(tables.study).capacity_per_peak_miner / static_cast<double>(g.weight);
+    geology_ = t.real(
+        "geology", 1,
+        {"1", 0, 5, "assumed: often poor or unknown (V16)", "grade of the plots over that where people come from"});
+    stated_ = t.real("stated_geology", 1, {"1", 0, 5, choice, "the same, as it is said to be"});
+    services_ = t.real("services", 0,
+                       {"1", 0, 1, "assumed: water, clinic, market, road (V30)",
+                        "share of the gap in amenity that services on the plots close"});
+    double const per_plot =
+                     t.real("usd_per_plot", 100, {"USD", 0, 5e4, "assumed", "prospecting and laying out a plot"}),
+                 serving =
+                     t.real("services_usd_per_plot", 400, {"USD", 0, 5e4, "assumed", "cost of full services, a plot"});
+    ground_cents_ = cents_from_usd(plots * (per_plot + services_ * serving));
+    passage_.label = label_;
+    passage_.to = static_cast<uint16_t>(to_);
+    passage_.relief = t.real(
+        "relief", 0.3,
+        {"1", 0, 1, "assumed: transport and housing are given", "share of the utility cost of the move taken off"});
+    passage_.cash_cents = read_usd(t, "cash_usd", 20, 5e4, "paid on arrival, the fare out of it");
+    passage_.budget_cents = read_usd(t, "budget_usd", std::nullopt, 1e9, "most that is paid to movers in all");
+    Losses const losses = read_losses(t);
+    passage_.leakage = losses.leakage, passage_.administration = losses.administration;
+    passage_.from = eligible_.place;
+    passage_.from.resize(g.places());
+    passage_.from[to_] = 0;
+  }
+  void contribute(MonthContext const& month, World const& world, Terms& terms) const override {
+    if (month.since_start < window_.first) return;
+    bool const opens = month.since_start == window_.first;
+    if (capacity_ > 0) {
+      terms.add_ground(to_, plots_like(world, opens));
+      if (opens) terms.add_outlay({label_, Payer::donor, ground_cents_ / world.geography->weight, {}});
+    }
+    bool const helps = passage_.relief > 0 || passage_.cash_cents > 0;
+    if (helps && window_.holds(month.since_start) &&
+        budget_left(world, label_, passage_.budget_cents) >= std::max<Cents>(1, passage_.cash_cents))
+      terms.add_passage(passage_);
+  }
+
+ private:
+  /// Grade and amenity of the places that people come from are means over their diggers at the start.
+  NewGround plots_like(World const& world, bool opens) const {
+    auto const& c = world.concessions;
+    double grade = 0, amenity = 0, diggers = 0;
+    for (std::size_t p = 0; p < world.geography->n; ++p) {
+      if (passage_.from[p] == 0) continue;
+      grade += c.start_miners[p] * c.grade_mg[p];
+      amenity += c.start_miners[p] * c.amenity[p];
+      diggers += c.start_miners[p];
+    }
+    double const gap = std::max(0.0, amenity / diggers - c.amenity[to_]);
+    return {label_, capacity_, geology_ * grade / diggers, stated_ * grade / diggers, c.amenity[to_] + services_ * gap,
+            opens};
+  }
+
+  std::size_t to_ = 0;
+  double capacity_ = 0, geology_ = 0, stated_ = 0, services_ = 0;
+  Cents ground_cents_ = 0;
+  Passage passage_;
+};
+
+}  // namespace
+
+void add_relocation(Registry& registry) {
+  registry.instruments["relocation"] = {
+      "ground offered to diggers at another place, with help to move",
+      [](InstrumentEntry const& entry, Tables const& tables, Geography const& g, TimeSpan const& time) {
+        return std::make_unique<Relocation const>(entry, tables, g, time);
+      }};
+}
+
+}  // namespace tributer

@@ -1,0 +1,263 @@
+// Help to people: what programmes pay to those who moved with their help, who is enrolled in other livelihoods,
+// and what is spent on ground, services and observers.
+//
+// Diggers are helped. Who made a move that is helped is paid on arrival, out of which the fare is taken, in the order
+// of a keyed lottery while the budget lasts; who was promised and is not paid counts as such. A loan is repaid out of
+// surplus: an instalment a month once the household eats enough and holds it; the donor pays in what is lent and gets
+// back what is repaid. Diggers are enrolled by lot; goods
+// that are given raise own-account income until who goes back to digging loses them; a pledged payment is made by
+// name to who does not dig in the month in which it falls due (V29).
+// Leaves out: a second payment refused to who comes back; loans collected by force.
+#include <algorithm>
+#include <tuple>
+
+#include "processes.hpp"
+#include "tributer/model/credit.hpp"
+#include "tributer/model/person.hpp"
+#include "tributer/model/trust.hpp"
+
+namespace tributer {
+namespace {
+
+using Lot = std::tuple<uint32_t, uint64_t, uint32_t>;  // lot, id, row
+
+/// The `most` lowest lots.
+struct Lots {
+  std::size_t most = 0;
+  std::vector<Lot> lots;
+  void trim() {
+    if (lots.size() <= most) return;
+    std::nth_element(lots.begin(), lots.begin() + static_cast<std::ptrdiff_t>(most), lots.end());
+    lots.resize(most);
+  }
+  Lots& operator+=(Lots const& o) {
+    lots.insert(lots.end(), o.lots.begin(), o.lots.end());
+    trim();
+    return *this;
+  }
+};
+
+class Aid final : public Process {
+ public:
+  Aid(Tables const& tables, LivelihoodAxis const& axis)
+      : choice_(read_choice(tables.study)),
+        need_(read_need(tables.world)),
+        trust_(read_trust(tables.study)),
+        axis_(axis) {}
+  std::string_view name() const override { return "aid"; }
+  std::string_view reads() const override { return "terms, moves, livelihood, cash"; }
+  std::string_view writes() const override { return "cash, packages, pledges, household loans, promised, delivered"; }
+
+  void step(MonthContext const& month, World& world) const override {
+    std::fill(world.concessions.helped.begin(), world.concessions.helped.end(), 0);
+    for (Passage const& passage : month.terms.passages()) pay_movers(month, world, passage);
+    collect(world);
+    redeem(month, world);
+    if (!world.packages.empty()) wear(month, world);
+    for (Enrolment const& offer : month.terms.enrolments()) enrol(month, world, offer);
+  }
+
+ private:
+  /// Out of a programme's budget; returns what does not leak.
+  static Cents give(World& world, uint8_t programme, Category as, Cents amount, double leakage, double administration) {
+    Programme& p = world.programmes[programme];
+    Cents const leaked = whole(leakage * static_cast<double>(amount)),
+                beside = whole(administration * static_cast<double>(amount));
+    p.granted_cents += amount;
+    p.leaked_cents += leaked;
+    p.administration_cents += beside;
+    Book& book = world.ledger.month;
+    book.add(as, amount - leaked);
+    book.add(Category::grant_leakage, leaked);
+    book.add(Category::administration, beside);
+    return amount - leaked;
+  }
+
+  static void hand_over(World& world, uint32_t row, Cents amount) {
+    world.miners.cash_cents[row] = checked<int32_t>(world.miners.cash_cents[row] + amount);
+  }
+
+  bool digs(World const& world, uint32_t row) const { return axis_.traits[world.miners.livelihood[row]].mining; }
+
+  static bool is(World const& world, uint32_t row, uint64_t id) {
+    return world.miners.alive(row) && world.miners.id[row] == id;
+  }
+
+  Cents fare_cents(Geography const& g, Move const& move, Passage const& passage) const {
+    double usd = choice_.move_cash_usd;
+    if (passage.to)
+      for (uint32_t e = g.first_edge[move.from]; e < g.first_edge[move.from + 1]; ++e)
+        if (g.edge_to[e] == move.to) usd += choice_.move_cash_usd_per_hour * g.edge_hours[e];
+    return cents_from_usd(usd);
+  }
+
+  void pay_movers(MonthContext const& month, World& world, Passage const& passage) const {
+    uint8_t const at = programme_of(world, passage.label);
+    Programme& p = world.programmes[at];
+    p.budget_cents = passage.budget_cents / world.geography->weight;
+    std::vector<std::pair<Lot, Move>> movers;
+    for (Move const& move : world.moves)
+      if (axis_.traits[move.left].mining && passage.serves(move.from, move.to, world.miners.home[move.row])) {
+        uint64_t const id = world.miners.id[move.row];
+        movers.emplace_back(Lot{month.luck.block(id, month.ordinal, Stream::aid)[0], id, move.row}, move);
+      }
+    std::sort(movers.begin(), movers.end());
+    for (auto const& [lot, move] : movers) {
+      ++world.concessions.promised[move.from];
+      if (p.granted_cents + p.promised_cents + p.lent_cents + passage.cash_cents > p.budget_cents) {
+        ++p.refused;
+        continue;
+      }
+      Cents got = passage.cash_cents;
+      if (passage.loan)
+        lend_to(world, move.row, at, passage);
+      else
+        got = give(world, at, Category::aid_grants, got, passage.leakage, passage.administration);
+      Cents const fare = std::min(got, fare_cents(*world.geography, move, passage));
+      world.ledger.month.add(Category::travel, fare);
+      hand_over(world, move.row, got - fare);
+      ++p.supported;
+      ++world.concessions.delivered[move.from];
+      ++world.concessions.helped[move.from];
+    }
+  }
+
+  static void lend_to(World& world, uint32_t row, uint8_t at, Passage const& passage) {
+    Programme& p = world.programmes[at];
+    Cents const amount = passage.cash_cents, beside = whole(passage.administration * static_cast<double>(amount));
+    p.lent_cents += amount;
+    p.administration_cents += beside;
+    p.capital_cents += amount;
+    world.ledger.month.add(Category::fund_capital, amount);
+    world.ledger.month.add(Category::aid_loans, amount);
+    world.ledger.month.add(Category::administration, beside);
+    Cents const instalment = (amount + passage.term_months - 1) / passage.term_months;
+    if (amount > 0) world.household_loans.push_back({row, world.miners.id[row], at, amount, instalment});
+  }
+
+  void collect(World& world) const {
+    Miners& m = world.miners;
+    for (HouseholdLoan& loan : world.household_loans) {
+      Programme& p = world.programmes[loan.programme];
+      if (!is(world, loan.row, loan.id)) {
+        p.written_off_cents += loan.balance_cents;
+        loan.balance_cents = 0;
+        continue;
+      }
+      Cents const due = std::min(loan.balance_cents, loan.instalment_cents);
+      Cents const need = whole(need_usd(need_, m.dependants[loan.row]) * world.price_level * 100.0);
+      if (m.consumption_cents[loan.row] < need || m.cash_cents[loan.row] < due) continue;
+      hand_over(world, loan.row, -due);
+      loan.balance_cents -= due;
+      p.repaid_cents += due;
+      p.returned_cents += due;
+      world.ledger.month.add(Category::aid_repaid, due);
+      world.ledger.month.add(Category::capital_returned, due);
+    }
+    std::erase_if(world.household_loans, [](HouseholdLoan const& loan) { return loan.balance_cents == 0; });
+  }
+
+  /// Pledges that fall due; who digs, has died or left loses his.
+  void redeem(MonthContext const& month, World& world) const {
+    Miners& m = world.miners;
+    for (Pledge const& pledge : world.pledges) {
+      if (pledge.due != month.ordinal) continue;
+      world.programmes[pledge.programme].promised_cents -= pledge.amount_cents;
+      if (!is(world, pledge.row, pledge.id)) continue;
+      if (m.package[pledge.row] > 0) m.package[pledge.row] = world.packages[m.package[pledge.row] - 1u].without_pledge;
+      if (digs(world, pledge.row)) continue;
+      hand_over(world, pledge.row,
+                give(world, pledge.programme, Category::aid_grants, pledge.amount_cents,
+                     static_cast<double>(pledge.leakage), static_cast<double>(pledge.administration)));
+      ++world.concessions.promised[m.place[pledge.row]];
+      ++world.concessions.delivered[m.place[pledge.row]];
+    }
+    std::erase_if(world.pledges, [&month](Pledge const& pledge) { return pledge.due <= month.ordinal; });
+  }
+
+  /// Who digs may lose the goods he was given.
+  void wear(MonthContext const& month, World& world) const {
+    Miners& m = world.miners;
+    month.executor.for_blocks(m.size(), [&](std::size_t, std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i) {
+        if (m.package[i] == 0 || !m.alive(i) || !axis_.traits[m.livelihood[i]].mining) continue;
+        Package const& package = world.packages[m.package[i] - 1u];
+        if (package.capital_loss > 0 &&
+            month.luck.uniform(m.id[i], month.ordinal, Stream::aid, 1) < package.capital_loss)
+          m.package[i] = package.without_capital;
+      }
+    });
+  }
+
+  /// 1 + the package with everything: the four states of one programme's package lie in a row.
+  static uint8_t package_of(World& world, uint8_t programme, Enrolment const& offer) {
+    for (std::size_t k = 0; k < world.packages.size(); ++k)
+      if (world.packages[k].programme == programme) return static_cast<uint8_t>(k + 1);
+    std::size_t const first = world.packages.size() + 1;
+    check(first + 3 < 256, "more programmes of other livelihoods than a person's column can name");
+    float const pledge = static_cast<float>(offer.pledge_cents) * 0.01f / static_cast<float>(offer.pledge_months);
+    for (std::size_t k = 0; k < 4; ++k) {
+      bool const capital = k < 2, pending = k % 2 == 0;
+      world.packages.push_back({programme, static_cast<uint8_t>(first + 2 + k % 2),
+                                static_cast<uint8_t>(first + k / 2 * 2 + 1),
+                                static_cast<float>(offer.training_gain + (capital ? offer.capital_gain : 0.0)),
+                                pending ? pledge : 0.0f, capital ? static_cast<float>(offer.capital_loss) : 0.0f});
+    }
+    return static_cast<uint8_t>(first);
+  }
+
+  /// Does he believe this month what is offered?
+  bool believes(MonthContext const& month, World const& world, std::size_t i) const {
+    return static_cast<double>(month.luck.uniform(world.miners.id[i], month.ordinal, Stream::trust)) <
+           take_up(trust_, world.concessions.trust[world.miners.place[i]]);
+  }
+
+  void enrol(MonthContext const& month, World& world, Enrolment const& offer) const {
+    Miners& m = world.miners;
+    uint8_t const at = programme_of(world, offer.label), package = package_of(world, at, offer);
+    Programme& p = world.programmes[at];
+    p.budget_cents = offer.budget_cents / world.geography->weight;
+    Lots drawn = month.executor.sum(
+        m.size(), Lots{static_cast<std::size_t>(offer.slots), {}}, [&](Lots& out, std::size_t begin, std::size_t end) {
+          for (std::size_t i = begin; i < end; ++i)
+            if (m.alive(i) && m.package[i] == 0 && m.place[i] < offer.places.size() && offer.places[m.place[i]] != 0 &&
+                axis_.traits[m.livelihood[i]].mining && believes(month, world, i))
+              out.lots.emplace_back(month.luck.block(m.id[i], month.ordinal, Stream::aid)[1], m.id[i],
+                                    static_cast<uint32_t>(i));
+          out.trim();
+        });
+    std::sort(drawn.lots.begin(), drawn.lots.end());
+    for (auto const& [lot, id, row] : drawn.lots) {
+      ++world.concessions.promised[m.place[row]];
+      if (p.granted_cents + p.promised_cents + p.lent_cents + offer.per_head_cents() > p.budget_cents) {
+        ++p.refused;
+        continue;
+      }
+      give(world, at, Category::aid_goods, offer.training_cents + offer.capital_cents, offer.leakage,
+           offer.administration);
+      if (offer.pledge_cents > 0) {
+        p.promised_cents += offer.pledge_cents;
+        world.pledges.push_back({row, id, static_cast<uint16_t>(month.ordinal + offer.pledge_months), at,
+                                 offer.pledge_cents, static_cast<float>(offer.leakage),
+                                 static_cast<float>(offer.administration)});
+      }
+      m.package[row] = package;
+      m.waiting[row] = std::max<uint8_t>(m.waiting[row], 1);
+      ++p.supported;
+      ++world.concessions.delivered[m.place[row]];
+    }
+  }
+
+  ChoiceParameters choice_;
+  NeedParameters need_;
+  TrustParameters trust_;
+  LivelihoodAxis axis_;
+};
+
+}  // namespace
+
+std::unique_ptr<Process const> make_aid(Tables const& tables, LivelihoodAxis const& axis) {
+  return std::make_unique<Aid>(tables, axis);
+}
+
+}  // namespace tributer
