@@ -77,6 +77,8 @@ std::map<std::string, std::string> const finance{
     {"legal_reform", "type = \"legal_reform\"\n"},
     {"liability_cover", "type = \"liability_cover\"\nbudget_usd = 1_000_000\n"},
     {"dialogue", "type = \"dialogue\"\nbudget_usd = 100_000\n"},
+    {"stigma", "type = \"stigma\"\nlender_belief = 20\n"},
+    {"licence_office_capacity", "type = \"licence_office_capacity\"\nbudget_usd = 100_000\n"},
 };
 /// What some instruments need beside them to act on.
 std::string const engaged_mine =
@@ -84,10 +86,12 @@ std::string const engaged_mine =
     "6\noperation_months = 40\nconstruction_jobs = 30\njobs = 20\npromised_jobs = 80\nwage_usd_per_month = "
     "400\nposture = "
     "\"partner\"\nskilled_share = 0.5\n";
-std::map<std::string, std::string> const beside{{"lsm_hiring", engaged_mine},
-                                                {"legal_reform", engaged_mine},
-                                                {"liability_cover", engaged_mine},
-                                                {"dialogue", engaged_mine}};
+std::map<std::string, std::string> const beside{
+    {"lsm_hiring", engaged_mine},
+    {"legal_reform", engaged_mine},
+    {"liability_cover", engaged_mine},
+    {"dialogue", engaged_mine},
+    {"licence_office_capacity", "type = \"licence_regime\"\noffice_per_month = 0\n"}};
 std::string dated(std::string const& keys) { return "start = \"2015-02\"\nmonths = 20\n" + keys; }
 std::string only(std::string const& id) {
   std::string const own = finance.at(id);
@@ -177,6 +181,7 @@ std::map<std::string, Show> const shows{
     {"arm.acted.lsm_hiring.phases", {only("lsm_hiring"), {}, "[\"construction\"]", "[\"operation\"]"}},
     {"arm.acted.lsm_hiring.training", {only("lsm_hiring")}},
     {"arm.acted.dialogue.payer", {only("dialogue"), {}, "\"donor\"", "\"lsm\""}},
+    {"arm.acted.licence_office_capacity.payer", {only("licence_office_capacity"), {}, "\"donor\"", "\"state\""}},
     {"grievance.per_eviction", {everything, riots}},
     {"grievance.per_force", {everything, riots}},
     {"grievance.half_life", {everything, riots}},
@@ -210,6 +215,7 @@ std::map<std::string, std::string> const exempt{
     {"world.path", "a path"},
     {"arm.acted.equipment_upgrade.mode", "chooses which keys there are; those of both modes are tested"},
     {"arm.acted.equipment_grant.mode", "chooses which keys there are; those of both modes are tested"},
+    {"arm.acted.stigma.price_discount", "no process weighs whether ore is traced yet"},
     {"compare.baseline", "names the arm that others are compared with after the run"},
     {"compare.discount_rate", "sets present values after the run"},
 };
