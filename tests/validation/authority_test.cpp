@@ -19,12 +19,13 @@ struct Use {
   double exposure_usd = 0, claims_share = 0;
 };
 
-/// One quarter of the people of Ituri, two replicates.
+/// One quarter of the people of Ituri, two replicates; the bank's own window is wide, so that it does not bind.
 std::vector<Use> uses(std::vector<int> const& capitals) {
   std::string text = "[world]\npath = \"" + std::string(TRIBUTER_SOURCE_DIR) +
                      "/scenarios/worlds/ituri_gold\"\nweight = 4\n[time]\nstart = \"2015-01\"\nmonths = 60\nburn_in = "
                      "18\n[random]\nseed = 11\nreplicates = 2\n[gold_price]\nseries = \"" +
-                     std::string(TRIBUTER_SOURCE_DIR) + "/scenarios/data/gold_usd_per_gram.csv\"\n";
+                     std::string(TRIBUTER_SOURCE_DIR) +
+                     "/scenarios/data/gold_usd_per_gram.csv\"\n[bank]\ncapital_usd = 1e9\n";
   for (std::size_t k = 0; k < capitals.size(); ++k) text += line("line_" + std::to_string(k), capitals[k]);
   ScenarioText const file(text);
   auto const study = open(file.path());
