@@ -61,9 +61,11 @@ bool Bank::ask(World& world, LoanApplication const& a) const {
   double const learned =
       (lender.prior_weight + static_cast<double>(state.defaults)) / (lender.prior_weight + state.predicted_defaults);
   double const prior = lender.prior_hazard_yearly / 12.0;
-  double const effort = worth.at(a.principal_usd, learned * prior).effort;
+  // Ill repute of a place is no part of the score that defaults are held against, else experience would undo it.
+  double const believed = learned * (1.0 + month_.terms.of(Lever::lender_belief, a.place));
+  double const effort = worth.at(a.principal_usd, believed * prior).effort;
   double const scored = scored_hazard(a.own_hazard, prior, insight(lender, effort));
-  double const hazard = std::min(0.5, learned * scored);
+  double const hazard = std::min(0.5, believed * scored);
   auto const words = month_.luck.block(a.luck_id, month_.ordinal, Stream::loan);
   double const sd = lender.fixed_cost_log_sd;
   double const fixed =

@@ -71,7 +71,7 @@ class LicenceOffice final : public Process {
     }
   }
 
-  /// Decisions a month: where regimes differ, their mean over pits.
+  /// Decisions a month: where regimes differ, their mean over pits; and what is paid for beside them.
   double pace(MonthContext const& month, std::vector<int64_t> const& pits) const {
     double beyond = 0, all = 0;
     for (std::size_t place = 0; place < pits.size(); ++place) {
@@ -79,7 +79,7 @@ class LicenceOffice final : public Process {
       beyond += here * (month.terms.regime(place, f_.usual).office_per_month - f_.usual.office_per_month);
       all += here;
     }
-    return f_.usual.office_per_month + (all > 0 ? beyond / all : 0.0);
+    return f_.usual.office_per_month + (all > 0 ? beyond / all : 0.0) + month.terms.everywhere(Lever::office_decisions);
   }
 
   void renew(MonthContext const& month, World& world, Operation& pit) const {

@@ -85,6 +85,13 @@ std::map<std::string, std::string> const finance{
      "type = \"alternative_livelihoods\"\nslots_per_month = 20\ncapital_usd = 200\npledge_usd = 100\npledge_months = "
      "8\nbudget_usd = 100_000\n"},
     {"monitoring", "type = \"monitoring\"\n"},
+    {"rainfall_shock", "type = \"rainfall_shock\"\n"},
+    {"pandemic", "type = \"pandemic\"\n"},
+    {"safety_training", "type = \"safety_training\"\nbudget_usd = 100_000\n"},
+    {"school_building", "type = \"school_building\"\nseats = 20\nbuild_months = 3\n"},
+    {"school_fees", "type = \"school_fees\"\nbudget_usd = 100_000\n"},
+    {"stigma", "type = \"stigma\"\nlender_belief = 20\n"},
+    {"licence_office_capacity", "type = \"licence_office_capacity\"\nbudget_usd = 100_000\n"},
 };
 /// What some instruments need beside them to act on.
 std::string const engaged_mine =
@@ -92,10 +99,12 @@ std::string const engaged_mine =
     "6\noperation_months = 40\nconstruction_jobs = 30\njobs = 20\npromised_jobs = 80\nwage_usd_per_month = "
     "400\nposture = "
     "\"partner\"\nskilled_share = 0.5\n";
-std::map<std::string, std::string> const beside{{"lsm_hiring", engaged_mine},
-                                                {"legal_reform", engaged_mine},
-                                                {"liability_cover", engaged_mine},
-                                                {"dialogue", engaged_mine}};
+std::map<std::string, std::string> const beside{
+    {"lsm_hiring", engaged_mine},
+    {"legal_reform", engaged_mine},
+    {"liability_cover", engaged_mine},
+    {"dialogue", engaged_mine},
+    {"licence_office_capacity", "type = \"licence_regime\"\noffice_per_month = 0\n"}};
 std::string dated(std::string const& keys) { return "start = \"2015-02\"\nmonths = 20\n" + keys; }
 std::string only(std::string const& id) {
   std::string const own = finance.at(id);
@@ -185,6 +194,7 @@ std::map<std::string, Show> const shows{
     {"arm.acted.lsm_hiring.phases", {only("lsm_hiring"), {}, "[\"construction\"]", "[\"operation\"]"}},
     {"arm.acted.lsm_hiring.training", {only("lsm_hiring")}},
     {"arm.acted.dialogue.payer", {only("dialogue"), {}, "\"donor\"", "\"lsm\""}},
+    {"arm.acted.licence_office_capacity.payer", {only("licence_office_capacity"), {}, "\"donor\"", "\"state\""}},
     {"grievance.per_eviction", {everything, riots}},
     {"grievance.per_force", {everything, riots}},
     {"grievance.half_life", {everything, riots}},

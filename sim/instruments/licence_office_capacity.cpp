@@ -1,0 +1,47 @@
+// More officers at the licence office: it decides more applications a month, wherever they come from, while the
+// budget pays for them. What it refuses stays the same; only the queue gets shorter.
+#include "tributer/model/credit.hpp"
+#include "tributer/model/programme.hpp"
+
+namespace tributer {
+namespace {
+
+class LicenceOfficeCapacity final : public ProgrammeInstrument {
+ public:
+  LicenceOfficeCapacity(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
+      : ProgrammeInstrument(entry, g, time, Eligibility{}) {
+    TableReader const& t = entry.table;
+    std::string_view const choice = "assumed: the study's choice";
+    decisions_ =
+        t.real("decisions_per_month", 30, {"1/month", 0, 1e6, choice, "applications decided beside the usual"});
+    Cents const monthly = cents_from_usd(t.real(
+        "usd_per_month", 6000, {"USD/month", 0, 1e6, "assumed: four officers and a vehicle", "cost of a month"}));
+    outlay_.label = label_;
+    outlay_.cents = monthly / g.weight;
+    outlay_.budget_cents = read_usd(t, "budget_usd", std::nullopt, 1e9, "most that is spent in all");
+    outlay_.payer =
+        t.word("payer", "donor", {"donor", "state"}, choice, "who pays") == "donor" ? Payer::donor : Payer::state;
+  }
+  void contribute(MonthContext const& month, World const& world, Terms& terms) const override {
+    if (!window_.holds(month.since_start) || decisions_ == 0) return;
+    if (budget_left(world, label_, outlay_.budget_cents) < std::max<Cents>(1, outlay_.cents)) return;
+    terms.add_everywhere(Lever::office_decisions, decisions_);
+    terms.add_outlay(outlay_);
+  }
+
+ private:
+  double decisions_ = 0;
+  Outlay outlay_;
+};
+
+}  // namespace
+
+void add_licence_office_capacity(Registry& registry) {
+  registry.instruments["licence_office_capacity"] = {
+      "more officers at the licence office",
+      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
+        return std::make_unique<LicenceOfficeCapacity const>(entry, g, time);
+      }};
+}
+
+}  // namespace tributer

@@ -1,0 +1,40 @@
+// A stigma on the gold of some places, as after a report or a listing: ore that is not traced fetches less, and
+// lenders believe that who applies from there fails more often than he does. Refused applicants prove nobody wrong,
+// so it lasts as long as it is set. Leaves out: that it spreads to neighbouring places.
+#include "tributer/model/programme.hpp"
+
+namespace tributer {
+namespace {
+
+class Stigma final : public WindowedInstrument {
+ public:
+  Stigma(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
+      : WindowedInstrument(read_window(entry.table, time, 1200), read_eligible_places(entry.table, g)),
+        discount_(entry.table.real("price_discount", 0.1,
+                                   {"1", 0, 0.9, "assumed: the study's choice", "lost on the price of untraced ore"})),
+        belief_(entry.table.real("lender_belief", 0.5,
+                                 {"1", 0, 20, "assumed: the study's choice",
+                                  "added to the hazard that lenders believe of applicants, share of it"})) {}
+  void contribute(MonthContext const& month, World const&, Terms& terms) const override {
+    if (!window_.holds(month.since_start)) return;
+    for (std::size_t const c : eligible_.places()) {
+      terms.add(Lever::untraced_discount, c, discount_);
+      terms.add(Lever::lender_belief, c, belief_);
+    }
+  }
+
+ private:
+  double discount_, belief_;
+};
+
+}  // namespace
+
+void add_stigma(Registry& registry) {
+  registry.instruments["stigma"] = {
+      "buyers and lenders think ill of a place",
+      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
+        return std::make_unique<Stigma const>(entry, g, time);
+      }};
+}
+
+}  // namespace tributer
