@@ -475,6 +475,7 @@ std::vector<Strength> const strengths{
     {"no_royalty", "royalty", "change = 0\n", "change = 0.0001\n"},
     {"no_regime", "licence_regime", "", "fee_usd = 301\n"},
     {"no_delay", "trade_disruption", "turn_factor = 1\n", "turn_factor = 2.5\n"},
+    {"nobody_left", "buyers_leave", "share = 0\nturn_factor = 1\n", "share = 0.001\nturn_factor = 1\n"},
 };
 
 }  // namespace

@@ -67,6 +67,7 @@ std::map<std::string, std::string> const finance{
     {"royalty", "type = \"royalty\"\nchange = 0.01\n"},
     {"licence_regime", "type = \"licence_regime\"\nfee_usd = 100\n"},
     {"trade_disruption", "type = \"trade_disruption\"\n"},
+    {"buyers_leave", "type = \"buyers_leave\"\n"},
 };
 std::string dated(std::string const& keys) { return "start = \"2015-02\"\nmonths = 20\n" + keys; }
 std::string only(std::string const& id) { return finance_head + arm("acted", {dated(finance.at(id))}); }
