@@ -3,11 +3,14 @@
 // instruments; price level of need and other incomes; pit price by distance (P-16, P-17). What gold fetches at a pit is
 // limited by the cash of the traders there:
 //   price = world price x (1 - margin - margin by distance) x min(1, cash / (usual gold x price x turn))
-// so that it falls when their capital turns over more slowly (V12).
+//           x (1 - discount on untraced ore)
+// so that it falls when their capital turns over more slowly (V12) or when buyers shun ore that nobody traces (V9).
+// The discount is on what traders sell for, and so on what they pay. No ore is traced, so it is on all of it.
 #include <algorithm>
 
 #include "processes.hpp"
 #include "tributer/model/ground.hpp"
+#include "tributer/model/market.hpp"
 #include "tributer/model/operation.hpp"
 
 namespace tributer {
@@ -41,12 +44,12 @@ class Calendar final : public Process {
     for (Trader const& trader : world.traders) capital[trader.place] += trader.cash_cents;
     for (std::size_t place = 0; place < world.geography->places(); ++place) {
       if (place < world.geography->n) {
-        double const tied_up = c.usual_gold_mg[place] / 1000.0 * world.price_usd_per_gram * trade_.turn_months *
+        double const world_price = world.price_usd_per_gram * untraced_kept(month.terms, place);
+        double const tied_up = c.usual_gold_mg[place] / 1000.0 * world_price * trade_.turn_months *
                                std::max(0.01, 1.0 + month.terms.of(Lever::trade_delay, place)) * 100.0;
         double const cash = static_cast<double>(capital[place]);
-        c.site_price_usd[place] =
-            site_price(traders_, world.price_usd_per_gram, world.geography->hours_to_market[place]) *
-            (tied_up > cash ? std::max(0.1, cash / tied_up) : 1.0);
+        c.site_price_usd[place] = site_price(traders_, world_price, world.geography->hours_to_market[place]) *
+                                  (tied_up > cash ? std::max(0.1, cash / tied_up) : 1.0);
         double const asked = traders_.credit_limit_usd * 100.0 * static_cast<double>(c.workers[place]);
         c.trader_credit[place] = asked > 0 ? std::min(1.0, 0.5 * std::max(0.0, cash) / asked) : 1.0;
       }

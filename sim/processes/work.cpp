@@ -10,6 +10,7 @@
 #include "processes.hpp"
 #include "tributer/model/choice_value.hpp"
 #include "tributer/model/ground.hpp"
+#include "tributer/model/market.hpp"
 #include "tributer/model/operation.hpp"
 
 namespace tributer {
@@ -47,8 +48,7 @@ struct Earned {
 
 /// Prices per milligram in millionths of a cent, rounded once: at a place, and there by livelihood of the crew.
 struct PitPrices {
-  std::vector<int64_t> free, tied, crew_free, crew_tied;
-  int64_t world = 0;
+  std::vector<int64_t> world, free, tied, crew_free, crew_tied;
 };
 Cents value_of(Milligrams gold, int64_t price) { return gold * price / 1'000'000; }
 
@@ -80,7 +80,7 @@ class Work final : public Process {
 
   void step(MonthContext const& month, World& world) const override {
     std::size_t const places = world.geography->places(), n_k = axis_.size();
-    PitPrices const prices = pit_prices(world);
+    PitPrices const prices = pit_prices(month.terms, world);
     std::vector<Cents> posted(places * n_k * n_ranks);
     for (std::size_t cell = 0; cell < places * n_k; ++cell)
       for (std::size_t rank = 0; rank < n_ranks; ++rank)
@@ -114,14 +114,14 @@ class Work final : public Process {
     return whole(usd * factor * 100.0);
   }
 
-  PitPrices pit_prices(World const& world) const {
+  PitPrices pit_prices(Terms const& terms, World const& world) const {
     PitPrices prices;
     auto const rounded = [](double usd_per_gram) { return whole(usd_per_gram * 100.0 / 1000.0 * 1e6); };
-    prices.world = rounded(world.price_usd_per_gram);
     std::vector<std::size_t> buyers(world.geography->places());
     for (Trader const& trader : world.traders) ++buyers[trader.place];
     for (std::size_t p = 0; p < world.geography->n; ++p) {
       double const free = world.concessions.site_price_usd[p], tied = free * (1.0 - tied_discount(traders_, buyers[p]));
+      prices.world.push_back(rounded(world.price_usd_per_gram * untraced_kept(terms, p)));
       prices.free.push_back(rounded(free));
       prices.tied.push_back(rounded(tied));
       for (std::size_t k = 0; k < axis_.size(); ++k) {
@@ -205,7 +205,7 @@ class Work final : public Process {
   void bring(World const& world, PitPrices const& prices, std::size_t i, Milligrams gold, Cents sale, Cents net,
              Earned& out) const {
     std::size_t const place = world.miners.place[i];
-    Cents const exported = value_of(gold, prices.world);
+    Cents const exported = value_of(gold, prices.world[place]);
     out.book.add(Category::gold_sold, exported);
     out.margin[place] += exported - sale;
     out.gold[place] += gold;

@@ -500,6 +500,7 @@ std::vector<Strength> const strengths{
      "training_gain = 0\npledge_usd = 50\nbudget_usd = 1e6\n"},
     {"no_eyes", "monitoring", "risk = 0\n", "risk = 0.001\n"},
     {"no_delay", "trade_disruption", "turn_factor = 1\n", "turn_factor = 2.5\n"},
+    {"nobody_left", "buyers_leave", "share = 0\nturn_factor = 1\n", "share = 0.001\nturn_factor = 1\n"},
 };
 
 }  // namespace

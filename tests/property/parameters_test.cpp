@@ -92,6 +92,7 @@ std::map<std::string, std::string> const finance{
     {"school_fees", "type = \"school_fees\"\nbudget_usd = 100_000\n"},
     {"stigma", "type = \"stigma\"\nlender_belief = 20\n"},
     {"licence_office_capacity", "type = \"licence_office_capacity\"\nbudget_usd = 100_000\n"},
+    {"buyers_leave", "type = \"buyers_leave\"\n"},
 };
 /// What some instruments need beside them to act on.
 std::string const engaged_mine =

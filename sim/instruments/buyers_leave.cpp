@@ -1,0 +1,39 @@
+// Buyers stop buying the ore of some places, as when a law asks them where it comes from (V9, V9b): those who
+// still buy pay less for ore that is not traced, and their capital turns more slowly. Leaves out who else buys.
+#include "tributer/model/programme.hpp"
+
+namespace tributer {
+namespace {
+
+class BuyersLeave final : public WindowedInstrument {
+ public:
+  BuyersLeave(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
+      : WindowedInstrument(read_window(entry.table, time, 36), read_eligible_places(entry.table, g)),
+        share_(entry.table.real("share", 0.3,
+                                {"1", 0, 0.9, "assumed: the study's choice", "lost on the price of untraced ore"})),
+        turn_factor_(entry.table.real(
+            "turn_factor", 1.5,
+            {"1", 1, 20, "assumed: the study's choice", "how much longer a turn of traders' capital takes"})) {}
+  void contribute(MonthContext const& month, World const&, Terms& terms) const override {
+    if (!window_.holds(month.since_start)) return;
+    for (std::size_t const c : eligible_.places()) {
+      terms.add(Lever::untraced_discount, c, share_);
+      terms.add(Lever::trade_delay, c, turn_factor_ - 1.0);
+    }
+  }
+
+ private:
+  double share_, turn_factor_;
+};
+
+}  // namespace
+
+void add_buyers_leave(Registry& registry) {
+  registry.instruments["buyers_leave"] = {
+      "buyers stop buying ore that is not traced",
+      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
+        return std::make_unique<BuyersLeave const>(entry, g, time);
+      }};
+}
+
+}  // namespace tributer
