@@ -1,6 +1,7 @@
-// What households near mining consume, those that do not mine included. The latter have no rows: so many for each
-// person of the table, whose consumption follows the price level, the rains for the part that lives on fields, and
-// what is spent at the place for the part that lives on trade and services (V1).
+// What households near mining consume, those that do not mine included. The latter have no rows: so many earners for
+// each person of the table, who live on what fields and other work bring at the place, and consume it. So they follow
+// the price level, the rains, the land that is left, and what miners spend there (V1). They neither move nor take up
+// mining, nor save.
 #include "tributer/model/registry.hpp"
 
 namespace tributer {
@@ -8,30 +9,24 @@ namespace {
 
 class Neighbours final : public Observable {
  public:
-  explicit Neighbours(Tables const& tables) {
+  Neighbours(Tables const& tables, LivelihoodAxis const& axis)
+      : farm_(axis.find("farm")), services_(axis.find("other_work")), n_k_(axis.size()) {
     TableReader const t = tables.study.table("local_economy");
-    per_person_ = t.real("neighbours_per_person", 4,
-                         {"1", 1, 12, "assumed: V1 counts all households within a day's way",
+    per_person_ = t.real("neighbours_per_person", 10,
+                         {"1", 2, 20, "assumed: with the share of services, gives the size of V1",
                           "earners near mining who would not mine, for each person who digs or might"});
-    services_ = t.real("neighbours_services_share", 0.4,
-                       {"1", 0, 1, "assumed", "share of their income that comes of trade and services"});
-    usd_ = t.real("neighbours_usd_per_month", 50, {"USD/month", 20, 120, "assumed: P-13", "what one consumes"});
+    services_share_ = t.real("neighbours_services_share", 0.2,
+                             {"1", 0, 0.6, "assumed: rural households live mostly on fields",
+                              "share of their income that comes of trade and services"});
   }
   std::vector<Variable> variables() const override {
-    return {{"consumption_cents",
-             "consumption of people who dig or might",
-             "0.01 USD",
-             {"area"},
-             Variable::Kind::integer,
-             "time: sum",
-             ""},
-            {"consumption_all_cents",
-             "consumption of all households near mining",
-             "0.01 USD",
-             {"area"},
-             Variable::Kind::integer,
-             "time: sum",
-             ""}};
+    auto const variable = [](std::string name, std::string what, std::string unit, std::string over) {
+      return Variable{name, what, unit, {"area"}, Variable::Kind::integer, over, ""};
+    };
+    return {variable("consumption_cents", "consumption of people who dig or might", "0.01 USD", "time: sum"),
+            variable("consumption_all_cents", "consumption of all households near mining", "0.01 USD", "time: sum"),
+            variable("earners_near_mining", "people who dig or might at concessions, and their neighbours", "1",
+                     "time: point")};
   }
   void record(MonthContext const& month, World const& world, Areas const& areas,
               std::span<Frame> frames) const override {
@@ -39,19 +34,24 @@ class Neighbours final : public Observable {
     std::size_t const outside = world.geography->outside();
     tally(month, world, frames, [&](std::size_t i, auto& cells) {
       if (m.place[i] == outside) return;
-      cells[0][areas.of[m.place[i]]] += m.consumption_cents[i];
-      cells[1][areas.of[m.place[i]]] += m.consumption_cents[i];
+      std::size_t const area = areas.of[m.place[i]];
+      cells[0][area] += m.consumption_cents[i];
+      cells[1][area] += m.consumption_cents[i];
+      ++cells[2][area];
     });
     auto const& c = world.concessions;
     for (std::size_t p = 0; p < world.geography->n; ++p) {
-      double const income = services_ * c.local_multiplier[p] + (1.0 - services_) * math::exp(c.log_rain[p]);
-      frames[1].integers[areas.of[p]] +=
-          whole(per_person_ * c.start_people[p] * usd_ * 100.0 * world.price_level * income);
+      double const usd = (1.0 - services_share_) * c.base_income_usd[p * n_k_ + farm_] +
+                         services_share_ * c.base_income_usd[p * n_k_ + services_];
+      double const earners = per_person_ * c.start_people[p];
+      frames[1].integers[areas.of[p]] += whole(earners * usd * 100.0);
+      frames[2].integers[areas.of[p]] += whole(earners);
     }
   }
 
  private:
-  double per_person_ = 0, services_ = 0, usd_ = 0;
+  std::size_t farm_, services_, n_k_;
+  double per_person_ = 0, services_share_ = 0;
 };
 
 }  // namespace
@@ -59,8 +59,8 @@ class Neighbours final : public Observable {
 void add_neighbours(Registry& registry) {
   registry.observables["neighbours"] = {
       "consumption of all households near mining",
-      [](Tables const& tables, LivelihoodAxis const&, Geography const&, std::vector<std::string> const&) {
-        return std::make_unique<Neighbours const>(tables);
+      [](Tables const& tables, LivelihoodAxis const& axis, Geography const&, std::vector<std::string> const&) {
+        return std::make_unique<Neighbours const>(tables, axis);
       }};
 }
 

@@ -95,23 +95,21 @@ std::map<std::string, std::string> const finance{
     {"buyers_leave", "type = \"buyers_leave\"\n"},
 };
 /// What some instruments need beside them to act on.
-std::string const engaged_mine =
-    "id = \"mine\"\ntype = \"lsm_mine\"\nconcession = \"c6\"\nexploration_months = 0\nconstruction_months = "
-    "6\noperation_months = 40\nconstruction_jobs = 30\njobs = 20\npromised_jobs = 80\nwage_usd_per_month = "
-    "400\nposture = "
-    "\"partner\"\nskilled_share = 0.5\n";
-std::map<std::string, std::string> const beside{
-    {"lsm_hiring", engaged_mine},
-    {"legal_reform", engaged_mine},
-    {"liability_cover", engaged_mine},
-    {"dialogue", engaged_mine},
-    {"licence_office_capacity", "type = \"licence_regime\"\noffice_per_month = 0\n"}};
+std::string engaged_mine(std::string const& concession) {
+  return "start = \"2015-02\"\nid = \"mine_" + concession + "\"\ntype = \"lsm_mine\"\nconcession = \"" + concession +
+         "\"\nexploration_months = 0\nconstruction_months = 6\noperation_months = 40\nconstruction_jobs = 30\njobs = "
+         "20\npromised_jobs = 80\nwage_usd_per_month = 400\nposture = \"partner\"\nskilled_share = 0.5\n";
+}
+std::map<std::string, std::vector<std::string>> const beside{{"lsm_hiring", {"c6"}},
+                                                             {"legal_reform", {"c6", "c8", "c5", "c1", "c9"}},
+                                                             {"liability_cover", {"c6", "c8", "c5", "c1", "c9"}},
+                                                             {"dialogue", {"c6"}}};
 std::string dated(std::string const& keys) { return "start = \"2015-02\"\nmonths = 20\n" + keys; }
 std::string only(std::string const& id) {
   std::string const own = finance.at(id);
   std::vector<std::string> instruments{id == "lsm_mine" ? "start = \"2015-02\"\n" + own : dated(own)};
-  if (auto const other = beside.find(id); other != beside.end())
-    instruments.push_back("start = \"2015-02\"\n" + other->second);
+  if (auto const mines = beside.find(id); mines != beside.end())
+    for (auto const& concession : mines->second) instruments.push_back(engaged_mine(concession));
   std::string const held = id == "legal_reform" || id == "liability_cover" ? "[lsm]\nliability_per_year = 1\n" : "";
   return finance_head + held + arm("acted", instruments);
 }
@@ -194,6 +192,9 @@ std::map<std::string, Show> const shows{
     {"arm.acted.lsm_mine.concession", {only("lsm_mine"), {}, "\"c0\"", "\"c6\""}},
     {"arm.acted.lsm_hiring.phases", {only("lsm_hiring"), {}, "[\"construction\"]", "[\"operation\"]"}},
     {"arm.acted.lsm_hiring.training", {only("lsm_hiring")}},
+    {"accidents.training_effect", {only("safety_training")}},
+    {"accidents.training_half_life", {only("safety_training")}},
+    {"arm.acted.school_building.payer", {only("school_building"), {}, "\"donor\"", "\"state\""}},
     {"arm.acted.dialogue.payer", {only("dialogue"), {}, "\"donor\"", "\"lsm\""}},
     {"arm.acted.licence_office_capacity.payer", {only("licence_office_capacity"), {}, "\"donor\"", "\"state\""}},
     {"grievance.per_eviction", {everything, riots}},

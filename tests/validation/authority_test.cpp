@@ -1,7 +1,7 @@
 // How much of a credit authority's line pits can absorb (V20).
 #include <catch2/catch.hpp>
 
-#include "lab.hpp"
+#include "../lab.hpp"
 
 using namespace lab;
 

@@ -119,7 +119,7 @@ TEST_CASE("an industrial entry without engagement destroys more mining livelihoo
 }
 
 TEST_CASE("riots rise from exploration to production, and do not without what sets them off") {
-  std::vector<std::string> const often{"conflict.riots_per_year=0.5"};
+  std::vector<std::string> const often{"conflict.riots_per_year=0.5", "world.weight=10"};
   auto const by_phase = [](std::vector<Series> const& all) {
     return std::array{mean_of(all, &Seen::riots, 0, explored), mean_of(all, &Seen::riots, explored, built),
                       mean_of(all, &Seen::riots, built, works)};
