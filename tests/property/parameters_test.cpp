@@ -195,6 +195,7 @@ std::map<std::string, Show> const shows{
     {"accidents.training_effect", {only("safety_training")}},
     {"accidents.training_half_life", {only("safety_training")}},
     {"arm.acted.school_building.payer", {only("school_building"), {}, "\"donor\"", "\"state\""}},
+    {"arm.acted.licence_office_capacity.usd_per_month", {only("licence_office_capacity"), {}, "100", "2000"}},
     {"arm.acted.dialogue.payer", {only("dialogue"), {}, "\"donor\"", "\"lsm\""}},
     {"arm.acted.licence_office_capacity.payer", {only("licence_office_capacity"), {}, "\"donor\"", "\"state\""}},
     {"grievance.per_eviction", {everything, riots}},
