@@ -20,6 +20,10 @@ enum class Window : uint8_t {
   programme_end,               ///< its last month
   two_years_after_programme,   ///< the month 24 months later
   four_years_after_programme,  ///< the month 48 months later
+  programme_year_1,            ///< the last month of its first year; so on
+  programme_year_3,
+  programme_year_5,
+  programme_year_10
 };
 
 /// The sum of a variable over months and over the cells that `where` admits: "axis=label|label" or "axis!=label|label",

@@ -72,6 +72,14 @@ std::optional<Span> months_of(Window window, ResultsReader const& results, size_
       return one(acts.last_month + 24);
     case Window::four_years_after_programme:
       return one(acts.last_month + 48);
+    case Window::programme_year_1:
+      return one(acts.first_month + 11);
+    case Window::programme_year_3:
+      return one(acts.first_month + 35);
+    case Window::programme_year_5:
+      return one(acts.first_month + 59);
+    case Window::programme_year_10:
+      return one(acts.first_month + 119);
     default:
       return from_to(acts.first_month, acts.last_month + 12);
   }

@@ -90,6 +90,15 @@ uint32_t& loan_of(World& world, Loan const& loan) {
   return loan.purpose == Purpose::working_capital ? pit.working : pit.loan;
 }
 
+/// A cover holds less against a loan that has become smaller.
+void release(World& world, Loan& loan) {
+  if (loan.cover == no_programme) return;
+  Cents const still = whole(static_cast<double>(loan.held_share) * static_cast<double>(loan.balance_cents));
+  Cents const reserved = std::min(loan.reserved_cents, still);
+  world.programmes[loan.cover].exposure_cents -= loan.reserved_cents - reserved;
+  loan.reserved_cents = reserved;
+}
+
 /// From the borrower to who lent, principal and interest.
 void repay(World& world, Loan& loan, Cents principal, Cents interest) {
   cash_of(world, loan) -= principal + interest;
@@ -108,12 +117,7 @@ void repay(World& world, Loan& loan, Cents principal, Cents interest) {
     lender.outstanding_cents -= principal;
     book.add(of_trader(loan) ? Category::trader_instalments : Category::bank_instalments, principal + interest);
   }
-  if (loan.cover != no_programme) {
-    Cents const still = whole(static_cast<double>(loan.held_share) * static_cast<double>(loan.balance_cents));
-    Cents const reserved = std::min(loan.reserved_cents, still);
-    world.programmes[loan.cover].exposure_cents -= loan.reserved_cents - reserved;
-    loan.reserved_cents = reserved;
-  }
+  release(world, loan);
 }
 
 void close(World& world, Loan& loan) {
@@ -205,6 +209,19 @@ void collect(World& world, Loan& loan) {
   if (loan.balance_cents == 0) close(world, loan);
 }
 
+void revalue(World& world, Loan& loan, double factor) {
+  check(!from_fund(loan) && loan.open, "only what a bank is owed has a currency of its own");
+  auto const changed = [factor](Cents amount) {
+    return std::max<Cents>(1, whole(static_cast<double>(amount) * factor + 0.5));
+  };
+  Cents const change = changed(loan.balance_cents) - loan.balance_cents;
+  loan.balance_cents += change;
+  loan.revalued_cents += change;
+  loan.instalment_cents = changed(loan.instalment_cents);
+  world.lenders[loan.lender].outstanding_cents += change;
+  release(world, loan);
+}
+
 bool pay_off(World& world, Loan& loan) {
   if (cash_of(world, loan) < loan.balance_cents) return false;
   repay(world, loan, loan.balance_cents, 0);
@@ -219,7 +236,8 @@ double recovery_of(CreditParameters const& p, Loan const& loan) {
 
 namespace {
 
-/// The covered part of a loss, within what may be claimed in all and what the capital may stand for.
+/// The covered part of a loss, within what may be claimed in all and what the capital may stand for. A cover in
+/// dollars bears no part of what a currency added to the principal.
 void claim_on(World& world, Loan& loan, Cents lost, Cents recovered, uint32_t month) {
   Programme& cover = world.programmes[loan.cover];
   ++cover.defaults;
@@ -228,7 +246,7 @@ void claim_on(World& world, Loan& loan, Cents lost, Cents recovered, uint32_t mo
   cover.exposure_cents -= loan.reserved_cents;
   loan.reserved_cents = 0;
   Cents const loss = whole(static_cast<double>(loan.honoured_share) * static_cast<double>(loan.covered_share) *
-                           static_cast<double>(lost));
+                           static_cast<double>(std::min(lost, loan.principal_cents)));
   Cents const left = whole(cover.claim_cap * static_cast<double>(cover.covered_cents)) - cover.claimed_cents;
   Cents const stands_for = whole(cover.leverage * static_cast<double>(cover.capital_cents)) - cover.exposure_cents;
   Cents const claim = std::max<Cents>(0, std::min({loss, left, stands_for}));

@@ -86,10 +86,12 @@ Declaring declaring_at(FormalityParameters const& p, Terms const& terms, std::si
   LicenceRegime const& regime = terms.regime(place, p.usual);
   Declaring d;
   d.royalty = std::max(0.0, regime.royalty + terms.of(Lever::royalty, place));
+  d.export_tax = terms.of(Lever::export_tax, place);
+  d.passed = terms.of(Lever::export_tax_passed, place);
   d.premium = terms.of(Lever::premium, place);
-  double const u = p.declaring_advantage + d.premium - d.royalty - regime.delay_cost;
+  double const u = p.declaring_advantage + d.premium - d.royalty - d.export_tax - regime.delay_cost;
   d.share = declared_share(u, p.declaring_scale);
-  d.gain = price_gain(u, p.declaring_scale);
+  d.gain = price_gain(u + d.passed, p.declaring_scale);
   return d;
 }
 

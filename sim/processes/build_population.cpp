@@ -48,6 +48,7 @@ void size_tables(World& world, double trust) {
   c.fee_relief_cents.assign(places, 0), c.safety_trained.assign(places, 0);
   c.promised.assign(places, 0), c.delivered.assign(places, 0), c.trust.assign(places, trust);
   world.companies.assign(places, {});
+  world.country_log_hazard.assign(world.geography->countries.size(), 0);
   c.tenure = world.geography->tenure;
   auto& v = world.values;
   for (auto* column : {&v.staying, &v.holding, &v.granted_here}) column->assign(cells, not_offered);

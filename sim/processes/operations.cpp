@@ -3,7 +3,8 @@
 // mining, or it fails; when he dies or retires it may pass to another manager or a lead of the place.
 // Work needs part of a month's running costs in hand: from own cash, else a line of working capital, else
 // the trader, who then buys at the tied price until he is repaid; else the pit is idle, and after some
-// months it is given up. Unlicensed pits are made to pay officials now and then.
+// months it is given up. How likely pits are to fail may move together within a country, unforeseen by lenders.
+// Unlicensed pits are made to pay officials now and then.
 // Leaves out: pits of several managers; crews that follow one manager.
 #include <algorithm>
 #include <cmath>
@@ -45,6 +46,13 @@ class OperationsProcess final : public Process {
     lost_share_ =
         tables.study.table("operations")
             .real("failure_lost_share", 0.5, {"1", 0, 1, "assumed", "share of a pit's cash lost when it fails"});
+    country_log_sd_ =
+        tables.study.table("operations")
+            .real("country_log_sd", 0,
+                  {"1", 0, 2, "assumed: pits fail one by one", "log-sd of the hazard that pits of a country share"});
+    country_months_ = tables.study.table("operations")
+                          .real("country_months", 12,
+                                {"month", 1, 60, "assumed: a bad year", "correlation time of that shared hazard"});
   }
   std::string_view name() const override { return "operations"; }
   std::string_view reads() const override { return "managers, cash of pits and traders, offers of working capital"; }
@@ -53,8 +61,10 @@ class OperationsProcess final : public Process {
   }
 
   void step(MonthContext const& month, World& world) const override {
+    std::vector<float> const shared = shared_hazards(month, world);
     for (uint32_t o = 0; o < world.operations.size(); ++o)
-      if (world.operations[o].open) review(month, world, o);
+      if (world.operations[o].open)
+        review(month, world, o, shared[world.geography->country[world.operations[o].place]]);
     found(month, world);
     for (uint32_t o = 0; o < world.operations.size(); ++o)
       if (world.operations[o].open) fund(month, world, o);
@@ -73,7 +83,20 @@ class OperationsProcess final : public Process {
     return pit.owner < m.size() && m.alive(pit.owner) && m.id[pit.owner] == pit.owner_id;
   }
 
-  void review(MonthContext const& month, World& world, uint32_t o) const {
+  /// By country, over the hazard of each pit: a keyed log-AR(1) of mean 1, the same in every arm.
+  std::vector<float> shared_hazards(MonthContext const& month, World& world) const {
+    double const keep = math::exp(-1.0 / country_months_);
+    std::vector<float> out;
+    for (std::size_t k = 0; k < world.country_log_hazard.size(); ++k) {
+      double& log_hazard = world.country_log_hazard[k];
+      double const news = static_cast<double>(Luck::to_normal(month.luck.block(k, month.ordinal, Stream::country)[0]));
+      log_hazard = keep * log_hazard + country_log_sd_ * std::sqrt(1.0 - keep * keep) * news;
+      out.push_back(static_cast<float>(math::exp(log_hazard - country_log_sd_ * country_log_sd_ / 2)));
+    }
+    return out;
+  }
+
+  void review(MonthContext const& month, World& world, uint32_t o, float shared_hazard) const {
     Operation& pit = world.operations[o];
     auto const words = month.luck.block(pit.owner_id, month.ordinal, Stream::pit);
     if (!runs_it(world, o)) {
@@ -82,7 +105,7 @@ class OperationsProcess final : public Process {
       if (alive || static_cast<double>(Luck::to_uniform(words[1])) >= p_.succession) close(month, world, o);
       return;  // else it waits for a successor
     }
-    if (Luck::to_uniform(words[0]) < pit.hazard) {
+    if (Luck::to_uniform(words[0]) < pit.hazard * shared_hazard) {
       Cents const lost = whole(lost_share_ * static_cast<double>(std::max<Cents>(0, pit.cash_cents)));
       pit.cash_cents -= lost;
       world.ledger.month.add(Category::lost_capital, lost);
@@ -321,7 +344,7 @@ class OperationsProcess final : public Process {
   double cost_share_;
   LivelihoodAxis axis_;
   std::size_t informal_, formal_;
-  double founding_share_ = 0, lost_share_ = 0;
+  double founding_share_ = 0, lost_share_ = 0, country_log_sd_ = 0, country_months_ = 0;
 };
 
 }  // namespace

@@ -2,8 +2,11 @@
 // another, when he asks himself whether to go on, walks away if what he owes beyond what the lender can
 // take anyway is more than his standing and his licence are worth. Claims on covers fall due after their
 // wait. Lenders pay for their funds; covers earn fees. Shared shocks of price and eviction act through
-// cash. Leaves out: rescheduling.
+// cash. What banks are owed is in the currency of the borrower's country, a keyed log random walk against the
+// dollar whose mean does not drift; gold is sold in dollars, so a currency that falls eases debts. Leaves out:
+// rescheduling; lenders and borrowers who foresee currencies; cash, deposits and costs of funds in them.
 #include <algorithm>
+#include <cmath>
 
 #include "processes.hpp"
 #include "tributer/model/credit.hpp"
@@ -15,12 +18,17 @@ namespace {
 class Repayment final : public Process {
  public:
   explicit Repayment(Tables const& tables)
-      : p_(read_credit(tables.study)), regime_(read_formality(tables.study).usual) {}
+      : p_(read_credit(tables.study)), regime_(read_formality(tables.study).usual) {
+    currency_log_sd_ = tables.study.table("credit").real(
+        "currency_log_sd", 0,
+        {"1", 0, 1, "assumed: loans in dollars", "log-sd over a year of the currency that banks lend in"});
+  }
   std::string_view name() const override { return "repayment"; }
   std::string_view reads() const override { return "loans, cash of borrowers, covers"; }
   std::string_view writes() const override { return "balances, arrears, defaults, claims, cash of lenders and funds"; }
 
   void step(MonthContext const& month, World& world) const override {
+    if (currency_log_sd_ > 0) move_currencies(month, world);
     for (uint32_t l = 0; l < world.loans.size(); ++l) {
       Loan& loan = world.loans[l];
       if (!loan.open || loan.issued == month.ordinal) continue;
@@ -38,6 +46,22 @@ class Repayment final : public Process {
   }
 
  private:
+  void move_currencies(MonthContext const& month, World& world) const {
+    Geography const& g = *world.geography;
+    double const sd = currency_log_sd_ / std::sqrt(12.0);
+    std::vector<double> factor;
+    for (std::size_t k = 0; k < g.countries.size(); ++k)
+      factor.push_back(
+          math::exp(sd * static_cast<double>(Luck::to_normal(month.luck.block(k, month.ordinal, Stream::currency)[0])) -
+                    sd * sd / 2));
+    for (Loan& loan : world.loans) {
+      if (!loan.open || loan.fund != no_programme || loan.issued == month.ordinal) continue;
+      std::size_t const place =
+          loan.purpose == Purpose::trade ? world.traders[loan.borrower].place : world.operations[loan.borrower].place;
+      revalue(world, loan, factor[g.country[place]]);
+    }
+  }
+
   bool walks_away(MonthContext const& month, World const& world, Loan const& loan) const {
     if (loan.purpose == Purpose::trade || loan.grace > 0) return false;
     Operation const& pit = world.operations[loan.borrower];
@@ -82,6 +106,7 @@ class Repayment final : public Process {
 
   CreditParameters p_;
   LicenceRegime regime_;
+  double currency_log_sd_ = 0;
 };
 
 }  // namespace

@@ -9,6 +9,7 @@ ProcessList make_schedule(Tables const& tables, MonthlySeries const& gold_price,
   LivelihoodAxis const axis = axis_of(livelihoods);
   ProcessList month;
   month.push_back(make_calendar(tables, gold_price));
+  month.push_back(make_export_tax());
   month.push_back(make_companies(tables));
   month.push_back(make_enforcement(tables, axis));
   month.push_back(make_expectations(tables, livelihoods));

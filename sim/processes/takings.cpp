@@ -40,17 +40,29 @@ class Takings final : public Process {
     }
     for (std::size_t place = 0; place < world.geography->n; ++place) {
       c.declared_mg[place] = whole(at[place].share * static_cast<double>(c.formal_gold_mg[place]));
-      if (declaring[place] == 0) continue;
-      Milligrams const bound = (c.gold_mg[place] - c.formal_gold_mg[place]) * declaring[place] / buyers[place];
-      c.declared_mg[place] += bound;
-      Cents const royalty =
-          whole(static_cast<double>(bound) / 1000.0 * c.site_price_usd[place] * 100.0 * at[place].royalty);
-      world.ledger.month.add(Category::trader_royalties, royalty);
-      world.trader_flow_cents[place] -= royalty;
+      bind(world, place, declaring[place], buyers[place], at[place]);
+      Cents const tax = whole(value_cents(world, place, c.declared_mg[place]) * at[place].export_tax);
+      world.ledger.month.add(Category::export_taxes, tax);
+      world.trader_flow_cents[place] -= tax;
     }
   }
 
  private:
+  static double value_cents(World const& world, std::size_t place, Milligrams gold) {
+    return static_cast<double>(gold) / 1000.0 * world.concessions.site_price_usd[place] * 100.0;
+  }
+
+  /// Traders bound to the declared channel sell the gold of others through it and pay royalty on it.
+  static void bind(World& world, std::size_t place, int64_t declaring, int64_t buyers, Declaring const& here) {
+    if (declaring == 0) return;
+    auto& c = world.concessions;
+    Milligrams const bound = (c.gold_mg[place] - c.formal_gold_mg[place]) * declaring / buyers;
+    c.declared_mg[place] += bound;
+    Cents const royalty = whole(value_cents(world, place, bound) * here.royalty);
+    world.ledger.month.add(Category::trader_royalties, royalty);
+    world.trader_flow_cents[place] -= royalty;
+  }
+
   void repay_trader(World& world, Operation& pit, std::size_t buyers) const {
     Trader& trader = world.traders[pit.trader];
     double const discount = tied_discount(traders_, buyers);

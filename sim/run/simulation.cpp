@@ -18,13 +18,14 @@ Geography make_geography(WorldInput const& world) {
   Geography g;
   g.n = world.concessions.size();
   g.weight = world.weight;
+  g.countries = world.countries;
   for (auto const& c : world.concessions) {
     g.id.push_back(c.id), g.name.push_back(c.name), g.territory.push_back(c.territory);
     g.lon.push_back(c.lon), g.lat.push_back(c.lat);
     g.n_sites.push_back(c.n_sites), g.counted_miners.push_back(c.miners), g.peak_miners.push_back(c.peak_miners);
     g.armed_share.push_back(std::isnan(c.armed_share) ? 0 : c.armed_share);
     g.hours_to_market.push_back(c.hours_to_market);
-    g.tenure.push_back(static_cast<uint8_t>(c.tenure));
+    g.tenure.push_back(static_cast<uint8_t>(c.tenure)), g.country.push_back(c.country);
   }
   g.lsm_jobs.assign(g.n, 0), g.lsm_wage_usd.assign(g.n, 0);
   for (auto const& lsm : world.lsm)

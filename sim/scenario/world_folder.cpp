@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "document.hpp"
 #include "suggestion.hpp"
@@ -11,7 +12,7 @@
 namespace tributer {
 namespace {
 
-constexpr std::size_t most_synthetic_concessions = 20000;
+constexpr std::size_t most_synthetic_concessions = 20000, most_countries = 100;
 
 std::vector<std::string> ids_of(std::vector<ConcessionRecord> const& concessions) {
   std::vector<std::string> ids;
@@ -69,6 +70,35 @@ std::vector<LsmRecord> read_lsm(TableReader const& world_toml, std::vector<Conce
     }
   }
   return list;
+}
+
+/// `[[country]]` of a study.
+std::vector<std::string> read_countries(TableReader const& study, std::vector<ConcessionRecord>& concessions) {
+  std::vector<std::string> names{"rest"};
+  std::map<std::string, uint8_t> of;
+  for (auto const& c : concessions) of[c.territory] = 0;
+  for (TableReader const& table : study.tables("country")) {
+    std::string const name = table.text("name", std::nullopt, "name of the country");
+    auto const territories =
+        table.words("territory", std::nullopt, {}, "its territories; those that none names are one country, 'rest'");
+    if (std::find(names.begin(), names.end(), name) != names.end())
+      table.fail("name", fmt::format("two countries have the name '{}'", name), "give each its own; 'rest' is taken");
+    if (names.size() > most_countries)
+      table.fail("", fmt::format("more than {} countries", most_countries), "merge those that are alike");
+    names.push_back(name);
+    for (std::string const& territory : territories) {
+      auto const at = of.find(territory);
+      if (at != of.end() && at->second == 0)
+        at->second = static_cast<uint8_t>(names.size() - 1);
+      else if (!concessions.empty())
+        table.fail("territory",
+                   at == of.end() ? fmt::format("there is no territory '{}' in this world", territory)
+                                  : fmt::format("the territory '{}' is in two countries", territory),
+                   "name each territory of concessions.csv in one country at most");
+    }
+  }
+  for (auto& c : concessions) c.country = of[c.territory];
+  return names;
 }
 
 std::optional<CsvTable> read_table(std::filesystem::path const& file, Origin const& asked_for_at, ParameterBook& book,
@@ -134,6 +164,7 @@ WorldInput read_world(TableReader const& study, TableReader& world_toml, std::ve
   world.weight = weight;
   read_tenure(world_toml, world.concessions);
   world.lsm = read_lsm(world_toml, world.concessions);
+  world.countries = read_countries(study, world.concessions);
   return world;
 }
 

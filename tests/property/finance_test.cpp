@@ -22,7 +22,8 @@ struct Watch {
   Book book;                                     ///< since the arm began, or the burn-in
   int64_t approved[n_purposes]{}, covered = 0, defaults = 0, covered_defaults = 0, granted = 0, lapsed = 0,
                                   succeeded = 0, crews = 0;
-  Cents claims = 0, grants = 0, withdrawn = 0, returned = 0, private_returned = 0, lost_prefinance = 0, premium = 0;
+  Cents claims = 0, grants = 0, withdrawn = 0, revalued = 0, export_taxes = 0, returned = 0, private_returned = 0,
+        lost_prefinance = 0, premium = 0;
 };
 
 std::string fault_in_accounts(World const& world, Cents residual) {
@@ -54,8 +55,9 @@ bool same_loan(Loan const& was, Loan const& is) {
 
 std::string fault_in_loan(World const& world, uint32_t row, Watch const& watch) {
   Loan const& loan = world.loans[row];
-  if (loan.principal_cents != loan.repaid_cents + loan.written_off_cents + loan.balance_cents)
-    return "principal is not repaid, written off and balance";
+  if (loan.principal_cents + loan.revalued_cents != loan.repaid_cents + loan.written_off_cents + loan.balance_cents)
+    return "principal and what a currency did to it are not repaid, written off and balance";
+  if (loan.fund != 255 && loan.revalued_cents != 0) return "a fund lends in dollars";
   if (std::min({loan.repaid_cents, loan.written_off_cents, loan.balance_cents, loan.reserved_cents}) < 0)
     return "something is below 0";
   if (loan.open ? loan.balance_cents == 0 || loan.written_off_cents != 0 : loan.balance_cents != 0)
@@ -253,6 +255,8 @@ std::string advance(Model const& model, Simulation& run, Watch& watch) {
     watch.withdrawn += world.programmes[k].granted_cents + world.programmes[k].promised_cents < given[k];
   std::string const found = fault(model.axis, world, residual, run.months_done() - 1, watch);
   watch.loans = world.loans;
+  for (Loan const& loan : world.loans) watch.revalued += loan.revalued_cents != 0 && loan.cover != 255;
+  watch.export_taxes += world.ledger.month.of(Category::export_taxes);
   for (std::size_t k = 0; k < n_purposes; ++k)
     watch.approved[k] += world.credit.approved[k], watch.defaults += world.credit.defaults[k];
   watch.covered += world.credit.covered_loans, watch.covered_defaults += world.credit.covered_defaults;
@@ -288,11 +292,21 @@ class Dice {
   std::mt19937 luck_;
 };
 
-std::vector<std::string> const types{
-    "formalisation_subsidy",  "interest_free_loan", "loan_guarantee", "working_capital_line",
-    "equipment_upgrade",      "blended_finance",    "buyer_premium",  "royalty",
-    "licence_regime",         "trade_disruption",   "return_support", "monitoring",
-    "alternative_livelihoods"};
+std::vector<std::string> const types{"formalisation_subsidy",
+                                     "interest_free_loan",
+                                     "loan_guarantee",
+                                     "working_capital_line",
+                                     "equipment_upgrade",
+                                     "blended_finance",
+                                     "buyer_premium",
+                                     "royalty",
+                                     "licence_regime",
+                                     "trade_disruption",
+                                     "return_support",
+                                     "monitoring",
+                                     "alternative_livelihoods",
+                                     "stigma",
+                                     "export_tax"};
 
 /// Words that keys of instruments choose from.
 std::map<std::string, std::vector<std::string>> const choices{
@@ -352,6 +366,7 @@ std::string random_instrument(Dice& dice, std::string const& type, std::string c
   return text;
 }
 
+std::string const two_countries = "[[country]]\nname = \"south\"\nterritory = [\"South\"]\n";
 std::string const two_lenders =
     "[[lender]]\nname = \"rural\"\n[[lender]]\nname = \"urban\"\nyearly_rate = 0.4\n"
     "fixed_cost_usd = 20\ndeposit = 0.1\ncapital_usd = 30000\n";
@@ -407,9 +422,15 @@ TEST_CASE("Under any instruments money is exact and every promise of finance is 
     Dice dice(seed);
     auto settings = random_settings(dice, declared);
     if (seed % 5 == 0) settings.push_back({"world.weight", "3"});  // each stands for three
+    if (seed % 3 == 0) {                                           // currencies and shocks of countries
+      for (char const* key : {"credit.currency_log_sd", "operations.country_log_sd"}) {
+        std::erase_if(settings, [&](Override const& o) { return o.address == key; });
+        settings.push_back({key, fmt::format("{:.3f}", dice.between(0.05, 1))});
+      }
+    }
     std::string const start =
         seed % 2 == 1 ? head(60, 6, 1, static_cast<int>(seed)) : plane_head(12, 1200, 60, 6, 1, static_cast<int>(seed));
-    std::string const study = start + two_lenders + random_finance(dice);
+    std::string const study = start + (seed % 2 == 1 ? two_countries : "") + two_lenders + random_finance(dice);
     std::string said;
     for (auto const& o : settings) said += fmt::format("--set {}={} ", o.address, o.value);
     INFO("seed " << seed << ": " << said << "\n" << study);
@@ -430,6 +451,7 @@ TEST_CASE("Under any instruments money is exact and every promise of finance is 
     all.crews += watch.crews, all.claims += watch.claims, all.grants += watch.grants, all.withdrawn += watch.withdrawn;
     all.returned += watch.returned, all.private_returned += watch.private_returned;
     all.lost_prefinance += watch.lost_prefinance, all.premium += watch.premium;
+    all.revalued += watch.revalued, all.export_taxes += watch.export_taxes;
   }
   // Nothing of the above was vacuous:
   for (std::size_t k = 0; k < n_purposes; ++k) CHECK(all.approved[k] > 0);
@@ -447,6 +469,8 @@ TEST_CASE("Under any instruments money is exact and every promise of finance is 
   CHECK(all.private_returned > 0);
   CHECK(all.lost_prefinance > 0);
   CHECK(all.premium > 0);
+  CHECK(all.revalued > 0);
+  CHECK(all.export_taxes > 0);
 }
 
 namespace {
@@ -488,6 +512,7 @@ std::vector<Strength> const strengths{
     {"no_pool", "blended_finance", "capital_usd = 0\n", "capital_usd = 0\nprivate_usd = 2_000\n"},
     {"no_premium", "buyer_premium", "share = 0\n", "share = 0.0001\n"},
     {"no_royalty", "royalty", "change = 0\n", "change = 0.0001\n"},
+    {"no_export_tax", "export_tax", "rate = 0\n", "rate = 0.0001\n"},
     {"no_regime", "licence_regime", "", "fee_usd = 301\n"},
     {"no_ticket", "return_support", "cash_usd = 0\nrelief = 0\nbudget_usd = 1e6\n", "budget_usd = 1e6\n"},
     {"no_tickets", "return_support", "budget_usd = 0\n", "mode = \"loan\"\nbudget_usd = 1e6\n"},
@@ -529,6 +554,24 @@ TEST_CASE("Finance of no strength leaves every bit as it is, and a little does n
   CHECK(same_but_books(make_layout(*together.model), both[0], both[1]));
 }
 
+TEST_CASE("Borders that nothing depends on leave every bit as it is, and shocks that stop at them do not") {
+  std::string const acted = arm("acted", {"type = \"loan_guarantee\"\nstart = \"2015-02\"\nlender = "
+                                          "\"bank\"\ncapital_usd = 50_000\nborrowers = \"both\"\n"});
+  auto const records = [&](std::string const& countries, std::vector<Override> settings) {
+    settings.insert(settings.end(), busy.begin(), busy.end());
+    Opened const open = open_text(head(30, 6) + countries + acted, settings);
+    return std::pair{make_layout(*open.model), run_all(*open.model)};
+  };
+  auto const [layout, one] = records("", {});
+  CHECK(same_but_books(layout, one[0], records(two_countries, {}).second[0]));
+  for (char const* key : {"operations.country_log_sd", "credit.currency_log_sd"}) {
+    INFO(key);
+    auto const shaken = records("", {{key, "0.5"}}).second;
+    CHECK_FALSE(same_but_books(layout, one[0], shaken[0]));
+    CHECK_FALSE(same_but_books(layout, shaken[0], records(two_countries, {{key, "0.5"}}).second[0]));
+  }
+}
+
 TEST_CASE("A fault made on purpose in the money is seen") {
   SerialExecutor const executor;
   std::string const study =
@@ -567,6 +610,7 @@ TEST_CASE("A fault made on purpose in the money is seen") {
   CHECK(seen([](World& w) { w.programmes[0].budget_cents = w.programmes[0].granted_cents; }));
   CHECK(seen([](World& w) { ++w.programmes[2].exposure_cents; }));
   CHECK(seen([&](World& w) { ++open_loan(w).repaid_cents; }));
+  CHECK(seen([&](World& w) { ++open_loan(w).revalued_cents; }));
   CHECK(seen([&](World& w) { open_loan(w).open = 0; }));
   CHECK(seen([&](World& w) { w.miners.operation[open_pit(w).owner] = 0; }));
   CHECK(seen([&](World& w) { w.miners.place[open_pit(w).owner] = 9; }));

@@ -178,7 +178,7 @@ TEST_CASE("Streams have numbers of their own") {
                                 Stream::promotion,    Stream::site_shock,  Stream::rainfall,   Stream::news,
                                 Stream::conflict,     Stream::discovery,   Stream::panel,      Stream::manager,
                                 Stream::pit,          Stream::formality,   Stream::loan,       Stream::company,
-                                Stream::trust,        Stream::aid};
+                                Stream::trust,        Stream::aid,         Stream::country,    Stream::currency};
   std::set<uint16_t> numbers;
   for (Stream const s : all) {
     CHECK(static_cast<uint16_t>(s) < first_instrument_stream);

@@ -48,7 +48,7 @@ std::string const busy_tables =
 std::string const finance_head =
     "format = 1\n[world]\npath = \"world\"\n"
     "[time]\nstart = \"2015-01\"\nmonths = 36\nburn_in = 6\n"
-    "[gold_price]\nseries = \"gold.csv\"\n" +
+    "[gold_price]\nseries = \"gold.csv\"\n[[country]]\nname = \"south\"\nterritory = [\"South\"]\n" +
     busy_tables;
 
 /// An instrument of finance, by the id under which it is tested, with the keys that make it act.
@@ -65,6 +65,7 @@ std::map<std::string, std::string> const finance{
     {"blended_finance", "type = \"blended_finance\"\ncapital_usd = 5_000\nlsm_usd = 4_000\nprivate_usd = 3_000\n"},
     {"buyer_premium", "type = \"buyer_premium\"\n"},
     {"royalty", "type = \"royalty\"\nchange = 0.01\n"},
+    {"export_tax", "type = \"export_tax\"\nrate = 0.01\n"},
     {"licence_regime", "type = \"licence_regime\"\nfee_usd = 100\n"},
     {"trade_disruption", "type = \"trade_disruption\"\n"},
     {"lsm_mine",
@@ -201,6 +202,7 @@ std::map<std::string, Show> const shows{
     {"grievance.per_eviction", {everything, riots}},
     {"grievance.per_force", {everything, riots}},
     {"grievance.half_life", {everything, riots}},
+    {"operations.country_months", {supported, {{"operations.country_log_sd", "1"}}}},
     {"credit.attention", {supported, {{"credit.standing_months", "0"}}}},
     {"arm.acted.formalisation_subsidy.payment", {only("formalisation_subsidy"), {}, "\"up_front\"", "\"on_results\""}},
     {"arm.acted.formalisation_subsidy.targeting",
@@ -321,6 +323,7 @@ std::map<std::string, std::pair<std::string, std::string>> const ends_of_key{
     {"months", {"3", "20"}},
     {"eligible.tenure", {"[\"open\"]", "[\"lsm\", \"protected\"]"}},
     {"eligible.territory", {"[\"North\"]", "[\"South\"]"}},
+    {"eligible.country", {"[\"rest\"]", "[\"south\"]"}},
     {"eligible.concession", {"[\"c0\"]", "[\"c1\", \"c6\"]"}},
     {"eligible.largest", {"1", "0"}},
     {"eligible.sex", {"\"men\"", "\"women\""}},

@@ -78,6 +78,7 @@ inline std::string world_difference(World const& a, World const& b) {
   if (a.ledger.month.cents != b.ledger.month.cents || a.ledger.balance != b.ledger.balance) return "ledger";
   if (a.ledger.receivable != b.ledger.receivable || a.ledger.written_off != b.ledger.written_off)
     return "ledger's debts";
+  if (!same_bits(a.country_log_hazard, b.country_log_hazard)) return "country_log_hazard";
   auto const numbers = [](World const& w) {
     return std::vector<double>{w.price_usd_per_gram, w.price_level, w.mean_attachment, w.median_need_ratio};
   };

@@ -41,6 +41,8 @@ enum class Stream : uint16_t {
   company = 25,       ///< a company's choice of posture; liability
   trust = 26,         ///< whether a person or manager believes what is offered this month
   aid = 27,           ///< who is paid or enrolled first; loss of given goods
+  country = 28,       ///< hazard of pits that a country shares (by country)
+  currency = 29,      ///< change of a country's currency against the dollar (by country)
 };
 inline constexpr uint16_t first_instrument_stream = 1024;
 uint16_t instrument_stream(std::string_view instrument_id);

@@ -45,6 +45,10 @@ bool lend(World& world, Fund const& fund, Purpose purpose, uint32_t borrower, Ce
 void issue(World& world, Loan loan);
 /// A month's instalment if the borrower can pay it; else a month of arrears. Interest alone in grace.
 void collect(World& world, Loan& loan);
+/// The currency that a bank loan is owed in changed its dollar value by `factor`: balance, instalment and what the
+/// lender is owed follow. A cover is in dollars: what it holds falls with the balance, and is never raised, so that
+/// exposure stays within the leverage of its capital.
+void revalue(World& world, Loan& loan, double factor);
 /// Repays the whole balance if the borrower has it.
 bool pay_off(World& world, Loan& loan);
 /// The loan is lost: what can be had from the borrower is, the rest is written off, a covered loss is

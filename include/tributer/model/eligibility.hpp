@@ -10,8 +10,8 @@
 
 namespace tributer {
 
-/// `eligible = { tenure = [..], territory = [..], concession = [..], largest = n, sex = ".." }`: places, and the
-/// manager's sex.
+/// `eligible = { tenure = [..], territory = [..], country = [..], concession = [..], largest = n, sex = ".." }`:
+/// places, and the manager's sex.
 struct Eligibility {
   std::vector<uint8_t> place;  ///< 1 where it holds, by place
   bool men = true, women = true;

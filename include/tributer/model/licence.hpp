@@ -1,7 +1,7 @@
 #pragma once
 // What a licence is worth to a manager, and what declaring gold gains.
 //
-//   declared share    d = 1 / (1 + exp(-u / s)),  u = advantage + premium - royalty - cost of delay
+//   declared share    d = 1 / (1 + exp(-u / s)),  u = advantage + premium - royalty - export tax - cost of delay
 //   gain of the price g = s ln(1 + exp(u / s))                                       (never negative)
 //   gross benefits    B = annuity (price gain + better crews + safety from harassment and eviction)
 //   value of a licence  = B + noise - annuity (compliance + renewal) - up-front cost - hassle x profit
@@ -34,9 +34,10 @@ double declared_share(double u, double scale);
 double price_gain(double u, double scale);
 /// What declaring comes to at a place this month. Royalty is never below 0; the gain is net of it.
 struct Declaring {
-  double royalty = 0, premium = 0;  ///< shares of the value declared
-  double share = 0;                 ///< of gold that licensed pits declare
-  double gain = 0;                  ///< of the price, share of value
+  double royalty = 0, export_tax = 0, premium = 0;  ///< shares of the value declared
+  double passed = 0;                                ///< of the export tax, by the price of all sellers
+  double share = 0;                                 ///< of gold that licensed pits declare
+  double gain = 0;                                  ///< of the price, share of value
 };
 Declaring declaring_at(FormalityParameters const& p, Terms const& terms, std::size_t place);
 

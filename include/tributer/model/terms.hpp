@@ -27,6 +27,8 @@ struct Presence {
 /// process makes of it stands with that process.
 enum class Lever : uint8_t {
   royalty,            ///< share of the value of declared gold, beside the regime's
+  export_tax,         ///< share of the value of declared gold, paid by who exports it
+  export_tax_passed,  ///< the part of it that exporters take from the price of all sellers
   premium,            ///< paid by buyers beside the price of declared gold, share of it
   trade_delay,        ///< lengthens the turn of traders' capital, share of its usual length
   untraced_discount,  ///< lost on the price of ore that is not traced, share of it
@@ -42,7 +44,7 @@ enum class Lever : uint8_t {
   dialogue,           ///< of 1: how well people's wishes are known
   liability_relief,   ///< of 1: what a large-scale mine need not fear when it engages
 };
-inline constexpr std::size_t n_levers = 15;
+inline constexpr std::size_t n_levers = 17;
 
 class Terms {
  public:

@@ -15,7 +15,8 @@ inline constexpr std::size_t n_purposes = 4;
 /// No programme lends, or covers.
 inline constexpr uint8_t no_programme = 255;
 
-/// principal = repaid + written_off + balance, always. Interest is beside it.
+/// principal + revalued = repaid + written_off + balance, always. Interest is beside it. Revalued is what the
+/// currency of a bank loan added to its balance in dollars, or took away: no cash moves.
 struct Loan {
   uint32_t borrower = no_row;    ///< row of an operation, or of a trader for purpose trade
   uint8_t lender = 0;            ///< row of a lender, unless a fund lends
@@ -29,6 +30,7 @@ struct Loan {
   uint16_t months_left = 0;  ///< instalments to come, grace not counted
   uint16_t claim_wait = 0;   ///< months from default to payment of the claim
   Cents principal_cents = 0, balance_cents = 0, repaid_cents = 0, written_off_cents = 0;
+  Cents revalued_cents = 0;
   Cents instalment_cents = 0;
   Cents reserved_cents = 0;  ///< capital of the cover held against this loan
   float monthly_rate = 0;

@@ -19,9 +19,11 @@ struct Geography {
   std::vector<int64_t> n_sites, counted_miners, peak_miners;
   std::vector<double> armed_share;  ///< share of surveyed sites with armed presence, 0 if not recorded
   std::vector<double> hours_to_market;
-  std::vector<uint8_t> tenure;       ///< position in tenure labels
-  std::vector<int64_t> lsm_jobs;     ///< 0 = no large-scale mine
-  std::vector<double> lsm_wage_usd;  ///< a month
+  std::vector<std::string> countries{"rest"};  ///< of the study
+  std::vector<uint8_t> country;                ///< position in countries
+  std::vector<uint8_t> tenure;                 ///< position in tenure labels
+  std::vector<int64_t> lsm_jobs;               ///< 0 = no large-scale mine
+  std::vector<double> lsm_wage_usd;            ///< a month
   // Connections as rows of neighbours: edges first_edge[c] .. first_edge[c+1]-1.
   std::vector<uint32_t> first_edge;
   std::vector<uint16_t> edge_to;

@@ -87,6 +87,7 @@ struct World {
   std::vector<Move> moves;  ///< of this month, in no order
   Harm harm;
   Ledger ledger;
+  std::vector<double> country_log_hazard;  ///< [country] shared part of the hazard that pits fail, AR(1)
   double price_usd_per_gram = 0;
   double price_level = 1;        ///< of need and of incomes outside mining, 1 at the start
   double mean_attachment = 0;    ///< mean taste for mining, found by the inversion

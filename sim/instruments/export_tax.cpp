@@ -1,0 +1,40 @@
+// A tax on gold declared for export, for some months. It drives gold from the declared channel as a royalty does
+// (V10), but exporters pay it, also on gold of unlicensed pits that they are bound to declare, and they take part of
+// it from the price of all sellers; a royalty is paid by licensed pits alone. See processes/export_tax.cpp.
+#include "tributer/model/programme.hpp"
+
+namespace tributer {
+namespace {
+
+class ExportTax final : public WindowedInstrument {
+ public:
+  ExportTax(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
+      : WindowedInstrument(read_window(entry.table, time, 1200), read_eligible_places(entry.table, g)),
+        rate_(entry.table.real("rate", std::nullopt, {"1", 0, 0.3, "P-23", "tax, share of the value of exports"})),
+        passed_(entry.table.real(
+            "passed_on", 0.5,
+            {"1", 0, 1, "assumed: who bears it was not measured", "share of it that the price of all sellers bears"})) {
+  }
+  void contribute(MonthContext const& month, World const&, Terms& terms) const override {
+    if (!window_.holds(month.since_start) || rate_ == 0) return;
+    for (std::size_t const c : eligible_.places()) {
+      terms.add(Lever::export_tax, c, rate_);
+      terms.add(Lever::export_tax_passed, c, rate_ * passed_);
+    }
+  }
+
+ private:
+  double rate_, passed_;
+};
+
+}  // namespace
+
+void add_export_tax(Registry& registry) {
+  registry.instruments["export_tax"] = {
+      "a tax on exports of gold, paid by exporters",
+      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
+        return std::make_unique<ExportTax const>(entry, g, time);
+      }};
+}
+
+}  // namespace tributer

@@ -1,0 +1,34 @@
+// What exporters take from the price at the pit for an export tax. They buy before they know what will be
+// declared, so part of the tax is spread over all they buy:
+//   price x (1 - passed x tax x declared share of the place's gold last month);
+// the rest is borne by gold that is declared (model/licence.hpp). Leaves out: that the part passed on may differ
+// with how many buyers there are.
+#include <algorithm>
+
+#include "processes.hpp"
+
+namespace tributer {
+namespace {
+
+class ExportTax final : public Process {
+ public:
+  std::string_view name() const override { return "export_tax"; }
+  std::string_view reads() const override { return "terms, gold declared last month"; }
+  std::string_view writes() const override { return "price at the pit"; }
+
+  void step(MonthContext const& month, World& world) const override {
+    auto& c = world.concessions;
+    for (std::size_t place = 0; place < world.geography->n; ++place) {
+      double const passed = month.terms.of(Lever::export_tax_passed, place);
+      if (passed <= 0 || c.gold_mg[place] <= 0) continue;
+      double const declared = static_cast<double>(c.declared_mg[place]) / static_cast<double>(c.gold_mg[place]);
+      c.site_price_usd[place] *= std::max(0.1, 1.0 - passed * declared);
+    }
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Process const> make_export_tax() { return std::make_unique<ExportTax>(); }
+
+}  // namespace tributer
