@@ -25,7 +25,7 @@ class Dialogue final : public ProgrammeInstrument {
     Outlay outlay = outlay_;
     for (std::size_t const c : eligible_.places())
       outlay.cents += whole(usd_per_head_ * 100.0 * static_cast<double>(world.concessions.residents[c]));
-    if (budget_left(world, label_, *outlay.budget_cents) < std::max<Cents>(1, outlay.cents)) return;
+    if (!affords(world, outlay)) return;
     for (std::size_t const c : eligible_.places()) terms.add(Lever::dialogue, c, quality_);
     terms.add_outlay(std::move(outlay));
   }

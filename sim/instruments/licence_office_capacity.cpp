@@ -24,7 +24,7 @@ class LicenceOfficeCapacity final : public ProgrammeInstrument {
   }
   void contribute(MonthContext const& month, World const& world, Terms& terms) const override {
     if (!window_.holds(month.since_start) || decisions_ == 0) return;
-    if (budget_left(world, label_, *outlay_.budget_cents) < std::max<Cents>(1, outlay_.cents)) return;
+    if (!affords(world, outlay_)) return;
     terms.add_everywhere(Lever::office_decisions, decisions_);
     terms.add_outlay(outlay_);
   }

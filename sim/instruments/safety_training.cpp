@@ -24,7 +24,7 @@ class SafetyTraining final : public ProgrammeInstrument {
     auto const& c = world.concessions;
     for (std::size_t const p : eligible_.places())
       outlay.cents += whole(usd_ * 100.0 * share_ * (1.0 - c.safety_trained[p]) * static_cast<double>(c.workers[p]));
-    if (budget_left(world, label_, *outlay.budget_cents) < std::max<Cents>(1, outlay.cents)) return;
+    if (!affords(world, outlay)) return;
     for (std::size_t const p : eligible_.places()) terms.add(Lever::safety_taught, p, share_);
     terms.add_outlay(std::move(outlay));
   }

@@ -68,6 +68,11 @@ Cents budget_left(World const& world, std::string_view label, Cents budget) {
   return budget / world.geography->weight - p.promised_cents - p.granted_cents - p.lent_cents;
 }
 
+bool affords(World const& world, Outlay const& outlay) {
+  return !outlay.budget_cents ||
+         budget_left(world, outlay.label, *outlay.budget_cents) >= std::max<Cents>(1, outlay.cents);
+}
+
 Cents draw_on(World& world, std::string_view label, Cents budget, Cents wanted) {
   Programme& p = world.programmes[programme_of(world, label)];
   p.budget_cents = budget / world.geography->weight;

@@ -1,5 +1,5 @@
-// Help to people: who was helped to move, who takes part in programmes and digs all the same, and what was promised
-// and given, in persons. Nothing in a study without programmes.
+// Help to people: who was helped to move, who takes part in programmes and digs all the same. Nothing in a study
+// without programmes.
 #include "tributer/model/registry.hpp"
 
 namespace tributer {
@@ -15,16 +15,12 @@ class Aid final : public Observable {
     };
     return {count("participants", "people whom a programme of other livelihoods has reached", "time: point"),
             count("participants_digging", "of them, people whose livelihood is digging", "time: point"),
-            count("helped_moves", "people helped to move away", "time: sum"),
-            count("promised", "people who were promised help that fell due", "time: sum"),
-            count("delivered", "people who were given it", "time: sum")};
+            count("helped_moves", "people helped to move away", "time: sum")};
   }
   void record(MonthContext const& month, World const& world, Areas const& areas,
               std::span<Frame> frames) const override {
     if (!any_) return;
-    auto const& c = world.concessions;
-    std::vector<int64_t> const* const columns[]{&c.helped, &c.promised, &c.delivered};
-    for (std::size_t k = 0; k < 3; ++k) by_area(areas, *columns[k], frames[2 + k].integers);
+    by_area(areas, world.concessions.helped, frames[2].integers);
     if (world.packages.empty()) return;
     tally(month, world, frames.first(2), [&](std::size_t i, auto& cells) {
       Miners const& m = world.miners;
@@ -43,7 +39,7 @@ class Aid final : public Observable {
 
 void add_aid(Registry& registry) {
   registry.observables["aid"] = {
-      "help to people: moves, programmes, promises",
+      "help to people: moves, programmes",
       [](Tables const&, LivelihoodAxis const& axis, Geography const&, std::vector<std::string> const& programmes) {
         return std::make_unique<Aid const>(axis, !programmes.empty());
       }};

@@ -44,7 +44,7 @@ void size_tables(World& world, double trust) {
   c.base_income_usd.assign(cells, 0), c.expected_usd.assign(cells, 0), c.chance.assign(cells, 0.5);
   for (auto* column : {&c.places, &c.holders, &c.applied, &c.placed}) column->assign(cells, 0);
   c.recent_flow.assign(edges, 0);
-  c.need_millionths.assign(places, 1'000'000), c.children.assign(places, 0);
+  c.need_millionths.assign(places, 1'000'000);
   c.fee_relief_cents.assign(places, 0), c.safety_trained.assign(places, 0);
   c.promised.assign(places, 0), c.delivered.assign(places, 0), c.trust.assign(places, trust);
   world.companies.assign(places, {});

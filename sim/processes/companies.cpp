@@ -30,10 +30,11 @@ class Companies final : public Process {
     for (std::size_t place = 0; place < world.geography->n; ++place) {
       Mine const plan = planned(month, world, place);
       Company& company = world.companies[place];
-      if (plan.phase == Phase::none && company.phase == Phase::none && month.terms.tribute(place).empty()) continue;
+      bool const nothing_was = company.phase == Phase::none && company.slots == 0;
+      if (plan.phase == Phase::none && nothing_was && month.terms.tribute(place).empty()) continue;
       arrange(month, world, place, plan);
       if (company.phase != Phase::none) choose_posture(month, world, place, plan);
-      behave(month, world, place);
+      behave(month, world, place, plan);
       pay(month, world, place, plan);
     }
   }
@@ -69,7 +70,6 @@ class Companies final : public Process {
     company.skilled_share *= 1.0 - training;
     company.excluded = plan.excluded;
     company.land_taken = std::max(company.land_taken, plan.land_taken);
-    company.promised_jobs = plan.promised_jobs;
     bool const expected = plan.phase == Phase::exploration || plan.phase == Phase::construction;
     double const arrivals = p_.in_migrants_per_job * static_cast<double>(plan.promised_jobs) *
                             world.concessions.trust[place] / static_cast<double>(p_.in_migration_months);
@@ -108,7 +108,7 @@ class Companies final : public Process {
     return whole(p_.slots_share * world.concessions.start_miners[place]);
   }
 
-  void behave(MonthContext const& month, World& world, std::size_t place) const {
+  void behave(MonthContext const& month, World& world, std::size_t place, Mine const& plan) const {
     Company& company = world.companies[place];
     bool const works = company.phase == Phase::construction || company.phase == Phase::operation;
     bool const engages = works && company.posture >= Posture::engage,
@@ -129,9 +129,9 @@ class Companies final : public Process {
         std::min(1.0, static_cast<double>(company.slots) / std::max(1.0, world.concessions.start_miners[place]));
     company.excluded *= 1.0 - ceded;
     // Jobs that were promised fall due when the mine works.
-    if (company.phase == Phase::operation && company.promised_jobs > 0) {
-      world.concessions.promised[place] += company.promised_jobs;
-      world.concessions.delivered[place] += std::min(company.promised_jobs, company.jobs);
+    if (company.phase == Phase::operation && plan.promised_jobs > 0) {
+      world.concessions.promised[place] += plan.promised_jobs;
+      world.concessions.delivered[place] += std::min(plan.promised_jobs, company.jobs);
     }
   }
 

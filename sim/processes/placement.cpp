@@ -71,8 +71,8 @@ class Placement final : public Process {
     std::fill(c.placed.begin(), c.placed.end(), 0);
   }
 
-  /// Where there are fewer places than holders, lots decide who keeps one; managers keep theirs. Who loses a place on
-  /// a licensed crew digs on without; others look for work.
+  /// Where there are fewer places than holders, lots decide who keeps one; managers of licensed pits keep theirs. Who
+  /// loses a place on a licensed crew digs on without; others look for work.
   void lay_off(MonthContext const& month, World& world) const {
     auto& c = world.concessions;
     Miners& m = world.miners;
@@ -84,7 +84,8 @@ class Placement final : public Process {
     if (all == 0) return;
     std::vector<std::tuple<std::size_t, uint32_t, uint64_t, uint32_t>> lots;  // cell, lot, id, row
     for (std::size_t i = 0; i < m.size(); ++i) {
-      if (!m.alive(i) || !axis_.traits[m.livelihood[i]].rationed || m.operation[i] != 0) continue;
+      if (!m.alive(i) || !axis_.traits[m.livelihood[i]].rationed) continue;
+      if (m.operation[i] != 0 && axis_.traits[m.livelihood[i]].licensed) continue;
       std::size_t const cell = m.place[i] * n_k + m.livelihood[i];
       if (surplus[cell] > 0)
         lots.emplace_back(cell, month.luck.block(m.id[i], month.ordinal, Stream::placement)[1], m.id[i],

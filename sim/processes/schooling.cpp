@@ -104,7 +104,6 @@ class Schooling final : public Process {
                                                          m.boys[i] * whole_wish(m.place[i], male, poor);
                              }
                            });
-    world.concessions.children = here.children;
     for (std::size_t p = 0; p < world.geography->n; ++p) {
       double const usual = seats_ * static_cast<double>(here.children[p]),
                    built = month.terms.of(Lever::school_seats, p) / static_cast<double>(world.geography->weight);

@@ -88,6 +88,7 @@ Instruments make_instruments(Registry const& registry, ArmInput const& arm, Tabl
       std::string known;
       for (auto const& [name, unused] : registry.instruments) known += (known.empty() ? "" : ", ") + name;
       entry.table.fail("type", "there is no instrument '" + entry.type + "'", "use one of " + known);
+      entry.table.leave_unread();
       continue;
     }
     out.push_back(found->second.make(entry, tables, g, time));

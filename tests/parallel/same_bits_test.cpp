@@ -1,5 +1,7 @@
 // Are results the same bits, whatever runs them and in whatever order things are written down?
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <random>
 
 #include "../property/same_world.hpp"
 #include "../property/small_study.hpp"
@@ -18,6 +20,29 @@ std::string const army =
     "7.7\nforce = 0.9\n";
 std::string const price = "type = \"gold_price_shock\"\nstart = \"2015-02\"\nmonths = 9\nshare = 0.37\n";
 std::string const dip = "type = \"gold_price_shock\"\nid = \"dip\"\nstart = \"2015-05\"\nmonths = 3\nshare = -0.21\n";
+
+/// Shocks and programmes that meet in one arm.
+std::vector<std::string> const many{
+    patrol,
+    price,
+    "type = \"pandemic\"\nstart = \"2015-04\"\nmonths = 4\n",
+    "type = \"rainfall_shock\"\nstart = \"2015-03\"\nmonths = 6\nchange = -0.37\n",
+    "type = \"rainfall_shock\"\nid = \"rain\"\nstart = \"2015-05\"\nmonths = 5\nchange = 0.13\n",
+    "type = \"buyers_leave\"\nstart = \"2015-04\"\nmonths = 6\nshare = 0.17\n",
+    "type = \"stigma\"\nstart = \"2015-03\"\nmonths = 8\n",
+    "type = \"discovery\"\nstart = \"2015-05\"\nconcession = \"03\"\n",
+    "type = \"lsm_mine\"\nstart = \"2015-02\"\nconcession = \"05\"\nexploration_months = 1\nconstruction_months = "
+    "2\njobs = 30\nconstruction_jobs = 40\npromised_jobs = 90\nposture = \"partner\"\n",
+    "type = \"lsm_hiring\"\nstart = \"2015-02\"\nmonths = 11\njobs = 7\nwomen_share = 0.3\n",
+    "type = \"tribute_agreement\"\nstart = \"2015-03\"\nmonths = 6\nslots = 20\n",
+    "type = \"tribute_agreement\"\nid = \"other\"\nstart = \"2015-05\"\nmonths = 6\nslots = 9\ntribute = 0.1\n",
+    "type = \"dialogue\"\nstart = \"2015-02\"\nmonths = 11\nbudget_usd = 9_000\n",
+    "type = \"alternative_livelihoods\"\nstart = \"2015-02\"\nmonths = 9\nslots_per_month = 11\nbudget_usd = 30_000\n",
+    "type = \"return_support\"\nstart = \"2015-02\"\nmonths = 9\nbudget_usd = 3_000\n",
+    "type = \"school_fees\"\nstart = \"2015-02\"\nmonths = 10\nbudget_usd = 2_000\n",
+    "type = \"safety_training\"\nstart = \"2015-02\"\nmonths = 9\nbudget_usd = 3_000\n",
+    "type = \"export_tax\"\nstart = \"2015-03\"\nmonths = 7\nrate = 0.03\n",
+    "type = \"monitoring\"\nstart = \"2015-03\"\nmonths = 7\n"};
 
 /// Runs a study into OUT of the folder and returns its results file.
 fs::path run(Folder const& folder, std::string const& out, std::string const& study,
@@ -61,6 +86,20 @@ TEST_CASE("Arms and instruments may stand in any order") {
                          study(arm("baseline") + arm("acted_on", {dip, price, army, patrol}) + arm("dear", {price}))));
   check_equal(as_is, run(folder, "mixed",
                          study(arm("acted_on", {army, dip, patrol, price}) + arm("dear", {price}) + arm("baseline"))));
+}
+
+TEST_CASE("Shocks and programmes compose in any order, on any number of threads") {
+  Folder const folder;
+  auto shuffled = many;
+  fs::path const as_is = run(folder, "as_is", study(arm("baseline") + arm("acted_on", many)));
+  std::reverse(shuffled.begin(), shuffled.end());
+  check_equal(as_is, run(folder, "backwards", study(arm("baseline") + arm("acted_on", shuffled)), "--threads 2"));
+  std::mt19937 luck(7);
+  std::shuffle(shuffled.begin(), shuffled.end(), luck);
+  check_equal(as_is, run(folder, "shuffled", study(arm("baseline") + arm("acted_on", shuffled)), "--threads 8"));
+  shuffled.pop_back();  // one less is seen
+  fs::path const less = run(folder, "less", study(arm("baseline") + arm("acted_on", shuffled)));
+  CHECK(say(fmt::format("compare --exact '{}' '{}'", as_is.string(), less.string())).code == 1);
 }
 
 namespace {

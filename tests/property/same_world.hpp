@@ -23,13 +23,13 @@ inline auto columns_of(Concessions const& c) {
                crew_places, usual_gold, trader_credit, formal_gold, declared, base, expected, chance, places, holders,
                applied, placed, presence, force, hazard, last_hazard, memory, risk, evicted, spent, usual, multiplier,
                grievance, trust, promised, delivered, rent, log_rent, log_income, riots, battles, lootings, need,
-               children, relief, trained, helped, flow] = c;
+               relief, trained, helped, flow] = c;
   return std::tie(grade, amenity, capacity, reserve, opening, discovered, full, gold, start_miners, start_people, shock,
                   rain, tenure, workers, weight, fresh, yield, price, mining_income, residents, crew_output, crew_price,
                   crew_places, usual_gold, trader_credit, formal_gold, declared, base, expected, chance, places,
                   holders, applied, placed, presence, force, hazard, last_hazard, memory, risk, evicted, spent, usual,
                   multiplier, grievance, trust, promised, delivered, rent, log_rent, log_income, riots, battles,
-                  lootings, need, children, relief, trained, helped, flow);
+                  lootings, need, relief, trained, helped, flow);
 }
 
 inline auto columns_of(OptionValues const& v) {

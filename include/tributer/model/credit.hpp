@@ -33,6 +33,8 @@ std::pair<uint32_t, uint32_t> traders_at(World const& world, std::size_t place);
 /// `budget` is of the whole world; the books hold what falls to the people simulated. Who pays books the transfer.
 Cents budget_left(World const& world, std::string_view label, Cents budget);
 Cents draw_on(World& world, std::string_view label, Cents budget, Cents wanted);
+/// Does the budget of an outlay still hold the whole of it, and something?
+bool affords(World const& world, Outlay const& outlay);
 
 /// A loan on a fund's terms.
 Loan fund_loan(Fund const& fund, uint8_t programme, Purpose purpose, uint32_t borrower, Cents principal,

@@ -36,7 +36,6 @@ struct Company {
   double tribute = 0;              ///< share of what tributers sell
   double tribute_output = 1;       ///< gold of a tributer over the plain yield
   double tribute_price = 1;        ///< price of a tributer over that of a free seller
-  int64_t promised_jobs = 0;       ///< announced
   int64_t in_migrants = 0;         ///< who come this month for what was announced
   Cents procurement_cents = 0;     ///< spent locally this month
   double riots_a_year = 0;         ///< as experienced, fading over a year

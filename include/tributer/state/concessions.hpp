@@ -57,7 +57,6 @@ struct Concessions {
   std::vector<int64_t> riots, battles, lootings;
   // households and services
   std::vector<int64_t> need_millionths;  ///< of the usual need: what food costs here
-  std::vector<int64_t> children;         ///< of school age, counted at the start of a term
   std::vector<Cents> fee_relief_cents;   ///< of a child's fee this term, paid by programmes
   std::vector<double> safety_trained;    ///< share of diggers who remember a training
   std::vector<int64_t> helped;           ///< people whom programmes helped to move away, this month
