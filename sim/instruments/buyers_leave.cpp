@@ -1,5 +1,5 @@
 // Buyers stop buying the ore of some places, as when a law asks them where it comes from (V9, V9b): those who
-// still buy pay less for ore that is not traced, and their capital turns more slowly. Leaves out who else buys.
+// still buy pay less for ore that is not traced, and capital tied up in it turns more slowly. Leaves out who else buys.
 #include "tributer/model/programme.hpp"
 
 namespace tributer {
@@ -13,12 +13,12 @@ class BuyersLeave final : public WindowedInstrument {
                                 {"1", 0, 0.9, "assumed: the study's choice", "lost on the price of untraced ore"})),
         turn_factor_(entry.table.real(
             "turn_factor", 1.5,
-            {"1", 1, 20, "assumed: the study's choice", "how much longer a turn of traders' capital takes"})) {}
+            {"1", 1, 20, "assumed: the study's choice", "how much longer a turn of capital in untraced ore takes"})) {}
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     if (!window_.holds(month.since_start)) return;
     for (std::size_t const c : eligible_.places()) {
       terms.add(Lever::untraced_discount, c, share_);
-      terms.add(Lever::trade_delay, c, turn_factor_ - 1.0);
+      terms.add(Lever::untraced_delay, c, turn_factor_ - 1.0);
     }
   }
 

@@ -39,6 +39,7 @@ Eligibility read_eligible_places(TableReader const& instrument, Geography const&
     }
   auto const countries =
       t.words("country", std::vector<std::string>{}, g.countries, "countries of the study; empty = all");
+  auto const minerals = t.words("mineral", std::vector<std::string>{}, g.minerals, "what is dug there; empty = all");
   auto const concessions = t.words("concession", std::vector<std::string>{}, {}, "ids of the places; empty = all");
   int64_t const largest = t.integer(
       "largest", 0,
@@ -55,11 +56,12 @@ Eligibility read_eligible_places(TableReader const& instrument, Geography const&
   for (std::size_t c = 0; c < g.n; ++c)
     out.place.push_back(named(tenures, tenure_labels[g.tenure[c]]) && named(territories, g.territory[c]) &&
                         named(concessions, g.id[c]) &&
-                        (countries.empty() || named(countries, g.countries[g.country[c]])));
+                        (countries.empty() || named(countries, g.countries[g.country[c]])) &&
+                        named(minerals, g.minerals[g.mineral[c]]));
   if (largest > 0) out.keep_largest(g, static_cast<std::size_t>(largest));
   if (g.n > 0 && known && out.places().empty())
     t.fail("", "no concession is eligible",
-           "name concessions, tenures, territories and countries that go together in this world");
+           "name concessions, tenures, territories, countries and minerals that go together in this world");
   return out;
 }
 

@@ -1,6 +1,6 @@
 // Licences and the pits that hold them: who applies and is licensed, what pits work with and live on, how
 // much gold is formal and declared, and the mercury it takes. A place's gold is shared among its pits by
-// what their technology yields; where no pit works it is dug by hand.
+// what their technology yields; where no pit works it is dug by hand. Other minerals take no mercury.
 #include <array>
 
 #include "tributer/model/operation.hpp"
@@ -56,9 +56,9 @@ class Formality final : public Observable {
       ++frames[11].integers[static_cast<std::size_t>(pit.funding)];
       frames[12].integers[0] += pit.trader != no_row;
     }
-    by_area(areas, world.concessions.formal_gold_mg, frames[13].integers);
-    by_area(areas, world.concessions.declared_mg, frames[14].integers);
-    by_area(areas, mercury(world), frames[15].integers);
+    gold_by_area(world, areas, world.concessions.formal_mg, frames[13].integers);
+    gold_by_area(world, areas, world.concessions.declared_mg, frames[14].integers);
+    gold_by_area(world, areas, mercury(world), frames[15].integers);
   }
 
  private:
@@ -78,7 +78,7 @@ class Formality final : public Observable {
         weighed += yields[place][technology] * operations_.mercury_per_gold[technology];
       }
       double const ratio = gold > 0 ? weighed / gold : operations_.mercury_per_gold[0];
-      lost.push_back(whole(ratio * static_cast<double>(world.concessions.gold_mg[place])));
+      lost.push_back(whole(ratio * static_cast<double>(world.concessions.output_mg[place])));
     }
     return lost;
   }

@@ -19,10 +19,10 @@ class Gold final : public Observable {
             {"gold_price", "world gold price", "USD g-1", {}, Variable::Kind::real, "time: point", ""}};
   }
   void record(MonthContext const&, World const& world, Areas const& areas, std::span<Frame> frames) const override {
-    by_area(areas, world.concessions.gold_mg, frames[0].integers);
-    by_area(areas, world.concessions.reserve_mg, frames[1].integers);
-    by_area(areas, world.concessions.discovered_mg, frames[2].integers);
-    frames[3].reals[0] = world.price_usd_per_gram;
+    gold_by_area(world, areas, world.concessions.output_mg, frames[0].integers);
+    gold_by_area(world, areas, world.concessions.reserve_mg, frames[1].integers);
+    gold_by_area(world, areas, world.concessions.discovered_mg, frames[2].integers);
+    frames[3].reals[0] = world.price_usd_per_gram.front();
   }
 };
 

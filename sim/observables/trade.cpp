@@ -1,4 +1,5 @@
 // Those who buy the gold: their cash, what pits owe them, and what they pay at the pit.
+#include "tributer/model/market.hpp"
 #include "tributer/model/registry.hpp"
 
 namespace tributer {
@@ -13,7 +14,7 @@ class Trade final : public Observable {
     return {stock("trader_cash_cents", "cash of traders"),
             stock("trader_prefinance_cents", "pre-finance owed to traders by operations"),
             {"site_price",
-             "price at the pit over the world price, mean over gold; 0 if there is none",
+             "price at the pit over the world price, mean over what is sold; 0 if that is nothing",
              "1",
              {},
              Variable::Kind::real,
@@ -26,12 +27,12 @@ class Trade final : public Observable {
       frames[1].integers[areas.of[trader.place]] += trader.prefinance_cents;
     }
     auto const& c = world.concessions;
-    double gold = 0, value = 0;
+    double paid = 0, value = 0;
     for (std::size_t place = 0; place < world.geography->n; ++place) {
-      gold += static_cast<double>(c.gold_mg[place]);
-      value += static_cast<double>(c.gold_mg[place]) * c.site_price_usd[place];
+      double const sold = static_cast<double>(c.output_mg[place]);
+      paid += sold * c.site_price_usd[place], value += sold * world_price(world, place);
     }
-    frames[2].reals[0] = gold > 0 ? value / gold / world.price_usd_per_gram : 0;
+    frames[2].reals[0] = value > 0 ? paid / value : 0;
   }
 };
 

@@ -25,18 +25,18 @@ void size_tables(World& world, double trust) {
                        &c.risk_memory, &c.risk, &c.usual_spent_cents, &c.grievance, &c.new_ground_share})
     column->assign(places, 0);
   for (auto* column : {&c.reserve_mg,      &c.opening_reserve_mg,
-                       &c.full_reserve_mg, &c.gold_mg,
+                       &c.full_reserve_mg, &c.output_mg,
                        &c.discovered_mg,   &c.workers,
                        &c.worker_weight,   &c.mining_income_cents,
                        &c.residents,       &c.evicted,
                        &c.spent_cents,     &c.rent_cents,
                        &c.riots,           &c.battles,
                        &c.lootings,        &c.crew_places,
-                       &c.formal_gold_mg,  &c.declared_mg,
+                       &c.formal_mg,       &c.declared_mg,
                        &c.promised,        &c.delivered,
                        &c.helped})
     column->assign(places, 0);
-  c.usual_gold_mg.assign(places, 0), c.trader_credit.assign(places, 1);
+  c.usual_output_mg.assign(places, 0), c.trader_credit.assign(places, 1);
   c.crew_output.assign(cells, 1), c.crew_price.assign(cells, 1);
   world.trader_flow_cents.assign(places, 0);
   c.local_multiplier.assign(places, 1);
@@ -45,6 +45,7 @@ void size_tables(World& world, double trust) {
   for (auto* column : {&c.places, &c.holders, &c.applied, &c.placed}) column->assign(cells, 0);
   c.recent_flow.assign(edges, 0);
   c.need_millionths.assign(places, 1'000'000);
+  c.kept_share.assign(places, 1), c.traced_share.assign(places, 0), c.laundered_share.assign(places, 0);
   c.fee_relief_cents.assign(places, 0), c.safety_trained.assign(places, 0);
   c.promised.assign(places, 0), c.delivered.assign(places, 0), c.trust.assign(places, trust);
   world.companies.assign(places, {});
@@ -66,7 +67,7 @@ void size_tables(World& world, double trust) {
 
 /// Opening productivity is a draw from the rest of its process.
 void open_ground(World& world, Ground const& ground, GroundParameters const& p, TraderParameters const& traders,
-                 double price, Luck const& luck) {
+                 Luck const& luck) {
   auto& c = world.concessions;
   for (std::size_t i = 0; i < world.geography->n; ++i) {
     c.grade_mg[i] = ground.grade_mg[i];
@@ -77,8 +78,8 @@ void open_ground(World& world, Ground const& ground, GroundParameters const& p, 
     c.start_people[i] = ground.people[i] / weight;
     double const output = site_output_mg(ground.grade_mg[i], c.start_miners[i], c.capacity[i], 1, 0);
     c.reserve_mg[i] = c.opening_reserve_mg[i] = c.full_reserve_mg[i] = whole(output * 12.0 * p.reserve_years);
-    c.usual_gold_mg[i] = output;
-    c.site_price_usd[i] = site_price(traders, price, world.geography->hours_to_market[i]);
+    c.usual_output_mg[i] = output;
+    c.site_price_usd[i] = site_price(traders, world_price(world, i), world.geography->hours_to_market[i]);
     c.yield_mg[i] = output / std::max(1.0 / weight, c.start_miners[i]) / mean_pay_weight;
     c.log_shock[i] = site_shock_sd(p, world.geography->n_sites[i]) *
                      static_cast<double>(Luck::to_normal(luck.block(i, 0, Stream::site_shock, 1)[0]));
@@ -144,14 +145,15 @@ void open_pits(World& world, OperationParameters const& p, FormalityParameters c
 }
 
 /// Traders by place, with the capital that usual purchases tie up; one `outside`, whom people there repay.
-void open_traders(World& world, TradeParameters const& p, double price) {
+void open_traders(World& world, TradeParameters const& p) {
   std::vector<int64_t> pits(world.geography->places());
   for (Operation const& pit : world.operations) ++pits[pit.place];
   for (std::size_t place = 0; place < world.geography->places(); ++place) {
     int64_t const n = std::max<int64_t>(
         1, whole(static_cast<double>(pits[place] * world.geography->weight) / p.operations_per_trader + 0.5));
-    double const usual =
-        place < world.geography->n ? world.concessions.usual_gold_mg[place] / 1000.0 * price * 100.0 : 0;
+    double const usual = place < world.geography->n
+                             ? world.concessions.usual_output_mg[place] / 1000.0 * world_price(world, place) * 100.0
+                             : 0;
     Trader trader;
     trader.place = static_cast<uint16_t>(place);
     trader.cash_cents = whole(std::max(1.0, p.headroom) * p.turn_months * usual / static_cast<double>(n));
@@ -206,17 +208,17 @@ class StartPlaces {
 }  // namespace
 
 World build_population(Tables const& tables, std::shared_ptr<Geography const> geography, Livelihoods const& livelihoods,
-                       Ground const& ground, double gold_price_usd, Luck const& luck) {
+                       Ground const& ground, std::vector<double> const& prices_usd, Luck const& luck) {
   World world;
   world.geography = std::move(geography);
   world.n_livelihoods = livelihoods.size();
   world.mean_attachment = ground.mean_attachment;
-  world.price_usd_per_gram = gold_price_usd;
+  world.price_usd_per_gram = prices_usd;
   size_tables(world, read_trust(tables.study).usual);
   ChoiceParameters const choice = read_choice(tables.study);
   GroundParameters const g = read_ground(tables.study);
   PeopleParameters const people = read_people(tables.world);
-  open_ground(world, ground, g, read_traders(tables.study), gold_price_usd, luck);
+  open_ground(world, ground, g, read_traders(tables.study), luck);
   open_beliefs(world, livelihoods, choice, g);
 
   LivelihoodAxis const axis = axis_of(livelihoods);
@@ -266,7 +268,7 @@ World build_population(Tables const& tables, std::shared_ptr<Geography const> ge
     for (std::size_t k = 0; k < digging; ++k) world.miners.livelihood[here[k].second] = static_cast<uint8_t>(mining);
   }
   open_pits(world, read_operations(tables.study), read_formality(tables.study), g, mining, luck);
-  open_traders(world, read_trade(tables.study), gold_price_usd);
+  open_traders(world, read_trade(tables.study));
   open_lenders(world, read_lenders(tables.study));
   check(world.ledger.close() == 0, "the opening books do not balance");
   return world;

@@ -90,7 +90,7 @@ class Companies final : public Process {
     auto const cost =
         posture_costs(p_, static_cast<double>(c.workers[place]) * static_cast<double>(world.geography->weight),
                       static_cast<double>(own_slots(world, place) * world.geography->weight), company.riots_a_year,
-                      relief_at(month, world, place), world.price_usd_per_gram);
+                      relief_at(month, world, place), world_price(world, place));
     auto const words = month.luck.block(place, month.ordinal, Stream::company);
     std::size_t best = 0;
     std::array<double, n_postures> value{};

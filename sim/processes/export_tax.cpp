@@ -20,8 +20,8 @@ class ExportTax final : public Process {
     auto& c = world.concessions;
     for (std::size_t place = 0; place < world.geography->n; ++place) {
       double const passed = month.terms.of(Lever::export_tax_passed, place);
-      if (passed <= 0 || c.gold_mg[place] <= 0) continue;
-      double const declared = static_cast<double>(c.declared_mg[place]) / static_cast<double>(c.gold_mg[place]);
+      if (passed <= 0 || c.output_mg[place] <= 0) continue;
+      double const declared = static_cast<double>(c.declared_mg[place]) / static_cast<double>(c.output_mg[place]);
       c.site_price_usd[place] *= std::max(0.1, 1.0 - passed * declared);
     }
   }

@@ -37,14 +37,14 @@ struct AwayFlow {
 
 class Inversion {
  public:
-  Inversion(Tables const& tables, Geography const& g, Livelihoods const& livelihoods, double price)
+  Inversion(Tables const& tables, Geography const& g, Livelihoods const& livelihoods, std::vector<double> const& prices)
       : p_(read_choice(tables.study)),
         ground_(read_ground(tables.study)),
         traders_(read_traders(tables.study)),
         people_(read_people(tables.world)),
         need_(read_need(tables.world)),
         g_(g),
-        price_(price),
+        prices_(prices),
         axis_(axis_of(livelihoods)) {
     World blank;
     blank.geography = std::make_shared<Geography const>(g);
@@ -351,7 +351,7 @@ class Inversion {
     out.start_miners = target_, out.amenity = amenity_, out.mean_attachment = level_, out.away = away_;
     out.migrants.assign(n + 1, 0), out.mining_share.assign(n + 1, 0);
     for (std::size_t c = 0; c < n; ++c) {
-      double const price = site_price(traders_, price_, g_.hours_to_market[c]), k = capacity(c);
+      double const price = site_price(traders_, prices_[g_.mineral[c]], g_.hours_to_market[c]), k = capacity(c);
       double const gold_mg = pay_[c] / (price * (1.0 - ground_.running_cost_share)) * 1000.0;
       out.capacity.push_back(k);
       out.grade_mg.push_back(gold_mg * (k + target_[c]) / k);
@@ -374,7 +374,7 @@ class Inversion {
   PeopleParameters people_;
   NeedParameters need_;
   Geography const& g_;
-  double price_;
+  std::vector<double> const& prices_;  ///< by mineral
   LivelihoodAxis axis_;
   std::vector<double> values_;  ///< of livelihoods outside mining; digging comes after them
   double outside_value_ = -1e9;
@@ -389,8 +389,8 @@ class Inversion {
 }  // namespace
 
 Ground invert_ground(Tables const& tables, Geography const& geography, Livelihoods const& livelihoods,
-                     double gold_price_usd, double start_offset, Executor const& executor) {
-  return Inversion(tables, geography, livelihoods, gold_price_usd).solve(start_offset, executor);
+                     std::vector<double> const& prices_usd, double start_offset, Executor const& executor) {
+  return Inversion(tables, geography, livelihoods, prices_usd).solve(start_offset, executor);
 }
 
 }  // namespace tributer

@@ -5,10 +5,11 @@
 
 namespace tributer {
 
-ProcessList make_schedule(Tables const& tables, MonthlySeries const& gold_price, Livelihoods const& livelihoods) {
+ProcessList make_schedule(Tables const& tables, std::vector<MonthlySeries> const& prices,
+                          Livelihoods const& livelihoods) {
   LivelihoodAxis const axis = axis_of(livelihoods);
   ProcessList month;
-  month.push_back(make_calendar(tables, gold_price));
+  month.push_back(make_calendar(tables, prices));
   month.push_back(make_export_tax());
   month.push_back(make_companies(tables));
   month.push_back(make_enforcement(tables, axis));

@@ -39,7 +39,7 @@ class Takings final : public Process {
             static_cast<float>(p_.belief_speed) * (static_cast<float>(pit.take_cents) * 0.01f - pit.expected_take_usd);
     }
     for (std::size_t place = 0; place < world.geography->n; ++place) {
-      c.declared_mg[place] = whole(at[place].share * static_cast<double>(c.formal_gold_mg[place]));
+      c.declared_mg[place] = whole(at[place].share * static_cast<double>(c.formal_mg[place]));
       bind(world, place, declaring[place], buyers[place], at[place]);
       Cents const tax = whole(value_cents(world, place, c.declared_mg[place]) * at[place].export_tax);
       world.ledger.month.add(Category::export_taxes, tax);
@@ -56,7 +56,7 @@ class Takings final : public Process {
   static void bind(World& world, std::size_t place, int64_t declaring, int64_t buyers, Declaring const& here) {
     if (declaring == 0) return;
     auto& c = world.concessions;
-    Milligrams const bound = (c.gold_mg[place] - c.formal_gold_mg[place]) * declaring / buyers;
+    Milligrams const bound = (c.output_mg[place] - c.formal_mg[place]) * declaring / buyers;
     c.declared_mg[place] += bound;
     Cents const royalty = whole(value_cents(world, place, bound) * here.royalty);
     world.ledger.month.add(Category::trader_royalties, royalty);

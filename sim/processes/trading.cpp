@@ -6,6 +6,7 @@
 #include "processes.hpp"
 #include "tributer/model/credit.hpp"
 #include "tributer/model/ground.hpp"
+#include "tributer/model/market.hpp"
 #include "tributer/model/operation.hpp"
 
 namespace tributer {
@@ -15,14 +16,14 @@ class Trading final : public Process {
  public:
   explicit Trading(Tables const& tables) : p_(read_trade(tables.study)) {}
   std::string_view name() const override { return "trading"; }
-  std::string_view reads() const override { return "flows to traders, gold, price"; }
-  std::string_view writes() const override { return "cash of traders, usual gold"; }
+  std::string_view reads() const override { return "flows to traders, output, price, market access"; }
+  std::string_view writes() const override { return "cash of traders, usual output"; }
 
   void step(MonthContext const&, World& world) const override {
     auto& c = world.concessions;
     for (std::size_t place = 0; place < world.geography->places(); ++place) {
       if (place < world.geography->n)
-        c.usual_gold_mg[place] += 0.1 * (static_cast<double>(c.gold_mg[place]) - c.usual_gold_mg[place]);
+        c.usual_output_mg[place] += 0.1 * (static_cast<double>(c.output_mg[place]) - c.usual_output_mg[place]);
       auto const [first, last] = traders_at(world, place);
       if (first == last) continue;
       Cents const flow = world.trader_flow_cents[place], n = last - first;
@@ -40,7 +41,8 @@ class Trading final : public Process {
  private:
   void keep_capital(World& world, Trader& trader, Cents before, double traders_here) const {
     auto const& c = world.concessions;
-    double const usual = c.usual_gold_mg[trader.place] / 1000.0 * world.price_usd_per_gram * 100.0 / traders_here;
+    double const usual = c.usual_output_mg[trader.place] / 1000.0 * world_price(world, trader.place) *
+                         c.kept_share[trader.place] * 100.0 / traders_here;
     Cents const wanted = whole(p_.headroom * usual * p_.turn_months);
     Cents const own = trader.cash_cents + trader.prefinance_cents -
                       (trader.loan != no_row ? world.loans[trader.loan].balance_cents : 0);

@@ -80,7 +80,7 @@ class Work final : public Process {
 
   void step(MonthContext const& month, World& world) const override {
     std::size_t const places = world.geography->places(), n_k = axis_.size();
-    PitPrices const prices = pit_prices(month.terms, world);
+    PitPrices const prices = pit_prices(world);
     std::vector<Cents> posted(places * n_k * n_ranks);
     for (std::size_t cell = 0; cell < places * n_k; ++cell)
       for (std::size_t rank = 0; rank < n_ranks; ++rank)
@@ -100,8 +100,8 @@ class Work final : public Process {
       c.rent_cents[p] = value_of(earned.gold[p], prices.free[p]);
       world.trader_flow_cents[p] += earned.margin[p];
     }
-    c.gold_mg = std::move(earned.gold);
-    c.formal_gold_mg = std::move(earned.formal);
+    c.output_mg = std::move(earned.gold);
+    c.formal_mg = std::move(earned.formal);
   }
 
  private:
@@ -114,14 +114,14 @@ class Work final : public Process {
     return whole(usd * factor * 100.0);
   }
 
-  PitPrices pit_prices(Terms const& terms, World const& world) const {
+  PitPrices pit_prices(World const& world) const {
     PitPrices prices;
     auto const rounded = [](double usd_per_gram) { return whole(usd_per_gram * 100.0 / 1000.0 * 1e6); };
     std::vector<std::size_t> buyers(world.geography->places());
     for (Trader const& trader : world.traders) ++buyers[trader.place];
     for (std::size_t p = 0; p < world.geography->n; ++p) {
       double const free = world.concessions.site_price_usd[p], tied = free * (1.0 - tied_discount(traders_, buyers[p]));
-      prices.world.push_back(rounded(world.price_usd_per_gram * untraced_kept(terms, p)));
+      prices.world.push_back(rounded(world_price(world, p) * world.concessions.kept_share[p]));
       prices.free.push_back(rounded(free));
       prices.tied.push_back(rounded(tied));
       for (std::size_t k = 0; k < axis_.size(); ++k) {

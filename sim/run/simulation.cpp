@@ -18,7 +18,7 @@ Geography make_geography(WorldInput const& world) {
   Geography g;
   g.n = world.concessions.size();
   g.weight = world.weight;
-  g.countries = world.countries;
+  g.countries = world.countries, g.minerals = world.minerals;
   for (auto const& c : world.concessions) {
     g.id.push_back(c.id), g.name.push_back(c.name), g.territory.push_back(c.territory);
     g.lon.push_back(c.lon), g.lat.push_back(c.lat);
@@ -26,7 +26,9 @@ Geography make_geography(WorldInput const& world) {
     g.armed_share.push_back(std::isnan(c.armed_share) ? 0 : c.armed_share);
     g.hours_to_market.push_back(c.hours_to_market);
     g.tenure.push_back(static_cast<uint8_t>(c.tenure)), g.country.push_back(c.country);
+    g.mineral.push_back(c.mineral);
   }
+  g.mineral.push_back(0);
   g.lsm_jobs.assign(g.n, 0), g.lsm_wage_usd.assign(g.n, 0);
   for (auto const& lsm : world.lsm)
     g.lsm_jobs[lsm.concession] = lsm.jobs / world.weight, g.lsm_wage_usd[lsm.concession] = lsm.wage_usd_per_month;
@@ -43,6 +45,13 @@ Geography make_geography(WorldInput const& world) {
     g.first_edge.push_back(static_cast<uint32_t>(g.edge_to.size()));
   }
   return g;
+}
+
+/// By mineral.
+std::vector<double> start_prices(Study const& study) {
+  std::vector<double> prices;
+  for (MonthlySeries const& series : study.prices) prices.push_back(series.values.front());
+  return prices;
 }
 
 /// Places acted on in any arm, their neighbours, and the rest.
@@ -129,7 +138,7 @@ std::unique_ptr<Model> build_model(Registry const& registry, Initialisers const&
   Tables const tables = model->tables();
   for (auto const& [name, entry] : registry.livelihoods) model->livelihoods.push_back(entry.make(tables));
   model->axis = axis_of(model->livelihoods);
-  model->schedule = initialisers.schedule(tables, model->study.gold_price.usd_per_gram, model->livelihoods);
+  model->schedule = initialisers.schedule(tables, model->study.prices, model->livelihoods);
   model->need = read_need(tables.world);
   model->choice = read_choice(tables.study);
   for (auto const& arm : model->study.arms)
@@ -143,7 +152,7 @@ std::unique_ptr<Model> build_model(Registry const& registry, Initialisers const&
 
 void prepare(Model& model, Executor const& executor) {
   model.ground = model.initialisers.invert(model.tables(), *model.geography, model.livelihoods,
-                                           model.study.gold_price.usd_per_gram.values.front(), 0, executor);
+                                           start_prices(model.study), 0, executor);
   model.areas = make_areas(*model.geography, model.ring, model.ground.people, model.study.output.sensitive);
 }
 
@@ -184,7 +193,7 @@ Simulation::Simulation(Model const& model, uint32_t replicate, Executor const& e
       luck_(model.study.seed, replicate),
       arm_(-1),
       world_(model.initialisers.populate(model.tables(), model.geography, model.livelihoods, model.ground,
-                                         model.study.gold_price.usd_per_gram.values.front(), luck_)),
+                                         start_prices(model.study), luck_)),
       seconds_(model.schedule.size()) {
   world_.median_need_ratio = median_need_ratio(model, world_, executor);
 }

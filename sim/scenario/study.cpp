@@ -49,7 +49,7 @@ std::vector<double> prices_of_run(TableReader const& table, MonthlySeries const&
   Month const end = time.start + (time.months - 1);
   if (time.start < series.first || end > last) {
     table.fail("series",
-               fmt::format("the gold price covers {} to {}, the study {} to {}", to_string(series.first),
+               fmt::format("the price series covers {} to {}, the study {} to {}", to_string(series.first),
                            to_string(last), to_string(time.start), to_string(end)),
                "change 'start' or 'months' in [time], or give constant_usd_per_gram");
     return prices;
@@ -60,33 +60,33 @@ std::vector<double> prices_of_run(TableReader const& table, MonthlySeries const&
   return prices;
 }
 
-PriceInput read_price(TableReader const& root, TimeSpan const& time, bool time_is_known,
-                      std::vector<InputFile>& files) {
-  TableReader const table = root.table("gold_price");
-  std::size_t const before = root.book().problems().size();
+/// The price of a mineral in the table `header`: `series` or `constant_usd_per_gram`, and `scale`.
+MonthlySeries read_price(TableReader const& table, std::string const& header, TimeSpan const& time, bool time_is_known,
+                         std::vector<InputFile>& files) {
+  ParameterBook& book = table.book();
+  std::size_t const before = book.problems().size();
   std::string const name = table.text("series", "", "file with the columns month and usd_per_gram; \"\" = none");
   double const constant =
       table.real("constant_usd_per_gram", 0,
                  {"USD/g", 0, 1e6, "assumed: a price to compare with", "one price for all months; 0 = none"});
   double const scale =
       table.real("scale", 1, {"1", 0.001, 1000, "assumed: no change", "every price is multiplied by this"});
-  PriceInput price;
-  price.usd_per_gram.first = time.start + -time.burn_in;
+  MonthlySeries price{time.start + -time.burn_in, {}};
   bool const has_series = !name.empty(), has_constant = constant > 0;
-  if (root.book().problems().size() != before || !reports_missing(root)) return price;
+  if (book.problems().size() != before || !reports_missing(table)) return price;
   if (has_series == has_constant) {
     table.fail("",
-               has_series ? "[gold_price] has both 'series' and 'constant_usd_per_gram'"
-                          : "the study does not say its gold price",
-               "write one of series = \"FILE.csv\" and constant_usd_per_gram = 40 in [gold_price]");
+               has_series ? fmt::format("{} has both 'series' and 'constant_usd_per_gram'", header)
+                          : fmt::format("{} does not say the price", header),
+               "write one of series = \"FILE.csv\" and constant_usd_per_gram = 40 in " + header);
   } else if (has_constant) {
-    price.usd_per_gram.values.assign(static_cast<std::size_t>(time.months + time.burn_in), constant);
+    price.values.assign(static_cast<std::size_t>(time.months + time.burn_in), constant);
   } else {
     auto const file = (table.folder("series") / name).lexically_normal();
-    auto const series = read_monthly_series(file, table.origin("series"), root.book(), &files);
-    if (time_is_known) price.usd_per_gram.values = prices_of_run(table, series, time);
+    auto const series = read_monthly_series(file, table.origin("series"), book, &files);
+    if (time_is_known) price.values = prices_of_run(table, series, time);
   }
-  for (double& value : price.usd_per_gram.values) value *= scale;
+  for (double& value : price.values) value *= scale;
   return price;
 }
 
@@ -209,7 +209,9 @@ void read_tables(Study& study, std::vector<InputFile>& price_files) {
   study.time = read_time(root);
   bool const time_is_known = root.book().problems().size() == before;
   read_luck(root, study);
-  study.gold_price = read_price(root, study.time, time_is_known, price_files);
+  study.prices.push_back(read_price(root.table("gold_price"), "[gold_price]", study.time, time_is_known, price_files));
+  for (TableReader const& table : root.tables("mineral"))
+    study.prices.push_back(read_price(table, "[[mineral]]", study.time, time_is_known, price_files));
   study.arms = read_arms(root);
   read_comparison(root, study);
   study.output = read_output(root);

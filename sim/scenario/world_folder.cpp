@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 
 #include "document.hpp"
 #include "suggestion.hpp"
@@ -12,7 +11,7 @@
 namespace tributer {
 namespace {
 
-constexpr std::size_t most_synthetic_concessions = 20000, most_countries = 100;
+constexpr std::size_t most_synthetic_concessions = 20000, most_groups = 100;
 
 std::vector<std::string> ids_of(std::vector<ConcessionRecord> const& concessions) {
   std::vector<std::string> ids;
@@ -72,33 +71,42 @@ std::vector<LsmRecord> read_lsm(TableReader const& world_toml, std::vector<Conce
   return list;
 }
 
-/// `[[country]]` of a study.
-std::vector<std::string> read_countries(TableReader const& study, std::vector<ConcessionRecord>& concessions) {
-  std::vector<std::string> names{"rest"};
-  std::map<std::string, uint8_t> of;
-  for (auto const& c : concessions) of[c.territory] = 0;
-  for (TableReader const& table : study.tables("country")) {
-    std::string const name = table.text("name", std::nullopt, "name of the country");
-    auto const territories =
-        table.words("territory", std::nullopt, {}, "its territories; those that none names are one country, 'rest'");
+/// `[[country]]` and `[[mineral]]` of a study: named groups of places. What none names is the first of `names`.
+void read_groups(TableReader const& study, std::string const& kind, std::vector<std::string>& names,
+                 std::vector<ConcessionRecord>& concessions, uint8_t ConcessionRecord::*group) {
+  std::string const rest = names.front();
+  for (TableReader const& table : study.tables(kind)) {
+    std::string const name = table.text("name", std::nullopt, "name of the " + kind);
+    std::size_t const before = study.book().problems().size();
+    auto const listed = [&](std::string const& key, std::string const& what) {
+      return table.words(key, std::vector<std::string>{}, {}, "its " + what + "; what nobody names is '" + rest + "'");
+    };
+    auto const territories = listed("territory", "territories"), ids = listed("concession", "places by id");
+    if (study.book().problems().size() != before || name.empty()) continue;
     if (std::find(names.begin(), names.end(), name) != names.end())
-      table.fail("name", fmt::format("two countries have the name '{}'", name), "give each its own; 'rest' is taken");
-    if (names.size() > most_countries)
-      table.fail("", fmt::format("more than {} countries", most_countries), "merge those that are alike");
+      table.fail("name", fmt::format("two {} tables have the name '{}'", kind, name),
+                 fmt::format("give each its own; '{}' is taken", rest));
+    if (territories.empty() && ids.empty())
+      table.fail("", fmt::format("the {} '{}' has no places", kind, name),
+                 "name some in territory = [\"...\"] or concession = [\"...\"]");
+    if (names.size() > most_groups)
+      table.fail("", fmt::format("more than {} tables [[{}]]", most_groups, kind), "merge those that are alike");
     names.push_back(name);
-    for (std::string const& territory : territories) {
-      auto const at = of.find(territory);
-      if (at != of.end() && at->second == 0)
-        at->second = static_cast<uint8_t>(names.size() - 1);
-      else if (!concessions.empty())
-        table.fail("territory",
-                   at == of.end() ? fmt::format("there is no territory '{}' in this world", territory)
-                                  : fmt::format("the territory '{}' is in two countries", territory),
-                   "name each territory of concessions.csv in one country at most");
-    }
+    auto const take = [&](std::string const& key, std::string const& wanted, std::string ConcessionRecord::*column) {
+      bool found = concessions.empty();
+      for (auto& c : concessions) {
+        if (c.*column != wanted) continue;
+        found = true;
+        if (c.*group != 0)
+          table.fail(key, fmt::format("'{}' is in two {} tables", c.id, kind), "name each place once at most");
+        c.*group = static_cast<uint8_t>(names.size() - 1);
+      }
+      if (!found)
+        table.fail(key, fmt::format("there is no {} '{}' in this world", key, wanted), "use one of concessions.csv");
+    };
+    for (auto const& territory : territories) take("territory", territory, &ConcessionRecord::territory);
+    for (auto const& id : ids) take("concession", id, &ConcessionRecord::id);
   }
-  for (auto& c : concessions) c.country = of[c.territory];
-  return names;
 }
 
 std::optional<CsvTable> read_table(std::filesystem::path const& file, Origin const& asked_for_at, ParameterBook& book,
@@ -164,7 +172,8 @@ WorldInput read_world(TableReader const& study, TableReader& world_toml, std::ve
   world.weight = weight;
   read_tenure(world_toml, world.concessions);
   world.lsm = read_lsm(world_toml, world.concessions);
-  world.countries = read_countries(study, world.concessions);
+  read_groups(study, "country", world.countries, world.concessions, &ConcessionRecord::country);
+  read_groups(study, "mineral", world.minerals, world.concessions, &ConcessionRecord::mineral);
   return world;
 }
 

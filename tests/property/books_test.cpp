@@ -42,8 +42,8 @@ using Recovered = std::vector<Milligrams>;
 std::string fault_in_gold(World const& world, Recovered& recovered) {
   auto const& c = world.concessions;
   for (std::size_t i = 0; i < world.geography->n; ++i) {
-    recovered[i] += c.gold_mg[i];
-    if (c.gold_mg[i] < 0) return fmt::format("concession {} recovered less than nothing", i);
+    recovered[i] += c.output_mg[i];
+    if (c.output_mg[i] < 0) return fmt::format("concession {} recovered less than nothing", i);
     if (c.opening_reserve_mg[i] + c.discovered_mg[i] - c.reserve_mg[i] != recovered[i])
       return fmt::format("gold is lost at concession {}", i);
   }
@@ -182,7 +182,7 @@ TEST_CASE("What is recorded counts everybody and all gold, every month and arm")
         REQUIRE(recorded(model, records[a], count, month) == living);
       auto const& c = world.concessions;
       auto const sum = [](auto const& column) { return std::accumulate(column.begin(), column.end(), int64_t{0}); };
-      REQUIRE(recorded(model, records[a], "gold_mg", month) == sum(c.gold_mg));
+      REQUIRE(recorded(model, records[a], "gold_mg", month) == sum(c.output_mg));
       REQUIRE(recorded(model, records[a], "reserve_mg", month) == sum(c.reserve_mg));
       REQUIRE(recorded(model, records[a], "debt_cents", month) == world.ledger.receivable - world.ledger.written_off);
       REQUIRE(recorded(model, records[a], "moves", month) == static_cast<int64_t>(world.moves.size()));
@@ -205,7 +205,7 @@ TEST_CASE("A fault made on purpose is seen") {
     World world = run.world();
     spoil(world);
     Recovered gold = recovered;
-    for (std::size_t i = 0; i < gold.size(); ++i) gold[i] -= run.world().concessions.gold_mg[i];
+    for (std::size_t i = 0; i < gold.size(); ++i) gold[i] -= run.world().concessions.output_mg[i];
     return fault(axis, world, 0, gold) != "";
   };
   CHECK_FALSE(seen([](World&) {}));

@@ -19,17 +19,17 @@ bool same_bits(std::vector<T> const& a, std::vector<T> const& b) {
 /// added and not listed here.
 inline auto columns_of(Concessions const& c) {
   auto const& [grade, amenity, capacity, reserve, opening, discovered, full, gold, start_miners, start_people, shock,
-               rain, tenure, workers, weight, fresh, yield, price, mining_income, residents, crew_output, crew_price,
-               crew_places, usual_gold, trader_credit, formal_gold, declared, base, expected, chance, places, holders,
-               applied, placed, presence, force, hazard, last_hazard, memory, risk, evicted, spent, usual, multiplier,
-               grievance, trust, promised, delivered, rent, log_rent, log_income, riots, battles, lootings, need,
-               relief, trained, helped, flow] = c;
+               rain, tenure, workers, weight, fresh, yield, price, kept, traced, laundered, mining_income, residents,
+               crew_output, crew_price, crew_places, usual_gold, trader_credit, formal_gold, declared, base, expected,
+               chance, places, holders, applied, placed, presence, force, hazard, last_hazard, memory, risk, evicted,
+               spent, usual, multiplier, grievance, trust, promised, delivered, rent, log_rent, log_income, riots,
+               battles, lootings, need, relief, trained, helped, flow] = c;
   return std::tie(grade, amenity, capacity, reserve, opening, discovered, full, gold, start_miners, start_people, shock,
-                  rain, tenure, workers, weight, fresh, yield, price, mining_income, residents, crew_output, crew_price,
-                  crew_places, usual_gold, trader_credit, formal_gold, declared, base, expected, chance, places,
-                  holders, applied, placed, presence, force, hazard, last_hazard, memory, risk, evicted, spent, usual,
-                  multiplier, grievance, trust, promised, delivered, rent, log_rent, log_income, riots, battles,
-                  lootings, need, relief, trained, helped, flow);
+                  rain, tenure, workers, weight, fresh, yield, price, kept, traced, laundered, mining_income, residents,
+                  crew_output, crew_price, crew_places, usual_gold, trader_credit, formal_gold, declared, base,
+                  expected, chance, places, holders, applied, placed, presence, force, hazard, last_hazard, memory,
+                  risk, evicted, spent, usual, multiplier, grievance, trust, promised, delivered, rent, log_rent,
+                  log_income, riots, battles, lootings, need, relief, trained, helped, flow);
 }
 
 inline auto columns_of(OptionValues const& v) {
@@ -80,9 +80,11 @@ inline std::string world_difference(World const& a, World const& b) {
     return "ledger's debts";
   if (!same_bits(a.country_log_hazard, b.country_log_hazard)) return "country_log_hazard";
   auto const numbers = [](World const& w) {
-    return std::vector<double>{w.price_usd_per_gram, w.price_level, w.mean_attachment, w.median_need_ratio};
+    return std::vector<double>{w.price_level, w.mean_attachment, w.median_need_ratio};
   };
-  return same_bits(numbers(a), numbers(b)) ? "" : "prices or levels";
+  return same_bits(a.price_usd_per_gram, b.price_usd_per_gram) && same_bits(numbers(a), numbers(b))
+             ? ""
+             : "prices or levels";
 }
 
 }  // namespace small

@@ -253,8 +253,8 @@ TEST_CASE("a study on a synthetic plane", "[scenario]") {
   finish_reading(study, book);
   CHECK(study.time.months == 24);
   CHECK(study.time.burn_in == 24);
-  CHECK(study.gold_price.usd_per_gram.first == Month::of(2013, 1));
-  CHECK(study.gold_price.usd_per_gram.values == std::vector<double>(48, 80.0));
+  CHECK(study.prices.front().first == Month::of(2013, 1));
+  CHECK(study.prices.front().values == std::vector<double>(48, 80.0));
   CHECK(study.baseline == "none");
   CHECK(study.arms.at(1).instruments.at(0).id == "patrol");
   CHECK(study.output.sensitive);
@@ -310,8 +310,8 @@ TEST_CASE("the burn-in holds the price of start, and the series must cover the r
   ParameterBook book;
   Study const good = read_study(study("2015-02", 2), {}, book);
   CHECK(messages(book) == "");
-  CHECK(good.gold_price.usd_per_gram.values == std::vector<double>{41, 41, 41, 42});
-  CHECK(good.gold_price.usd_per_gram.first == Month::of(2014, 12));
+  CHECK(good.prices.front().values == std::vector<double>{41, 41, 41, 42});
+  CHECK(good.prices.front().first == Month::of(2014, 12));
   ParameterBook late;
   read_study(study("2015-02", 3), {}, late);
   CHECK_THAT(messages(late), Catch::Contains("covers 2015-01 to 2015-03, the study 2015-02 to 2015-04; change"));

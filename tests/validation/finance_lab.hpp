@@ -79,10 +79,10 @@ inline FinanceMonth measure(Model const& model, World const& world) {
   double gold = 0;
   auto const& c = world.concessions;
   for (std::size_t place = 0; place < world.geography->n; ++place) {
-    double const g = static_cast<double>(c.gold_mg[place]);
+    double const g = static_cast<double>(c.output_mg[place]);
     gold += g;
-    out.site_price += g * c.site_price_usd[place] / world.price_usd_per_gram;
-    out.formal_mg += static_cast<double>(c.formal_gold_mg[place]);
+    out.site_price += g * c.site_price_usd[place] / world_price(world, place);
+    out.formal_mg += static_cast<double>(c.formal_mg[place]);
     out.declared_mg += static_cast<double>(c.declared_mg[place]);
   }
   if (gold > 0) out.site_price /= gold;

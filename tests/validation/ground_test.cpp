@@ -67,7 +67,7 @@ TEST_CASE("two starting points of the inversion agree") {
   PoolExecutor const executor(2);
   auto const solve = [&](double offset) {
     return study.model->initialisers.invert(study.model->tables(), *study.model->geography, study.model->livelihoods,
-                                            40, offset, executor);
+                                            std::vector<double>{40}, offset, executor);
   };
   Ground const a = solve(0), b = solve(0.5);
   double worst = 0;

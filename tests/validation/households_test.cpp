@@ -167,8 +167,8 @@ TEST_CASE("borders shut: the price at the pit falls while the world price rises,
       auto const& c = run.world().concessions;
       double value = 0, gold = 0;
       for (std::size_t p = 0; p < run.world().geography->n; ++p)
-        value += c.site_price_usd[p] * static_cast<double>(c.gold_mg[p]), gold += static_cast<double>(c.gold_mg[p]);
-      out.push_back({value / gold, run.world().price_usd_per_gram});
+        value += c.site_price_usd[p] * static_cast<double>(c.output_mg[p]), gold += static_cast<double>(c.output_mg[p]);
+      out.push_back({value / gold, run.world().price_usd_per_gram.front()});
     }
     std::array<double, 2> const january = out[6];
     for (auto& month : out)

@@ -27,15 +27,15 @@ struct Ground {
 };
 
 struct Initialisers {
-  /// The processes of a month in order. The livelihoods must outlive them.
-  std::function<ProcessList(Tables const&, MonthlySeries const& gold_price, Livelihoods const&)> schedule;
+  /// The processes of a month in order. The livelihoods must outlive them. Prices are by mineral.
+  std::function<ProcessList(Tables const&, std::vector<MonthlySeries> const& prices, Livelihoods const&)> schedule;
   /// `start_offset` moves the starting point of the search (two must agree).
-  std::function<Ground(Tables const&, Geography const&, Livelihoods const&, double gold_price_usd, double start_offset,
-                       Executor const&)>
+  std::function<Ground(Tables const&, Geography const&, Livelihoods const&, std::vector<double> const& prices_usd,
+                       double start_offset, Executor const&)>
       invert;
   /// The population and concessions of one replicate on that ground.
   std::function<World(Tables const&, std::shared_ptr<Geography const>, Livelihoods const&, Ground const&,
-                      double gold_price_usd, Luck const&)>
+                      std::vector<double> const& prices_usd, Luck const&)>
       populate;
 };
 

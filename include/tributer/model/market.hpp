@@ -1,14 +1,35 @@
 #pragma once
-// What buyers make of where ore comes from.
-#include <algorithm>
-
-#include "tributer/model/terms.hpp"
+// What buyers make of what is dug at a place and of where it comes from. Of the output of a place
+//   traced    = coverage of its tagging scheme,
+//   laundered = (1 - traced) x leak x coverage of the scheme in reach x (discount - levy - price of a tag) / discount
+// with the scheme at the place or next door, of the same mineral, that draws most; never below 0. What is left of the
+// world price, of which traders pay their share at the pit, is
+//   kept = 1 - traced x levy - laundered x (levy + price of a tag) - (1 - traced - laundered) x discount
+// and never below a tenth. Tagged ore escapes the discount wherever it was dug: that is market access, and what a
+// tag is worth to who has none. Leaves out: who within a place gets the tags.
+#include "tributer/state/world.hpp"
 
 namespace tributer {
 
-/// Share of the price that is left for the ore of a place, none of which is traced; never below a tenth.
-inline double untraced_kept(Terms const& terms, std::size_t concession) {
-  return std::max(0.1, 1.0 - terms.of(Lever::untraced_discount, concession));
+class Terms;
+
+/// A scheme that tags what is dug at a place (`traceability`).
+struct Tagging {
+  double coverage = 0;   ///< share of the output of the place that is tagged as dug there
+  double levy = 0;       ///< on what is tagged, share of the world price
+  double leak = 0;       ///< of 1: how easily a tag is had for what was not dug there
+  double tag_price = 0;  ///< of such a tag, share of the world price
+};
+
+/// Shares of the output of a place, and of the world price that is left for it.
+struct MarketAccess {
+  double traced = 0, laundered = 0, kept = 1;
+};
+MarketAccess market_access(Terms const& terms, Geography const& geography, std::size_t concession);
+
+/// USD per gram of what is dug at a place, on the world market.
+inline double world_price(World const& world, std::size_t place) {
+  return world.price_usd_per_gram[world.geography->mineral[place]];
 }
 
 }  // namespace tributer

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "tributer/model/aid.hpp"
+#include "tributer/model/market.hpp"
 #include "tributer/model/mine.hpp"
 #include "tributer/model/support.hpp"
 
@@ -31,6 +32,7 @@ enum class Lever : uint8_t {
   export_tax_passed,  ///< the part of it that exporters take from the price of all sellers
   premium,            ///< paid by buyers beside the price of declared gold, share of it
   trade_delay,        ///< lengthens the turn of traders' capital, share of its usual length
+  untraced_delay,     ///< the same, for what is not traced
   untraced_discount,  ///< lost on the price of ore that is not traced, share of it
   lender_belief,      ///< adds to what lenders believe of the hazard of borrowers, share of it
   office_decisions,   ///< more decisions of the licence office a month; counted once, where it is added everywhere
@@ -44,7 +46,7 @@ enum class Lever : uint8_t {
   dialogue,           ///< of 1: how well people's wishes are known
   liability_relief,   ///< of 1: what a large-scale mine need not fear when it engages
 };
-inline constexpr std::size_t n_levers = 17;
+inline constexpr std::size_t n_levers = 18;
 
 class Terms {
  public:
@@ -92,8 +94,10 @@ class Terms {
   void add_everywhere(Lever lever, double amount) {
     everywhere_[static_cast<std::size_t>(lever)] += millionths(amount);
   }
-  /// Adds to the gold price: 100,000 = +10% of the series.
-  void add_price_shift(int64_t millionths) { price_shift_millionths_ += millionths; }
+  /// A scheme that tags ore; two at one place and time are refused when a study is read.
+  void set_tagging(std::size_t concession, Tagging tagging) { taggings_[concession] = tagging; }
+  /// Adds to the world price of a mineral, share of it.
+  void add_price_shift(std::size_t mineral, double share) { price_shifts_[mineral] += millionths(share); }
 
   std::vector<Presence> const& presence(std::size_t concession) const { return presence_[concession]; }
   std::vector<Grant> const& grants() const { return grants_; }
@@ -119,10 +123,8 @@ class Terms {
   LicenceRegime const& regime(std::size_t concession, LicenceRegime const& usual) const {
     return !regimes_.empty() && regimes_[concession] ? *regimes_[concession] : usual;
   }
-  Mine const* mine(std::size_t concession) const {
-    auto const at = mines_.find(concession);
-    return at == mines_.end() ? nullptr : &at->second;
-  }
+  Mine const* mine(std::size_t concession) const { return found(mines_, concession); }
+  Tagging const* tagging(std::size_t concession) const { return found(taggings_, concession); }
   std::vector<Hiring> const& hiring(std::size_t concession) const { return listed(hiring_, concession); }
   std::vector<TributeOffer> const& tribute(std::size_t concession) const { return listed(tribute_, concession); }
   uint8_t tenure(std::size_t concession, uint8_t usual) const {
@@ -138,7 +140,10 @@ class Terms {
     return static_cast<double>(everywhere_[static_cast<std::size_t>(lever)]) * 1e-6;
   }
   /// Never below a hundredth, however many shocks meet.
-  double price_factor() const { return std::max(0.01, 1.0 + static_cast<double>(price_shift_millionths_) * 1e-6); }
+  double price_factor(std::size_t mineral) const {
+    int64_t const* shift = found(price_shifts_, mineral);
+    return shift == nullptr ? 1 : std::max(0.01, 1.0 + static_cast<double>(*shift) * 1e-6);
+  }
 
  private:
   template <class T>
@@ -146,6 +151,11 @@ class Terms {
     auto const at =
         std::upper_bound(list.begin(), list.end(), term, [](T const& a, T const& b) { return a.label < b.label; });
     list.insert(at, std::move(term));
+  }
+  template <class T>
+  static T const* found(std::map<std::size_t, T> const& by_number, std::size_t number) {
+    auto const at = by_number.find(number);
+    return at == by_number.end() ? nullptr : &at->second;
   }
   template <class T>
   static std::vector<T> const& listed(std::map<std::size_t, std::vector<T>> const& by_place, std::size_t concession) {
@@ -167,12 +177,13 @@ class Terms {
   std::vector<Outlay> outlays_;
   std::vector<std::optional<LicenceRegime>> regimes_;
   std::map<std::size_t, Mine> mines_;
+  std::map<std::size_t, Tagging> taggings_;
   std::map<std::size_t, std::vector<Hiring>> hiring_;
   std::map<std::size_t, std::vector<TributeOffer>> tribute_;
   std::vector<std::optional<uint8_t>> tenures_;
   std::array<std::vector<int64_t>, n_levers> levers_;
   std::array<int64_t, n_levers> everywhere_{};
-  int64_t price_shift_millionths_ = 0;
+  std::map<std::size_t, int64_t> price_shifts_;  ///< millionths, by mineral
 };
 
 }  // namespace tributer

@@ -15,12 +15,6 @@ struct TimeSpan {
   int burn_in = 0;  ///< months before `start`, not written
 };
 
-struct PriceInput {
-  /// Covers every month of the run, burn-in included: `first` is start - burn_in, and the months of
-  /// the burn-in hold the price of start. Scaled.
-  MonthlySeries usd_per_gram;
-};
-
 /// `[[arm.instrument]]`, still unread by its instrument.
 struct InstrumentEntry {
   std::string id;  ///< default: its type
@@ -44,7 +38,9 @@ struct Study {
   TimeSpan time{};
   uint64_t seed = 0;
   int replicates = 1;
-  PriceInput gold_price{};
+  /// [mineral] in USD per gram, gold (`[gold_price]`) first, then each `[[mineral]]`. Covers every month of the run,
+  /// burn-in included: `first` is start - burn_in, and the months of the burn-in hold the price of start. Scaled.
+  std::vector<MonthlySeries> prices{};
   std::vector<ArmInput> arms{};  ///< at least one ("baseline" if the file names none)
   std::string baseline{};        ///< [compare] baseline: name of an arm
   double discount_rate = 0.05;   ///< [compare] discount_rate: a year, for present values

@@ -22,7 +22,7 @@ struct ConcessionRecord {
   double armed_share = 0;   ///< of surveyed sites with armed presence; NaN = not recorded
   double hours_to_market = 0;
   Tenure tenure = Tenure::open;
-  uint8_t country = 0;  ///< position in countries
+  uint8_t country = 0, mineral = 0;  ///< positions in countries and minerals
 };
 
 /// Connections of one concession at most: a person weighs no more places.
@@ -46,6 +46,7 @@ struct WorldInput {
   std::vector<ConnectionRecord> connections;
   std::vector<LsmRecord> lsm;
   std::vector<std::string> countries{"rest"};  ///< first what no `[[country]]` names
+  std::vector<std::string> minerals{"gold"};   ///< first what no `[[mineral]]` names
   int64_t weight = 1;                          ///< people that one simulated person stands for
   std::vector<InputFile> files;                ///< content of what was read, for /input; empty for a synthetic plane
 };
@@ -53,8 +54,9 @@ struct WorldInput {
 /// Reads `[world] path = ...` or `[world] synthetic = { concessions, miners, seed }` of a study, and
 /// `[tenure]` (`default` and, by concession id, exceptions) and `[[lsm]]` (concession, jobs,
 /// wage_usd_per_month) of world.toml.
-/// `[[country]]` of the study (name, territory = [..]) says which territories make a country: a border is part of
-/// the question asked, also where the world is one country.
+/// `[[country]]` of the study (name, territory = [..], concession = [..]) says which places make a country: a border
+/// is part of the question asked, also where the world is one country. `[[mineral]]` says likewise where something
+/// else than gold is dug; its price is read with the study's others.
 /// Checks: headers, unique ids, counts >= 0, finite numbers, longitude and latitude, a connected
 /// graph, no connection to itself or twice, known endpoints, positive travel time, no more than
 /// 65,000 concessions. `world_toml` receives the reader of world.toml (an empty one if synthetic)

@@ -11,32 +11,35 @@ namespace tributer {
 
 struct Concessions {
   // ground
-  std::vector<double> grade_mg;  ///< gold per effective worker and month without crowding or depletion
+  // masses are of what is dug there: gold, or another mineral of the study
+  std::vector<double> grade_mg;  ///< per effective worker and month without crowding or depletion
   std::vector<double> amenity;   ///< utility of mining here beyond pay
   std::vector<double> capacity;  ///< miners at which yield per head halves
   std::vector<Milligrams> reserve_mg, opening_reserve_mg, discovered_mg;
   std::vector<Milligrams> full_reserve_mg;  ///< at the start of the study: depletion counts from here
-  std::vector<Milligrams> gold_mg;          ///< recovered this month
+  std::vector<Milligrams> output_mg;        ///< recovered this month
   std::vector<double> start_miners;         ///< shrunk count that the ground was inverted on
   std::vector<double> start_people;         ///< people whose table row began here: sets how many enter
   std::vector<double> log_shock;            ///< site productivity, AR(1)
   std::vector<double> log_rain;             ///< rainfall, AR(1)
   std::vector<uint8_t> tenure;              ///< position in tenure labels, this month
   // this month's work
-  std::vector<int64_t> workers;            ///< people mining this month
-  std::vector<int64_t> worker_weight;      ///< sum of their pay weights
-  std::vector<double> new_ground_share;    ///< of this month's gold, from ground that was opened beside the own
-  std::vector<double> yield_mg;            ///< gold per unit of pay weight, before the lottery
-  std::vector<double> site_price_usd;      ///< per gram, free sellers
-  std::vector<Cents> mining_income_cents;  ///< net, all miners here
+  std::vector<int64_t> workers;          ///< people mining this month
+  std::vector<int64_t> worker_weight;    ///< sum of their pay weights
+  std::vector<double> new_ground_share;  ///< of this month's output, from ground that was opened beside the own
+  std::vector<double> yield_mg;          ///< per unit of pay weight, before the lottery
+  std::vector<double> site_price_usd;    ///< per gram, free sellers
+  std::vector<double> kept_share;        ///< of the world price, that is left for ore from here: see model/market
+  std::vector<double> traced_share, laundered_share;  ///< of output: tagged where it was dug; tagged elsewhere
+  std::vector<Cents> mining_income_cents;             ///< net, all miners here
   std::vector<int64_t> residents;
   // operations, this month
-  std::vector<double> crew_output;    ///< rows x livelihoods: gold of a crew member over the plain yield
-  std::vector<double> crew_price;     ///< rows x livelihoods: price of a crew member over that of a free seller
-  std::vector<int64_t> crew_places;   ///< offered by licensed operations at work
-  std::vector<double> usual_gold_mg;  ///< a month, moving average
-  std::vector<double> trader_credit;  ///< share of the usual credit to diggers that traders can give
-  std::vector<Milligrams> formal_gold_mg, declared_mg;
+  std::vector<double> crew_output;      ///< rows x livelihoods: output of a crew member over the plain yield
+  std::vector<double> crew_price;       ///< rows x livelihoods: price of a crew member over that of a free seller
+  std::vector<int64_t> crew_places;     ///< offered by licensed operations at work
+  std::vector<double> usual_output_mg;  ///< a month, moving average
+  std::vector<double> trader_credit;    ///< share of the usual credit to diggers that traders can give
+  std::vector<Milligrams> formal_mg, declared_mg;  ///< of licensed pits; sold as dug here
   // beliefs, rows x livelihoods
   std::vector<double> base_income_usd;  ///< a month, before rank and season; mining: what the ground pays
   std::vector<double> expected_usd;     ///< what people expect
@@ -52,7 +55,7 @@ struct Concessions {
   std::vector<double> grievance;
   std::vector<double> trust;                 ///< of 0 to 1: how far promises are believed
   std::vector<int64_t> promised, delivered;  ///< this month, of what programmes and companies announce: people
-  std::vector<Cents> rent_cents;             ///< value of this month's gold at the site
+  std::vector<Cents> rent_cents;             ///< value of this month's output at the site
   std::vector<double> log_rent_year, log_income_year;  ///< 12 months each, ring of months
   std::vector<int64_t> riots, battles, lootings;
   // households and services

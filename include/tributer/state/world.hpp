@@ -88,10 +88,10 @@ struct World {
   Harm harm;
   Ledger ledger;
   std::vector<double> country_log_hazard;  ///< [country] shared part of the hazard that pits fail, AR(1)
-  double price_usd_per_gram = 0;
-  double price_level = 1;        ///< of need and of incomes outside mining, 1 at the start
-  double mean_attachment = 0;    ///< mean taste for mining, found by the inversion
-  double median_need_ratio = 1;  ///< median of need over means; frozen at the end of burn-in
+  std::vector<double> price_usd_per_gram;  ///< [mineral] on the world market
+  double price_level = 1;                  ///< of need and of incomes outside mining, 1 at the start
+  double mean_attachment = 0;              ///< mean taste for mining, found by the inversion
+  double median_need_ratio = 1;            ///< median of need over means; frozen at the end of burn-in
 };
 
 }  // namespace tributer

@@ -1,0 +1,49 @@
+// Ore is weighed, bagged and tagged where it is dug, and buyers who ask where it comes from take what is tagged: it
+// escapes the discount and the slower trade of `buyers_leave` and `stigma`. Sellers pay a levy on tags; the donor pays
+// for agents at the sites. Where tags are worth more than they cost, ore from next door gets them too: what a scheme
+// counts as tagged is not what it keeps out of illicit trade. See model/market.hpp.
+#include "tributer/model/programme.hpp"
+
+namespace tributer {
+namespace {
+
+class Traceability final : public ProgrammeInstrument {
+ public:
+  Traceability(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
+      : ProgrammeInstrument(entry, g, time, read_eligible_places(entry.table, g)) {
+    auto const share = [&](std::string_view key, double usual, double most, std::string_view about) {
+      return entry.table.real(key, usual, {"1", 0, most, "assumed: schemes publish tags, not shares", about});
+    };
+    tagging_.coverage = share("coverage", 0.8, 1, "share of what is dug at the places that is tagged there");
+    tagging_.levy = share("levy", 0.05, 0.5, "paid by sellers on what is tagged, share of the price");
+    tagging_.leak =
+        share("leak", 0.3, 1, "how easily ore from elsewhere gets a tag: share of it, if a tag cost nothing");
+    tagging_.tag_price = share("tag_price", 0.05, 0.5, "what such a tag costs beside the levy, share of the price");
+    agents_cents_ = read_usd(entry.table, "agents_usd_per_place", 200, 1e5, "agents and tags at a place, a month");
+  }
+  Claimed claims() const override { return {"tags", eligible_.places(), window_}; }
+  void contribute(MonthContext const& month, World const& world, Terms& terms) const override {
+    if (!window_.holds(month.since_start)) return;
+    auto const places = eligible_.places();
+    if (tagging_.coverage > 0)
+      for (std::size_t const c : places) terms.set_tagging(c, tagging_);
+    Cents const agents = agents_cents_ * static_cast<Cents>(places.size()) / world.geography->weight;
+    terms.add_outlay({label_, Payer::donor, agents, {}});
+  }
+
+ private:
+  Tagging tagging_;
+  Cents agents_cents_ = 0;
+};
+
+}  // namespace
+
+void add_traceability(Registry& registry) {
+  registry.instruments["traceability"] = {
+      "ore is tagged where it is dug",
+      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
+        return std::make_unique<Traceability const>(entry, g, time);
+      }};
+}
+
+}  // namespace tributer
