@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "tributer/model/ground.hpp"
+#include "tributer/model/market.hpp"
 #include "tributer/model/programme.hpp"
 
 namespace tributer {
@@ -68,13 +69,14 @@ class Relocation final : public ProgrammeInstrument {
   }
 
  private:
-  /// Grade and amenity of the places that people come from are means over their diggers at the start.
+  /// Grade and amenity of the places that people come from are means over their diggers at the start; another mineral
+  /// counts by what it is worth.
   NewGround plots_like(World const& world, bool opens) const {
     auto const& c = world.concessions;
     double grade = 0, amenity = 0, diggers = 0;
     for (std::size_t p = 0; p < world.geography->n; ++p) {
       if (passage_.from[p] == 0) continue;
-      grade += c.start_miners[p] * c.grade_mg[p];
+      grade += c.start_miners[p] * c.grade_mg[p] * (world_price(world, p) / world_price(world, to_));
       amenity += c.start_miners[p] * c.amenity[p];
       diggers += c.start_miners[p];
     }

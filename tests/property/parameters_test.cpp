@@ -48,7 +48,8 @@ std::string const busy_tables =
 std::string const finance_head =
     "format = 1\n[world]\npath = \"world\"\n"
     "[time]\nstart = \"2015-01\"\nmonths = 36\nburn_in = 6\n"
-    "[gold_price]\nseries = \"gold.csv\"\n[[country]]\nname = \"south\"\nterritory = [\"South\"]\n" +
+    "[gold_price]\nseries = \"gold.csv\"\n[[country]]\nname = \"south\"\nterritory = [\"South\"]\n"
+    "[[mineral]]\nname = \"tin\"\nconstant_usd_per_gram = 0.02\nconcession = [\"c1\", \"c4\", \"c6\", \"c8\"]\n" +
     busy_tables;
 
 /// An instrument of finance, by the id under which it is tested, with the keys that make it act.
@@ -94,6 +95,7 @@ std::map<std::string, std::string> const finance{
     {"stigma", "type = \"stigma\"\nlender_belief = 20\n"},
     {"licence_office_capacity", "type = \"licence_office_capacity\"\nbudget_usd = 100_000\n"},
     {"buyers_leave", "type = \"buyers_leave\"\n"},
+    {"traceability", "type = \"traceability\"\n"},
 };
 /// What some instruments need beside them to act on.
 std::string engaged_mine(std::string const& concession) {
@@ -105,12 +107,15 @@ std::map<std::string, std::vector<std::string>> const beside{{"lsm_hiring", {"c6
                                                              {"legal_reform", {"c6", "c8", "c5", "c1", "c9"}},
                                                              {"liability_cover", {"c6", "c8", "c5", "c1", "c9"}},
                                                              {"dialogue", {"c6"}}};
+/// Tags are worth nothing where nobody shuns what has none.
+std::string const shunned = "start = \"2015-02\"\nmonths = 20\ntype = \"buyers_leave\"\nshare = 0.5\n";
 std::string dated(std::string const& keys) { return "start = \"2015-02\"\nmonths = 20\n" + keys; }
 std::string only(std::string const& id) {
   std::string const own = finance.at(id);
   std::vector<std::string> instruments{id == "lsm_mine" ? "start = \"2015-02\"\n" + own : dated(own)};
   if (auto const mines = beside.find(id); mines != beside.end())
     for (auto const& concession : mines->second) instruments.push_back(engaged_mine(concession));
+  if (id == "traceability") instruments.push_back(shunned);
   std::string const held = id == "legal_reform" || id == "liability_cover" ? "[lsm]\nliability_per_year = 1\n" : "";
   return finance_head + held + arm("acted", instruments);
 }
@@ -154,6 +159,10 @@ std::map<std::string, Show> const shows{
     {"random.replicates", {everything, {}, "1", "2"}},
     {"gold_price.constant_usd_per_gram", {plane, {}, "30", "60"}},
     {"gold_price.scale", {everything, {}, "0.5", "2"}},
+    {"mineral.tin.constant_usd_per_gram", {only("royalty"), {}, "0.01", "0.1"}},
+    {"mineral.tin.scale", {only("royalty"), {}, "0.5", "2"}},
+    {"mineral.tin.territory", {only("royalty"), {{"mineral.tin.concession", "[]"}}, "[\"North\"]", "[\"South\"]"}},
+    {"mineral.tin.concession", {only("royalty"), {}, "[\"c1\"]", "[\"c4\"]"}},
     {"output.sensitive", {everything, {}, "false", "true"}},
     {"output.panel.share", {everything, {}, "0", "1"}},
     {"output.panel.every_months", {panel, {}, "1", "12"}},
@@ -176,6 +185,11 @@ std::map<std::string, Show> const shows{
     {"arm.acted.enforcement_operation.largest", {everything, {}, "1", "4"}},
     {"arm.acted.enforcement_operation.tenure", {everything, {}, "\"lsm\"", "\"protected\""}},
     {"arm.acted.gold_price_shock.start", {everything, {}, "\"2015-05\"", "\"2015-08\""}},
+    {"arm.acted.gold_price_shock.mineral",
+     {finance_head + arm("acted", {"type = \"gold_price_shock\"\nstart = \"2015-05\"\nshare = 0.4\n"}),
+      {},
+      "\"gold\"",
+      "\"tin\""}},
     // act under rare conditions only
     {"choice.path_pull", {everything, {{"choice.reconsider_per_month", "1"}, {"choice.move_cost", "0"}}}},
     {"ground.discovery_jump", {everything, {{"ground.discovery_per_year", "0.2"}}}},
@@ -234,6 +248,7 @@ std::map<std::string, Show> const shows{
 std::map<std::string, std::string> const exempt{
     {"title", "words for the reader"},
     {"gold_price.series", "a path; what it holds is a table, and its scale is tested"},
+    {"mineral.tin.series", "a path, as that of gold"},
     {"world.path", "a path"},
     {"arm.acted.equipment_upgrade.mode", "chooses which keys there are; those of both modes are tested"},
     {"arm.acted.equipment_grant.mode", "chooses which keys there are; those of both modes are tested"},
@@ -265,6 +280,7 @@ std::vector<Parameter> declared() {
   for (auto const& [id, unused] : finance) add(only(id), "arm.acted." + id + ".");
   for (auto const& [type, unused] : registry.instruments)
     if (!types.contains(type)) add(everything, "arm.acted." + type + ".");
+  add(only("royalty"), "mineral.");
   for (char const* address : {"world.lsm.c3.jobs", "world.lsm.c3.wage_usd_per_month", "world.tenure.c3"}) {
     Parameter entry;
     entry.address = address;
@@ -323,6 +339,7 @@ std::map<std::string, std::pair<std::string, std::string>> const ends_of_key{
     {"months", {"3", "20"}},
     {"eligible.tenure", {"[\"open\"]", "[\"lsm\", \"protected\"]"}},
     {"eligible.territory", {"[\"North\"]", "[\"South\"]"}},
+    {"eligible.mineral", {"[\"gold\"]", "[\"tin\"]"}},
     {"eligible.country", {"[\"rest\"]", "[\"south\"]"}},
     {"eligible.concession", {"[\"c0\"]", "[\"c1\", \"c6\"]"}},
     {"eligible.largest", {"1", "0"}},
