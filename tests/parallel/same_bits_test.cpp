@@ -30,6 +30,7 @@ std::vector<std::string> const many{
     "type = \"rainfall_shock\"\nid = \"rain\"\nstart = \"2015-05\"\nmonths = 5\nchange = 0.13\n",
     "type = \"buyers_leave\"\nstart = \"2015-04\"\nmonths = 6\nshare = 0.17\n",
     "type = \"stigma\"\nstart = \"2015-03\"\nmonths = 8\n",
+    "type = \"traceability\"\nstart = \"2015-03\"\nmonths = 6\neligible.largest = 4\n",
     "type = \"discovery\"\nstart = \"2015-05\"\nconcession = \"03\"\n",
     "type = \"lsm_mine\"\nstart = \"2015-02\"\nconcession = \"05\"\nexploration_months = 1\nconstruction_months = "
     "2\njobs = 30\nconstruction_jobs = 40\npromised_jobs = 90\nposture = \"partner\"\n",

@@ -257,7 +257,15 @@ std::string random_instruments(std::mt19937& luck) {
         n, 1 + luck() % 6, 1 + luck() % 8, 1 + luck() % 3, between(luck, 0, 30), 1 + luck() % 10, between(luck, 0, 1)));
   list.push_back(fmt::format("type = \"gold_price_shock\"\nstart = \"2015-{:02}\"\nmonths = {}\nshare = {:.3f}\n",
                              1 + luck() % 6, 1 + luck() % 6, between(luck, -0.9, 3)));
-  return arm("baseline") + arm("acted_on", list);
+  std::string two;
+  if (luck() % 2 == 0) {
+    two = "[[mineral]]\nname = \"tin\"\nconstant_usd_per_gram = 0.02\nterritory = [\"South\"]\n";
+    list.push_back(fmt::format("type = \"buyers_leave\"\nstart = \"2015-02\"\nmonths = 5\nshare = {:.3f}\n",
+                               between(luck, 0, 0.9)));
+    list.push_back(fmt::format("type = \"traceability\"\nstart = \"2015-03\"\ncoverage = {:.3f}\nleak = {:.3f}\n",
+                               between(luck, 0, 1), between(luck, 0, 1)));
+  }
+  return two + arm("baseline") + arm("acted_on", list);
 }
 
 }  // namespace

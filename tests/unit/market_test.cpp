@@ -1,0 +1,111 @@
+// What buyers leave of the price of tagged and untagged ore, and places that yield another mineral than gold.
+#include <catch2/catch.hpp>
+
+#include "../property/small_study.hpp"
+#include "tributer/model/market.hpp"
+
+using namespace small;
+
+namespace {
+
+/// Three places in a row; the last yields something else.
+Geography row_of_three() {
+  Geography g;
+  g.n = 3;
+  g.mineral = {0, 0, 1, 0};
+  g.first_edge = {0, 1, 3, 4};
+  g.edge_to = {1, 0, 2, 1};
+  return g;
+}
+
+MarketAccess access(std::size_t place, double discount, Tagging const& at_first) {
+  Terms terms(3);
+  if (discount > 0) terms.add_everywhere(Lever::untraced_discount, discount);
+  terms.set_tagging(0, at_first);
+  return market_access(terms, row_of_three(), place);
+}
+
+Opened with_tin(std::string const& keys, std::string const& arms = arm("baseline")) {
+  return open_text(head(6, 2) + "[[mineral]]\nname = \"tin\"\n" + keys + arms);
+}
+
+std::string problem_of(std::string const& keys) {
+  try {
+    with_tin(keys);
+  } catch (UserError const& error) {
+    return error.what();
+  }
+  return "";
+}
+
+}  // namespace
+
+TEST_CASE("without schemes or discounts all of the price is left", "[market]") {
+  MarketAccess const free = access(1, 0, {});
+  CHECK(free.kept == 1);
+  CHECK(free.traced + free.laundered == 0);
+}
+
+TEST_CASE("tags spare the discount, cost the levy, and are bought next door as far as they pay", "[market]") {
+  Tagging const scheme{0.5, 0.05, 0.4, 0.15};
+  MarketAccess const own = access(0, 0.4, scheme), near = access(1, 0.4, scheme), other = access(2, 0.4, scheme);
+  // a bought tag costs 0.2 of the 0.4 that it spares: half of leak x coverage buys one
+  CHECK(own.traced == 0.5);
+  CHECK(own.laundered == Approx(0.5 * 0.4 * 0.5 * 0.5));
+  CHECK(own.kept == Approx(1 - 0.5 * 0.05 - own.laundered * 0.2 - (0.5 - own.laundered) * 0.4));
+  CHECK(near.traced == 0);
+  CHECK(near.laundered == Approx(0.4 * 0.5 * 0.5));
+  CHECK(near.kept == Approx(1 - near.laundered * 0.2 - (1 - near.laundered) * 0.4));
+  CHECK(other.laundered == 0);  // nobody takes tin for gold
+  CHECK(other.kept == Approx(0.6));
+}
+
+TEST_CASE("nobody buys a tag that costs more than it spares", "[market]") {
+  CHECK(access(1, 0.2, {1, 0.1, 1, 0.1}).laundered == 0);
+  CHECK(access(1, 0, {1, 0.1, 1, 0}).laundered == 0);
+  CHECK(access(0, 1, {1, 0.1, 1, 0}).kept == Approx(0.9));
+  CHECK(access(1, 1, {0, 0, 1, 0}).kept == Approx(0.1));  // something is always left
+}
+
+TEST_CASE("what a place yields sets its price and its grams, and who digs where is as it was", "[market]") {
+  Opened const gold = open_text(head(6, 2) + arm("baseline"));
+  Opened const both =
+      with_tin("constant_usd_per_gram = 0.02\nconcession = [\"c0\", \"c4\"]\nterritory = [\"South\"]\n");
+  Geography const& g = *both.model->geography;
+  CHECK(g.minerals == std::vector<std::string>{"gold", "tin"});
+  CHECK(g.mineral == std::vector<uint8_t>{1, 0, 0, 0, 1, 1, 1, 1, 1, 1, 0});
+  Ground const &a = gold.model->ground, &b = both.model->ground;
+  for (std::size_t c = 0; c < g.n; ++c) {
+    CHECK(b.model_miners[c] == a.model_miners[c]);
+    CHECK(b.grade_mg[c] == Approx(a.grade_mg[c] * (g.mineral[c] == 1 ? 40 / 0.02 : 1)));
+  }
+  auto const records = run_all(*both.model);
+  CHECK(records.size() == 1);
+}
+
+TEST_CASE("a shock to the price of one mineral leaves the other's", "[market]") {
+  std::string const shock = "type = \"gold_price_shock\"\nstart = \"2015-02\"\nmonths = 2\nshare = 0.5\n";
+  Opened const open = with_tin("constant_usd_per_gram = 0.02\nterritory = [\"South\"]\n",
+                               arm("tin", {shock + "mineral = \"tin\"\n"}) + arm("gold", {shock}));
+  SerialExecutor const executor;
+  auto const prices = [&](int which) {
+    Simulation run = branch(*open.model, settled(*open.model, executor), which, executor);
+    run.step(), run.step();
+    return run.world().price_usd_per_gram;
+  };
+  CHECK(prices(0) == std::vector<double>{40, 0.02 * 1.5});
+  CHECK(prices(1) == std::vector<double>{40 * 1.5, 0.02});
+}
+
+TEST_CASE("minerals without a price, places or a name of their own are refused", "[market]") {
+  using Catch::Contains;
+  std::string const price = "constant_usd_per_gram = 0.02\n";
+  CHECK_THAT(problem_of("territory = [\"South\"]\n"), Contains("[[mineral]] does not say the price"));
+  CHECK_THAT(problem_of(price), Contains("the mineral 'tin' has no places"));
+  CHECK_THAT(problem_of(price + "territory = [\"West\"]\n"), Contains("there is no territory 'West' in this world"));
+  CHECK_THAT(problem_of(price + "territory = [\"South\"]\nconcession = [\"c7\"]\n"),
+             Contains("'c7' is in two mineral tables"));
+  CHECK_THAT(
+      problem_of(price + "territory = [\"South\"]\n[[mineral]]\nname = \"gold\"\n" + price + "concession = [\"c1\"]\n"),
+      Contains("two mineral tables have the name 'gold'"));
+}
