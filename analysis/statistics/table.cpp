@@ -94,8 +94,8 @@ class Table {
 
  private:
   std::string styled(std::string const& text, char const* code) const {
-    bool const plain = options_.colour == TableOptions::Colour::none || text.empty();
-    return plain ? text : fmt::format("\x1b[{}m{}\x1b[0m", code, text);
+    bool const unstyled = options_.colour == TableOptions::Colour::none || text.empty();
+    return unstyled ? text : fmt::format("\x1b[{}m{}\x1b[0m", code, text);
   }
   void end_line(std::string line) {
     line.erase(line.find_last_not_of(' ') + 1);

@@ -13,7 +13,6 @@
 #include "tributer/core/check.hpp"
 
 namespace tributer {
-namespace {
 
 /// An HDF5 identifier, closed when it goes out of scope.
 class Handle {
@@ -30,6 +29,8 @@ class Handle {
   hid_t id_;
   Closer closer_;
 };
+
+namespace {
 
 herr_t keep_first(unsigned, H5E_error2_t const* error, void* reason) {
   auto& text = *static_cast<std::string*>(reason);
