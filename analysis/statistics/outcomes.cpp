@@ -41,7 +41,7 @@ constexpr Total paid_in{"ledger/flows",
 /// There is a guarantee, and it was used.
 constexpr Total covered{"finance/covered_cents", "", plain, end};
 /// There are tags.
-constexpr Total tagged{"tagged_mg", "", plain, run};
+constexpr Total tagged{"tagged_cents", "", plain, run};
 /// Money of others: loans of banks, and capital put in beside the donor's.
 constexpr std::string_view private_money = "category=bank_loans|trader_loans|private_capital|lsm_capital";
 
@@ -220,12 +220,12 @@ constexpr Outcome table[] = {
      level, run, 1e-5, 1, {"ledger/flows", "category=lsm_security|lsm_engagement|lsm_incidents|-tribute|-pit_tribute"},
      {"years", ""}},
     {sector, "gold", "Gold", "kg a year", level, run, 1e-6, 1, {"gold_mg", ""}, {"years", ""}},
-    {sector, "tagged", "Carries a tag", "kg a year, of any mineral",
-     own_share, run, 1e-6, 0, {"tagged_mg", ""}, {"years", ""}, {}, tagged},
-    {sector, "laundered", "Of it, dug elsewhere", "% of what carries a tag",
-     own_share, run, 100, 1, {"laundered_mg", ""}, {"tagged_mg", ""}, {}, tagged},
-    {sector, "undeclared", "Neither declared nor truly tagged", "kg a year, of any mineral",
-     level, run, 1e-6, 0, {"undeclared_mg", ""}, {"years", ""}, {}, tagged},
+    {sector, "undeclared", "Neither declared nor truly tagged", "% of output, by worth",
+     level, run, 100, 2, {"undeclared_cents", ""}, {"output_cents", ""}},
+    {sector, "tagged", "Carries a tag", "% of output, by worth",
+     own_share, run, 100, 2, {"tagged_cents", ""}, {"output_cents", ""}, {}, tagged},
+    {sector, "laundered", "Of it, dug elsewhere", "% of what is tagged, by worth",
+     own_share, run, 100, 1, {"laundered_cents", ""}, {"tagged_cents", ""}, {}, tagged},
     {sector, "moves", "Moves between places", "people a year", level, run, 1, 0, {"moves/moves", ""}, {"years", ""}},
 };
 // clang-format on

@@ -13,7 +13,7 @@ class Discovery final : public Instrument {
       : label_(entry.id), window_(read_window(entry.table, time, 36)) {
     TableReader const& t = entry.table;
     std::string_view const choice = "assumed: the study's choice";
-    place_ = read_concession(t, "concession", g, "id of the place where gold is found");
+    place_ = read_concession(t, "concession", g, "id of the place where new ground is found");
     richness_ = t.real("richness", 2, {"1", 0, 20, choice, "grade of the new ground over that of the place"});
     size_ = t.real("size", 1, {"1", 0, 20, choice, "capacity of the new ground over that of the place"});
     rumour_ = t.real("rumour", 1.5, {"1", 0, 5, "assumed: a rush overshoots (V17)", "grade as told over grade"});
@@ -38,7 +38,7 @@ class Discovery final : public Instrument {
 
 void add_discovery(Registry& registry) {
   registry.instruments["discovery"] = {
-      "gold found at a place, and word of it",
+      "new ground found at a place, and word of it",
       [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
         return std::make_unique<Discovery const>(entry, g, time);
       }};

@@ -8,7 +8,7 @@
 namespace tributer {
 namespace {
 
-/// Concessions named by id, or the largest by counted miners in a territory, or of one tenure.
+/// Concessions named by id, or the largest by counted miners in a territory, of one tenure or mineral.
 std::vector<std::size_t> read_targets(TableReader const& t, Geography const& g) {
   auto const ids = t.words("concessions", std::vector<std::string>{}, {}, "ids of the concessions acted on");
   std::string const territory = t.text("territory", "", "territory of the concessions acted on");
@@ -16,10 +16,14 @@ std::vector<std::size_t> read_targets(TableReader const& t, Geography const& g) 
       t.integer("largest", 0, {"1", 0, 65000, "assumed: the study's choice", "how many of the largest; 0 = all"});
   std::string const tenure = t.word("tenure", "any", {"any", "open", "asm_zone", "lsm", "protected"},
                                     "assumed: the study's choice", "tenure of the concessions acted on");
-  bool const by_rule = !territory.empty() || largest > 0 || tenure != "any";
+  std::vector<std::string> minerals{"any"};
+  minerals.insert(minerals.end(), g.minerals.begin(), g.minerals.end());
+  std::string const mineral =
+      t.word("mineral", "any", minerals, "assumed: the study's choice", "what is dug at the concessions acted on");
+  bool const by_rule = !territory.empty() || largest > 0 || tenure != "any" || mineral != "any";
   if (ids.empty() == !by_rule)
     t.fail("", ids.empty() ? "it is not said where" : "concessions are named and also selected by rule",
-           "give either concessions, or any of territory, tenure and largest");
+           "give either concessions, or any of territory, tenure, mineral and largest");
   std::vector<std::size_t> out;
   if (!ids.empty()) {
     for (auto const& id : ids) {
@@ -36,12 +40,14 @@ std::vector<std::size_t> read_targets(TableReader const& t, Geography const& g) 
   }
   for (std::size_t c = 0; c < g.n; ++c) {
     bool const here = territory.empty() || g.territory[c] == territory;
-    if (here && (tenure == "any" || tenure_labels[g.tenure[c]] == tenure)) out.push_back(c);
+    if (here && (tenure == "any" || tenure_labels[g.tenure[c]] == tenure) &&
+        (mineral == "any" || g.minerals[g.mineral[c]] == mineral))
+      out.push_back(c);
   }
   if (!territory.empty() && std::find(g.territory.begin(), g.territory.end(), territory) == g.territory.end())
     t.fail("territory", "there is no territory '" + territory + "' in this world", "use one of concessions.csv");
   else if (out.empty())
-    t.fail("", "no concession is selected", "name concessions, a territory or a tenure that exists");
+    t.fail("", "no concession is selected", "name concessions, or a territory, tenure and mineral that go together");
   if (largest > 0) {
     std::stable_sort(out.begin(), out.end(),
                      [&](std::size_t a, std::size_t b) { return g.counted_miners[a] > g.counted_miners[b]; });

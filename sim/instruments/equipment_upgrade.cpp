@@ -38,7 +38,7 @@ class EquipmentUpgrade final : public ProgrammeInstrument {
 
 void add_equipment_upgrade(Registry& registry) {
   registry.instruments["equipment_upgrade"] = {
-      "mercury-free equipment by grant or lease",
+      "better, mercury-free equipment by grant or lease",
       [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
         return std::make_unique<EquipmentUpgrade const>(entry, g, time);
       }};

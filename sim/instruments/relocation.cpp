@@ -70,13 +70,13 @@ class Relocation final : public ProgrammeInstrument {
 
  private:
   /// Grade and amenity of the places that people come from are means over their diggers at the start; another mineral
-  /// counts by what it is worth.
+  /// counts by what it was worth then.
   NewGround plots_like(World const& world, bool opens) const {
     auto const& c = world.concessions;
     double grade = 0, amenity = 0, diggers = 0;
     for (std::size_t p = 0; p < world.geography->n; ++p) {
       if (passage_.from[p] == 0) continue;
-      grade += c.start_miners[p] * c.grade_mg[p] * (world_price(world, p) / world_price(world, to_));
+      grade += c.start_miners[p] * c.grade_mg[p] * grams_worth_one(world, to_, p);
       amenity += c.start_miners[p] * c.amenity[p];
       diggers += c.start_miners[p];
     }

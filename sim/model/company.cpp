@@ -20,8 +20,9 @@ CompanyParameters read_companies(TableReader const& study) {
   p.slots_share = t.real("slots_share", 0.5,
                          {"1", 0, 1, "assumed", "tributers that a company takes, over the miners at the start"});
   p.tribute = t.real("tribute", 0.05, {"1", 0, 0.5, "P-41", "share of their sales that tributers give"});
-  p.partner_output = t.real("partner_output", 1.2,
-                            {"1", 1, 2, "P-58", "gold that tributers keep where the company processes, over by hand"});
+  p.partner_output =
+      t.real("partner_output", 1.2,
+             {"1", 1, 2, "P-58", "output that tributers keep where the company processes, over by hand"});
   p.partner_price =
       t.real("partner_price", 0.03, {"1", 0, 0.2, "P-17", "rise of the price where the company buys, share of it"});
   p.trespass_usd = t.real("trespass_usd_per_miner", 60,
@@ -32,7 +33,8 @@ CompanyParameters read_companies(TableReader const& study) {
                             {"USD/year", 0, 5000, "assumed", "cost of ceding ground and of help, a tributer"});
   p.partner_usd = t.real("partner_usd_per_place", 100,
                          {"USD/year", 0, 5000, "assumed", "further cost of buying and processing, a tributer"});
-  p.partner_grams = t.real("partner_grams", 40, {"g/year", 0, 500, "P-9", "gold that a tributer brings to a partner"});
+  p.partner_grams =
+      t.real("partner_grams", 40, {"g/year", 0, 500, "P-9", "gold, or its worth, that a tributer brings to a partner"});
   p.partner_margin = t.real("partner_margin", 0.05,
                             {"1", 0, 0.5, "assumed", "margin of the company on that gold, share of the world price"});
   p.incident_usd =

@@ -9,7 +9,7 @@ namespace tributer {
 MarketAccess market_access(Terms const& terms, Geography const& g, std::size_t concession) {
   double const discount = std::min(1.0, terms.of(Lever::untraced_discount, concession));
   MarketAccess out;
-  double levy = 0, bought = 0;  // on tags of the place; what a tag from a scheme in reach costs in all
+  double levy = 0, bought = 0;  // on tags of the place; what a tag from next door costs in all
   if (Tagging const* own = terms.tagging(concession)) out.traced = own->coverage, levy = own->levy;
   auto const offer = [&](std::size_t place) {
     Tagging const* scheme = terms.tagging(place);
@@ -18,7 +18,6 @@ MarketAccess market_access(Terms const& terms, Geography const& g, std::size_t c
                  share = (1.0 - out.traced) * scheme->leak * scheme->coverage * pays;
     if (share > out.laundered) out.laundered = share, bought = cost;
   };
-  offer(concession);
   for (uint32_t e = g.first_edge[concession]; e < g.first_edge[concession + 1]; ++e) offer(g.edge_to[e]);
   double const untraced = 1.0 - out.traced - out.laundered;
   out.kept = std::max(0.1, 1.0 - out.traced * levy - out.laundered * bought - untraced * discount);

@@ -213,7 +213,7 @@ World build_population(Tables const& tables, std::shared_ptr<Geography const> ge
   world.geography = std::move(geography);
   world.n_livelihoods = livelihoods.size();
   world.mean_attachment = ground.mean_attachment;
-  world.price_usd_per_gram = prices_usd;
+  world.price_usd_per_gram = world.start_price_usd = prices_usd;
   size_tables(world, read_trust(tables.study).usual);
   ChoiceParameters const choice = read_choice(tables.study);
   GroundParameters const g = read_ground(tables.study);

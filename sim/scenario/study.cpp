@@ -12,6 +12,7 @@ namespace tributer {
 namespace {
 
 constexpr double most_months = 1200, most_burn_in = 240, most_replicates = 100000;
+constexpr double lowest_price = 0.001, highest_price = 1000;  ///< USD/g: rounding stays below 1%
 
 bool is_name(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
@@ -68,7 +69,7 @@ MonthlySeries read_price(TableReader const& table, std::string const& header, Ti
   std::string const name = table.text("series", "", "file with the columns month and usd_per_gram; \"\" = none");
   double const constant =
       table.real("constant_usd_per_gram", 0,
-                 {"USD/g", 0, 1e6, "assumed: a price to compare with", "one price for all months; 0 = none"});
+                 {"USD/g", 0, highest_price, "assumed: a price to compare with", "one price for all months; 0 = none"});
   double const scale =
       table.real("scale", 1, {"1", 0.001, 1000, "assumed: no change", "every price is multiplied by this"});
   MonthlySeries price{time.start + -time.burn_in, {}};
@@ -87,6 +88,12 @@ MonthlySeries read_price(TableReader const& table, std::string const& header, Ti
     if (time_is_known) price.values = prices_of_run(table, series, time);
   }
   for (double& value : price.values) value *= scale;
+  auto const odd = std::find_if(price.values.begin(), price.values.end(),
+                                [](double value) { return value < lowest_price || value > highest_price; });
+  if (odd != price.values.end())
+    table.fail(has_constant ? "constant_usd_per_gram" : "series",
+               fmt::format("{:g} USD/g cannot be kept to the milligram and the hundred-thousandth of a dollar", *odd),
+               fmt::format("prices lie between {} and {:.0f} USD/g", lowest_price, highest_price));
   return price;
 }
 

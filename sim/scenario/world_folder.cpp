@@ -83,9 +83,11 @@ void read_groups(TableReader const& study, std::string const& kind, std::vector<
     };
     auto const territories = listed("territory", "territories"), ids = listed("concession", "places by id");
     if (study.book().problems().size() != before || name.empty()) continue;
-    if (std::find(names.begin(), names.end(), name) != names.end())
-      table.fail("name", fmt::format("two {} tables have the name '{}'", kind, name),
-                 fmt::format("give each its own; '{}' is taken", rest));
+    if (std::find(names.begin(), names.end(), name) != names.end()) {
+      table.fail("name", fmt::format("there is another {} '{}'", kind, name),
+                 fmt::format("give each its own name; '{}' is what no table names", rest));
+      continue;
+    }
     if (territories.empty() && ids.empty())
       table.fail("", fmt::format("the {} '{}' has no places", kind, name),
                  "name some in territory = [\"...\"] or concession = [\"...\"]");
@@ -93,14 +95,18 @@ void read_groups(TableReader const& study, std::string const& kind, std::vector<
       table.fail("", fmt::format("more than {} tables [[{}]]", most_groups, kind), "merge those that are alike");
     names.push_back(name);
     auto const take = [&](std::string const& key, std::string const& wanted, std::string ConcessionRecord::*column) {
+      auto const own = static_cast<uint8_t>(names.size() - 1);
       bool found = concessions.empty();
+      uint8_t other = 0;
       for (auto& c : concessions) {
         if (c.*column != wanted) continue;
         found = true;
-        if (c.*group != 0)
-          table.fail(key, fmt::format("'{}' is in two {} tables", c.id, kind), "name each place once at most");
-        c.*group = static_cast<uint8_t>(names.size() - 1);
+        if (c.*group != own) other = std::max(other, c.*group);
+        c.*group = own;
       }
+      if (other != 0)
+        table.fail(key, fmt::format("{} '{}' is also in the {} '{}'", key, wanted, kind, names[other]),
+                   "name each place in one of them");
       if (!found)
         table.fail(key, fmt::format("there is no {} '{}' in this world", key, wanted), "use one of concessions.csv");
     };

@@ -184,6 +184,8 @@ std::map<std::string, Show> const shows{
     {"arm.acted.enforcement_operation.territory", {everything, {}, "\"North\"", "\"South\""}},
     {"arm.acted.enforcement_operation.largest", {everything, {}, "1", "4"}},
     {"arm.acted.enforcement_operation.tenure", {everything, {}, "\"lsm\"", "\"protected\""}},
+    {"arm.acted.enforcement_operation.mineral",
+     {finance_head + arm("acted", {operation + "largest = 4\nforce = 0.7\n"}), {}, "\"gold\"", "\"tin\""}},
     {"arm.acted.gold_price_shock.start", {everything, {}, "\"2015-05\"", "\"2015-08\""}},
     {"arm.acted.gold_price_shock.mineral",
      {finance_head + arm("acted", {"type = \"gold_price_shock\"\nstart = \"2015-05\"\nshare = 0.4\n"}),

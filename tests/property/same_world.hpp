@@ -82,7 +82,8 @@ inline std::string world_difference(World const& a, World const& b) {
   auto const numbers = [](World const& w) {
     return std::vector<double>{w.price_level, w.mean_attachment, w.median_need_ratio};
   };
-  return same_bits(a.price_usd_per_gram, b.price_usd_per_gram) && same_bits(numbers(a), numbers(b))
+  return same_bits(a.price_usd_per_gram, b.price_usd_per_gram) && a.start_price_usd == b.start_price_usd &&
+                 same_bits(numbers(a), numbers(b))
              ? ""
              : "prices or levels";
 }

@@ -67,6 +67,7 @@ std::string all_arms() {
                                                          "compliance_usd_per_month = 0\nroyalty = 0\ncrew_gain = 0.01\n"
                                                          "delay_months = 1\nhassle_mean_months = 0.3\n")) +
          arm_text("taxed", instrument_text("royalty", at_once + "change = 0.015\n")) +
+         arm_text("exports_taxed", instrument_text("export_tax", at_once + "rate = 0.015\n")) +
          arm_text("shut", instrument_text("trade_disruption", "start = \"2016-01\"\nmonths = 3\nturn_factor = 2\n")) +
          arm_text("line", instrument_text("working_capital_line", three_years + "capital_usd = 500_000\n")) +
          fund("weak_state", "enforcement = 0.05\nterm_months = 36") +
@@ -192,16 +193,18 @@ TEST_CASE("held out: a card of 10 dollars that confers nothing goes unsold (P-32
 TEST_CASE("fitted: at a tax of 3% a twentieth of gold is declared; held out: at 1.5% a third (V10)") {
   FormalityParameters const p = read_formality(ituri().model().tables().study);
   auto const declared = [&](double tax) { return declared_share(p.declaring_advantage - tax, p.declaring_scale); };
-  FinanceRun const &taxed = ituri().run("taxed", 0, 6), &usual = ituri().run("baseline", 0, 6);
+  FinanceRun const &taxed = ituri().run("taxed", 0, 6), &usual = ituri().run("baseline", 0, 6),
+                   &exports = ituri().run("exports_taxed", 0, 6);
   auto const seen = [](FinanceRun const& run) {
     return run.sum(&FinanceMonth::declared_mg, 1) / run.sum(&FinanceMonth::formal_mg, 1);
   };
-  WARN("declared at 3%: " << declared(0.03) << ", in a run " << seen(taxed) << "; at 1.5%: " << declared(0.015)
-                          << ", in a run " << seen(usual));
+  WARN("declared at 3%: " << declared(0.03) << ", in a run " << seen(taxed) << ", half of it on exports "
+                          << seen(exports) << "; at 1.5%: " << declared(0.015) << ", in a run " << seen(usual));
   CHECK(declared(0.03) < 0.1 / 1.6);  // 1.6 m ounces fell to under 0.1 m
   CHECK(declared(0.015) > 0.2);       // 1.17 bn USD of some 2.9 bn: 40%
   CHECK(declared(0.015) < 0.6);
   CHECK(seen(taxed) == Approx(declared(0.03)).epsilon(0.01));
+  CHECK(seen(exports) == Approx(declared(0.03)).epsilon(0.01));
   CHECK(seen(usual) == Approx(declared(0.015)).epsilon(0.01));
   CHECK_FALSE(declared_share(p.declaring_advantage - 0.03, 2 * p.declaring_scale) < 0.1 / 1.6);
 }

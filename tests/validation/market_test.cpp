@@ -1,6 +1,7 @@
 // Buyers leave one of two minerals (V9): a law hits the tin of two territories of eastern DR Congo.
-//   who digs tin earns less; he is looted more; some turn to gold      signs, held out
-//   gold dearer, more battles                                          sign: an elasticity is put in
+//   who digs tin earns less; he is looted more      signs, input by construction
+//   some turn to gold                               sign, held out
+//   gold dearer, more battles                       sign, input by construction
 // The levels of V9 (battles +44%, lootings +51% in gold territories) are not modelled: armed groups do not move here.
 // Seeds are fixed: no false alarms. Each has a twin with a planted fault that must miss it.
 #include <catch2/catch.hpp>

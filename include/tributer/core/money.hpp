@@ -1,5 +1,5 @@
 #pragma once
-// Money is integer US cents, gold integer milligrams. An amount is rounded once, at the smallest
+// Money is integer US cents, what is dug integer milligrams. An amount is rounded once, at the smallest
 // party; totals are sums of what was rounded, so they are exact in any order of summation.
 #include <cstdint>
 #include <limits>
@@ -10,7 +10,7 @@
 namespace tributer {
 
 using Cents = int64_t;       ///< US cents, in books
-using Milligrams = int64_t;  ///< milligrams of gold
+using Milligrams = int64_t;  ///< of gold, or of another mineral
 
 /// Stores a number in a narrower column; a value the column cannot hold stops the run.
 template <class Narrow, class Wide>

@@ -17,7 +17,8 @@ struct CompanyParameters {
 };
 CompanyParameters read_companies(TableReader const& study);
 
-/// Expected costs of a year in USD, by posture. `relief` is the share of liability taken off by law or cover.
+/// Expected costs of a year in USD, by posture. `relief` is the share of liability taken off by law or cover; the
+/// price is of a gram of gold, or of as much of another mineral as was worth it at the start.
 std::array<double, n_postures> posture_costs(CompanyParameters const& p, double miners, double slots,
                                              double riots_a_year, double relief, double price_usd_per_gram);
 

@@ -2,11 +2,13 @@
 // What buyers make of what is dug at a place and of where it comes from. Of the output of a place
 //   traced    = coverage of its tagging scheme,
 //   laundered = (1 - traced) x leak x coverage of the scheme in reach x (discount - levy - price of a tag) / discount
-// with the scheme at the place or next door, of the same mineral, that draws most; never below 0. What is left of the
-// world price, of which traders pay their share at the pit, is
+// with the scheme next door, of the same mineral, that draws most; never below 0. What is left of the world
+// price, of which traders pay their share at the pit, is
 //   kept = 1 - traced x levy - laundered x (levy + price of a tag) - (1 - traced - laundered) x discount
 // and never below a tenth. Tagged ore escapes the discount wherever it was dug: that is market access, and what a
-// tag is worth to who has none. Leaves out: who within a place gets the tags.
+// tag is worth to who has none. Leaves out: who within a place gets the tags;
+// tags bought for what is dug beside tagged ore; that a scheme next door has only so many tags to sell; who receives
+// levies and the price of tags: to the mine site they are lost.
 #include "tributer/state/world.hpp"
 
 namespace tributer {
@@ -17,7 +19,7 @@ class Terms;
 struct Tagging {
   double coverage = 0;   ///< share of the output of the place that is tagged as dug there
   double levy = 0;       ///< on what is tagged, share of the world price
-  double leak = 0;       ///< of 1: how easily a tag is had for what was not dug there
+  double leak = 0;       ///< of 1: how easily a tag is had for what was dug next door
   double tag_price = 0;  ///< of such a tag, share of the world price
 };
 
@@ -30,6 +32,12 @@ MarketAccess market_access(Terms const& terms, Geography const& geography, std::
 /// USD per gram of what is dug at a place, on the world market.
 inline double world_price(World const& world, std::size_t place) {
   return world.price_usd_per_gram[world.geography->mineral[place]];
+}
+
+/// Grams of what is dug at `place` that were worth, at the start, a gram of what is dug at `of`.
+inline double grams_worth_one(World const& world, std::size_t place, std::size_t of) {
+  std::vector<uint8_t> const& mineral = world.geography->mineral;
+  return world.start_price_usd[mineral[of]] / world.start_price_usd[mineral[place]];
 }
 
 }  // namespace tributer

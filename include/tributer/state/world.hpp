@@ -89,6 +89,7 @@ struct World {
   Ledger ledger;
   std::vector<double> country_log_hazard;  ///< [country] shared part of the hazard that pits fail, AR(1)
   std::vector<double> price_usd_per_gram;  ///< [mineral] on the world market
+  std::vector<double> start_price_usd;     ///< [mineral] at which the ground was inverted
   double price_level = 1;                  ///< of need and of incomes outside mining, 1 at the start
   double mean_attachment = 0;              ///< mean taste for mining, found by the inversion
   double median_need_ratio = 1;            ///< median of need over means; frozen at the end of burn-in
