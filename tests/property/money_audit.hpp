@@ -1,0 +1,283 @@
+#pragma once
+// What must hold of the money of pits, traders, lenders and programmes in every month, and what was seen on the way.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "small_study.hpp"
+
+namespace small {
+
+inline Cents held_by(Account account, World const& world) {
+  return world.ledger.balance[static_cast<std::size_t>(account)];
+}
+
+/// What was seen up to last month, and what happened at all: none of the tests may be vacuous.
+struct Watch {
+  std::vector<Loan> loans;                       ///< as they were last month
+  std::set<std::pair<uint32_t, uint64_t>> left;  ///< pits whose manager had left by the end of last month
+  Book book;                                     ///< since the arm began, or the burn-in
+  int64_t approved[n_purposes]{}, covered = 0, defaults = 0, covered_defaults = 0, granted = 0, lapsed = 0,
+                                  succeeded = 0, crews = 0;
+  Cents claims = 0, grants = 0, withdrawn = 0, revalued = 0, export_taxes = 0, returned = 0, private_returned = 0,
+        lost_prefinance = 0, premium = 0;
+};
+
+inline std::string fault_in_accounts(World const& world, Cents residual) {
+  if (residual != 0) return fmt::format("the month is off by {} cents", residual);
+  Cents households = 0, operations = 0, traders = 0, lenders = 0, facility = 0;
+  for (std::size_t i = 0; i < world.miners.size(); ++i)
+    if (world.miners.alive(i)) {
+      if (world.miners.cash_cents[i] < 0) return fmt::format("row {} has less than nothing", i);
+      households += world.miners.cash_cents[i];
+    }
+  for (Operation const& pit : world.operations) operations += pit.cash_cents;
+  for (Trader const& trader : world.traders) traders += trader.cash_cents;
+  for (Cents const flow : world.trader_flow_cents) traders += flow;
+  for (Lender const& lender : world.lenders) lenders += lender.cash_cents;
+  for (Programme const& p : world.programmes) facility += p.cash_cents;
+  if (held_by(Account::households, world) != households) return "households hold other cash than the books say";
+  if (held_by(Account::operations, world) != operations) return "pits hold other cash than the books say";
+  if (held_by(Account::traders, world) != traders) return "traders hold other cash than the books say";
+  if (held_by(Account::lenders, world) != lenders) return "lenders hold other cash than the books say";
+  if (held_by(Account::facility, world) != facility) return "programmes hold other cash than the books say";
+  return "";
+}
+
+/// Is it the loan that stood here last month?
+inline bool same_loan(Loan const& was, Loan const& is) {
+  return was.issued == is.issued && was.borrower == is.borrower && was.purpose == is.purpose && was.fund == is.fund &&
+         was.lender == is.lender && was.cover == is.cover && was.principal_cents == is.principal_cents;
+}
+
+inline std::string fault_in_loan(World const& world, uint32_t row, Watch const& watch) {
+  Loan const& loan = world.loans[row];
+  if (loan.principal_cents + loan.revalued_cents != loan.repaid_cents + loan.written_off_cents + loan.balance_cents)
+    return "principal and what a currency did to it are not repaid, written off and balance";
+  if (loan.fund != 255 && loan.revalued_cents != 0) return "a fund lends in dollars";
+  if (std::min({loan.repaid_cents, loan.written_off_cents, loan.balance_cents, loan.reserved_cents}) < 0)
+    return "something is below 0";
+  if (loan.open ? loan.balance_cents == 0 || loan.written_off_cents != 0 : loan.balance_cents != 0)
+    return "an open loan owes, a closed one does not";
+  if (row < watch.loans.size() && same_loan(watch.loans[row], loan)) {
+    Loan const& was = watch.loans[row];
+    if (loan.repaid_cents < was.repaid_cents || loan.written_off_cents < was.written_off_cents || loan.open > was.open)
+      return "what was repaid is owed again";
+  }
+  if (!loan.open) return "";
+  if (loan.reserved_cents > whole(static_cast<double>(loan.covered_share) * static_cast<double>(loan.balance_cents)))
+    return "more is held against it than is covered";
+  if (loan.purpose == Purpose::trade)
+    return loan.borrower < world.traders.size() && world.traders[loan.borrower].loan == row ? ""
+                                                                                            : "its trader owes not";
+  if (loan.borrower >= world.operations.size() || !world.operations[loan.borrower].open) return "its pit is closed";
+  Operation const& pit = world.operations[loan.borrower];
+  return (loan.purpose == Purpose::working_capital ? pit.working : pit.loan) == row ? "" : "its pit does not owe it";
+}
+
+inline std::string fault_in_loans(World const& world, Watch const& watch) {
+  std::set<uint32_t> const free_rows(world.free_loans.begin(), world.free_loans.end());
+  if (free_rows.size() != world.free_loans.size()) return "a loan's row is free twice";
+  std::vector<Cents> by_lender(world.lenders.size()), by_fund(world.programmes.size());
+  for (uint32_t row = 0; row < world.loans.size(); ++row) {
+    Loan const& loan = world.loans[row];
+    if ((loan.open == 0) != free_rows.contains(row))
+      return fmt::format("loan {} is both open and free, or neither", row);
+    if (std::string const fault = fault_in_loan(world, row, watch); !fault.empty())
+      return fmt::format("loan {}: {}", row, fault);
+    if (loan.open) (loan.fund == 255 ? by_lender.at(loan.lender) : by_fund.at(loan.fund)) += loan.balance_cents;
+  }
+  for (HouseholdLoan const& loan : world.household_loans) by_fund.at(loan.programme) += loan.balance_cents;
+  for (std::size_t k = 0; k < by_lender.size(); ++k)
+    if (world.lenders[k].outstanding_cents != by_lender[k]) return "a lender's loans are not what he is owed";
+  for (std::size_t k = 0; k < by_fund.size(); ++k) {
+    Programme const& p = world.programmes[k];
+    if (p.lent_cents != p.repaid_cents + p.written_off_cents + by_fund[k])
+      return p.label + " lent other than was repaid, lost and is owed";
+  }
+  return "";
+}
+
+/// Grants: paid + promised <= budget. Covers: never more exposed than the leverage of what was paid in; at an
+/// approval, which is the last thing in a month that moves it, no more than the leverage of what claims have left.
+inline std::string fault_in_programmes(World const& world, uint32_t month) {
+  std::vector<Cents> promised(world.programmes.size()), exposed(world.programmes.size());
+  std::vector<uint8_t> approved(world.programmes.size());
+  for (Promise const& promise : world.promises) promised.at(promise.programme) += promise.amount_cents;
+  for (Pledge const& pledge : world.pledges) promised.at(pledge.programme) += pledge.amount_cents;
+  for (Claim const& claim : world.claims) exposed.at(claim.programme) += claim.amount_cents;
+  for (Loan const& loan : world.loans)
+    if (loan.open && loan.cover != 255) {
+      exposed.at(loan.cover) += loan.reserved_cents;
+      if (loan.issued == month) approved[loan.cover] = 1;
+    }
+  for (std::size_t k = 0; k < world.programmes.size(); ++k) {
+    Programme const& p = world.programmes[k];
+    auto const at_leverage = [&](Cents capital) {
+      return whole(p.leverage * static_cast<double>(std::max<Cents>(0, capital)));
+    };
+    if (p.promised_cents != promised[k]) return p.label + " promised other than its promises";
+    if (p.granted_cents + p.promised_cents > p.budget_cents) return p.label + " gives more than its budget";
+    if (std::min({p.promised_cents, p.granted_cents, p.leaked_cents, p.administration_cents}) < 0)
+      return p.label + " gives less than nothing";
+    if (p.leaked_cents > p.granted_cents) return p.label + " leaks more than it gives";
+    if (p.cash_cents < 0) return p.label + " holds less than nothing";
+    if (p.cash_cents != p.capital_cents + p.other_capital_cents + p.yield_cents - p.lent_cents + p.repaid_cents +
+                            p.interest_cents + p.fees_cents - p.claims_cents - p.returned_cents)
+      return p.label + " holds other than came in and went out";
+    if (p.exposure_cents != exposed[k]) return p.label + " is exposed to other than its loans and claims";
+    if (p.claims_cents > p.claimed_cents) return p.label + " paid more than was claimed";
+    if (p.claimed_cents > whole(p.claim_cap * static_cast<double>(p.covered_cents)))
+      return p.label + " is claimed on beyond its cap";
+    if (p.exposure_cents > at_leverage(p.capital_cents)) return p.label + " is exposed beyond its leverage";
+    if (approved[k] && p.exposure_cents > at_leverage(p.capital_cents - p.claims_cents))
+      return p.label + " covered a loan that its capital no longer bears";
+  }
+  return "";
+}
+
+/// Pits and those who run them name each other; a manager who left this month is still named until the next.
+inline std::string fault_in_pits(LivelihoodAxis const& axis, World const& world, Watch& watch) {
+  Miners const& m = world.miners;
+  std::set<uint32_t> const free_rows(world.free_operations.begin(), world.free_operations.end());
+  if (free_rows.size() != world.free_operations.size()) return "a pit's row is free twice";
+  std::size_t const formal = axis.find("formal_mining");
+  std::set<std::pair<uint32_t, uint64_t>> left;
+  std::vector<Cents> owed(world.traders.size());
+  for (uint32_t o = 0; o < world.operations.size(); ++o) {
+    Operation const& pit = world.operations[o];
+    if ((pit.open == 0) != free_rows.contains(o)) return fmt::format("pit {} is both open and free, or neither", o);
+    if (!pit.open) {
+      if (!(pit == Operation{})) return fmt::format("closed pit {} keeps something", o);
+      continue;
+    }
+    if (pit.cash_cents < 0 || pit.prefinance_cents < 0) return fmt::format("pit {} has cash or debt below 0", o);
+    if (pit.prefinance_cents > 0 && pit.trader == no_row) return fmt::format("pit {} owes nobody", o);
+    if (pit.trader != no_row) {
+      if (world.traders.at(pit.trader).place != pit.place) return fmt::format("pit {} sells elsewhere", o);
+      owed[pit.trader] += pit.prefinance_cents;
+    }
+    if (pit.owner >= m.size()) return fmt::format("pit {} has no manager", o);
+    if (!m.alive(pit.owner) || m.id[pit.owner] != pit.owner_id) {
+      left.emplace(o, pit.owner_id);
+      continue;
+    }
+    if (m.operation[pit.owner] != o + 1) return fmt::format("the manager of pit {} does not know it", o);
+    if (m.rank[pit.owner] != manager || m.place[pit.owner] != pit.place)
+      return fmt::format("the manager of pit {} is none, or elsewhere", o);
+    if ((m.livelihood[pit.owner] == formal) != (pit.licence == Licence::licensed))
+      return fmt::format("pit {} is licensed and its manager is not, or the reverse", o);
+  }
+  for (std::size_t t = 0; t < owed.size(); ++t)
+    if (world.traders[t].prefinance_cents != owed[t]) return fmt::format("trader {} is owed other than pits owe", t);
+  for (auto const& pit : left)
+    if (watch.left.contains(pit)) return fmt::format("pit {} has been without a manager for two months", pit.first);
+  watch.left = left;
+  for (std::size_t i = 0; i < m.size(); ++i) {
+    if (!m.alive(i) || m.operation[i] == 0) continue;
+    uint32_t const o = m.operation[i] - 1;
+    if (o >= world.operations.size() || world.operations[o].owner != i || world.operations[o].owner_id != m.id[i])
+      return fmt::format("row {} runs a pit of somebody else", i);
+  }
+  return "";
+}
+
+/// Places on licensed crews are filled before this month's licences: until the next, no more people than these
+/// places work on crews, managers who were licensed since apart.
+inline std::string fault_in_crews(LivelihoodAxis const& axis, World const& world, Watch& watch) {
+  Miners const& m = world.miners;
+  auto const& c = world.concessions;
+  std::size_t const formal = axis.find("formal_mining");
+  std::vector<int64_t> crews(world.geography->places());
+  for (std::size_t i = 0; i < m.size(); ++i)
+    if (m.alive(i) && m.livelihood[i] == formal && m.operation[i] == 0) ++crews[m.place[i]], ++watch.crews;
+  for (std::size_t place = 0; place < crews.size(); ++place) {
+    std::size_t const cell = place * axis.size() + formal;
+    if (c.holders[cell] > c.places[cell])
+      return fmt::format("more are placed on crews of {} than it has places", place);
+    if (crews[place] > c.places[cell]) return fmt::format("crews of place {} are larger than they may be", place);
+  }
+  return "";
+}
+
+/// What programmes count since their start is what the books of the months add up to.
+inline std::string fault_in_totals(World const& world, Watch const& watch) {
+  Programme sum;
+  for (Programme const& p : world.programmes) {
+    sum.granted_cents += p.granted_cents, sum.leaked_cents += p.leaked_cents;
+    sum.administration_cents += p.administration_cents, sum.lent_cents += p.lent_cents;
+    sum.repaid_cents += p.repaid_cents + p.interest_cents, sum.fees_cents += p.fees_cents;
+    sum.claims_cents += p.claims_cents, sum.yield_cents += p.yield_cents, sum.returned_cents += p.returned_cents;
+    sum.capital_cents += p.capital_cents, sum.other_capital_cents += p.other_capital_cents;
+  }
+  auto const of = [&](std::initializer_list<Category> list) {
+    Cents total = 0;
+    for (Category const category : list) total += watch.book.of(category);
+    return total;
+  };
+  using C = Category;
+  if (of({C::grants, C::grant_leakage, C::aid_grants, C::aid_goods}) != sum.granted_cents)
+    return "grants are not what programmes gave";
+  if (of({C::grant_leakage}) != sum.leaked_cents) return "leakage is not what programmes lost";
+  if (of({C::administration}) != sum.administration_cents) return "administration is not what programmes spent";
+  if (of({C::fund_loans, C::fund_trader_loans, C::aid_loans}) != sum.lent_cents) return "loans are not what funds lent";
+  if (of({C::fund_instalments, C::fund_trader_instalments, C::aid_repaid}) != sum.repaid_cents)
+    return "funds got other instalments";
+  if (of({C::guarantee_fees}) != sum.fees_cents) return "fees are not what covers got";
+  if (of({C::guarantee_claims}) != sum.claims_cents) return "claims are not what covers paid";
+  if (of({C::idle_yield}) != sum.yield_cents) return "yield is not what programmes earned";
+  if (of({C::fund_capital}) != sum.capital_cents) return "capital is not what the donor paid in";
+  if (of({C::private_capital, C::lsm_capital}) != sum.other_capital_cents) return "capital is not what others paid in";
+  if (of({C::capital_returned, C::private_returned, C::lsm_returned}) != sum.returned_cents)
+    return "returns are not what programmes returned";
+  return "";
+}
+
+inline std::string fault(LivelihoodAxis const& axis, World const& world, Cents residual, uint32_t month, Watch& watch) {
+  for (std::string const& found :
+       {fault_in_accounts(world, residual), fault_in_loans(world, watch), fault_in_programmes(world, month),
+        fault_in_pits(axis, world, watch), fault_in_crews(axis, world, watch), fault_in_totals(world, watch)})
+    if (!found.empty()) return found;
+  return "";
+}
+
+/// A month, watched.
+inline std::string advance(Model const& model, Simulation& run, Watch& watch) {
+  std::vector<Cents> given;  // or promised, by programme
+  for (Programme const& p : run.world().programmes) given.push_back(p.granted_cents + p.promised_cents);
+  Cents const residual = run.step();
+  World const& world = run.world();
+  watch.book += world.ledger.month;
+  for (std::size_t k = 0; k < given.size(); ++k)
+    watch.withdrawn += world.programmes[k].granted_cents + world.programmes[k].promised_cents < given[k];
+  std::string const found = fault(model.axis, world, residual, run.months_done() - 1, watch);
+  watch.loans = world.loans;
+  for (Loan const& loan : world.loans) watch.revalued += loan.revalued_cents != 0 && loan.cover != 255;
+  watch.export_taxes += world.ledger.month.of(Category::export_taxes);
+  for (std::size_t k = 0; k < n_purposes; ++k)
+    watch.approved[k] += world.credit.approved[k], watch.defaults += world.credit.defaults[k];
+  watch.covered += world.credit.covered_loans, watch.covered_defaults += world.credit.covered_defaults;
+  watch.granted += world.formality.granted, watch.lapsed += world.formality.lapsed;
+  watch.succeeded += world.formality.succeeded;
+  watch.claims += world.ledger.month.of(Category::guarantee_claims);
+  watch.grants += world.ledger.month.of(Category::grants);
+  watch.returned += world.ledger.month.of(Category::capital_returned);
+  watch.private_returned += world.ledger.month.of(Category::private_returned);
+  watch.premium += world.ledger.month.of(Category::buyer_premium);
+  watch.lost_prefinance += world.formality.prefinance_lost_cents;
+  return found;
+}
+
+/// Settings under which pits are licensed, borrow and fail often.
+inline std::vector<Override> const busy{{"licence.fee_usd", "300"},           {"licence.permit_usd", "200"},
+                                        {"licence.title_usd", "200"},         {"licence.hassle_mean_months", "0"},
+                                        {"licence.delay_months", "2"},        {"licence.valid_months", "12"},
+                                        {"licence.free_ground_share", "0.8"}, {"formality.harassment_per_year", "0.6"},
+                                        {"formality.discount_rate", "0.25"},  {"operations.failure_per_year", "0.1"},
+                                        {"operations.equipment_usd", "1500"}, {"operations.opening_cash_usd", "300"},
+                                        {"bank.fixed_cost_usd", "20"},        {"bank.deposit", "0.2"},
+                                        {"bank.service_cap", "0.6"}};
+
+inline std::string const two_countries = "[[country]]\nname = \"south\"\nterritory = [\"South\"]\n";
+
+}  // namespace small
