@@ -236,7 +236,7 @@ TEST_CASE("if help takes nothing off the way, returns do not rise") {
 }
 
 TEST_CASE("watching a third of places moves a third of what it stops") {
-  double const net = (net_short_of_gross(third(1)) + net_short_of_gross(third(2))) / 2,
+  double const net = (net_short_of_gross(third(1)) + net_short_of_gross(third(2)) + net_short_of_gross(third(3))) / 3,
                together = net_short_of_gross(one_side);
   WARN("net short of gross: a third by lot " << net << "%, one side of the province " << together << "%");
   CHECK(net > 18);
