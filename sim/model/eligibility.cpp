@@ -57,7 +57,7 @@ Eligibility read_eligible_places(TableReader const& instrument, Geography const&
     out.place.push_back(named(tenures, tenure_labels[g.tenure[c]]) && named(territories, g.territory[c]) &&
                         named(concessions, g.id[c]) &&
                         (countries.empty() || named(countries, g.countries[g.country[c]])) &&
-                        named(minerals, g.minerals[g.mineral[c]]));
+                        (minerals.empty() || named(minerals, g.minerals[g.mineral[c]])));
   if (largest > 0) out.keep_largest(g, static_cast<std::size_t>(largest));
   if (g.n > 0 && known && out.places().empty())
     t.fail("", "no concession is eligible",
