@@ -92,7 +92,7 @@ constexpr Outcome table[] = {
      own_share, end, 100, 1, {"aid/participants_digging", ""}, {"aid/participants", ""}, supported,
      {"aid/participants", "", plain, end}},
     {help, "promises_kept", "Promises kept", "% of people promised",
-     own_share, run, 100, 1, {"delivered", ""}, {"promised", ""}, supported, {"promised", "", plain, run}},
+     own_share, run, 100, 1, {"delivered", ""}, {"promised", ""}, {}, {"promised", "", plain, run}},
 
     {finance, "formal_miner_years", "More formal mining", "miner-years",
      level, run, 1.0 / 12, 0, formal_miners, {}, supported},
