@@ -76,7 +76,7 @@ class Relocation final : public ProgrammeInstrument {
     double grade = 0, amenity = 0, diggers = 0;
     for (std::size_t p = 0; p < world.geography->n; ++p) {
       if (passage_.from[p] == 0) continue;
-      grade += c.start_miners[p] * c.grade_mg[p] * grams_worth_one(world, to_, p);
+      grade += c.start_miners[p] * c.grade_mg[p] * grams_worth_one(world, to_, world.geography->mineral[p]);
       amenity += c.start_miners[p] * c.amenity[p];
       diggers += c.start_miners[p];
     }

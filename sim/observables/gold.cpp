@@ -22,7 +22,7 @@ class Gold final : public Observable {
     gold_by_area(world, areas, world.concessions.output_mg, frames[0].integers);
     gold_by_area(world, areas, world.concessions.reserve_mg, frames[1].integers);
     gold_by_area(world, areas, world.concessions.discovered_mg, frames[2].integers);
-    frames[3].reals[0] = world.price_usd_per_gram.front();
+    frames[3].reals[0] = world.price_usd_per_gram[Geography::gold];
   }
 };
 

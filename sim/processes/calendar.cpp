@@ -1,7 +1,7 @@
 // Prices of the month.
 // World prices of minerals from the study's series (that of the start throughout the burn-in), moved by
-// instruments; price level of need and other incomes; pit price by distance (P-16, P-17). What is dug fetches at a pit
-// is limited by the cash of the traders there:
+// instruments; price level of need and other incomes; pit price by distance (P-16, P-17), limited by the cash of
+// the traders there:
 //   price = kept x world price x (1 - margin - margin by distance) x min(1, cash / (usual output x price x turn))
 // so that it falls when their capital turns over more slowly (V12) or when buyers shun ore that nobody traces (V9):
 // `kept` is what they leave of the world price, to traders and so to diggers (model/market.hpp).
@@ -27,8 +27,7 @@ class Calendar final : public Process {
   std::string_view reads() const override { return "price series, terms, cash of traders, usual output"; }
   std::string_view writes() const override {
     return "prices, market access, price level, need, tenure, credit of traders; clears the month's books, absences, "
-           "moves, promises, "
-           "harm";
+           "moves, promises, harm";
   }
 
   void step(MonthContext const& month, World& world) const override {

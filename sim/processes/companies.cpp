@@ -91,7 +91,7 @@ class Companies final : public Process {
         posture_costs(p_, static_cast<double>(c.workers[place]) * static_cast<double>(world.geography->weight),
                       static_cast<double>(own_slots(world, place) * world.geography->weight), company.riots_a_year,
                       relief_at(month, world, place),
-                      world_price(world, place) * grams_worth_one(world, place, world.geography->outside()) *
+                      world_price(world, place) * grams_worth_one(world, place, Geography::gold) *
                           world.concessions.kept_share[place]);
     auto const words = month.luck.block(place, month.ordinal, Stream::company);
     std::size_t best = 0;

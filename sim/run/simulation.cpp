@@ -28,7 +28,7 @@ Geography make_geography(WorldInput const& world) {
     g.tenure.push_back(static_cast<uint8_t>(c.tenure)), g.country.push_back(c.country);
     g.mineral.push_back(c.mineral);
   }
-  g.mineral.push_back(0);
+  g.mineral.push_back(Geography::gold);  // outside: nothing is dug
   g.lsm_jobs.assign(g.n, 0), g.lsm_wage_usd.assign(g.n, 0);
   for (auto const& lsm : world.lsm)
     g.lsm_jobs[lsm.concession] = lsm.jobs / world.weight, g.lsm_wage_usd[lsm.concession] = lsm.wage_usd_per_month;

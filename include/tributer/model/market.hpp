@@ -1,14 +1,14 @@
 #pragma once
 // What buyers make of what is dug at a place and of where it comes from. Of the output of a place
 //   traced    = coverage of its tagging scheme,
-//   laundered = (1 - traced) x leak x coverage of the scheme in reach x (discount - levy - price of a tag) / discount
-// with the scheme next door, of the same mineral, that draws most; never below 0. What is left of the world
-// price, of which traders pay their share at the pit, is
+//   laundered = (1 - traced) x leak x coverage of the scheme x (discount - levy - price of a tag) / discount
+// with the scheme next door, of the same mineral, that draws most; never below 0. What is left of the world price, of
+// which traders pay their share at the pit, is
 //   kept = 1 - traced x levy - laundered x (levy + price of a tag) - (1 - traced - laundered) x discount
-// and never below a tenth. Tagged ore escapes the discount wherever it was dug: that is market access, and what a
-// tag is worth to who has none. Leaves out: who within a place gets the tags;
-// tags bought for what is dug beside tagged ore; that a scheme next door has only so many tags to sell; who receives
-// levies and the price of tags: to the mine site they are lost.
+// and never below a tenth. Tagged ore escapes the discount wherever it was dug: that is market access, and what a tag
+// is worth to who has none. Leaves out: who within a place gets the tags; tags bought for what is dug beside tagged
+// ore; that a scheme has only so many tags to sell; who receives levies and the price of tags: to the mine site they
+// are lost.
 #include "tributer/state/world.hpp"
 
 namespace tributer {
@@ -34,10 +34,9 @@ inline double world_price(World const& world, std::size_t place) {
   return world.price_usd_per_gram[world.geography->mineral[place]];
 }
 
-/// Grams of what is dug at `place` that were worth, at the start, a gram of what is dug at `of`.
-inline double grams_worth_one(World const& world, std::size_t place, std::size_t of) {
-  std::vector<uint8_t> const& mineral = world.geography->mineral;
-  return world.start_price_usd[mineral[of]] / world.start_price_usd[mineral[place]];
+/// Grams of what is dug at `place` that were worth a gram of `mineral` at the start.
+inline double grams_worth_one(World const& world, std::size_t place, uint8_t mineral) {
+  return world.start_price_usd[mineral] / world.start_price_usd[world.geography->mineral[place]];
 }
 
 }  // namespace tributer

@@ -72,7 +72,7 @@ inline void by_area(Areas const& areas, std::vector<int64_t> const& by_place, st
 inline void gold_by_area(World const& world, Areas const& areas, std::vector<int64_t> const& by_place,
                          std::span<int64_t> cells) {
   for (std::size_t place = 0; place < by_place.size() && place < areas.of.size(); ++place)
-    if (world.geography->mineral[place] == 0) cells[areas.of[place]] += by_place[place];
+    if (world.geography->mineral[place] == Geography::gold) cells[areas.of[place]] += by_place[place];
 }
 
 }  // namespace tributer

@@ -21,7 +21,8 @@ struct Geography {
   std::vector<double> hours_to_market;
   std::vector<std::string> countries{"rest"};  ///< of the study
   std::vector<uint8_t> country;                ///< position in countries
-  std::vector<std::string> minerals{"gold"};   ///< of the study; gold is the first
+  static constexpr uint8_t gold = 0;           ///< position in minerals
+  std::vector<std::string> minerals{"gold"};   ///< of the study
   std::vector<uint8_t> mineral;                ///< by place, outside included: position in minerals
   std::vector<uint8_t> tenure;                 ///< position in tenure labels
   std::vector<int64_t> lsm_jobs;               ///< 0 = no large-scale mine
