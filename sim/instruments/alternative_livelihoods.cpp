@@ -10,10 +10,10 @@ namespace {
 class AlternativeLivelihoods final : public ProgrammeInstrument {
  public:
   AlternativeLivelihoods(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
-      : ProgrammeInstrument(entry, g, time, read_eligible_places(entry.table, g)), weight_(g.weight) {
+      : ProgrammeInstrument(entry, g, time, read_eligible_concessions(entry.table, g)), weight_(g.weight) {
     TableReader const& t = entry.table;
     offer_.label = label_;
-    offer_.places = eligible_.place;
+    offer_.concessions = eligible_.concession;
     slots_ = t.integer("slots_per_month", 100,
                        {"person", 0, 1'000'000, "assumed: the study's choice", "diggers enrolled in a month"});
     offer_.training_gain = t.real("training_gain", 0.05,

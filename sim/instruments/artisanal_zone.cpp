@@ -8,12 +8,12 @@ namespace {
 class ArtisanalZone final : public WindowedInstrument {
  public:
   ArtisanalZone(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
-      : WindowedInstrument(read_window(entry.table, time, 1200), read_eligible_places(entry.table, g)) {}
+      : WindowedInstrument(read_window(entry.table, time, 1200), read_eligible_concessions(entry.table, g)) {}
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     if (!window_.holds(month.since_start)) return;
-    for (std::size_t const c : eligible_.places()) terms.set_tenure(c, static_cast<uint8_t>(Tenure::asm_zone));
+    for (std::size_t const c : eligible_.concessions()) terms.set_tenure(c, static_cast<uint8_t>(Tenure::asm_zone));
   }
-  Claimed claims() const override { return {"tenure", eligible_.places(), window_}; }
+  Claimed claims() const override { return {"tenure", eligible_.concessions(), window_}; }
 };
 
 }  // namespace

@@ -8,7 +8,7 @@ namespace {
 class BuyersLeave final : public WindowedInstrument {
  public:
   BuyersLeave(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
-      : WindowedInstrument(read_window(entry.table, time, 36), read_eligible_places(entry.table, g)),
+      : WindowedInstrument(read_window(entry.table, time, 36), read_eligible_concessions(entry.table, g)),
         share_(entry.table.real("share", 0.3,
                                 {"1", 0, 0.9, "assumed: the study's choice", "lost on the price of untraced ore"})),
         turn_factor_(entry.table.real(
@@ -16,7 +16,7 @@ class BuyersLeave final : public WindowedInstrument {
             {"1", 1, 20, "assumed: the study's choice", "how much longer a turn of capital in untraced ore takes"})) {}
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     if (!window_.holds(month.since_start)) return;
-    for (std::size_t const c : eligible_.places()) {
+    for (std::size_t const c : eligible_.concessions()) {
       terms.add(Lever::untraced_discount, c, share_);
       terms.add(Lever::untraced_delay, c, turn_factor_ - 1.0);
     }

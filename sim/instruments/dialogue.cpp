@@ -10,7 +10,7 @@ namespace {
 class Dialogue final : public ProgrammeInstrument {
  public:
   Dialogue(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
-      : ProgrammeInstrument(entry, g, time, read_eligible_places(entry.table, g)) {
+      : ProgrammeInstrument(entry, g, time, read_eligible_concessions(entry.table, g)) {
     TableReader const& t = entry.table;
     std::string_view const choice = "assumed: the study's choice";
     quality_ = t.real("quality", 0.7, {"1", 0, 1, choice, "how well wishes come to be known"});
@@ -23,10 +23,10 @@ class Dialogue final : public ProgrammeInstrument {
   void contribute(MonthContext const& month, World const& world, Terms& terms) const override {
     if (!window_.holds(month.since_start) || quality_ == 0) return;
     Outlay outlay = outlay_;
-    for (std::size_t const c : eligible_.places())
+    for (std::size_t const c : eligible_.concessions())
       outlay.cents += whole(usd_per_head_ * 100.0 * static_cast<double>(world.concessions.residents[c]));
     if (!affords(world, outlay)) return;
-    for (std::size_t const c : eligible_.places()) terms.add(Lever::dialogue, c, quality_);
+    for (std::size_t const c : eligible_.concessions()) terms.add(Lever::dialogue, c, quality_);
     terms.add_outlay(std::move(outlay));
   }
 

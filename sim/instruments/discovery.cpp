@@ -13,7 +13,7 @@ class Discovery final : public Instrument {
       : label_(entry.id), window_(read_window(entry.table, time, 36)) {
     TableReader const& t = entry.table;
     std::string_view const choice = "assumed: the study's choice";
-    place_ = read_concession(t, "concession", g, "id of the place where new ground is found");
+    concession_ = read_concession(t, "concession", g, "id of the place where new ground is found");
     richness_ = t.real("richness", 2, {"1", 0, 20, choice, "grade of the new ground over that of the place"});
     size_ = t.real("size", 1, {"1", 0, 20, choice, "capacity of the new ground over that of the place"});
     rumour_ = t.real("rumour", 1.5, {"1", 0, 5, "assumed: a rush overshoots (V17)", "grade as told over grade"});
@@ -21,16 +21,16 @@ class Discovery final : public Instrument {
   void contribute(MonthContext const& month, World const& world, Terms& terms) const override {
     if (!window_.holds(month.since_start) || size_ == 0) return;
     auto const& c = world.concessions;
-    double const grade = richness_ * c.grade_mg[place_];
-    terms.add_ground(place_, {label_, size_ * c.capacity[place_], grade, rumour_ * grade, c.amenity[place_],
-                              month.since_start == window_.first});
+    double const grade = richness_ * c.grade_mg[concession_];
+    terms.add_ground(concession_, {label_, size_ * c.capacity[concession_], grade, rumour_ * grade,
+                                   c.amenity[concession_], month.since_start == window_.first});
   }
-  std::vector<std::size_t> targets() const override { return {place_}; }
+  std::vector<std::size_t> targets() const override { return {concession_}; }
 
  private:
   std::string label_;
   Window window_;
-  std::size_t place_ = 0;
+  std::size_t concession_ = 0;
   double richness_ = 0, size_ = 0, rumour_ = 0;
 };
 

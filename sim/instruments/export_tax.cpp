@@ -9,7 +9,7 @@ namespace {
 class ExportTax final : public WindowedInstrument {
  public:
   ExportTax(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
-      : WindowedInstrument(read_window(entry.table, time, 1200), read_eligible_places(entry.table, g)),
+      : WindowedInstrument(read_window(entry.table, time, 1200), read_eligible_concessions(entry.table, g)),
         rate_(entry.table.real("rate", std::nullopt, {"1", 0, 0.3, "P-23", "tax, share of the value of exports"})),
         passed_(entry.table.real(
             "passed_on", 0.5,
@@ -17,7 +17,7 @@ class ExportTax final : public WindowedInstrument {
   }
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     if (!window_.holds(month.since_start) || rate_ == 0) return;
-    for (std::size_t const c : eligible_.places()) {
+    for (std::size_t const c : eligible_.concessions()) {
       terms.add(Lever::export_tax, c, rate_);
       terms.add(Lever::export_tax_passed, c, rate_ * passed_);
     }

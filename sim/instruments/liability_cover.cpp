@@ -7,7 +7,7 @@ namespace {
 class LiabilityCoverInstrument final : public ProgrammeInstrument {
  public:
   LiabilityCoverInstrument(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
-      : ProgrammeInstrument(entry, g, time, read_eligible_places(entry.table, g)) {
+      : ProgrammeInstrument(entry, g, time, read_eligible_concessions(entry.table, g)) {
     cover_.label = label_;
     cover_.eligible = eligible_;
     cover_.share =

@@ -9,15 +9,15 @@ namespace {
 class LicenceRegimeChange final : public WindowedInstrument {
  public:
   LicenceRegimeChange(InstrumentEntry const& entry, Tables const& tables, Geography const& g, TimeSpan const& time)
-      : WindowedInstrument(read_window(entry.table, time, 1200), read_eligible_places(entry.table, g)) {
+      : WindowedInstrument(read_window(entry.table, time, 1200), read_eligible_concessions(entry.table, g)) {
     LicenceRegime const usual = read_formality(tables.study).usual;
     regime_ = read_regime(entry.table, &usual);
   }
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     if (!window_.holds(month.since_start)) return;
-    for (std::size_t const c : eligible_.places()) terms.set_regime(c, regime_);
+    for (std::size_t const c : eligible_.concessions()) terms.set_regime(c, regime_);
   }
-  Claimed claims() const override { return {"licence regime", eligible_.places(), window_}; }
+  Claimed claims() const override { return {"licence regime", eligible_.concessions(), window_}; }
 
  private:
   LicenceRegime regime_{};

@@ -10,7 +10,7 @@ namespace {
 class LsmHiring final : public WindowedInstrument {
  public:
   LsmHiring(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
-      : WindowedInstrument(read_window(entry.table, time, 1200), read_eligible_places(entry.table, g)) {
+      : WindowedInstrument(read_window(entry.table, time, 1200), read_eligible_concessions(entry.table, g)) {
     TableReader const& t = entry.table;
     std::string_view const choice = "assumed: the study's choice";
     hiring_.label = entry.id;
@@ -29,7 +29,7 @@ class LsmHiring final : public WindowedInstrument {
   }
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     if (!window_.holds(month.since_start)) return;
-    for (std::size_t const c : eligible_.places()) terms.add_hiring(c, hiring_);
+    for (std::size_t const c : eligible_.concessions()) terms.add_hiring(c, hiring_);
   }
 
  private:

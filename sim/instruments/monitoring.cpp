@@ -8,7 +8,7 @@ namespace {
 class Monitoring final : public ProgrammeInstrument {
  public:
   Monitoring(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
-      : ProgrammeInstrument(entry, g, time, read_eligible_places(entry.table, g)) {
+      : ProgrammeInstrument(entry, g, time, read_eligible_concessions(entry.table, g)) {
     TableReader const& t = entry.table;
     risk_ = t.real("risk", 0.05,
                    {"1/month", 0, 1, "assumed: a tenth of the hazard of full presence",
@@ -20,9 +20,9 @@ class Monitoring final : public ProgrammeInstrument {
   }
   void contribute(MonthContext const& month, World const& world, Terms& terms) const override {
     if (!window_.holds(month.since_start) || risk_ == 0) return;
-    auto const places = eligible_.places();
-    for (std::size_t const c : places) terms.add(Lever::watched, c, risk_);
-    Cents const cost = cost_ * static_cast<Cents>(places.size()) / world.geography->weight;
+    auto const locations = eligible_.concessions();
+    for (std::size_t const c : locations) terms.add(Lever::watched, c, risk_);
+    Cents const cost = cost_ * static_cast<Cents>(locations.size()) / world.geography->weight;
     terms.add_outlay({label_, payer_, cost, {}});
   }
 

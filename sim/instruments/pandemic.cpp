@@ -8,7 +8,7 @@ namespace {
 class Pandemic final : public WindowedInstrument {
  public:
   Pandemic(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
-      : WindowedInstrument(read_window(entry.table, time, 4), read_eligible_places(entry.table, g)) {
+      : WindowedInstrument(read_window(entry.table, time, 4), read_eligible_concessions(entry.table, g)) {
     TableReader const& t = entry.table;
     delay_ =
         t.real("trade_delay", 0.7, {"1", 0, 10, "assumed: gives about P-18", "rise of the turn of traders' capital"});
@@ -18,7 +18,7 @@ class Pandemic final : public WindowedInstrument {
   }
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     if (!window_.holds(month.since_start)) return;
-    for (std::size_t const c : eligible_.places()) {
+    for (std::size_t const c : eligible_.concessions()) {
       terms.add(Lever::trade_delay, c, delay_);
       terms.add(Lever::need, c, food_);
       terms.add(Lever::travel_cost, c, travel_);

@@ -14,7 +14,7 @@ namespace {
 class Relocation final : public ProgrammeInstrument {
  public:
   Relocation(InstrumentEntry const& entry, Tables const& tables, Geography const& g, TimeSpan const& time)
-      : ProgrammeInstrument(entry, g, time, read_eligible_places(entry.table, g)) {
+      : ProgrammeInstrument(entry, g, time, read_eligible_concessions(entry.table, g)) {
     TableReader const& t = entry.table;
     std::string_view const choice = "assumed: the study's choice";
     to_ = read_concession(t, "to", g, "id of the place with the plots, connected with where people come from");
@@ -23,7 +23,7 @@ class Relocation final : public ProgrammeInstrument {
       std::size_t const from = static_cast<std::size_t>(std::upper_bound(g.first_edge.begin(), g.first_edge.end(), e) -
                                                         g.first_edge.begin()) -
                                1;
-      connected |= g.edge_to[e] == to_ && eligible_.place[from] != 0;
+      connected |= g.edge_to[e] == to_ && eligible_.concession[from] != 0;
     }
     if (!connected && !g.edge_to.empty())
       t.fail("to", "no eligible place is connected with it", "choose a place that connections.csv joins to them");
@@ -51,8 +51,8 @@ class Relocation final : public ProgrammeInstrument {
     passage_.budget_cents = read_usd(t, "budget_usd", std::nullopt, 1e9, "most that is paid to movers in all");
     Losses const losses = read_losses(t);
     passage_.leakage = losses.leakage, passage_.administration = losses.administration;
-    passage_.from = eligible_.place;
-    passage_.from.resize(g.places());
+    passage_.from = eligible_.concession;
+    passage_.from.resize(g.locations());
     passage_.from[to_] = 0;
   }
   void contribute(MonthContext const& month, World const& world, Terms& terms) const override {
@@ -73,15 +73,15 @@ class Relocation final : public ProgrammeInstrument {
   /// counts by what it was worth then.
   NewGround plots_like(World const& world, bool opens) const {
     auto const& c = world.concessions;
-    double grade = 0, amenity = 0, diggers = 0;
+    double grade = 0, amenity = 0, miners = 0;
     for (std::size_t p = 0; p < world.geography->n; ++p) {
       if (passage_.from[p] == 0) continue;
       grade += c.start_miners[p] * c.grade_mg[p] * grams_worth_one(world, to_, world.geography->mineral[p]);
       amenity += c.start_miners[p] * c.amenity[p];
-      diggers += c.start_miners[p];
+      miners += c.start_miners[p];
     }
-    double const gap = std::max(0.0, amenity / diggers - c.amenity[to_]);
-    return {label_, capacity_, geology_ * grade / diggers, stated_ * grade / diggers, c.amenity[to_] + services_ * gap,
+    double const gap = std::max(0.0, amenity / miners - c.amenity[to_]);
+    return {label_, capacity_, geology_ * grade / miners, stated_ * grade / miners, c.amenity[to_] + services_ * gap,
             opens};
   }
 

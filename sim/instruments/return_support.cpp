@@ -11,11 +11,11 @@ namespace {
 class ReturnSupport final : public ProgrammeInstrument {
  public:
   ReturnSupport(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
-      : ProgrammeInstrument(entry, g, time, read_eligible_places(entry.table, g)) {
+      : ProgrammeInstrument(entry, g, time, read_eligible_concessions(entry.table, g)) {
     TableReader const& t = entry.table;
     std::string_view const choice = "assumed: the study's choice";
     passage_.label = label_;
-    passage_.from = eligible_.place;
+    passage_.from = eligible_.concession;
     passage_.loan =
         t.word("mode", "cash", {"cash", "loan"}, "P-82b", "money is given, or lent without interest") == "loan";
     passage_.cash_cents = read_usd(t, "cash_usd", 20, 5e4, "paid on arrival, the fare out of it");

@@ -9,7 +9,7 @@ namespace {
 class SafetyTraining final : public ProgrammeInstrument {
  public:
   SafetyTraining(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
-      : ProgrammeInstrument(entry, g, time, read_eligible_places(entry.table, g)) {
+      : ProgrammeInstrument(entry, g, time, read_eligible_concessions(entry.table, g)) {
     TableReader const& t = entry.table;
     share_ =
         t.real("share_per_month", 0.1,
@@ -22,10 +22,10 @@ class SafetyTraining final : public ProgrammeInstrument {
     if (!window_.holds(month.since_start) || share_ == 0) return;
     Outlay outlay = outlay_;
     auto const& c = world.concessions;
-    for (std::size_t const p : eligible_.places())
+    for (std::size_t const p : eligible_.concessions())
       outlay.cents += whole(usd_ * 100.0 * share_ * (1.0 - c.safety_trained[p]) * static_cast<double>(c.workers[p]));
     if (!affords(world, outlay)) return;
-    for (std::size_t const p : eligible_.places()) terms.add(Lever::safety_taught, p, share_);
+    for (std::size_t const p : eligible_.concessions()) terms.add(Lever::safety_taught, p, share_);
     terms.add_outlay(std::move(outlay));
   }
 

@@ -9,13 +9,13 @@ namespace {
 class SchoolBuilding final : public ProgrammeInstrument {
  public:
   SchoolBuilding(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
-      : ProgrammeInstrument(entry, g, time, read_eligible_places(entry.table, g)) {
+      : ProgrammeInstrument(entry, g, time, read_eligible_concessions(entry.table, g)) {
     TableReader const& t = entry.table;
     std::string_view const choice = "assumed: the study's choice";
     seats_ = t.integer("seats", std::nullopt, {"1", 0, 1e6, choice, "seats at each place"});
     build_months_ =
         static_cast<int>(t.integer("build_months", 12, {"month", 1, 120, "assumed", "months until they are ready"}));
-    double const n = static_cast<double>(seats_) * static_cast<double>(eligible_.places().size());
+    double const n = static_cast<double>(seats_) * static_cast<double>(eligible_.concessions().size());
     building_ = cents_from_usd(n / build_months_ *
                                t.real("usd_per_seat", 300, {"USD", 0, 1e4, "assumed", "cost of building a seat"}));
     running_ = cents_from_usd(
@@ -34,7 +34,7 @@ class SchoolBuilding final : public ProgrammeInstrument {
     outlay.cents = (ready ? running_ : building_) / world.geography->weight;
     terms.add_outlay(std::move(outlay));
     if (!ready) return;
-    for (std::size_t const c : eligible_.places()) terms.add(Lever::school_seats, c, static_cast<double>(seats_));
+    for (std::size_t const c : eligible_.concessions()) terms.add(Lever::school_seats, c, static_cast<double>(seats_));
   }
 
  private:

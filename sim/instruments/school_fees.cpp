@@ -7,7 +7,7 @@ namespace {
 class SchoolFeesProgramme final : public ProgrammeInstrument {
  public:
   SchoolFeesProgramme(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
-      : ProgrammeInstrument(entry, g, time, read_eligible_places(entry.table, g)) {
+      : ProgrammeInstrument(entry, g, time, read_eligible_concessions(entry.table, g)) {
     TableReader const& t = entry.table;
     aid_.label = label_;
     aid_.eligible = eligible_;

@@ -10,7 +10,7 @@ namespace {
 class Traceability final : public ProgrammeInstrument {
  public:
   Traceability(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
-      : ProgrammeInstrument(entry, g, time, read_eligible_places(entry.table, g)) {
+      : ProgrammeInstrument(entry, g, time, read_eligible_concessions(entry.table, g)) {
     auto const share = [&](std::string_view key, double usual, double most, std::string_view about) {
       return entry.table.real(key, usual, {"1", 0, most, "assumed: schemes publish tags, not shares", about});
     };
@@ -21,13 +21,13 @@ class Traceability final : public ProgrammeInstrument {
     tagging_.tag_price = share("tag_price", 0.05, 0.5, "what such a tag costs beside the levy, share of the price");
     agents_cents_ = read_usd(entry.table, "agents_usd_per_place", 200, 1e5, "agents and tags at a place, a month");
   }
-  Claimed claims() const override { return {"tags", eligible_.places(), window_}; }
+  Claimed claims() const override { return {"tags", eligible_.concessions(), window_}; }
   void contribute(MonthContext const& month, World const& world, Terms& terms) const override {
     if (!window_.holds(month.since_start)) return;
-    auto const places = eligible_.places();
+    auto const locations = eligible_.concessions();
     if (tagging_.coverage > 0)
-      for (std::size_t const c : places) terms.set_tagging(c, tagging_);
-    Cents const agents = agents_cents_ * static_cast<Cents>(places.size()) / world.geography->weight;
+      for (std::size_t const c : locations) terms.set_tagging(c, tagging_);
+    Cents const agents = agents_cents_ * static_cast<Cents>(locations.size()) / world.geography->weight;
     terms.add_outlay({label_, Payer::donor, agents, {}});
   }
 

@@ -8,7 +8,7 @@ namespace {
 class TributeAgreement final : public WindowedInstrument {
  public:
   TributeAgreement(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
-      : WindowedInstrument(read_window(entry.table, time, 1200), read_eligible_places(entry.table, g)) {
+      : WindowedInstrument(read_window(entry.table, time, 1200), read_eligible_concessions(entry.table, g)) {
     TableReader const& t = entry.table;
     offer_.label = entry.id;
     offer_.slots =
@@ -21,7 +21,7 @@ class TributeAgreement final : public WindowedInstrument {
   }
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     if (!window_.holds(month.since_start) || offer_.slots == 0) return;
-    for (std::size_t const c : eligible_.places()) terms.add_tribute(c, offer_);
+    for (std::size_t const c : eligible_.concessions()) terms.add_tribute(c, offer_);
   }
 
  private:

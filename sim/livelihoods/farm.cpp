@@ -16,10 +16,10 @@ class Farm final : public Livelihood {
         {"1", 0, 0.6, "assumed: farm work peaks with the rains (V22)", "log amplitude of farm income over the year"});
   }
   LivelihoodTraits traits() const override { return {.label = "farm"}; }
-  double posted_usd(World const& world, std::size_t place) const override {
-    if (place >= world.geography->n) return -1;
-    double const land = 1.0 - world.companies[place].land_taken;
-    return usd_ * world.price_level * math::exp(world.concessions.log_rain[place]) * land;
+  double posted_usd(World const& world, std::size_t location) const override {
+    if (location >= world.geography->n) return -1;
+    double const land = 1.0 - world.companies[location].land_taken;
+    return usd_ * world.price_level * math::exp(world.concessions.log_rain[location]) * land;
   }
   /// A triangle wave that peaks in August.
   double season(Month month) const override {

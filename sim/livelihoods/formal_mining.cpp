@@ -10,11 +10,11 @@ class FormalMining final : public Livelihood {
   LivelihoodTraits traits() const override {
     return {.label = "formal_mining", .mining = true, .rationed = true, .licensed = true};
   }
-  double posted_usd(World const& world, std::size_t place) const override {
-    return place < world.geography->n ? 0 : -1;
+  double posted_usd(World const& world, std::size_t location) const override {
+    return location < world.geography->n ? 0 : -1;
   }
-  int64_t places(World const& world, std::size_t place) const override {
-    return place < world.geography->n ? world.concessions.crew_places[place] : 0;
+  int64_t openings(World const& world, std::size_t location) const override {
+    return location < world.geography->n ? world.concessions.crew_openings[location] : 0;
   }
 };
 

@@ -7,8 +7,8 @@ namespace {
 class InformalMining final : public Livelihood {
  public:
   LivelihoodTraits traits() const override { return {.label = "informal_mining", .mining = true, .unlicensed = true}; }
-  double posted_usd(World const& world, std::size_t place) const override {
-    return place < world.geography->n ? 0 : -1;
+  double posted_usd(World const& world, std::size_t location) const override {
+    return location < world.geography->n ? 0 : -1;
   }
 };
 

@@ -7,13 +7,13 @@ namespace {
 class LsmJob final : public Livelihood {
  public:
   LivelihoodTraits traits() const override { return {.label = "lsm_job", .own_account = false, .rationed = true}; }
-  double posted_usd(World const& world, std::size_t place) const override {
-    return place < world.geography->n && world.companies[place].jobs > 0
-               ? world.companies[place].wage_usd * world.price_level
+  double posted_usd(World const& world, std::size_t location) const override {
+    return location < world.geography->n && world.companies[location].jobs > 0
+               ? world.companies[location].wage_usd * world.price_level
                : -1;
   }
-  int64_t places(World const& world, std::size_t place) const override {
-    return place < world.geography->n ? world.companies[place].jobs : 0;
+  int64_t openings(World const& world, std::size_t location) const override {
+    return location < world.geography->n ? world.companies[location].jobs : 0;
   }
 };
 

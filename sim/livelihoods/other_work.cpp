@@ -16,8 +16,9 @@ class OtherWork final : public Livelihood {
                           {"USD/month", 20, 150, "assumed: as at the concessions", "income of those who live outside"});
   }
   LivelihoodTraits traits() const override { return {.label = "other_work"}; }
-  double posted_usd(World const& world, std::size_t place) const override {
-    double const usd = place < world.geography->n ? usd_ * world.concessions.local_multiplier[place] : outside_usd_;
+  double posted_usd(World const& world, std::size_t location) const override {
+    double const usd =
+        location < world.geography->n ? usd_ * world.concessions.local_multiplier[location] : outside_usd_;
     return usd * world.price_level;
   }
 

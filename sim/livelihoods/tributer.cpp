@@ -8,11 +8,11 @@ namespace {
 class Tributer final : public Livelihood {
  public:
   LivelihoodTraits traits() const override { return {.label = "tributer", .mining = true, .rationed = true}; }
-  double posted_usd(World const& world, std::size_t place) const override {
-    return place < world.geography->n && world.companies[place].slots > 0 ? 0 : -1;
+  double posted_usd(World const& world, std::size_t location) const override {
+    return location < world.geography->n && world.companies[location].slots > 0 ? 0 : -1;
   }
-  int64_t places(World const& world, std::size_t place) const override {
-    return place < world.geography->n ? world.companies[place].slots : 0;
+  int64_t openings(World const& world, std::size_t location) const override {
+    return location < world.geography->n ? world.companies[location].slots : 0;
   }
 };
 

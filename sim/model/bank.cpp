@@ -18,10 +18,11 @@ Bank::Bank(CreditParameters const& p, MonthContext const& month) : p_(p), month_
   }
 }
 
-std::vector<Cover const*> Bank::covers(std::size_t lender, Purpose purpose, std::size_t place, uint8_t sex) const {
+std::vector<Cover const*> Bank::covers(std::size_t lender, Purpose purpose, std::size_t location, uint8_t sex) const {
   std::vector<Cover const*> out{nullptr};
   for (Cover const& cover : month_.terms.covers())
-    if (cover.lender == lender && cover.covers[static_cast<std::size_t>(purpose)] && cover.eligible.admits(place, sex))
+    if (cover.lender == lender && cover.covers[static_cast<std::size_t>(purpose)] &&
+        cover.eligible.admits(location, sex))
       out.push_back(&cover);
   return out;
 }
@@ -62,7 +63,7 @@ bool Bank::ask(World& world, LoanApplication const& a) const {
       (lender.prior_weight + static_cast<double>(state.defaults)) / (lender.prior_weight + state.predicted_defaults);
   double const prior = lender.prior_hazard_yearly / 12.0;
   // Ill repute of a place is no part of the score that defaults are held against, else experience would undo it.
-  double const believed = learned * (1.0 + month_.terms.of(Lever::lender_belief, a.place));
+  double const believed = learned * (1.0 + month_.terms.of(Lever::lender_belief, a.location));
   double const effort = worth.at(a.principal_usd, believed * prior).effort;
   double const scored = scored_hazard(a.own_hazard, prior, insight(lender, effort));
   double const hazard = std::min(0.5, believed * scored);

@@ -38,11 +38,11 @@ uint8_t programme_of(World const& world, std::string_view label) {
   throw Bug("an instrument handles money without books");
 }
 
-std::pair<uint32_t, uint32_t> traders_at(World const& world, std::size_t place) {
+std::pair<uint32_t, uint32_t> traders_at(World const& world, std::size_t location) {
   auto const from = std::partition_point(world.traders.begin(), world.traders.end(),
-                                         [place](Trader const& t) { return t.place < place; });
+                                         [location](Trader const& t) { return t.location < location; });
   auto const to =
-      std::partition_point(from, world.traders.end(), [place](Trader const& t) { return t.place <= place; });
+      std::partition_point(from, world.traders.end(), [location](Trader const& t) { return t.location <= location; });
   return {static_cast<uint32_t>(from - world.traders.begin()), static_cast<uint32_t>(to - world.traders.begin())};
 }
 
@@ -91,8 +91,8 @@ Cents& cash_of(World& world, Loan const& loan) {
 }
 uint32_t& loan_of(World& world, Loan const& loan) {
   if (of_trader(loan)) return world.traders[loan.borrower].loan;
-  Operation& pit = world.operations[loan.borrower];
-  return loan.purpose == Purpose::working_capital ? pit.working : pit.loan;
+  Operation& operation = world.operations[loan.borrower];
+  return loan.purpose == Purpose::working_capital ? operation.working : operation.loan;
 }
 
 /// A cover holds less against a loan that has become smaller.

@@ -28,7 +28,7 @@ float Decider::sensitivity_of(std::size_t i) const {
   Miners const& m = world_.miners;
   float const others = static_cast<float>(m.others_income_usd[i]) * static_cast<float>(world_.price_level);
   float const need =
-      need_usd_[m.dependants[i]] * (static_cast<float>(world_.concessions.need_millionths[m.place[i]]) / 1e6f);
+      need_usd_[m.dependants[i]] * (static_cast<float>(world_.concessions.need_millionths[m.location[i]]) / 1e6f);
   float const q = need_ratio(need, typical_, others, static_cast<float>(m.cash_cents[i]) * 0.01f, savings_months_);
   return sensitivity(alpha_, gamma_, q / median_);
 }
@@ -37,28 +37,29 @@ Decider::Nest Decider::nest_of(std::size_t i, float a) const {
   Miners const& m = world_.miners;
   Geography const& g = *world_.geography;
   OptionValues const& v = world_.values;
-  uint16_t const here = m.place[i], home = m.home[i];
+  uint16_t const here = m.location[i], home = m.home[i];
   float const rho = static_cast<float>(m.risk_aversion_milli[i]) * 0.001f;
   float const cash = static_cast<float>(m.cash_cents[i]) * 0.01f;
   Nest nest;  // its places stay unset until added: clearing them would cost as much as the choice
   nest.n = 0;
   nest.inclusive = not_offered;
-  auto const add = [&](uint16_t place, float value, float way, float way_cash) {
+  auto const add = [&](uint16_t location, float value, float way, float way_cash) {
     if (value <= not_offered) return;
-    float const away = place == home ? 0.0f : home_bias_;
-    nest.places[nest.n++] = {place, a * value + v.amenity[place] - rho * v.risk[place] + way - away, way_cash,
-                             static_cast<uint8_t>(mining_)};
+    float const away = location == home ? 0.0f : home_bias_;
+    nest.locations[nest.n++] = {location, a * value + v.amenity[location] - rho * v.risk[location] + way - away,
+                                way_cash, static_cast<uint8_t>(mining_)};
   };
   // Who runs a pit weighs it as it is; a crew's place is held by some and had by others with a chance.
   auto const add_granted = [&](std::size_t k, bool holds) {
     std::size_t const cell = here * axis_.size() + k;
     float const away = here == home ? 0.0f : home_bias_;
-    float const informal = nest.n > 0 && nest.places[0].livelihood == mining_ ? nest.places[0].utility : not_offered;
+    float const informal =
+        nest.n > 0 && nest.locations[0].livelihood == mining_ ? nest.locations[0].utility : not_offered;
     float const granted =
         a * v.granted_here[cell] + v.amenity[here] - away + static_cast<float>(m.legitimacy_milli[i]) * 0.001f;
     float const chance = holds || informal <= not_offered ? 1.0f : v.granted_chance[cell];
-    nest.places[nest.n++] = {here, chance * granted + (1.0f - chance) * (chance < 1.0f ? informal : 0.0f), 0,
-                             static_cast<uint8_t>(k)};
+    nest.locations[nest.n++] = {here, chance * granted + (1.0f - chance) * (chance < 1.0f ? informal : 0.0f), 0,
+                                static_cast<uint8_t>(k)};
   };
   if (here < g.n) {
     // A manager weighs his own pit as it is: licensed, or not; he may take it onto ceded ground.
@@ -75,24 +76,25 @@ Decider::Nest Decider::nest_of(std::size_t i, float a) const {
       if (cash >= fare[e]) add(g.edge_to[e], v.mining_news[g.edge_to[e]], way[e], fare[e]);
   } else {
     float const fare = static_cast<float>(p_.move_cash_usd);
-    if (cash >= fare) add(m.last_place[i], v.mining_news[m.last_place[i]], -static_cast<float>(p_.return_cost), fare);
+    if (cash >= fare)
+      add(m.last_location[i], v.mining_news[m.last_location[i]], -static_cast<float>(p_.return_cost), fare);
   }
   if (nest.n == 0) return nest;
-  float top = nest.places[0].utility;
-  for (std::size_t k = 1; k < nest.n; ++k) top = nest.places[k].utility > top ? nest.places[k].utility : top;
+  float top = nest.locations[0].utility;
+  for (std::size_t k = 1; k < nest.n; ++k) top = nest.locations[k].utility > top ? nest.locations[k].utility : top;
   float sum = 0;
-  for (std::size_t k = 0; k < nest.n; ++k) sum += math::exp((nest.places[k].utility - top) * per_tau_);
+  for (std::size_t k = 0; k < nest.n; ++k) sum += math::exp((nest.locations[k].utility - top) * per_tau_);
   nest.inclusive = top + tau_ * math::log(sum);
   return nest;
 }
 
 Decider::Picked Decider::pick(MonthContext const& month, std::size_t i, Nest const& nest) const {
-  Picked picked{nest.places[0], nest.places[0], 0};
+  Picked picked{nest.locations[0], nest.locations[0], 0};
   if (nest.n == 1) return picked;
   float top = not_offered, top_free = not_offered;
   for (std::size_t k = 0; k < nest.n; ++k) {
-    MiningPlace const& option = nest.places[k];
-    auto const words = month.luck.block(world_.miners.id[i], month.ordinal, Stream::choice_place, option.place);
+    MiningOption const& option = nest.locations[k];
+    auto const words = month.luck.block(world_.miners.id[i], month.ordinal, Stream::choice_location, option.location);
     std::size_t way = 0;  // a word of luck for each way of digging at a place
     while (option.livelihood != mining_ && granted_[way++] != option.livelihood) continue;
     float const utility = option.utility + tau_ * Luck::to_gumbel(words[way]);
@@ -107,9 +109,9 @@ Decider::Picked Decider::pick(MonthContext const& month, std::size_t i, Nest con
 Decision Decider::decide(MonthContext const& month, std::size_t i, bool waiting) const {
   Miners const& m = world_.miners;
   OptionValues const& v = world_.values;
-  std::size_t const n_k = axis_.size(), here = m.place[i], current = m.livelihood[i];
+  std::size_t const n_k = axis_.size(), here = m.location[i], current = m.livelihood[i];
   float const a = sensitivity_of(i);
-  float const away = m.place[i] == m.home[i] ? 0.0f : home_bias_, aided = aided_[m.package[i]];
+  float const away = m.location[i] == m.home[i] ? 0.0f : home_bias_, aided = aided_[m.package[i]];
   // Word 0 is the nest's, word 1 going home's, word 2 + k livelihood k's.
   std::array<uint32_t, 20> words_of{};
   for (uint16_t block = 0; block * 4u < n_k + 2; ++block) {
@@ -120,16 +122,16 @@ Decision Decider::decide(MonthContext const& month, std::size_t i, bool waiting)
 
   Decision out;
   float best = not_offered, best_unrationed = not_offered;
-  auto const take = [&](float utility, bool rationed, std::size_t place, std::size_t livelihood, MoveCause cause,
+  auto const take = [&](float utility, bool rationed, std::size_t location, std::size_t livelihood, MoveCause cause,
                         float cash) {
     if (!rationed && utility > best_unrationed) {
       best_unrationed = utility;
-      out.fallback_place = static_cast<uint16_t>(place), out.fallback = static_cast<uint8_t>(livelihood);
+      out.fallback_location = static_cast<uint16_t>(location), out.fallback = static_cast<uint8_t>(livelihood);
       out.fallback_cause = cause, out.fallback_cash_usd = cash;
     }
     if (utility > best) {
       best = utility;
-      out.place = static_cast<uint16_t>(place), out.livelihood = static_cast<uint8_t>(livelihood);
+      out.location = static_cast<uint16_t>(location), out.livelihood = static_cast<uint8_t>(livelihood);
       out.cause = cause, out.cash_usd = cash, out.applies = rationed;
     }
   };
@@ -150,9 +152,9 @@ Decision Decider::decide(MonthContext const& month, std::size_t i, bool waiting)
     if (utility > best_unrationed) {
       Picked const picked = pick(month, i, nest);
       bool const fled = waiting || m.absence[i] == evicted;
-      auto const dig = [&](MiningPlace const& to, float value) {
-        take(value, to.livelihood != mining_ && current != to.livelihood, to.place, to.livelihood,
-             to.place == here ? unmoved : (fled ? MoveCause::fled : sought), to.cash_usd);
+      auto const dig = [&](MiningOption const& to, float value) {
+        take(value, to.livelihood != mining_ && current != to.livelihood, to.location, to.livelihood,
+             to.location == here ? unmoved : (fled ? MoveCause::fled : sought), to.cash_usd);
       };
       if (picked.best.livelihood != picked.best_free.livelihood) dig(picked.best_free, utility - picked.lead);
       dig(picked.best, utility);
@@ -172,15 +174,15 @@ Decision Decider::decide(MonthContext const& month, std::size_t i, bool waiting)
   return out;
 }
 
-void carry_out(Miners& m, std::size_t i, uint16_t place, uint8_t livelihood, uint8_t cause, float cash_usd, Book& book,
-               std::vector<Move>& moves) {
-  if (place != m.place[i]) {
-    moves.push_back({m.place[i], place, cause, static_cast<uint32_t>(i), m.livelihood[i]});
+void carry_out(Miners& m, std::size_t i, uint16_t location, uint8_t livelihood, uint8_t cause, float cash_usd,
+               Book& book, std::vector<Move>& moves) {
+  if (location != m.location[i]) {
+    moves.push_back({m.location[i], location, cause, static_cast<uint32_t>(i), m.livelihood[i]});
     Cents const fare = std::min<Cents>(m.cash_cents[i], cents_from_usd(cash_usd));
     m.cash_cents[i] -= static_cast<int32_t>(fare);
     book.add(Category::travel, fare);
-    if (place == m.home[i] || m.place[i] != m.home[i]) m.last_place[i] = m.place[i];
-    m.place[i] = place;
+    if (location == m.home[i] || m.location[i] != m.home[i]) m.last_location[i] = m.location[i];
+    m.location[i] = location;
     m.move_cause[i] = cause;
     m.absence[i] = travelling;
   }

@@ -4,29 +4,29 @@
 
 namespace tributer {
 
-std::vector<std::size_t> Eligibility::places() const {
+std::vector<std::size_t> Eligibility::concessions() const {
   std::vector<std::size_t> out;
-  for (std::size_t c = 0; c < place.size(); ++c)
-    if (place[c] != 0) out.push_back(c);
+  for (std::size_t c = 0; c < concession.size(); ++c)
+    if (concession[c] != 0) out.push_back(c);
   return out;
 }
 
 void Eligibility::keep_largest(Geography const& g, std::size_t n) {
-  auto kept = places();
+  auto kept = concessions();
   std::stable_sort(kept.begin(), kept.end(),
                    [&](std::size_t a, std::size_t b) { return g.counted_miners[a] > g.counted_miners[b]; });
   kept.resize(std::min(kept.size(), n));
-  std::fill(place.begin(), place.end(), uint8_t{0});
-  for (std::size_t const c : kept) place[c] = 1;
+  std::fill(concession.begin(), concession.end(), uint8_t{0});
+  for (std::size_t const c : kept) concession[c] = 1;
 }
 
 std::vector<std::size_t> Eligibility::confined_to() const {
-  auto out = places();
-  if (out.size() == place.size()) out.clear();
+  auto out = concessions();
+  if (out.size() == concession.size()) out.clear();
   return out;
 }
 
-Eligibility read_eligible_places(TableReader const& instrument, Geography const& g) {
+Eligibility read_eligible_concessions(TableReader const& instrument, Geography const& g) {
   TableReader const t = instrument.table("eligible");
   auto const tenures =
       t.words("tenure", std::vector<std::string>{}, tenure_labels, "tenures of the places; empty = all");
@@ -54,19 +54,19 @@ Eligibility read_eligible_places(TableReader const& instrument, Geography const&
     return list.empty() || std::find(list.begin(), list.end(), name) != list.end();
   };
   for (std::size_t c = 0; c < g.n; ++c)
-    out.place.push_back(named(tenures, tenure_labels[g.tenure[c]]) && named(territories, g.territory[c]) &&
-                        named(concessions, g.id[c]) &&
-                        (countries.empty() || named(countries, g.countries[g.country[c]])) &&
-                        (minerals.empty() || named(minerals, g.minerals[g.mineral[c]])));
+    out.concession.push_back(named(tenures, tenure_labels[g.tenure[c]]) && named(territories, g.territory[c]) &&
+                             named(concessions, g.id[c]) &&
+                             (countries.empty() || named(countries, g.countries[g.country[c]])) &&
+                             (minerals.empty() || named(minerals, g.minerals[g.mineral[c]])));
   if (largest > 0) out.keep_largest(g, static_cast<std::size_t>(largest));
-  if (g.n > 0 && known && out.places().empty())
+  if (g.n > 0 && known && out.concessions().empty())
     t.fail("", "no concession is eligible",
            "name concessions, tenures, territories, countries and minerals that go together in this world");
   return out;
 }
 
 Eligibility read_eligibility(TableReader const& instrument, Geography const& g) {
-  Eligibility out = read_eligible_places(instrument, g);
+  Eligibility out = read_eligible_concessions(instrument, g);
   TableReader const t = instrument.table("eligible");
   t.words("rank", std::vector<std::string>{"manager"}, {"manager"}, "who may take part: managers run the pits");
   std::string const sex =

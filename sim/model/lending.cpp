@@ -198,15 +198,15 @@ double log_node(std::size_t i, double least, double most, std::size_t n) {
 }
 
 /// Where x lies on a logarithmic grid of n nodes, clamped: the node below and the weight of the next.
-struct GridPlace {
+struct GridPosition {
   std::size_t below = 0;
   double next = 0;
 
-  GridPlace(double x, double least, double most, std::size_t n) {
+  GridPosition(double x, double least, double most, std::size_t n) {
     if (x <= least) return;
-    double const place = math::log(x / least) / math::log(most / least) * static_cast<double>(n - 1);
-    below = x < most ? std::min(static_cast<std::size_t>(place), n - 2) : n - 2;
-    next = std::min(1.0, place - static_cast<double>(below));
+    double const location = math::log(x / least) / math::log(most / least) * static_cast<double>(n - 1);
+    below = x < most ? std::min(static_cast<std::size_t>(location), n - 2) : n - 2;
+    next = std::min(1.0, location - static_cast<double>(below));
   }
 };
 
@@ -271,8 +271,8 @@ OfferTable::OfferTable(LenderParameters const& p, LoanTerms terms) {
 
 OfferTable::Offer OfferTable::at(double principal_usd, double monthly_hazard) const {
   constexpr std::size_t hazards = cut(n_hazards, hazard_cuts);
-  GridPlace const size(principal_usd, least_size, most_size, cut(n_sizes, size_cuts));
-  GridPlace const hazard(monthly_hazard, table_least_hazard, table_most_hazard, hazards);
+  GridPosition const size(principal_usd, least_size, most_size, cut(n_sizes, size_cuts));
+  GridPosition const hazard(monthly_hazard, table_least_hazard, table_most_hazard, hazards);
   auto const mixed = [&](std::vector<double> const& of) {
     auto const smaller = of.begin() + static_cast<std::ptrdiff_t>(size.below * hazards + hazard.below);
     auto const larger = smaller + static_cast<std::ptrdiff_t>(hazards);

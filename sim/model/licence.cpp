@@ -82,13 +82,13 @@ double price_gain(double u, double scale) {
   return x > 30 ? u : scale * math::log(1.0 + math::exp(x));
 }
 
-Declaring declaring_at(FormalityParameters const& p, Terms const& terms, std::size_t place) {
-  LicenceRegime const& regime = terms.regime(place, p.usual);
+Declaring declaring_at(FormalityParameters const& p, Terms const& terms, std::size_t location) {
+  LicenceRegime const& regime = terms.regime(location, p.usual);
   Declaring d;
-  d.royalty = std::max(0.0, regime.royalty + terms.of(Lever::royalty, place));
-  d.export_tax = terms.of(Lever::export_tax, place);
-  d.passed = terms.of(Lever::export_tax_passed, place);
-  d.premium = terms.of(Lever::premium, place);
+  d.royalty = std::max(0.0, regime.royalty + terms.of(Lever::royalty, location));
+  d.export_tax = terms.of(Lever::export_tax, location);
+  d.passed = terms.of(Lever::export_tax_passed, location);
+  d.premium = terms.of(Lever::premium, location);
   double const u = p.declaring_advantage + d.premium - d.royalty - d.export_tax - regime.delay_cost;
   d.share = declared_share(u, p.declaring_scale);
   d.gain = price_gain(u + d.passed, p.declaring_scale);
@@ -100,39 +100,39 @@ double annuity(double yearly_rate, double monthly_hazard, double months) {
   return keep >= 1.0 ? months : keep * (1.0 - math::power(keep, months)) / (1.0 - keep);
 }
 
-void meet_manager(Operation& pit, OperationParameters const& p, FormalityParameters const& f, Luck const& luck) {
-  auto const words = luck.block(pit.owner_id, 0, Stream::manager, 1);
-  pit.quality = quality_of(p, luck, pit.owner_id);
-  pit.hazard = static_cast<float>(failure_hazard(p, luck, pit.owner_id));
-  pit.discount_rate = static_cast<float>(f.discount_rate) *
-                      math::exp(static_cast<float>(f.discount_log_sd) * Luck::to_normal(words[0]));
+void meet_manager(Operation& operation, OperationParameters const& p, FormalityParameters const& f, Luck const& luck) {
+  auto const words = luck.block(operation.owner_id, 0, Stream::manager, 1);
+  operation.quality = quality_of(p, luck, operation.owner_id);
+  operation.hazard = static_cast<float>(failure_hazard(p, luck, operation.owner_id));
+  operation.discount_rate = static_cast<float>(f.discount_rate) *
+                            math::exp(static_cast<float>(f.discount_log_sd) * Luck::to_normal(words[0]));
   float const u = Luck::to_uniform(words[1]);
-  pit.hassle_z = math::log(u / (1.0f - u));
-  pit.noise_z = Luck::to_normal(words[2]);
+  operation.hassle_z = math::log(u / (1.0f - u));
+  operation.noise_z = Luck::to_normal(words[2]);
 }
 
-LicenceValue licence_value(FormalityParameters const& p, LicenceRegime const& regime, LicenceCase const& pit,
+LicenceValue licence_value(FormalityParameters const& p, LicenceRegime const& regime, LicenceCase const& operation,
                            double discount_rate) {
-  double const price = (1.0 - p.pass_through) * pit.sales_usd * pit.gain;
-  double const crews = pit.profit_usd * pit.crew_weight_gain;
+  double const price = (1.0 - p.pass_through) * operation.sales_usd * operation.gain;
+  double const crews = operation.profit_usd * operation.crew_weight_gain;
   double const harassment = p.harassment_per_year * p.perceived_harassment / 12.0 * p.harassment_months;
-  double const safety = pit.profit_usd * (harassment + pit.eviction_risk * pit.eviction_months);
-  double const months = annuity(discount_rate, pit.hazard, static_cast<double>(p.horizon_months));
+  double const safety = operation.profit_usd * (harassment + operation.eviction_risk * operation.eviction_months);
+  double const months = annuity(discount_rate, operation.hazard, static_cast<double>(p.horizon_months));
   double const renewals = regime.renewal_usd / static_cast<double>(regime.valid_months);
   return {(price + crews + safety) * months, (regime.compliance_usd_per_month + renewals) * months};
 }
 
 LicenceCase licence_case(OperationParameters const& o, FormalityParameters const& p, double running_cost_share,
-                         LicenceRegime const& regime, Declaring const& declaring, Operation const& pit) {
-  double const factor = o.output[static_cast<std::size_t>(pit.technology)];
+                         LicenceRegime const& regime, Declaring const& declaring, Operation const& operation) {
+  double const factor = o.output[static_cast<std::size_t>(operation.technology)];
   double const plain = owner_weight(1, factor, p.pass_through, o.crew),
                licensed = owner_weight(1, factor * (1.0 + regime.crew_gain), p.pass_through, o.crew);
   LicenceCase out;
-  out.profit_usd = std::max(1.0, static_cast<double>(pit.expected_take_usd));
+  out.profit_usd = std::max(1.0, static_cast<double>(operation.expected_take_usd));
   out.sales_usd = out.profit_usd * sales_per_take(running_cost_share, o.crew);
-  out.crew_weight_gain = pit.licence == Licence::licensed ? 1.0 - plain / licensed : licensed / plain - 1.0;
+  out.crew_weight_gain = operation.licence == Licence::licensed ? 1.0 - plain / licensed : licensed / plain - 1.0;
   out.gain = declaring.gain;
-  out.hazard = static_cast<double>(pit.hazard);
+  out.hazard = static_cast<double>(operation.hazard);
   return out;
 }
 

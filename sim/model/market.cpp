@@ -11,9 +11,9 @@ MarketAccess market_access(Terms const& terms, Geography const& g, std::size_t c
   MarketAccess out;
   double levy = 0, bought = 0;  // on tags of the place; what a tag from next door costs in all
   if (Tagging const* own = terms.tagging(concession)) out.traced = own->coverage, levy = own->levy;
-  auto const offer = [&](std::size_t place) {
-    Tagging const* scheme = terms.tagging(place);
-    if (scheme == nullptr || g.mineral[place] != g.mineral[concession] || discount <= 0) return;
+  auto const offer = [&](std::size_t location) {
+    Tagging const* scheme = terms.tagging(location);
+    if (scheme == nullptr || g.mineral[location] != g.mineral[concession] || discount <= 0) return;
     double const cost = scheme->levy + scheme->tag_price, pays = std::max(0.0, discount - cost) / discount,
                  share = (1.0 - out.traced) * scheme->leak * scheme->coverage * pays;
     if (share > out.laundered) out.laundered = share, bought = cost;

@@ -87,9 +87,9 @@ double sales_per_take(double running_cost_share, int64_t crew) {
   return (manager_weight + crew_weight(crew)) / manager_weight / (1.0 - running_cost_share);
 }
 
-Cents needed_cents(OperationParameters const& p, double running_cost_share, Operation const& pit) {
+Cents needed_cents(OperationParameters const& p, double running_cost_share, Operation const& operation) {
   return whole(p.advance_months * running_cost_share * sales_per_take(running_cost_share, p.crew) *
-               static_cast<double>(pit.expected_take_usd) * 100.0);
+               static_cast<double>(operation.expected_take_usd) * 100.0);
 }
 
 double owner_weight(double quality, double factor, double pass_through, int64_t crew) {

@@ -187,12 +187,12 @@ Person make_person(PersonLuck const& u, PeopleParameters const& p, PopulationLev
   return person;
 }
 
-void settle(Miners& m, std::size_t i, uint64_t id, Person const& person, uint16_t home, uint16_t place) {
+void settle(Miners& m, std::size_t i, uint64_t id, Person const& person, uint16_t home, uint16_t location) {
   Miners::each(m, [i](char const*, auto& column) { column[i] = {}; });
   m.id[i] = id;
   m.home[i] = home;
-  m.place[i] = place;
-  m.last_place[i] = place;
+  m.location[i] = location;
+  m.last_location[i] = location;
   m.rank[i] = person.rank;
   m.sex[i] = person.sex;
   m.origin[i] = person.origin;

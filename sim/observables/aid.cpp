@@ -25,8 +25,8 @@ class Aid final : public Observable {
     tally(month, world, frames.first(2), [&](std::size_t i, auto& cells) {
       Miners const& m = world.miners;
       if (m.package[i] == 0) return;
-      ++cells[0][areas.of[m.place[i]]];
-      if (axis_.traits[m.livelihood[i]].mining) ++cells[1][areas.of[m.place[i]]];
+      ++cells[0][areas.of[m.location[i]]];
+      if (axis_.traits[m.livelihood[i]].mining) ++cells[1][areas.of[m.location[i]]];
     });
   }
 

@@ -21,7 +21,7 @@ class Children final : public Observable {
               std::span<Frame> frames) const override {
     Miners const& m = world.miners;
     tally(month, world, frames, [&](std::size_t i, auto& cells) {
-      std::size_t const girls = areas.of[m.place[i]] * 2, boys = girls + 1;
+      std::size_t const girls = areas.of[m.location[i]] * 2, boys = girls + 1;
       cells[0][girls] += m.girls[i], cells[0][boys] += m.boys[i];
       cells[1][girls] += m.girls[i] - m.girls_out[i], cells[1][boys] += m.boys[i] - m.boys_out[i];
       if (mining_[m.livelihood[i]] && m.absence[i] == present)

@@ -31,11 +31,11 @@ class CompaniesObservable final : public Observable {
   }
   void record(MonthContext const&, World const& world, Areas const& areas, std::span<Frame> frames) const override {
     auto const& c = world.concessions;
-    std::vector<int64_t> places(areas.size());
+    std::vector<int64_t> locations(areas.size());
     for (std::size_t p = 0; p < world.geography->n; ++p) {
       std::size_t const area = areas.of[p];
       Company const& company = world.companies[p];
-      ++places[area];
+      ++locations[area];
       frames[3].integers[area] += company.slots;
       frames[4].integers[area] += c.promised[p], frames[5].integers[area] += c.delivered[p];
       frames[6].reals[area] += c.trust[p], frames[7].reals[area] += c.grievance[p];
@@ -44,8 +44,9 @@ class CompaniesObservable final : public Observable {
       ++frames[1].integers[area * n_postures + static_cast<std::size_t>(company.posture)];
       frames[2].integers[area] += company.jobs;
     }
-    for (std::size_t area = 0; area < places.size(); ++area)
-      for (std::size_t v : {6u, 7u}) frames[v].reals[area] /= static_cast<double>(std::max<int64_t>(1, places[area]));
+    for (std::size_t area = 0; area < locations.size(); ++area)
+      for (std::size_t v : {6u, 7u})
+        frames[v].reals[area] /= static_cast<double>(std::max<int64_t>(1, locations[area]));
   }
 };
 

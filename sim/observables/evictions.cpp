@@ -54,7 +54,7 @@ class Evictions final : public Observable {
     Miners const& m = world.miners;
     Geography const& g = *world.geography;
     if (m.absence[i] == evicted) return 5;
-    uint16_t const from = m.evicted_from[i], here = m.place[i];
+    uint16_t const from = m.evicted_from[i], here = m.location[i];
     if (!mining_[m.livelihood[i]]) return here == m.home[i] && here != from ? 4 : 3;
     if (here == from) return 0;
     for (uint32_t e = g.first_edge[from]; e < g.first_edge[from + 1]; ++e)

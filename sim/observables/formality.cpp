@@ -47,14 +47,14 @@ class Formality final : public Observable {
     std::array const tallies{t.applications, t.granted,  t.refused, t.renewed,
                              t.lapsed,       t.upgrades, t.founded, t.closed};
     for (std::size_t v = 0; v < tallies.size(); ++v) frames[v].integers[0] = tallies[v];
-    for (Operation const& pit : world.operations) {
-      if (!pit.open) continue;
-      std::size_t const area = areas.of[pit.place];
-      ++frames[8].integers[area * 4 + static_cast<std::size_t>(pit.licence)];
-      ++frames[9].integers[static_cast<std::size_t>(pit.technology)];
-      frames[10].integers[area] += pit.funding == Funding::idle;
-      ++frames[11].integers[static_cast<std::size_t>(pit.funding)];
-      frames[12].integers[0] += pit.trader != no_row;
+    for (Operation const& operation : world.operations) {
+      if (!operation.open) continue;
+      std::size_t const area = areas.of[operation.location];
+      ++frames[8].integers[area * 4 + static_cast<std::size_t>(operation.licence)];
+      ++frames[9].integers[static_cast<std::size_t>(operation.technology)];
+      frames[10].integers[area] += operation.funding == Funding::idle;
+      ++frames[11].integers[static_cast<std::size_t>(operation.funding)];
+      frames[12].integers[0] += operation.trader != no_row;
     }
     gold_by_area(world, areas, world.concessions.formal_mg, frames[13].integers);
     gold_by_area(world, areas, world.concessions.declared_mg, frames[14].integers);
@@ -65,20 +65,20 @@ class Formality final : public Observable {
   /// By place, in milligrams.
   std::vector<int64_t> mercury(World const& world) const {
     std::vector<std::array<double, n_technologies>> yields(world.geography->n);
-    for (Operation const& pit : world.operations) {
-      std::size_t const technology = static_cast<std::size_t>(pit.technology);
-      if (pit.open && pit.funding != Funding::idle && pit.place < yields.size())
-        yields[pit.place][technology] += operations_.output[technology];
+    for (Operation const& operation : world.operations) {
+      std::size_t const technology = static_cast<std::size_t>(operation.technology);
+      if (operation.open && operation.funding != Funding::idle && operation.location < yields.size())
+        yields[operation.location][technology] += operations_.output[technology];
     }
     std::vector<int64_t> lost;
-    for (std::size_t place = 0; place < yields.size(); ++place) {
+    for (std::size_t location = 0; location < yields.size(); ++location) {
       double gold = 0, weighed = 0;
       for (std::size_t technology = 0; technology < n_technologies; ++technology) {
-        gold += yields[place][technology];
-        weighed += yields[place][technology] * operations_.mercury_per_gold[technology];
+        gold += yields[location][technology];
+        weighed += yields[location][technology] * operations_.mercury_per_gold[technology];
       }
       double const ratio = gold > 0 ? weighed / gold : operations_.mercury_per_gold[0];
-      lost.push_back(whole(ratio * static_cast<double>(world.concessions.output_mg[place])));
+      lost.push_back(whole(ratio * static_cast<double>(world.concessions.output_mg[location])));
     }
     return lost;
   }

@@ -28,7 +28,7 @@ class HarmObservable final : public Observable {
     by_area(areas, world.harm.confiscations, frames[1].integers, 4, 2);
     Miners const& m = world.miners;
     tally(month, world, frames.subspan(1), [&](std::size_t i, auto& cells) {
-      if (m.absence[i] == evicted) ++cells[0][areas.of[m.place[i]] * 4 + 3];
+      if (m.absence[i] == evicted) ++cells[0][areas.of[m.location[i]] * 4 + 3];
     });
   }
 };

@@ -53,8 +53,8 @@ class Income final : public Observable {
     std::vector<int64_t> histogram(2 * n_bins);
     std::array<Frame, 2> counted{frames[0], Frame{histogram, {}}};
     tally(month, world, counted, [&](std::size_t i, auto& cells) {
-      cells[0][areas.of[m.place[i]] * n_k_ + m.livelihood[i]] += m.income_cents[i];
-      if (m.place[i] == world.geography->outside() || m.absence[i] == arrived) return;
+      cells[0][areas.of[m.location[i]] * n_k_ + m.livelihood[i]] += m.income_cents[i];
+      if (m.location[i] == world.geography->outside() || m.absence[i] == arrived) return;
       std::size_t const bin = std::bit_cast<uint32_t>(static_cast<float>(m.income_cents[i] + 1)) >> shift;
       ++cells[1][(mining_[m.livelihood[i]] ? 0 : n_bins) + bin];
     });

@@ -39,17 +39,17 @@ class MineralsObservable final : public Observable {
   }
   void record(MonthContext const&, World const& world, Areas const&, std::span<Frame> frames) const override {
     auto const& c = world.concessions;
-    for (std::size_t place = 0; place < world.geography->n; ++place) {
-      std::size_t const k = world.geography->mineral[place];
-      double const traced = c.traced_share[place], output = static_cast<double>(c.output_mg[place]);
-      int64_t const laundered = whole(c.laundered_share[place] * output), tagged = whole(traced * output) + laundered,
-                    open = c.output_mg[place] - c.declared_mg[place],
+    for (std::size_t location = 0; location < world.geography->n; ++location) {
+      std::size_t const k = world.geography->mineral[location];
+      double const traced = c.traced_share[location], output = static_cast<double>(c.output_mg[location]);
+      int64_t const laundered = whole(c.laundered_share[location] * output),
+                    tagged = whole(traced * output) + laundered, open = c.output_mg[location] - c.declared_mg[location],
                     undeclared = whole((1.0 - traced) * static_cast<double>(open));
-      frames[0].integers[k] += c.workers[place];
-      std::array const masses{c.output_mg[place], tagged, laundered, undeclared};
+      frames[0].integers[k] += c.workers[location];
+      std::array const masses{c.output_mg[location], tagged, laundered, undeclared};
       for (std::size_t v = 0; v < masses.size(); ++v) {
         frames[1 + v].integers[k] += masses[v];
-        frames[6 + v].integers[0] += whole(static_cast<double>(masses[v]) * 0.1 * world_price(world, place));
+        frames[6 + v].integers[0] += whole(static_cast<double>(masses[v]) * 0.1 * world_price(world, location));
       }
     }
     for (std::size_t k = 0; k < minerals_.size(); ++k) frames[5].reals[k] = world.price_usd_per_gram[k];

@@ -33,8 +33,8 @@ class Neighbours final : public Observable {
     Miners const& m = world.miners;
     std::size_t const outside = world.geography->outside();
     tally(month, world, frames, [&](std::size_t i, auto& cells) {
-      if (m.place[i] == outside) return;
-      std::size_t const area = areas.of[m.place[i]];
+      if (m.location[i] == outside) return;
+      std::size_t const area = areas.of[m.location[i]];
       cells[0][area] += m.consumption_cents[i];
       cells[1][area] += m.consumption_cents[i];
       ++cells[2][area];

@@ -23,7 +23,7 @@ class People final : public Observable {
               std::span<Frame> frames) const override {
     Miners const& m = world.miners;
     tally(month, world, frames, [&](std::size_t i, auto& cells) {
-      std::size_t const area = areas.of[m.place[i]], k = m.livelihood[i];
+      std::size_t const area = areas.of[m.location[i]], k = m.livelihood[i];
       ++cells[0][area * n_k_ + k];
       if (mining_[k] && m.absence[i] == present) ++cells[1][area];
       ++cells[2][k * n_ranks + m.rank[i]];

@@ -28,11 +28,11 @@ class Poverty final : public Observable {
       need[static_cast<std::size_t>(d)] = whole(need_usd(need_, d) * world.price_level * 100.0);
     Miners const& m = world.miners;
     tally(month, world, frames, [&](std::size_t i, auto& cells) {
-      std::size_t const area = areas.of[m.place[i]];
+      std::size_t const area = areas.of[m.location[i]];
       cells[3][area] += m.debt_cents[i];
       cells[4][area] += m.debt_cents[i] > 0;
       if (m.absence[i] == arrived) return;  // has not lived a month here yet
-      int64_t const needed = need[m.dependants[i]] * world.concessions.need_millionths[m.place[i]] / 1'000'000;
+      int64_t const needed = need[m.dependants[i]] * world.concessions.need_millionths[m.location[i]] / 1'000'000;
       int64_t const missing = needed - m.consumption_cents[i];
       if (missing <= 0) return;
       int64_t const gap = missing * 1'000'000 / needed;

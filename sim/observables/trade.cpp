@@ -23,14 +23,14 @@ class Trade final : public Observable {
   }
   void record(MonthContext const&, World const& world, Areas const& areas, std::span<Frame> frames) const override {
     for (Trader const& trader : world.traders) {
-      frames[0].integers[areas.of[trader.place]] += trader.cash_cents;
-      frames[1].integers[areas.of[trader.place]] += trader.prefinance_cents;
+      frames[0].integers[areas.of[trader.location]] += trader.cash_cents;
+      frames[1].integers[areas.of[trader.location]] += trader.prefinance_cents;
     }
     auto const& c = world.concessions;
     double paid = 0, value = 0;
-    for (std::size_t place = 0; place < world.geography->n; ++place) {
-      double const sold = static_cast<double>(c.output_mg[place]);
-      paid += sold * c.site_price_usd[place], value += sold * world_price(world, place);
+    for (std::size_t location = 0; location < world.geography->n; ++location) {
+      double const sold = static_cast<double>(c.output_mg[location]);
+      paid += sold * c.site_price_usd[location], value += sold * world_price(world, location);
     }
     frames[2].reals[0] = value > 0 ? paid / value : 0;
   }

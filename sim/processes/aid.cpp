@@ -169,8 +169,8 @@ class Aid final : public Process {
       hand_over(world, pledge.row,
                 give(world, pledge.programme, Category::aid_grants, pledge.amount_cents,
                      static_cast<double>(pledge.leakage), static_cast<double>(pledge.administration)));
-      ++world.concessions.promised[m.place[pledge.row]];
-      ++world.concessions.delivered[m.place[pledge.row]];
+      ++world.concessions.promised[m.location[pledge.row]];
+      ++world.concessions.delivered[m.location[pledge.row]];
     }
     std::erase_if(world.pledges, [&month](Pledge const& pledge) { return pledge.due <= month.ordinal; });
   }
@@ -209,7 +209,7 @@ class Aid final : public Process {
   /// Does he believe this month what is offered?
   bool believes(MonthContext const& month, World const& world, std::size_t i) const {
     return static_cast<double>(month.luck.uniform(world.miners.id[i], month.ordinal, Stream::trust)) <
-           take_up(trust_, world.concessions.trust[world.miners.place[i]]);
+           take_up(trust_, world.concessions.trust[world.miners.location[i]]);
   }
 
   void enrol(MonthContext const& month, World& world, Enrolment const& offer) const {
@@ -220,15 +220,16 @@ class Aid final : public Process {
     Lots drawn = month.executor.sum(
         m.size(), Lots{static_cast<std::size_t>(offer.slots), {}}, [&](Lots& out, std::size_t begin, std::size_t end) {
           for (std::size_t i = begin; i < end; ++i)
-            if (m.alive(i) && m.package[i] == 0 && m.place[i] < offer.places.size() && offer.places[m.place[i]] != 0 &&
-                axis_.traits[m.livelihood[i]].mining && believes(month, world, i))
+            if (m.alive(i) && m.package[i] == 0 && m.location[i] < offer.concessions.size() &&
+                offer.concessions[m.location[i]] != 0 && axis_.traits[m.livelihood[i]].mining &&
+                believes(month, world, i))
               out.lots.emplace_back(month.luck.block(m.id[i], month.ordinal, Stream::aid)[1], m.id[i],
                                     static_cast<uint32_t>(i));
           out.trim();
         });
     std::sort(drawn.lots.begin(), drawn.lots.end());
     for (auto const& [lot, id, row] : drawn.lots) {
-      ++world.concessions.promised[m.place[row]];
+      ++world.concessions.promised[m.location[row]];
       if (p.granted_cents + p.promised_cents + p.lent_cents + offer.per_head_cents() > p.budget_cents) {
         ++p.refused;
         continue;
@@ -244,7 +245,7 @@ class Aid final : public Process {
       m.package[row] = package;
       m.waiting[row] = std::max<uint8_t>(m.waiting[row], 1);
       ++p.supported;
-      ++world.concessions.delivered[m.place[row]];
+      ++world.concessions.delivered[m.location[row]];
     }
   }
 

@@ -17,13 +17,13 @@ namespace tributer {
 namespace {
 
 void size_tables(World& world, double trust) {
-  std::size_t const n = world.geography->n, places = n + 1, cells = places * world.n_livelihoods,
+  std::size_t const n = world.geography->n, locations = n + 1, cells = locations * world.n_livelihoods,
                     edges = world.geography->edge_to.size();
   auto& c = world.concessions;
   for (auto* column : {&c.grade_mg, &c.amenity, &c.capacity, &c.start_miners, &c.start_people, &c.log_shock,
                        &c.log_rain, &c.yield_mg, &c.site_price_usd, &c.presence, &c.force, &c.hazard, &c.last_hazard,
                        &c.risk_memory, &c.risk, &c.usual_spent_cents, &c.grievance, &c.new_ground_share})
-    column->assign(places, 0);
+    column->assign(locations, 0);
   for (auto* column : {&c.reserve_mg,      &c.opening_reserve_mg,
                        &c.full_reserve_mg, &c.output_mg,
                        &c.discovered_mg,   &c.workers,
@@ -31,38 +31,38 @@ void size_tables(World& world, double trust) {
                        &c.residents,       &c.evicted,
                        &c.spent_cents,     &c.rent_cents,
                        &c.riots,           &c.battles,
-                       &c.lootings,        &c.crew_places,
+                       &c.lootings,        &c.crew_openings,
                        &c.formal_mg,       &c.declared_mg,
                        &c.promised,        &c.delivered,
                        &c.helped})
-    column->assign(places, 0);
-  c.usual_output_mg.assign(places, 0), c.trader_credit.assign(places, 1);
+    column->assign(locations, 0);
+  c.usual_output_mg.assign(locations, 0), c.trader_credit.assign(locations, 1);
   c.crew_output.assign(cells, 1), c.crew_price.assign(cells, 1);
-  world.trader_flow_cents.assign(places, 0);
-  c.local_multiplier.assign(places, 1);
-  c.log_rent_year.assign(places * 12, 0), c.log_income_year.assign(places * 12, 0);
+  world.trader_flow_cents.assign(locations, 0);
+  c.local_multiplier.assign(locations, 1);
+  c.log_rent_year.assign(locations * 12, 0), c.log_income_year.assign(locations * 12, 0);
   c.base_income_usd.assign(cells, 0), c.expected_usd.assign(cells, 0), c.chance.assign(cells, 0.5);
-  for (auto* column : {&c.places, &c.holders, &c.applied, &c.placed}) column->assign(cells, 0);
+  for (auto* column : {&c.openings, &c.holders, &c.applied, &c.placed}) column->assign(cells, 0);
   c.recent_flow.assign(edges, 0);
-  c.need_millionths.assign(places, 1'000'000);
-  c.kept_share.assign(places, 1), c.traced_share.assign(places, 0), c.laundered_share.assign(places, 0);
-  c.fee_relief_cents.assign(places, 0), c.safety_trained.assign(places, 0);
-  c.promised.assign(places, 0), c.delivered.assign(places, 0), c.trust.assign(places, trust);
-  world.companies.assign(places, {});
+  c.need_millionths.assign(locations, 1'000'000);
+  c.kept_share.assign(locations, 1), c.traced_share.assign(locations, 0), c.laundered_share.assign(locations, 0);
+  c.fee_relief_cents.assign(locations, 0), c.safety_trained.assign(locations, 0);
+  c.promised.assign(locations, 0), c.delivered.assign(locations, 0), c.trust.assign(locations, trust);
+  world.companies.assign(locations, {});
   world.country_log_hazard.assign(world.geography->countries.size(), 0);
   c.tenure = world.geography->tenure;
   auto& v = world.values;
   for (auto* column : {&v.staying, &v.holding, &v.granted_here}) column->assign(cells, not_offered);
-  for (auto* column : {&v.mining_here, &v.mining_news, &v.best_at_home}) column->assign(places, not_offered);
-  for (auto* column : {&v.amenity, &v.risk}) column->assign(places, 0);
+  for (auto* column : {&v.mining_here, &v.mining_news, &v.best_at_home}) column->assign(locations, not_offered);
+  for (auto* column : {&v.amenity, &v.risk}) column->assign(locations, 0);
   v.granted_chance.assign(cells, 0);
-  v.best_livelihood_at_home.assign(places, 0);
+  v.best_livelihood_at_home.assign(locations, 0);
   v.edge.assign(edges, 0), v.edge_cash.assign(edges, 0);
   v.helped_edge.assign(edges, 0), v.helped_edge_cash.assign(edges, 0);
-  v.helped_return.assign(places, 0), v.helped_return_cash.assign(places, 0);
+  v.helped_return.assign(locations, 0), v.helped_return_cash.assign(locations, 0);
   for (auto* harm : {&world.harm.deaths, &world.harm.injuries, &world.harm.confiscations, &world.harm.first_evictions,
                      &world.harm.accidents})
-    harm->assign(places, 0);
+    harm->assign(locations, 0);
 }
 
 /// Opening productivity is a draw from the rest of its process.
@@ -89,17 +89,17 @@ void open_ground(World& world, Ground const& ground, GroundParameters const& p, 
 void open_beliefs(World& world, Livelihoods const& livelihoods, ChoiceParameters const& choice,
                   GroundParameters const& p) {
   auto& c = world.concessions;
-  for (std::size_t place = 0; place < world.geography->places(); ++place)
+  for (std::size_t location = 0; location < world.geography->locations(); ++location)
     for (std::size_t k = 0; k < livelihoods.size(); ++k) {
-      std::size_t const cell = place * livelihoods.size() + k;
+      std::size_t const cell = location * livelihoods.size() + k;
       bool const mining = livelihoods[k]->traits().mining;
-      c.base_income_usd[cell] = livelihoods[k]->posted_usd(world, place);
+      c.base_income_usd[cell] = livelihoods[k]->posted_usd(world, location);
       c.expected_usd[cell] =
-          mining && place < world.geography->n
-              ? net_pay_usd(c.yield_mg[place] * mean_pay_weight, c.site_price_usd[place], p.running_cost_share)
+          mining && location < world.geography->n
+              ? net_pay_usd(c.yield_mg[location] * mean_pay_weight, c.site_price_usd[location], p.running_cost_share)
               : std::max(0.0, c.base_income_usd[cell]);
-      if (mining && place < world.geography->n)
-        world.values.mining_here[place] = static_cast<float>(pay_value(
+      if (mining && location < world.geography->n)
+        world.values.mining_here[location] = static_cast<float>(pay_value(
             c.expected_usd[cell], choice.risk_discount, choice.income_lottery_log_sd * choice.income_lottery_log_sd));
     }
 }
@@ -121,41 +121,41 @@ std::vector<float> opening_sensitivities(Miners const& m, ChoiceParameters const
 }
 
 /// Every manager who digs runs a pit; its cash is drawn by his id.
-void open_pits(World& world, OperationParameters const& p, FormalityParameters const& formality,
-               GroundParameters const& ground, std::size_t mining, Luck const& luck) {
+void open_operations(World& world, OperationParameters const& p, FormalityParameters const& formality,
+                     GroundParameters const& ground, std::size_t mining, Luck const& luck) {
   Miners& m = world.miners;
   for (uint32_t i = 0; i < m.size(); ++i) {
     if (m.rank[i] != manager || m.livelihood[i] != mining) continue;
-    Operation pit;
-    pit.open = 1;
-    pit.owner = i;
-    pit.owner_id = m.id[i];
-    pit.place = m.place[i];
-    meet_manager(pit, p, formality, luck);
+    Operation operation;
+    operation.open = 1;
+    operation.owner = i;
+    operation.owner_id = m.id[i];
+    operation.location = m.location[i];
+    meet_manager(operation, p, formality, luck);
     auto const& c = world.concessions;
-    pit.expected_take_usd =
-        static_cast<float>(c.yield_mg[pit.place] * manager_weight * static_cast<double>(pit.quality) / 1000.0 *
-                           c.site_price_usd[pit.place] * (1.0 - ground.running_cost_share));
-    double const z = static_cast<double>(Luck::to_normal(luck.block(pit.owner_id, 0, Stream::manager)[2]));
-    pit.cash_cents = whole(100.0 * p.opening_cash_usd * math::exp(p.opening_cash_log_sd * z));
-    world.ledger.month.add(Category::pit_capital, pit.cash_cents);
-    world.operations.push_back(pit);
+    operation.expected_take_usd =
+        static_cast<float>(c.yield_mg[operation.location] * manager_weight * static_cast<double>(operation.quality) /
+                           1000.0 * c.site_price_usd[operation.location] * (1.0 - ground.running_cost_share));
+    double const z = static_cast<double>(Luck::to_normal(luck.block(operation.owner_id, 0, Stream::manager)[2]));
+    operation.cash_cents = whole(100.0 * p.opening_cash_usd * math::exp(p.opening_cash_log_sd * z));
+    world.ledger.month.add(Category::pit_capital, operation.cash_cents);
+    world.operations.push_back(operation);
     m.operation[i] = static_cast<uint32_t>(world.operations.size());
   }
 }
 
 /// Traders by place, with the capital that usual purchases tie up; one `outside`, whom people there repay.
 void open_traders(World& world, TradeParameters const& p) {
-  std::vector<int64_t> pits(world.geography->places());
-  for (Operation const& pit : world.operations) ++pits[pit.place];
-  for (std::size_t place = 0; place < world.geography->places(); ++place) {
+  std::vector<int64_t> operations(world.geography->locations());
+  for (Operation const& operation : world.operations) ++operations[operation.location];
+  for (std::size_t location = 0; location < world.geography->locations(); ++location) {
     int64_t const n = std::max<int64_t>(
-        1, whole(static_cast<double>(pits[place] * world.geography->weight) / p.operations_per_trader + 0.5));
-    double const usual = place < world.geography->n
-                             ? world.concessions.usual_output_mg[place] / 1000.0 * world_price(world, place) * 100.0
-                             : 0;
+        1, whole(static_cast<double>(operations[location] * world.geography->weight) / p.operations_per_trader + 0.5));
+    double const usual = location < world.geography->n ? world.concessions.usual_output_mg[location] / 1000.0 *
+                                                             world_price(world, location) * 100.0
+                                                       : 0;
     Trader trader;
-    trader.place = static_cast<uint16_t>(place);
+    trader.location = static_cast<uint16_t>(location);
     trader.cash_cents = whole(std::max(1.0, p.headroom) * p.turn_months * usual / static_cast<double>(n));
     for (int64_t k = 0; k < n; ++k) {
       world.traders.push_back(trader);
@@ -174,26 +174,26 @@ void open_lenders(World& world, std::vector<LenderParameters> const& lenders) {
 }
 
 /// Where a person who belongs to `home` stands at the start.
-class StartPlaces {
+class StartLocations {
  public:
-  StartPlaces(Ground const& ground, PeopleParameters const& p, std::size_t n)
+  StartLocations(Ground const& ground, PeopleParameters const& p, std::size_t n)
       : ground_(ground), n_(n), migrants_total_(std::accumulate(ground.migrants.begin(), ground.migrants.end(), 0.0)) {
     locals_.resize(n);
     for (std::size_t h = 0; h < n; ++h) locals_[h] = ground.people[h] * (1.0 - p.migrant_share);
   }
   std::size_t of_local(std::size_t home, double u) const {
     double left = u * locals_[home];
-    for (std::size_t place = 0; place < n_; ++place) {
-      left -= ground_.away[place * n_ + home];
-      if (left < 0) return place;
+    for (std::size_t location = 0; location < n_; ++location) {
+      left -= ground_.away[location * n_ + home];
+      if (left < 0) return location;
     }
     return home;
   }
   std::size_t of_migrant(double u) const {
     double left = u * migrants_total_;
-    for (std::size_t place = 0; place < n_; ++place) {
-      left -= ground_.migrants[place];
-      if (left < 0) return place;
+    for (std::size_t location = 0; location < n_; ++location) {
+      left -= ground_.migrants[location];
+      if (left < 0) return location;
     }
     return n_;
   }
@@ -234,27 +234,29 @@ World build_population(Tables const& tables, std::shared_ptr<Geography const> ge
   for (std::size_t c = 0; c < n; ++c)
     total += static_cast<std::size_t>(belonging[c] = whole(world.concessions.start_people[c] + 0.5));
   world.miners.resize(total);
-  StartPlaces const places(ground, people, n);
+  StartLocations const locations(ground, people, n);
   std::vector<std::vector<std::pair<float, uint32_t>>> liking(n);  // of digging, by place
   for (std::size_t row = 0, c = 0; c < n; ++c)
     for (int64_t k = 0; k < belonging[c]; ++k, ++row) {
       Person const person = make_person(person_luck(luck, row), people, {ground.mean_attachment}, false);
-      auto const words = luck.block(row, 0, Stream::start_place);
+      auto const words = luck.block(row, 0, Stream::start_location);
       double const u = static_cast<double>(Luck::to_uniform(words[0]));
-      std::size_t const place = person.origin == migrant ? places.of_migrant(u) : places.of_local(c, u);
+      std::size_t const location = person.origin == migrant ? locations.of_migrant(u) : locations.of_local(c, u);
       settle(world.miners, row, row, person, static_cast<uint16_t>(person.origin == migrant ? n : c),
-             static_cast<uint16_t>(place));
-      if (place == n) world.miners.last_place[row] = static_cast<uint16_t>(c);
-      world.miners.livelihood[row] = static_cast<uint8_t>(place < n ? best : outside_work);
-      if (place < n)
-        liking[place].emplace_back(Luck::to_gumbel(words[1]) - Luck::to_gumbel(words[2]), static_cast<uint32_t>(row));
+             static_cast<uint16_t>(location));
+      if (location == n) world.miners.last_location[row] = static_cast<uint16_t>(c);
+      world.miners.livelihood[row] = static_cast<uint8_t>(location < n ? best : outside_work);
+      if (location < n)
+        liking[location].emplace_back(Luck::to_gumbel(words[1]) - Luck::to_gumbel(words[2]),
+                                      static_cast<uint32_t>(row));
       world.ledger.month.add(Category::opening_cash, person.cash_cents);
     }
   std::vector<float> const sensitivities = opening_sensitivities(world.miners, choice, read_need(tables.world));
-  for (std::size_t place = 0; place < n; ++place) {
-    auto& here = liking[place];
-    float const gain = world.values.mining_here[place] -
-                       static_cast<float>(pay_value(world.concessions.expected_usd[place * axis.size() + best], 0, 0));
+  for (std::size_t location = 0; location < n; ++location) {
+    auto& here = liking[location];
+    float const gain =
+        world.values.mining_here[location] -
+        static_cast<float>(pay_value(world.concessions.expected_usd[location * axis.size() + best], 0, 0));
     // Who has long been free to come and go is sorted twice as sharply as by one choice: odds of coming over odds
     // of leaving, near even odds.
     for (auto& [like, row] : here) {
@@ -263,11 +265,11 @@ World build_population(Tables const& tables, std::shared_ptr<Geography const> ge
       like = -(like + 2.0f * (taste + sensitivities[row] * gain));
     }
     std::size_t const digging =
-        std::min(here.size(), static_cast<std::size_t>(whole(world.concessions.start_miners[place] + 0.5)));
+        std::min(here.size(), static_cast<std::size_t>(whole(world.concessions.start_miners[location] + 0.5)));
     std::sort(here.begin(), here.end());
     for (std::size_t k = 0; k < digging; ++k) world.miners.livelihood[here[k].second] = static_cast<uint8_t>(mining);
   }
-  open_pits(world, read_operations(tables.study), read_formality(tables.study), g, mining, luck);
+  open_operations(world, read_operations(tables.study), read_formality(tables.study), g, mining, luck);
   open_traders(world, read_trade(tables.study));
   open_lenders(world, read_lenders(tables.study));
   check(world.ledger.close() == 0, "the opening books do not balance");

@@ -36,27 +36,27 @@ class Calendar final : public Process {
       world.price_usd_per_gram[k] = prices_[k].values[month.ordinal] * month.terms.price_factor(k);
     world.price_level = math::exp(math::log(1.0 + inflation_) * since / 12.0);
     auto& c = world.concessions;
-    for (std::size_t place = 0; place < world.geography->n; ++place)
-      c.tenure[place] = month.terms.tenure(place, world.geography->tenure[place]);
-    for (std::size_t place = 0; place < world.geography->n; ++place)
-      c.need_millionths[place] = whole(1e6 * std::max(0.1, 1.0 + month.terms.of(Lever::need, place)) + 0.5);
-    std::vector<Cents> capital(world.geography->places());
-    for (Trader const& trader : world.traders) capital[trader.place] += trader.cash_cents;
-    for (std::size_t place = 0; place < world.geography->places(); ++place) {
-      if (place < world.geography->n) {
-        MarketAccess const access = market_access(month.terms, *world.geography, place);
-        c.kept_share[place] = access.kept;
-        c.traced_share[place] = access.traced, c.laundered_share[place] = access.laundered;
-        double const export_price = world_price(world, place) * access.kept;
-        double const delay = month.terms.of(Lever::trade_delay, place) +
-                             month.terms.of(Lever::untraced_delay, place) * (1.0 - access.traced - access.laundered);
-        double const tied_up =
-            c.usual_output_mg[place] / 1000.0 * export_price * trade_.turn_months * std::max(0.01, 1.0 + delay) * 100.0;
-        double const cash = static_cast<double>(capital[place]);
-        c.site_price_usd[place] = site_price(traders_, export_price, world.geography->hours_to_market[place]) *
-                                  (tied_up > cash ? std::max(0.1, cash / tied_up) : 1.0);
-        double const asked = traders_.credit_limit_usd * 100.0 * static_cast<double>(c.workers[place]);
-        c.trader_credit[place] = asked > 0 ? std::min(1.0, 0.5 * std::max(0.0, cash) / asked) : 1.0;
+    for (std::size_t location = 0; location < world.geography->n; ++location)
+      c.tenure[location] = month.terms.tenure(location, world.geography->tenure[location]);
+    for (std::size_t location = 0; location < world.geography->n; ++location)
+      c.need_millionths[location] = whole(1e6 * std::max(0.1, 1.0 + month.terms.of(Lever::need, location)) + 0.5);
+    std::vector<Cents> capital(world.geography->locations());
+    for (Trader const& trader : world.traders) capital[trader.location] += trader.cash_cents;
+    for (std::size_t location = 0; location < world.geography->locations(); ++location) {
+      if (location < world.geography->n) {
+        MarketAccess const access = market_access(month.terms, *world.geography, location);
+        c.kept_share[location] = access.kept;
+        c.traced_share[location] = access.traced, c.laundered_share[location] = access.laundered;
+        double const export_price = world_price(world, location) * access.kept;
+        double const delay = month.terms.of(Lever::trade_delay, location) +
+                             month.terms.of(Lever::untraced_delay, location) * (1.0 - access.traced - access.laundered);
+        double const tied_up = c.usual_output_mg[location] / 1000.0 * export_price * trade_.turn_months *
+                               std::max(0.01, 1.0 + delay) * 100.0;
+        double const cash = static_cast<double>(capital[location]);
+        c.site_price_usd[location] = site_price(traders_, export_price, world.geography->hours_to_market[location]) *
+                                     (tied_up > cash ? std::max(0.1, cash / tied_up) : 1.0);
+        double const asked = traders_.credit_limit_usd * 100.0 * static_cast<double>(c.workers[location]);
+        c.trader_credit[location] = asked > 0 ? std::min(1.0, 0.5 * std::max(0.0, cash) / asked) : 1.0;
       }
     }
     std::fill(world.miners.absence.begin(), world.miners.absence.end(), uint8_t{present});

@@ -57,13 +57,13 @@ class Choice final : public Process {
   void apply(World& world, std::size_t i, Decision const& d, Outcome& out) const {
     Miners& m = world.miners;
     if (d.applies) {
-      out.applications.push_back({static_cast<uint32_t>(i), d.place, d.livelihood, d.fallback, d.fallback_place,
+      out.applications.push_back({static_cast<uint32_t>(i), d.location, d.livelihood, d.fallback, d.fallback_location,
                                   d.fallback_cause, d.fallback_cash_usd, d.gain});
       return;
     }
     if (axis_.traits[d.livelihood].mining && d.cause == unmoved && m.absence[i] != evicted) m.waiting[i] = 0;
     if (!axis_.traits[d.livelihood].mining && m.absence[i] == evicted) m.absence[i] = present;
-    carry_out(m, i, d.place, d.livelihood, d.cause, d.cash_usd, out.book, out.moves);
+    carry_out(m, i, d.location, d.livelihood, d.cause, d.cash_usd, out.book, out.moves);
   }
 
   ChoiceParameters p_;

@@ -27,40 +27,40 @@ class Companies final : public Process {
   std::string_view writes() const override { return "jobs, exclusion, guards, places of tributers, postures, costs"; }
 
   void step(MonthContext const& month, World& world) const override {
-    for (std::size_t place = 0; place < world.geography->n; ++place) {
-      Mine const plan = planned(month, world, place);
-      Company& company = world.companies[place];
+    for (std::size_t location = 0; location < world.geography->n; ++location) {
+      Mine const plan = planned(month, world, location);
+      Company& company = world.companies[location];
       bool const nothing_was = company.phase == Phase::none && company.slots == 0;
-      if (plan.phase == Phase::none && nothing_was && month.terms.tribute(place).empty()) continue;
-      arrange(month, world, place, plan);
-      if (company.phase != Phase::none) choose_posture(month, world, place, plan);
-      behave(month, world, place, plan);
-      pay(month, world, place, plan);
+      if (plan.phase == Phase::none && nothing_was && month.terms.tribute(location).empty()) continue;
+      arrange(month, world, location, plan);
+      if (company.phase != Phase::none) choose_posture(month, world, location, plan);
+      behave(month, world, location, plan);
+      pay(month, world, location, plan);
     }
   }
 
  private:
   /// The study's mine, else the one that the world holds, which is in operation and closes no ground.
-  Mine planned(MonthContext const& month, World const& world, std::size_t place) const {
-    if (Mine const* const mine = month.terms.mine(place)) return *mine;
+  Mine planned(MonthContext const& month, World const& world, std::size_t location) const {
+    if (Mine const* const mine = month.terms.mine(location)) return *mine;
     Mine mine;
-    if (world.geography->lsm_jobs[place] == 0) return mine;
+    if (world.geography->lsm_jobs[location] == 0) return mine;
     mine.phase = Phase::operation;
-    mine.jobs = world.geography->lsm_jobs[place];
-    mine.wage_usd = world.geography->lsm_wage_usd[place];
+    mine.jobs = world.geography->lsm_jobs[location];
+    mine.wage_usd = world.geography->lsm_wage_usd[location];
     mine.posture = Posture::tolerate;
     return mine;
   }
 
-  void arrange(MonthContext const& month, World& world, std::size_t place, Mine const& plan) const {
-    Company& company = world.companies[place];
+  void arrange(MonthContext const& month, World& world, std::size_t location, Mine const& plan) const {
+    Company& company = world.companies[location];
     company.phase = plan.phase;
     company.jobs = plan.jobs;
     company.skilled_share = plan.skilled_share;
     company.wage_usd = plan.wage_usd;
     company.local_share = -1, company.women_share = 0;
     double training = 0;
-    for (Hiring const& hiring : month.terms.hiring(place)) {
+    for (Hiring const& hiring : month.terms.hiring(location)) {
       if (!hiring.in_phase[static_cast<std::size_t>(plan.phase)]) continue;
       company.jobs += hiring.jobs;
       company.local_share = std::max(company.local_share, hiring.local_share);
@@ -72,14 +72,14 @@ class Companies final : public Process {
     company.land_taken = std::max(company.land_taken, plan.land_taken);
     bool const expected = plan.phase == Phase::exploration || plan.phase == Phase::construction;
     double const arrivals = p_.in_migrants_per_job * static_cast<double>(plan.promised_jobs) *
-                            world.concessions.trust[place] / static_cast<double>(p_.in_migration_months);
+                            world.concessions.trust[location] / static_cast<double>(p_.in_migration_months);
     int const k = plan.months_since_announced;
     company.in_migrants =
         expected && k < p_.in_migration_months ? whole(arrivals * (k + 1.0)) - whole(arrivals * k) : 0;
   }
 
-  void choose_posture(MonthContext const& month, World& world, std::size_t place, Mine const& plan) const {
-    Company& company = world.companies[place];
+  void choose_posture(MonthContext const& month, World& world, std::size_t location, Mine const& plan) const {
+    Company& company = world.companies[location];
     auto const& c = world.concessions;
     if (plan.posture) {
       company.posture = *plan.posture;
@@ -88,12 +88,12 @@ class Companies final : public Process {
     if (company.changes <= month.ordinal) company.posture = company.next_posture, company.changes = never;
     if (month.calendar.month_of_year() != 1 || company.changes != never) return;
     auto const cost =
-        posture_costs(p_, static_cast<double>(c.workers[place]) * static_cast<double>(world.geography->weight),
-                      static_cast<double>(own_slots(world, place) * world.geography->weight), company.riots_a_year,
-                      relief_at(month, world, place),
-                      world_price(world, place) * grams_worth_one(world, place, Geography::gold) *
-                          world.concessions.kept_share[place]);
-    auto const words = month.luck.block(place, month.ordinal, Stream::company);
+        posture_costs(p_, static_cast<double>(c.workers[location]) * static_cast<double>(world.geography->weight),
+                      static_cast<double>(own_slots(world, location) * world.geography->weight), company.riots_a_year,
+                      relief_at(month, world, location),
+                      world_price(world, location) * grams_worth_one(world, location, Geography::gold) *
+                          world.concessions.kept_share[location]);
+    auto const words = month.luck.block(location, month.ordinal, Stream::company);
     std::size_t best = 0;
     std::array<double, n_postures> value{};
     for (std::size_t k = 0; k < n_postures; ++k) {
@@ -106,63 +106,63 @@ class Companies final : public Process {
   }
 
   /// Places that a company which engages offers of itself.
-  int64_t own_slots(World const& world, std::size_t place) const {
-    return whole(p_.slots_share * world.concessions.start_miners[place]);
+  int64_t own_slots(World const& world, std::size_t location) const {
+    return whole(p_.slots_share * world.concessions.start_miners[location]);
   }
 
-  void behave(MonthContext const& month, World& world, std::size_t place, Mine const& plan) const {
-    Company& company = world.companies[place];
+  void behave(MonthContext const& month, World& world, std::size_t location, Mine const& plan) const {
+    Company& company = world.companies[location];
     bool const works = company.phase == Phase::construction || company.phase == Phase::operation;
     bool const engages = works && company.posture >= Posture::engage,
                partner = engages && company.posture == Posture::partner;
     company.presence = works && company.posture == Posture::secure ? p_.guard_presence : 0;
     company.force = p_.guard_force;
-    company.slots = engages ? own_slots(world, place) : 0;
+    company.slots = engages ? own_slots(world, location) : 0;
     company.tribute = p_.tribute;
     company.tribute_output = partner ? p_.partner_output : 1;
     company.tribute_price = partner ? 1.0 + p_.partner_price : 1;
-    for (TributeOffer const& offer : month.terms.tribute(place)) {
+    for (TributeOffer const& offer : month.terms.tribute(location)) {
       company.tribute = company.slots > 0 ? std::min(company.tribute, offer.tribute) : offer.tribute;
       company.slots += offer.slots;
       company.tribute_output = std::max(company.tribute_output, offer.output);
     }
     // What is ceded to tributers is open again.
     double const ceded =
-        std::min(1.0, static_cast<double>(company.slots) / std::max(1.0, world.concessions.start_miners[place]));
+        std::min(1.0, static_cast<double>(company.slots) / std::max(1.0, world.concessions.start_miners[location]));
     company.excluded *= 1.0 - ceded;
     // Jobs that were promised fall due when the mine works.
     if (company.phase == Phase::operation && plan.promised_jobs > 0) {
-      world.concessions.promised[place] += plan.promised_jobs;
-      world.concessions.delivered[place] += std::min(plan.promised_jobs, company.jobs);
+      world.concessions.promised[location] += plan.promised_jobs;
+      world.concessions.delivered[location] += std::min(plan.promised_jobs, company.jobs);
     }
   }
 
-  void pay(MonthContext const& month, World& world, std::size_t place, Mine const& plan) const {
-    Company& company = world.companies[place];
+  void pay(MonthContext const& month, World& world, std::size_t location, Mine const& plan) const {
+    Company& company = world.companies[location];
     auto const& c = world.concessions;
     Book& book = world.ledger.month;
     double const cents = 100.0 * world.price_level;
-    company.riots_a_year += static_cast<double>(c.riots[place]) - company.riots_a_year / 12.0;
+    company.riots_a_year += static_cast<double>(c.riots[location]) - company.riots_a_year / 12.0;
     company.procurement_cents = whole(plan.procurement_usd_per_job * static_cast<double>(company.jobs) * cents);
     book.add(Category::lsm_procurement, company.procurement_cents);
     if (company.phase == Phase::none) return;
     if (company.presence > 0)
-      book.add(Category::lsm_security, whole(p_.guard_usd * static_cast<double>(c.workers[place]) / 12.0 * cents));
-    book.add(Category::lsm_incidents, whole(p_.incident_usd * static_cast<double>(c.riots[place]) * cents /
+      book.add(Category::lsm_security, whole(p_.guard_usd * static_cast<double>(c.workers[location]) / 12.0 * cents));
+    book.add(Category::lsm_incidents, whole(p_.incident_usd * static_cast<double>(c.riots[location]) * cents /
                                             static_cast<double>(world.geography->weight)));
     if (company.posture < Posture::engage || company.slots == 0) return;
     double const support = company.posture == Posture::partner ? p_.partner_usd : 0;
     book.add(Category::lsm_engagement,
              whole((p_.engagement_usd + support) * static_cast<double>(company.slots) / 12.0 * cents));
-    if (static_cast<double>(month.luck.uniform(place, month.ordinal, Stream::company, 1)) <
-        p_.liability_per_year / 12.0 * (1.0 - std::min(1.0, month.terms.of(Lever::liability_relief, place))))
-      be_liable(month, world, place, whole(p_.liability_usd * cents / static_cast<double>(world.geography->weight)));
+    if (static_cast<double>(month.luck.uniform(location, month.ordinal, Stream::company, 1)) <
+        p_.liability_per_year / 12.0 * (1.0 - std::min(1.0, month.terms.of(Lever::liability_relief, location))))
+      be_liable(month, world, location, whole(p_.liability_usd * cents / static_cast<double>(world.geography->weight)));
   }
 
-  void be_liable(MonthContext const& month, World& world, std::size_t place, Cents claim) const {
+  void be_liable(MonthContext const& month, World& world, std::size_t location, Cents claim) const {
     world.ledger.month.add(Category::lsm_incidents, claim);
     for (LiabilityCover const& cover : month.terms.liability_covers()) {
-      if (cover.eligible.place[place] == 0) continue;
+      if (cover.eligible.concession[location] == 0) continue;
       Cents const paid =
           draw_on(world, cover.label, cover.budget_cents, whole(cover.share * static_cast<double>(claim)));
       world.ledger.month.add(Category::liability_claims, paid);
@@ -170,10 +170,10 @@ class Companies final : public Process {
   }
 
   /// Share of liability that a company expects not to bear.
-  static double relief_at(MonthContext const& month, World const& world, std::size_t place) {
-    double borne = 1.0 - std::min(1.0, month.terms.of(Lever::liability_relief, place));
+  static double relief_at(MonthContext const& month, World const& world, std::size_t location) {
+    double borne = 1.0 - std::min(1.0, month.terms.of(Lever::liability_relief, location));
     for (LiabilityCover const& cover : month.terms.liability_covers())
-      if (cover.eligible.place[place] != 0 && budget_left(world, cover.label, cover.budget_cents) > 0)
+      if (cover.eligible.concession[location] != 0 && budget_left(world, cover.label, cover.budget_cents) > 0)
         borne *= 1.0 - cover.share;
     return 1.0 - borne;
   }

@@ -64,8 +64,8 @@ class ConcessionDynamics final : public Process {
         keep * c.log_shock[i] +
         sd * std::sqrt(1.0 - keep * keep) *
             static_cast<double>(Luck::to_normal(month.luck.block(i, month.ordinal, Stream::site_shock)[0]));
-    auto const rain_of = [&month](std::size_t place) {
-      return static_cast<double>(Luck::to_normal(month.luck.block(place, month.ordinal, Stream::rainfall)[0]));
+    auto const rain_of = [&month](std::size_t location) {
+      return static_cast<double>(Luck::to_normal(month.luck.block(location, month.ordinal, Stream::rainfall)[0]));
     };
     double const rain =
         std::sqrt(rain_common_) * rain_of(world.geography->outside()) + std::sqrt(1.0 - rain_common_) * rain_of(i);

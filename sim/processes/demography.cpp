@@ -41,7 +41,7 @@ class Demography final : public Process {
     world.ledger.written_off += left.written_off;
     std::sort(left.rows.begin(), left.rows.end());
     world.free_rows.insert(world.free_rows.end(), left.rows.begin(), left.rows.end());
-    for (std::size_t place = 0; place < world.geography->n; ++place) enter(month, world, place);
+    for (std::size_t location = 0; location < world.geography->n; ++location) enter(month, world, location);
   }
 
  private:
@@ -60,16 +60,16 @@ class Demography final : public Process {
       ++m.rank[i];
   }
 
-  void enter(MonthContext const& month, World& world, std::size_t place) const {
-    double const rate = entry_ * world.concessions.start_people[place];
-    double const offset = static_cast<double>(Luck::to_uniform(month.luck.block(place, 0, Stream::leaving, 1)[0]));
+  void enter(MonthContext const& month, World& world, std::size_t location) const {
+    double const rate = entry_ * world.concessions.start_people[location];
+    double const offset = static_cast<double>(Luck::to_uniform(month.luck.block(location, 0, Stream::leaving, 1)[0]));
     int64_t const entering = whole(rate * (month.ordinal + 1.0) + offset) - whole(rate * month.ordinal + offset);
-    int64_t const drawn = world.companies[place].in_migrants;  // by an announced mine
+    int64_t const drawn = world.companies[location].in_migrants;  // by an announced mine
     for (int64_t k = 0; k < entering + drawn; ++k) {
       bool const migrates = k >= entering;
       int64_t const ordinal = migrates ? first_drawn + k - entering : k;
-      uint64_t const id = 1ull << 47 | static_cast<uint64_t>(place) << 31 | static_cast<uint64_t>(month.ordinal) << 15 |
-                          static_cast<uint64_t>(ordinal);
+      uint64_t const id = 1ull << 47 | static_cast<uint64_t>(location) << 31 |
+                          static_cast<uint64_t>(month.ordinal) << 15 | static_cast<uint64_t>(ordinal);
       Person person = make_person(person_luck(month.luck, id), p_, {world.mean_attachment}, true);
       if (migrates) person.origin = migrant;
       std::size_t row = world.miners.size();
@@ -79,9 +79,9 @@ class Demography final : public Process {
         row = world.free_rows.back();
         world.free_rows.pop_back();
       }
-      uint16_t const home = static_cast<uint16_t>(person.origin == migrant ? world.geography->outside() : place);
-      settle(world.miners, row, id, person, home, static_cast<uint16_t>(place));
-      world.miners.livelihood[row] = world.values.best_livelihood_at_home[place];
+      uint16_t const home = static_cast<uint16_t>(person.origin == migrant ? world.geography->outside() : location);
+      settle(world.miners, row, id, person, home, static_cast<uint16_t>(location));
+      world.miners.livelihood[row] = world.values.best_livelihood_at_home[location];
       world.miners.waiting[row] = 1;
       world.miners.absence[row] = arrived;
       world.ledger.month.add(Category::arriving_cash, person.cash_cents);

@@ -112,9 +112,9 @@ class Enforcement final : public Process {
     std::size_t const n = world.geography->n;
     Found found = month.executor.sum(m.size(), Found(n), [&](Found& out, std::size_t begin, std::size_t end) {
       for (std::size_t i = begin; i < end; ++i)
-        if (m.alive(i) && m.place[i] < n && hazard[m.place[i]] > 0 && unlicensed_[m.livelihood[i]] &&
+        if (m.alive(i) && m.location[i] < n && hazard[m.location[i]] > 0 && unlicensed_[m.livelihood[i]] &&
             m.months_injured[i] == 0 &&
-            month.luck.uniform(m.id[i], month.ordinal, Stream::eviction) < hazard[m.place[i]])
+            month.luck.uniform(m.id[i], month.ordinal, Stream::eviction) < hazard[m.location[i]])
           find(month, world, i, out);
     });
     for (uint32_t const row : found.dead_rows) {
@@ -135,7 +135,7 @@ class Enforcement final : public Process {
 
   void find(MonthContext const& month, World& world, std::size_t i, Found& out) const {
     Miners& m = world.miners;
-    uint16_t const c = m.place[i];
+    uint16_t const c = m.location[i];
     auto const words = month.luck.block(m.id[i], month.ordinal, Stream::eviction_harm);
     Cents const bribe = cents_from_usd(p_.bribe_usd);
     if (Luck::to_uniform(words[0]) < p_.bribe_share && m.cash_cents[i] >= bribe) {

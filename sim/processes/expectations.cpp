@@ -42,54 +42,55 @@ class Expectations final : public Process {
   }
 
   void step(MonthContext const& month, World& world) const override {
-    for (std::size_t place = 0; place < world.geography->places(); ++place) {
-      double const told = place < world.geography->n ? announced(month, world, place) : 1.0;
-      if (told == 1.0) publish_news(month, world, place);
-      post(month, world, place);
+    for (std::size_t location = 0; location < world.geography->locations(); ++location) {
+      double const told = location < world.geography->n ? announced(month, world, location) : 1.0;
+      if (told == 1.0) publish_news(month, world, location);
+      post(month, world, location);
       for (std::size_t k = 0; k < axis_.size(); ++k) {
-        learn(world, place, k);
-        if (axis_.traits[k].mining) world.concessions.expected_usd[place * axis_.size() + k] *= told;
+        learn(world, location, k);
+        if (axis_.traits[k].mining) world.concessions.expected_usd[location * axis_.size() + k] *= told;
       }
-      value(month, world, place);
-      if (told != 1.0) publish_news(month, world, place);
-      value_way_home(month, world, place);
+      value(month, world, location);
+      if (told != 1.0) publish_news(month, world, location);
+      value_way_home(month, world, location);
     }
     for (std::size_t c = 0; c < world.geography->n; ++c) value_ways(month, world, c);
   }
 
  private:
-  void publish_news(MonthContext const& month, World& world, std::size_t place) const {
-    float const noise = Luck::to_normal(month.luck.block(place, month.ordinal, Stream::news)[0]);
-    world.values.mining_news[place] =
-        world.values.mining_here[place] <= not_offered
+  void publish_news(MonthContext const& month, World& world, std::size_t location) const {
+    float const noise = Luck::to_normal(month.luck.block(location, month.ordinal, Stream::news)[0]);
+    world.values.mining_news[location] =
+        world.values.mining_here[location] <= not_offered
             ? not_offered
-            : world.values.mining_here[place] + static_cast<float>(choice_.news_noise) * noise;
+            : world.values.mining_here[location] + static_cast<float>(choice_.news_noise) * noise;
   }
 
   /// What livelihoods outside mining post this month, and the places of those that are rationed.
-  void post(MonthContext const& month, World& world, std::size_t place) const {
+  void post(MonthContext const& month, World& world, std::size_t location) const {
     auto& c = world.concessions;
     for (std::size_t k = 0; k < axis_.size(); ++k) {
-      std::size_t const cell = place * axis_.size() + k;
+      std::size_t const cell = location * axis_.size() + k;
       Livelihood const& livelihood = *(*livelihoods_)[k];
-      if (!axis_.traits[k].mining) c.base_income_usd[cell] = livelihood.posted_usd(world, place);
-      c.places[cell] = livelihood.places(world, place);
-      bool const farms = k == farm_ && place < world.geography->n;
-      if (farms) c.base_income_usd[cell] *= std::max(0.0, 1.0 + month.terms.of(Lever::farm_income, place));
+      if (!axis_.traits[k].mining) c.base_income_usd[cell] = livelihood.posted_usd(world, location);
+      c.openings[cell] = livelihood.openings(world, location);
+      bool const farms = k == farm_ && location < world.geography->n;
+      if (farms) c.base_income_usd[cell] *= std::max(0.0, 1.0 + month.terms.of(Lever::farm_income, location));
     }
   }
 
-  void learn(World& world, std::size_t place, std::size_t k) const {
+  void learn(World& world, std::size_t location, std::size_t k) const {
     auto& c = world.concessions;
-    std::size_t const cell = place * axis_.size() + k;
+    std::size_t const cell = location * axis_.size() + k;
     if (axis_.traits[k].mining) {
-      if (place >= world.geography->n) return;
-      c.base_income_usd[cell] = net_pay_usd(c.yield_mg[place] * mean_pay_weight * c.crew_output[cell],
-                                            c.site_price_usd[place] * c.crew_price[cell], ground_.running_cost_share);
+      if (location >= world.geography->n) return;
+      c.base_income_usd[cell] =
+          net_pay_usd(c.yield_mg[location] * mean_pay_weight * c.crew_output[cell],
+                      c.site_price_usd[location] * c.crew_price[cell], ground_.running_cost_share);
     }
     if (axis_.traits[k].mining && axis_.traits[k].rationed && !axis_.traits[k].licensed) {
       double const kept = 1.0 - ground_.running_cost_share;
-      c.base_income_usd[cell] *= (kept - world.companies[place].tribute) / kept;
+      c.base_income_usd[cell] *= (kept - world.companies[location].tribute) / kept;
     }
     if (c.base_income_usd[cell] < 0) return;
     if (c.expected_usd[cell] == 0) c.expected_usd[cell] = c.base_income_usd[cell];  // new here: as it is said to pay
@@ -99,20 +100,20 @@ class Expectations final : public Process {
           chance_speed_ * (static_cast<double>(c.placed[cell]) / static_cast<double>(c.applied[cell]) - c.chance[cell]);
   }
 
-  void value(MonthContext const& month, World& world, std::size_t place) const {
+  void value(MonthContext const& month, World& world, std::size_t location) const {
     auto& c = world.concessions;
     auto& v = world.values;
     double const s2 = choice_.income_lottery_log_sd * choice_.income_lottery_log_sd;
     double best_own_usd = 0;
     float best_home = not_offered;
     for (std::size_t k = 0; k < axis_.size(); ++k) {
-      std::size_t const cell = place * axis_.size() + k;
+      std::size_t const cell = location * axis_.size() + k;
       auto const& traits = axis_.traits[k];
-      bool const offered = c.base_income_usd[cell] >= 0 && !(traits.rationed && c.places[cell] == 0);
+      bool const offered = c.base_income_usd[cell] >= 0 && !(traits.rationed && c.openings[cell] == 0);
       v.staying[cell] = v.holding[cell] = not_offered;
       if (traits.mining) {
-        (traits.rationed ? v.granted_here[cell] : v.mining_here[place]) =
-            offered && place < world.geography->n
+        (traits.rationed ? v.granted_here[cell] : v.mining_here[location]) =
+            offered && location < world.geography->n
                 ? static_cast<float>(pay_value(c.expected_usd[cell], choice_.risk_discount, s2))
                 : not_offered;
         if (traits.rationed) v.granted_chance[cell] = static_cast<float>(c.chance[cell]);
@@ -124,38 +125,38 @@ class Expectations final : public Process {
       best_own_usd = std::max(best_own_usd, usd);
       if (v.staying[cell] > best_home) {
         best_home = v.staying[cell];
-        v.best_livelihood_at_home[place] = static_cast<uint8_t>(k);
+        v.best_livelihood_at_home[location] = static_cast<uint8_t>(k);
       }
     }
-    v.best_at_home[place] = best_home;
+    v.best_at_home[location] = best_home;
     for (std::size_t k = 0; k < axis_.size(); ++k) {
-      std::size_t const cell = place * axis_.size() + k;
-      if (!axis_.traits[k].rationed || axis_.traits[k].mining || c.places[cell] == 0) continue;
+      std::size_t const cell = location * axis_.size() + k;
+      if (!axis_.traits[k].rationed || axis_.traits[k].mining || c.openings[cell] == 0) continue;
       double const p = c.chance[cell];
       v.holding[cell] = static_cast<float>(pay_value(c.expected_usd[cell], 0, 0));
       v.staying[cell] = static_cast<float>(pay_value(p * c.expected_usd[cell] + (1.0 - p) * best_own_usd, 0, 0));
     }
-    if (place < world.geography->n) {
-      NewGrounds const opened = month.terms.new_grounds(place);
-      double const better = opened.capacity > 0 ? opened.amenity / opened.capacity - c.amenity[place] : 0.0;
-      v.amenity[place] = static_cast<float>(c.amenity[place] + c.new_ground_share[place] * better);
-      v.risk[place] = static_cast<float>(c.risk[place]);
+    if (location < world.geography->n) {
+      NewGrounds const opened = month.terms.new_grounds(location);
+      double const better = opened.capacity > 0 ? opened.amenity / opened.capacity - c.amenity[location] : 0.0;
+      v.amenity[location] = static_cast<float>(c.amenity[location] + c.new_ground_share[location] * better);
+      v.risk[location] = static_cast<float>(c.risk[location]);
     }
   }
 
   /// What the ground is said to pay a digger with what is made known this month, over what it paid.
-  double announced(MonthContext const& month, World const& world, std::size_t place) const {
-    NewGrounds const opened = month.terms.new_grounds(place);
+  double announced(MonthContext const& month, World const& world, std::size_t location) const {
+    NewGrounds const opened = month.terms.new_grounds(location);
     if (opened.fresh_capacity <= 0) return 1;
     auto const& c = world.concessions;
     double const capacity = opened.capacity - opened.fresh_capacity, grade = opened.grade - opened.fresh_grade,
-                 diggers = static_cast<double>(std::max<int64_t>(1, c.worker_weight[place])) / mean_pay_weight;
+                 miners = static_cast<double>(std::max<int64_t>(1, c.worker_weight[location])) / mean_pay_weight;
     auto const per_head = [&](double new_capacity, double held) {
       double const mean = new_capacity > 0 ? held / new_capacity : 0.0;
-      return share_ground(c.grade_mg[place], c.capacity[place], mean, new_capacity, diggers).per_head;
+      return share_ground(c.grade_mg[location], c.capacity[location], mean, new_capacity, miners).per_head;
     };
     double const rise = per_head(opened.capacity, grade + opened.fresh_told) / per_head(capacity, grade) - 1.0;
-    return 1.0 + take_up(trust_, c.trust[place]) * rise;
+    return 1.0 + take_up(trust_, c.trust[location]) * rise;
   }
 
   struct Help {
@@ -163,12 +164,12 @@ class Expectations final : public Process {
     double grant_usd = 0, loan_usd = 0;
   };
   /// To those who leave `place` for `to`, or for home if that is not known.
-  Help help(MonthContext const& month, World const& world, std::size_t place, std::optional<std::size_t> to) const {
+  Help help(MonthContext const& month, World const& world, std::size_t location, std::optional<std::size_t> to) const {
     Help sum;
     if (month.terms.passages().empty()) return sum;
-    double const believed = take_up(trust_, world.concessions.trust[place]);
+    double const believed = take_up(trust_, world.concessions.trust[location]);
     for (Passage const& passage : month.terms.passages()) {
-      if (passage.from[place] == 0 || (to ? passage.to != *to : passage.to.has_value())) continue;
+      if (passage.from[location] == 0 || (to ? passage.to != *to : passage.to.has_value())) continue;
       sum.relief = std::min(1.0, sum.relief + believed * passage.relief);
       (passage.loan ? sum.loan_usd : sum.grant_usd) += believed * static_cast<double>(passage.cash_cents) * 0.01;
     }
@@ -185,29 +186,29 @@ class Expectations final : public Process {
     return std::max(0.0, fare_usd - help.grant_usd - help.loan_usd);
   }
 
-  void value_way_home(MonthContext const& month, World& world, std::size_t place) const {
-    Help const given = place < world.geography->n ? help(month, world, place, {}) : Help{};
-    world.values.helped_return[place] =
+  void value_way_home(MonthContext const& month, World& world, std::size_t location) const {
+    Help const given = location < world.geography->n ? help(month, world, location, {}) : Help{};
+    world.values.helped_return[location] =
         static_cast<float>(worth(world, given, choice_.move_cash_usd) - choice_.return_cost * (1.0 - given.relief));
-    world.values.helped_return_cash[place] = static_cast<float>(in_hand(given, choice_.move_cash_usd));
+    world.values.helped_return_cash[location] = static_cast<float>(in_hand(given, choice_.move_cash_usd));
   }
 
-  void value_ways(MonthContext const& month, World& world, std::size_t place) const {
+  void value_ways(MonthContext const& month, World& world, std::size_t location) const {
     auto const& g = *world.geography;
-    for (uint32_t e = g.first_edge[place]; e < g.first_edge[place + 1]; ++e) {
+    for (uint32_t e = g.first_edge[location]; e < g.first_edge[location + 1]; ++e) {
       double const per_resident = world.concessions.recent_flow[e] /
-                                  static_cast<double>(std::max<int64_t>(1, world.concessions.residents[place]));
+                                  static_cast<double>(std::max<int64_t>(1, world.concessions.residents[location]));
       double const pull = choice_.path_pull * math::log(1.0 + per_resident),
                    fare = choice_.move_cash_usd + choice_.move_cash_usd_per_hour * g.edge_hours[e],
                    hindered =
-                       month.terms.of(Lever::travel_cost, place) + month.terms.of(Lever::travel_cost, g.edge_to[e]);
+                       month.terms.of(Lever::travel_cost, location) + month.terms.of(Lever::travel_cost, g.edge_to[e]);
       auto const way = [&](Help const& given) {
         double const left = 1.0 - given.relief;
         return static_cast<float>(pull - left * choice_.move_cost -
                                   left * choice_.distance_cost_per_hour * g.edge_hours[e] - hindered +
                                   worth(world, given, fare));
       };
-      Help const given = help(month, world, place, g.edge_to[e]);
+      Help const given = help(month, world, location, g.edge_to[e]);
       world.values.edge[e] = way({});
       world.values.edge_cash[e] = static_cast<float>(fare);
       world.values.helped_edge[e] = way(given);

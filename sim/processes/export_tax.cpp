@@ -18,11 +18,11 @@ class ExportTax final : public Process {
 
   void step(MonthContext const& month, World& world) const override {
     auto& c = world.concessions;
-    for (std::size_t place = 0; place < world.geography->n; ++place) {
-      double const passed = month.terms.of(Lever::export_tax_passed, place);
-      if (passed <= 0 || c.output_mg[place] <= 0) continue;
-      double const declared = static_cast<double>(c.declared_mg[place]) / static_cast<double>(c.output_mg[place]);
-      c.site_price_usd[place] *= std::max(0.1, 1.0 - passed * declared);
+    for (std::size_t location = 0; location < world.geography->n; ++location) {
+      double const passed = month.terms.of(Lever::export_tax_passed, location);
+      if (passed <= 0 || c.output_mg[location] <= 0) continue;
+      double const declared = static_cast<double>(c.declared_mg[location]) / static_cast<double>(c.output_mg[location]);
+      c.site_price_usd[location] *= std::max(0.1, 1.0 - passed * declared);
     }
   }
 };

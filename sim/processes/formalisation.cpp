@@ -37,7 +37,7 @@ struct Way {
 };
 
 /// What is the same for all ways of one manager.
-struct Pit {
+struct Applicant {
   uint32_t row = 0;
   double profit = 0, discount = 0, hazard = 0, cash = 0;
   double delay = 0;                                        ///< months until the office decides
@@ -87,31 +87,32 @@ class Formalisation final : public Process {
                                            [](Grant const& g) { return g.poorest_first; });
     std::vector<std::tuple<Cents, uint32_t, uint64_t, uint32_t>> queue;
     for (uint32_t o = 0; o < world.operations.size(); ++o) {
-      Operation const& pit = world.operations[o];
-      if (!pit.open || pit.owner == no_row || pit.owner_id % 3 != month.ordinal % 3) continue;
-      if (pit.licence == Licence::applying) continue;
-      auto const& way = axis_.traits[world.miners.livelihood[pit.owner]];
+      Operation const& operation = world.operations[o];
+      if (!operation.open || operation.owner == no_row || operation.owner_id % 3 != month.ordinal % 3) continue;
+      if (operation.licence == Licence::applying) continue;
+      auto const& way = axis_.traits[world.miners.livelihood[operation.owner]];
       if (way.rationed && !way.licensed) continue;  // tributers dig by leave of the mine
-      if (pit.licence == Licence::licensed && pit.technology != Technology::manual) continue;
-      queue.emplace_back(poorest_first ? pit.cash_cents : 0,
-                         month.luck.block(pit.owner_id, month.ordinal, Stream::formality)[0], pit.owner_id, o);
+      if (operation.licence == Licence::licensed && operation.technology != Technology::manual) continue;
+      queue.emplace_back(poorest_first ? operation.cash_cents : 0,
+                         month.luck.block(operation.owner_id, month.ordinal, Stream::formality)[0], operation.owner_id,
+                         o);
     }
     std::sort(queue.begin(), queue.end());
     for (auto const& entry : queue) decide(month, world, counters, std::get<3>(entry));
   }
 
  private:
-  Pit describe(MonthContext const& month, World const& world, uint32_t row) const {
-    Operation const& pit = world.operations[row];
-    LicenceRegime const& regime = month.terms.regime(pit.place, f_.usual);
-    Pit out;
+  Applicant describe(MonthContext const& month, World const& world, uint32_t row) const {
+    Operation const& operation = world.operations[row];
+    LicenceRegime const& regime = month.terms.regime(operation.location, f_.usual);
+    Applicant out;
     out.row = row;
-    out.profit = std::max(1.0, static_cast<double>(pit.expected_take_usd));
-    out.discount = static_cast<double>(pit.discount_rate);
-    out.hazard = static_cast<double>(pit.hazard);
-    out.cash = static_cast<double>(pit.cash_cents - needed_cents(p_, cost_share_, pit)) / 100.0;
-    out.licensed = pit.licence == Licence::licensed;
-    if (pit.technology == Technology::manual) {
+    out.profit = std::max(1.0, static_cast<double>(operation.expected_take_usd));
+    out.discount = static_cast<double>(operation.discount_rate);
+    out.hazard = static_cast<double>(operation.hazard);
+    out.cash = static_cast<double>(operation.cash_cents - needed_cents(p_, cost_share_, operation)) / 100.0;
+    out.licensed = operation.licence == Licence::licensed;
+    if (operation.technology == Technology::manual) {
       double const months =
           annuity(out.discount, out.hazard + p_.equipment_yearly_loss / 12.0, static_cast<double>(f_.horizon_months));
       double const now = owner_weight(1, 1, f_.pass_through, p_.crew);
@@ -120,68 +121,71 @@ class Formalisation final : public Process {
             out.profit * (owner_weight(1, p_.output[t], f_.pass_through, p_.crew) / now - 1.0) * months;
     }
     if (out.licensed) return out;
-    LicenceCase lc = licence_case(p_, f_, cost_share_, regime, declaring_at(f_, month.terms, pit.place), pit);
-    lc.eviction_risk = world.concessions.risk[pit.place];
+    LicenceCase lc =
+        licence_case(p_, f_, cost_share_, regime, declaring_at(f_, month.terms, operation.location), operation);
+    lc.eviction_risk = world.concessions.risk[operation.location];
     lc.eviction_months = waiting_months_;
     LicenceValue const value = licence_value(f_, regime, lc, out.discount);
-    float const fresh = Luck::to_normal(month.luck.block(pit.owner_id, month.ordinal, Stream::formality)[1]);
+    float const fresh = Luck::to_normal(month.luck.block(operation.owner_id, month.ordinal, Stream::formality)[1]);
     double const noise = f_.noise * value.benefits *
-                         (std::sqrt(f_.lasting_noise) * static_cast<double>(pit.noise_z) +
+                         (std::sqrt(f_.lasting_noise) * static_cast<double>(operation.noise_z) +
                           std::sqrt(1.0 - f_.lasting_noise) * static_cast<double>(fresh));
     out.delay = static_cast<double>(regime.delay_months);
     out.licence_cost = regime.cost_usd();
     out.licence_worth = value.benefits + noise - value.running;
-    out.hassle = hassle_usd(regime, pit.hassle_z, out.profit);
+    out.hassle = hassle_usd(regime, operation.hassle_z, out.profit);
     return out;
   }
 
   void decide(MonthContext const& month, World& world, Counters const& counters, uint32_t row) const {
-    Pit const pit = describe(month, world, row);
+    Applicant const applicant = describe(month, world, row);
     bool const manual = world.operations[row].technology == Technology::manual;
     std::vector<Way> ways;
     for (What const what : {What::licence, What::both, What::equipment}) {
-      if ((what != What::equipment && pit.licensed) || (what != What::licence && !manual)) continue;
-      if (is_conceivable(month, pit, what)) list_ways(month, world, counters, pit, what, ways);
+      if ((what != What::equipment && applicant.licensed) || (what != What::licence && !manual)) continue;
+      if (is_conceivable(month, applicant, what)) list_ways(month, world, counters, applicant, what, ways);
     }
     // Who no longer believes what is announced, looks only at what he can pay himself or a bank lends.
     if (month.luck.uniform(world.operations[row].owner_id, month.ordinal, Stream::trust) >=
-        take_up(trust_, world.concessions.trust[world.operations[row].place]))
+        take_up(trust_, world.concessions.trust[world.operations[row].location]))
       std::erase_if(ways, [](Way const& way) { return way.grant || way.fund || way.cover; });
     if (ways.empty()) return;
     std::stable_sort(ways.begin(), ways.end(), [](Way const& a, Way const& b) { return a.value > b.value; });
-    double const waits_for = value_of_waiting(month, world, pit);
+    double const waits_for = value_of_waiting(month, world, applicant);
     for (Way const& way : ways) {
       if (way.value <= 0 || way.value < waits_for) return;
-      if (way.own_usd <= pit.cash && take(month, world, counters.bank, pit, way)) return;
+      if (way.own_usd <= applicant.cash && take(month, world, counters.bank, applicant, way)) return;
     }
   }
 
   /// Could any support make it worth while? Cheap money is worth less than half of what it pays for; for most
   /// managers the answer is no.
-  bool is_conceivable(MonthContext const& month, Pit const& pit, What what) const {
+  bool is_conceivable(MonthContext const& month, Applicant const& applicant, What what) const {
     double worth = 0;
     if (what != What::licence)
-      worth += *std::max_element(pit.equipment_worth.begin(), pit.equipment_worth.end()) - 0.5 * p_.equipment_usd;
-    if (what != What::equipment) worth += pit.licence_worth - pit.hassle - 0.5 * pit.licence_cost;
+      worth += *std::max_element(applicant.equipment_worth.begin(), applicant.equipment_worth.end()) -
+               0.5 * p_.equipment_usd;
+    if (what != What::equipment) worth += applicant.licence_worth - applicant.hassle - 0.5 * applicant.licence_cost;
     double most = 0;
     for (Grant const& g : month.terms.grants())
-      most = std::max(most, std::min(static_cast<double>(g.cap_cents) / 100.0,
-                                     g.share * (pit.licence_cost + p_.equipment_usd) + g.profit_months * pit.profit) +
-                                g.hassle_relief * pit.hassle);
+      most = std::max(
+          most, std::min(static_cast<double>(g.cap_cents) / 100.0,
+                         g.share * (applicant.licence_cost + p_.equipment_usd) + g.profit_months * applicant.profit) +
+                    g.hassle_relief * applicant.hassle);
     return worth + most > 0;
   }
 
-  void list_ways(MonthContext const& month, World const& world, Counters const& counters, Pit const& pit, What what,
-                 std::vector<Way>& ways) const {
-    Operation const& operation = world.operations[pit.row];
+  void list_ways(MonthContext const& month, World const& world, Counters const& counters, Applicant const& applicant,
+                 What what, std::vector<Way>& ways) const {
+    Operation const& operation = world.operations[applicant.row];
     uint8_t const sex = world.miners.sex[operation.owner];
-    double const licence = what == What::equipment ? 0 : pit.licence_cost,
-                 licence_value = what == What::equipment ? 0 : pit.licence_worth - pit.hassle,
+    double const licence = what == What::equipment ? 0 : applicant.licence_cost,
+                 licence_value = what == What::equipment ? 0 : applicant.licence_worth - applicant.hassle,
                  equipment = what == What::licence ? 0 : p_.equipment_usd;
     auto const add = [&](Way way, Technology technology) {
       way.what = what;
       way.technology = what == What::licence ? Technology::manual : technology;
-      double const gear = what == What::licence ? 0 : pit.equipment_worth[static_cast<std::size_t>(technology)];
+      double const gear = what == What::licence ? 0 : applicant.equipment_worth[static_cast<std::size_t>(technology)];
       way.value += licence_value + gear - licence - equipment;
       way.own_usd += licence + equipment;
       ways.push_back(way);
@@ -190,21 +194,21 @@ class Formalisation final : public Process {
     for (Grant const& g : month.terms.grants()) {
       bool const for_licence = g.purpose == Purpose::licence;
       if (g.opens_in > 0 || (for_licence ? what == What::equipment : what == What::licence)) continue;
-      if (!g.eligible.admits(operation.place, sex)) continue;
-      add(granted(pit, g, for_licence ? licence : equipment),
+      if (!g.eligible.admits(operation.location, sex)) continue;
+      add(granted(applicant, g, for_licence ? licence : equipment),
           for_licence ? Technology::semi_mechanised : Technology::mercury_free);
     }
-    bool const may_borrow = operation.loan == no_row && (what != What::equipment || pit.licensed);
+    bool const may_borrow = operation.loan == no_row && (what != What::equipment || applicant.licensed);
     if (!may_borrow) return;
     Purpose const purpose = what == What::licence ? Purpose::licence : Purpose::equipment;
     for (std::size_t k = 0; k < counters.fund_terms.size(); ++k) {
       Fund const& fund = month.terms.funds()[k];
       bool const lends = fund.lends_for[static_cast<std::size_t>(purpose)];
-      if (!lends || !fund.eligible.admits(operation.place, sex)) continue;
+      if (!lends || !fund.eligible.admits(operation.location, sex)) continue;
       RepaymentTerms const& terms = counters.fund_terms[k];
-      double const bears = fund.service_cap * pit.profit * terms.principal_per_instalment;
+      double const bears = fund.service_cap * applicant.profit * terms.principal_per_instalment;
       Way way = borrowed(
-          pit,
+          applicant,
           std::min({(1.0 - fund.deposit) * (licence + equipment), bears, static_cast<double>(fund.cap_cents) / 100.0}),
           terms);
       way.fund = &fund;
@@ -213,11 +217,13 @@ class Formalisation final : public Process {
     for (std::size_t k = 0; k < credit_.lenders.size(); ++k) {
       LenderParameters const& lender = credit_.lenders[k];
       RepaymentTerms const& terms = bank_terms_[k];
-      double const bears = lender.service_cap * lender.income_counted * pit.profit * terms.principal_per_instalment;
-      for (Cover const* const cover : counters.bank.covers(k, purpose, operation.place, sex)) {
+      double const bears =
+          lender.service_cap * lender.income_counted * applicant.profit * terms.principal_per_instalment;
+      for (Cover const* const cover : counters.bank.covers(k, purpose, operation.location, sex)) {
         double most = std::min(bears, lender.largest_loan_usd);
         if (cover) most = std::min(most, static_cast<double>(cover->loan_cap_cents) / 100.0);
-        Way way = borrowed(pit, std::min((1.0 - counters.bank.deposit(k, cover)) * (licence + equipment), most), terms);
+        Way way =
+            borrowed(applicant, std::min((1.0 - counters.bank.deposit(k, cover)) * (licence + equipment), most), terms);
         way.lender = static_cast<int>(k);
         way.cover = cover;
         add(way, Technology::semi_mechanised);
@@ -225,68 +231,72 @@ class Formalisation final : public Process {
     }
   }
 
-  static Way granted(Pit const& pit, Grant const& g, double cost) {
+  static Way granted(Applicant const& applicant, Grant const& g, double cost) {
     Way way;
     way.grant = &g;
-    way.grant_usd = std::min(static_cast<double>(g.cap_cents) / 100.0, g.share * cost + g.profit_months * pit.profit);
+    way.grant_usd =
+        std::min(static_cast<double>(g.cap_cents) / 100.0, g.share * cost + g.profit_months * applicant.profit);
     double const received = way.grant_usd * (1.0 - g.leakage);
     double const wait =
-        g.payment == Payment::up_front ? 0 : pit.delay + (g.payment == Payment::on_results ? 12.0 : 0.0);
-    way.value = received * math::power(1.0 + pit.discount / 12.0, -wait) + g.hassle_relief * pit.hassle;
+        g.payment == Payment::up_front ? 0 : applicant.delay + (g.payment == Payment::on_results ? 12.0 : 0.0);
+    way.value = received * math::power(1.0 + applicant.discount / 12.0, -wait) + g.hassle_relief * applicant.hassle;
     way.own_usd = g.payment == Payment::up_front ? -received : 0;
     return way;
   }
 
-  static Way borrowed(Pit const& pit, double principal, RepaymentTerms const& terms) {
+  static Way borrowed(Applicant const& applicant, double principal, RepaymentTerms const& terms) {
     Way way;
     way.principal_usd = std::max(0.0, principal);
     double const instalment = principal > 0 ? principal / terms.principal_per_instalment : 0;
-    double const later = math::power((1.0 - pit.hazard) / (1.0 + pit.discount / 12.0), terms.grace_months);
+    double const later = math::power((1.0 - applicant.hazard) / (1.0 + applicant.discount / 12.0), terms.grace_months);
     way.value = way.principal_usd -
-                way.principal_usd * terms.yearly_rate / 12.0 * annuity(pit.discount, pit.hazard, terms.grace_months) -
-                instalment * later * annuity(pit.discount, pit.hazard, terms.months);
+                way.principal_usd * terms.yearly_rate / 12.0 *
+                    annuity(applicant.discount, applicant.hazard, terms.grace_months) -
+                instalment * later * annuity(applicant.discount, applicant.hazard, terms.months);
     way.own_usd = -way.principal_usd;
     return way;
   }
 
   /// What support that has been announced will be worth, seen from now.
-  double value_of_waiting(MonthContext const& month, World const& world, Pit const& pit) const {
+  double value_of_waiting(MonthContext const& month, World const& world, Applicant const& applicant) const {
     double best = 0;
-    if (pit.licensed) return best;
-    Operation const& operation = world.operations[pit.row];
+    if (applicant.licensed) return best;
+    Operation const& operation = world.operations[applicant.row];
     for (Grant const& g : month.terms.grants()) {
       if (g.opens_in == 0 || g.opens_in > f_.waits_for_support_months || g.purpose != Purpose::licence) continue;
-      if (!g.eligible.admits(operation.place, world.miners.sex[operation.owner])) continue;
-      Way const way = granted(pit, g, pit.licence_cost);
-      double const then = pit.licence_worth - pit.hassle - pit.licence_cost + way.value;
-      best = std::max(best, then * math::power(1.0 + pit.discount / 12.0, -static_cast<double>(g.opens_in)));
+      if (!g.eligible.admits(operation.location, world.miners.sex[operation.owner])) continue;
+      Way const way = granted(applicant, g, applicant.licence_cost);
+      double const then = applicant.licence_worth - applicant.hassle - applicant.licence_cost + way.value;
+      best = std::max(best, then * math::power(1.0 + applicant.discount / 12.0, -static_cast<double>(g.opens_in)));
     }
     return best;
   }
 
   /// Carries it out if whoever pays agrees.
-  bool take(MonthContext const& month, World& world, Bank const& bank, Pit const& pit, Way const& way) const {
-    Operation& operation = world.operations[pit.row];
+  bool take(MonthContext const& month, World& world, Bank const& bank, Applicant const& applicant,
+            Way const& way) const {
+    Operation& operation = world.operations[applicant.row];
     uint8_t programme = 0;
     Purpose const purpose = way.what == What::licence ? Purpose::licence : Purpose::equipment;
     if (way.grant) {
-      if (!promise(month, world, pit, way)) return false;
+      if (!promise(month, world, applicant, way)) return false;
       programme = static_cast<uint8_t>(1 + programme_of(world, way.grant->label));
     } else if (way.fund) {
-      if (!lend(world, *way.fund, purpose, pit.row, whole(way.principal_usd * 100.0), month.ordinal)) return false;
+      if (!lend(world, *way.fund, purpose, applicant.row, whole(way.principal_usd * 100.0), month.ordinal))
+        return false;
       programme = static_cast<uint8_t>(1 + programme_of(world, way.fund->label));
     } else if (way.lender >= 0) {
-      if (!borrow(world, bank, pit, way, purpose)) return false;
+      if (!borrow(world, bank, applicant, way, purpose)) return false;
       if (way.cover) programme = static_cast<uint8_t>(1 + programme_of(world, way.cover->label));
     }
     Book& book = world.ledger.month;
     if (way.what != What::equipment) {
-      Cents const cost = cents_from_usd(pit.licence_cost);
+      Cents const cost = cents_from_usd(applicant.licence_cost);
       operation.cash_cents -= cost;
       book.add(Category::licence_costs, cost);
       operation.licence = Licence::applying;
       operation.decides =
-          static_cast<uint16_t>(month.ordinal + month.terms.regime(operation.place, f_.usual).delay_months);
+          static_cast<uint16_t>(month.ordinal + month.terms.regime(operation.location, f_.usual).delay_months);
       operation.programme = programme;
       ++world.formality.applications;
     }
@@ -301,7 +311,7 @@ class Formalisation final : public Process {
   }
 
   /// A grant goes out at once, or is promised; a promise is part of what is spent.
-  static bool promise(MonthContext const& month, World& world, Pit const& pit, Way const& way) {
+  static bool promise(MonthContext const& month, World& world, Applicant const& applicant, Way const& way) {
     Grant const& g = *way.grant;
     uint8_t const at = programme_of(world, g.label);
     Programme& p = world.programmes[at];
@@ -314,8 +324,8 @@ class Formalisation final : public Process {
     ++p.supported;
     p.last_active = static_cast<uint16_t>(month.ordinal);
     Promise promise;
-    promise.operation = pit.row;
-    promise.owner_id = world.operations[pit.row].owner_id;
+    promise.operation = applicant.row;
+    promise.owner_id = world.operations[applicant.row].owner_id;
     promise.programme = at;
     promise.after_licence = g.payment == Payment::on_results ? 12 : 0;
     promise.amount_cents = amount;
@@ -329,21 +339,21 @@ class Formalisation final : public Process {
     return true;
   }
 
-  bool borrow(World& world, Bank const& bank, Pit const& pit, Way const& way, Purpose purpose) const {
-    Operation const& operation = world.operations[pit.row];
+  bool borrow(World& world, Bank const& bank, Applicant const& applicant, Way const& way, Purpose purpose) const {
+    Operation const& operation = world.operations[applicant.row];
     LenderParameters const& lender = credit_.lenders[static_cast<std::size_t>(way.lender)];
     LoanApplication a;
     a.purpose = purpose;
-    a.borrower = pit.row;
+    a.borrower = applicant.row;
     a.luck_id = operation.owner_id;
     a.lender = static_cast<uint8_t>(way.lender);
     a.cover = way.cover;
     a.principal_usd = way.principal_usd;
     double const service = way.principal_usd /
                            bank_terms_[static_cast<std::size_t>(way.lender)].principal_per_instalment /
-                           (lender.income_counted * lender.service_cap * pit.profit);
-    a.own_hazard = pit.hazard + credit_.service_hazard * service * service;
-    a.place = operation.place;
+                           (lender.income_counted * lender.service_cap * applicant.profit);
+    a.own_hazard = applicant.hazard + credit_.service_hazard * service * service;
+    a.location = operation.location;
     return bank.ask(world, a);
   }
 

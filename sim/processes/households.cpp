@@ -49,21 +49,22 @@ class Households final : public Process {
     int64_t const level = whole(world.price_level * 10000.0);
     Miners& m = world.miners;
     auto const& c = world.concessions;
-    std::size_t const places = world.geography->places();
-    std::vector<Cents> limit(places);
-    for (std::size_t p = 0; p < places; ++p)
+    std::size_t const locations = world.geography->locations();
+    std::vector<Cents> limit(locations);
+    for (std::size_t p = 0; p < locations; ++p)
       limit[p] = whole(traders_.credit_limit_usd * 100.0 * world.concessions.trader_credit[p]);
-    Spent spent = month.executor.sum(m.size(), Spent{{}, std::vector<Cents>(places), std::vector<Cents>(places)},
-                                     [&](Spent& out, std::size_t begin, std::size_t end) {
-                                       for (std::size_t i = begin; i < end; ++i)
-                                         if (m.alive(i))
-                                           live(m, i, need[m.dependants[i]] * c.need_millionths[m.place[i]] / 1'000'000,
-                                                std::max<Cents>(0, fee - (term ? c.fee_relief_cents[m.place[i]] : 0)),
-                                                level, limit[m.place[i]], out);
-                                     });
+    Spent spent =
+        month.executor.sum(m.size(), Spent{{}, std::vector<Cents>(locations), std::vector<Cents>(locations)},
+                           [&](Spent& out, std::size_t begin, std::size_t end) {
+                             for (std::size_t i = begin; i < end; ++i)
+                               if (m.alive(i))
+                                 live(m, i, need[m.dependants[i]] * c.need_millionths[m.location[i]] / 1'000'000,
+                                      std::max<Cents>(0, fee - (term ? c.fee_relief_cents[m.location[i]] : 0)), level,
+                                      limit[m.location[i]], out);
+                           });
     world.ledger.month += spent.book;
     world.concessions.spent_cents = std::move(spent.here);
-    for (std::size_t p = 0; p < places; ++p) world.trader_flow_cents[p] -= spent.lent[p];
+    for (std::size_t p = 0; p < locations; ++p) world.trader_flow_cents[p] -= spent.lent[p];
   }
 
  private:
@@ -85,7 +86,7 @@ class Households final : public Process {
       Cents const repaid = std::min(debt, basis_points(surplus, repay_));
       debt -= repaid;
       out.book.add(Category::credit_repaid, repaid);
-      out.lent[m.place[i]] -= repaid;
+      out.lent[m.location[i]] -= repaid;
       Cents const room = std::max<Cents>(0, whole(static_cast<double>(need) * buffer_months_) - cash);
       Cents const saved = std::min(room, basis_points(surplus - repaid, save_));
       cash += saved;
@@ -98,14 +99,14 @@ class Households final : public Process {
       Cents const lent = std::min(room, short_of - drawn);
       debt += lent;
       out.book.add(Category::trader_credit, lent);
-      out.lent[m.place[i]] += lent;
+      out.lent[m.location[i]] += lent;
       Cents const means = income + drawn + lent;
       paid_fees = std::min(fees, means);
       consumption = means - paid_fees;
     }
     out.book.add(Category::school_fees, paid_fees);
     out.book.add(Category::consumption, consumption);
-    if (digs || !axis_.traits[m.livelihood[i]].own_account) out.here[m.place[i]] += consumption;
+    if (digs || !axis_.traits[m.livelihood[i]].own_account) out.here[m.location[i]] += consumption;
     m.cash_cents[i] = checked<int32_t>(cash);
     m.debt_cents[i] = checked<int32_t>(debt);
     m.consumption_cents[i] = checked<int32_t>(consumption);

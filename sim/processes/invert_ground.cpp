@@ -48,9 +48,9 @@ class Inversion {
         axis_(axis_of(livelihoods)) {
     World blank;
     blank.geography = std::make_shared<Geography const>(g);
-    blank.companies.assign(g.places(), {});
-    blank.concessions.log_rain.assign(g.places(), 0);
-    blank.concessions.local_multiplier.assign(g.places(), 1);
+    blank.companies.assign(g.locations(), {});
+    blank.concessions.log_rain.assign(g.locations(), 0);
+    blank.concessions.local_multiplier.assign(g.locations(), 1);
     for (std::size_t k = 0; k < axis_.size(); ++k) {
       if (axis_.traits[k].mining || axis_.traits[k].rationed) continue;
       double const usd = g.n > 0 ? livelihoods[k]->posted_usd(blank, 0) : -1;
@@ -169,7 +169,7 @@ class Inversion {
         next.migrant.assign(old.migrant.size(), 0), next.outside.assign(g_.n, 0);
     left_home.assign(g_.edge_to.size(), 0);
     double const fare_home = types_[j].cash_usd >= p_.move_cash_usd ? 0 : -1e9;
-    for (std::size_t c = 0; c < g_.n; ++c) place_step(j, c, fare_home, old, next, flow[c], left_home);
+    for (std::size_t c = 0; c < g_.n; ++c) concession_step(j, c, fare_home, old, next, flow[c], left_home);
     old = std::move(next);
     double const keep = 1.0 - leave_;
     for (auto* part : {&old.home, &old.away, &old.migrant, &old.outside})
@@ -181,8 +181,8 @@ class Inversion {
     }
   }
 
-  void place_step(std::size_t j, std::size_t c, double fare_home, Mass const& old, Mass& next, AwayFlow& flow,
-                  std::vector<double>& left_home) {
+  void concession_step(std::size_t j, std::size_t c, double fare_home, Mass const& old, Mass& next, AwayFlow& flow,
+                       std::vector<double>& left_home) {
     RepresentativeType const& t = types_[j];
     std::size_t const first = g_.first_edge[c], degree = g_.first_edge[c + 1] - first, dig = n_k_ - 1;
     double const taste = t.taste + level_, tau = p_.nest_scale, bias = p_.home_bias;
@@ -191,10 +191,11 @@ class Inversion {
     double const here = t.a * dig_[c] + amenity_[c];
     double top = here;
     for (std::size_t d = 0; d < degree; ++d) {
-      std::size_t const place = g_.edge_to[first + d];
+      std::size_t const location = g_.edge_to[first + d];
       double const hours = g_.edge_hours[first + d], cash = p_.move_cash_usd + p_.move_cash_usd_per_hour * hours;
-      w[d] = t.cash_usd >= cash ? t.a * dig_[place] + amenity_[place] - p_.move_cost - p_.distance_cost_per_hour * hours
-                                : -1e9;
+      w[d] = t.cash_usd >= cash
+                 ? t.a * dig_[location] + amenity_[location] - p_.move_cost - p_.distance_cost_per_hour * hours
+                 : -1e9;
       top = std::max(top, w[d]);
     }
     // News is noisy: the mean of a log-normal weight is above the weight of the mean.

@@ -64,7 +64,7 @@ class OperationsProcess final : public Process {
     std::vector<float> const shared = shared_hazards(month, world);
     for (uint32_t o = 0; o < world.operations.size(); ++o)
       if (world.operations[o].open)
-        review(month, world, o, shared[world.geography->country[world.operations[o].place]]);
+        review(month, world, o, shared[world.geography->country[world.operations[o].location]]);
     found(month, world);
     for (uint32_t o = 0; o < world.operations.size(); ++o)
       if (world.operations[o].open) fund(month, world, o);
@@ -73,14 +73,15 @@ class OperationsProcess final : public Process {
 
  private:
   bool runs_it(World const& world, uint32_t o) const {
-    Operation const& pit = world.operations[o];
+    Operation const& operation = world.operations[o];
     Miners const& m = world.miners;
-    return is_known(world, o) && m.place[pit.owner] == pit.place && axis_.traits[m.livelihood[pit.owner]].mining;
+    return is_known(world, o) && m.location[operation.owner] == operation.location &&
+           axis_.traits[m.livelihood[operation.owner]].mining;
   }
   bool is_known(World const& world, uint32_t o) const {
-    Operation const& pit = world.operations[o];
+    Operation const& operation = world.operations[o];
     Miners const& m = world.miners;
-    return pit.owner < m.size() && m.alive(pit.owner) && m.id[pit.owner] == pit.owner_id;
+    return operation.owner < m.size() && m.alive(operation.owner) && m.id[operation.owner] == operation.owner_id;
   }
 
   /// By country, over the hazard of each pit: a keyed log-AR(1) of mean 1, the same in every arm.
@@ -97,59 +98,59 @@ class OperationsProcess final : public Process {
   }
 
   void review(MonthContext const& month, World& world, uint32_t o, float shared_hazard) const {
-    Operation& pit = world.operations[o];
-    auto const words = month.luck.block(pit.owner_id, month.ordinal, Stream::pit);
+    Operation& operation = world.operations[o];
+    auto const words = month.luck.block(operation.owner_id, month.ordinal, Stream::operation);
     if (!runs_it(world, o)) {
       bool const alive = is_known(world, o);
-      pit.owner = alive ? pit.owner : no_row;
+      operation.owner = alive ? operation.owner : no_row;
       if (alive || static_cast<double>(Luck::to_uniform(words[1])) >= p_.succession) close(month, world, o);
       return;  // else it waits for a successor
     }
-    if (Luck::to_uniform(words[0]) < pit.hazard * shared_hazard) {
-      Cents const lost = whole(lost_share_ * static_cast<double>(std::max<Cents>(0, pit.cash_cents)));
-      pit.cash_cents -= lost;
+    if (Luck::to_uniform(words[0]) < operation.hazard * shared_hazard) {
+      Cents const lost = whole(lost_share_ * static_cast<double>(std::max<Cents>(0, operation.cash_cents)));
+      operation.cash_cents -= lost;
       world.ledger.month.add(Category::lost_capital, lost);
       return close(month, world, o);
     }
-    if (pit.technology != Technology::manual &&
+    if (operation.technology != Technology::manual &&
         static_cast<double>(Luck::to_uniform(words[2])) < p_.equipment_yearly_loss / 12.0)
-      pit.technology = Technology::manual;
-    if (pit.licence != Licence::licensed &&
+      operation.technology = Technology::manual;
+    if (operation.licence != Licence::licensed &&
         static_cast<double>(Luck::to_uniform(words[3])) < formality_.harassment_per_year / 12.0) {
       Cents const asked =
-          whole(formality_.harassment_months / 6.0 * static_cast<double>(pit.expected_take_usd) * 100.0);
-      Cents const paid = std::min(std::max<Cents>(0, pit.cash_cents), asked);
-      pit.cash_cents -= paid;
+          whole(formality_.harassment_months / 6.0 * static_cast<double>(operation.expected_take_usd) * 100.0);
+      Cents const paid = std::min(std::max<Cents>(0, operation.cash_cents), asked);
+      operation.cash_cents -= paid;
       world.ledger.month.add(Category::harassment, paid);
     }
   }
 
   /// The pit ends. Its debts are lost to those who lent; what is left goes with its manager.
   void close(MonthContext const& month, World& world, uint32_t o) const {
-    Operation& pit = world.operations[o];
-    for (uint32_t const loan : {pit.loan, pit.working})
+    Operation& operation = world.operations[o];
+    for (uint32_t const loan : {operation.loan, operation.working})
       if (loan != no_row && !pay_off(world, world.loans[loan]))
         default_on(world, loan, month.ordinal, recovery_of(credit_, world.loans[loan]));
-    if (pit.trader != no_row) {
-      Trader& trader = world.traders[pit.trader];
-      Cents const back = std::min(std::max<Cents>(0, pit.cash_cents), pit.prefinance_cents);
-      pit.cash_cents -= back;
+    if (operation.trader != no_row) {
+      Trader& trader = world.traders[operation.trader];
+      Cents const back = std::min(std::max<Cents>(0, operation.cash_cents), operation.prefinance_cents);
+      operation.cash_cents -= back;
       world.ledger.month.add(Category::prefinance_repaid, back);
       trader.cash_cents += back;
-      trader.prefinance_cents -= pit.prefinance_cents;
-      world.formality.prefinance_lost_cents += pit.prefinance_cents - back;
+      trader.prefinance_cents -= operation.prefinance_cents;
+      world.formality.prefinance_lost_cents += operation.prefinance_cents - back;
     }
     Miners& m = world.miners;
     if (is_known(world, o)) {
-      m.cash_cents[pit.owner] = checked<int32_t>(m.cash_cents[pit.owner] + pit.cash_cents);
-      world.ledger.month.add(Category::closing_capital, pit.cash_cents);
-      m.operation[pit.owner] = 0;
-      if (formal_ < axis_.size() && m.livelihood[pit.owner] == formal_)
-        m.livelihood[pit.owner] = static_cast<uint8_t>(informal_);
+      m.cash_cents[operation.owner] = checked<int32_t>(m.cash_cents[operation.owner] + operation.cash_cents);
+      world.ledger.month.add(Category::closing_capital, operation.cash_cents);
+      m.operation[operation.owner] = 0;
+      if (formal_ < axis_.size() && m.livelihood[operation.owner] == formal_)
+        m.livelihood[operation.owner] = static_cast<uint8_t>(informal_);
     } else {
-      world.ledger.month.add(Category::estates, pit.cash_cents);
+      world.ledger.month.add(Category::estates, operation.cash_cents);
     }
-    pit = {};
+    operation = {};
     world.free_operations.push_back(o);
     ++world.formality.closed;
   }
@@ -160,9 +161,10 @@ class OperationsProcess final : public Process {
     Miners& m = world.miners;
     std::vector<std::tuple<uint16_t, uint32_t, uint32_t>> left;  // place, lot, row of pits without a manager
     for (uint32_t o = 0; o < world.operations.size(); ++o) {
-      Operation const& pit = world.operations[o];
-      if (pit.open && pit.owner == no_row)
-        left.emplace_back(pit.place, month.luck.block(pit.owner_id, month.ordinal, Stream::pit, 1)[0], o);
+      Operation const& operation = world.operations[o];
+      if (operation.open && operation.owner == no_row)
+        left.emplace_back(operation.location,
+                          month.luck.block(operation.owner_id, month.ordinal, Stream::operation, 1)[0], o);
     }
     uint8_t const lowest = left.empty() ? manager : lead;
     Free able = month.executor.sum(m.size(), Free{}, [&](Free& out, std::size_t begin, std::size_t end) {
@@ -173,30 +175,31 @@ class OperationsProcess final : public Process {
     });
     std::vector<std::tuple<uint16_t, int, uint32_t, uint32_t>> heirs;  // place, rank down, lot, row
     for (uint32_t const row : able.rows)
-      heirs.emplace_back(m.place[row], manager - m.rank[row],
-                         month.luck.block(m.id[row], month.ordinal, Stream::pit, 1)[1], row);
+      heirs.emplace_back(m.location[row], manager - m.rank[row],
+                         month.luck.block(m.id[row], month.ordinal, Stream::operation, 1)[1], row);
     std::sort(heirs.begin(), heirs.end());
     std::sort(left.begin(), left.end());
-    auto pit = left.begin();
-    for (auto const& [place, below, lot, row] : heirs) {
-      for (; pit != left.end() && std::get<0>(*pit) < place; ++pit) close(month, world, std::get<2>(*pit));
-      if (pit != left.end() && std::get<0>(*pit) == place)
-        succeed(world, month, std::get<2>(*pit++), row);
+    auto operation = left.begin();
+    for (auto const& [location, below, lot, row] : heirs) {
+      for (; operation != left.end() && std::get<0>(*operation) < location; ++operation)
+        close(month, world, std::get<2>(*operation));
+      if (operation != left.end() && std::get<0>(*operation) == location)
+        succeed(world, month, std::get<2>(*operation++), row);
       else if (below == 0)
         open(world, month, row);
     }
-    for (; pit != left.end(); ++pit) close(month, world, std::get<2>(*pit));
+    for (; operation != left.end(); ++operation) close(month, world, std::get<2>(*operation));
   }
 
   void succeed(World& world, MonthContext const& month, uint32_t o, uint32_t row) const {
-    Operation& pit = world.operations[o];
+    Operation& operation = world.operations[o];
     Miners& m = world.miners;
     m.rank[row] = manager;
     m.operation[row] = o + 1;
-    pit.owner = row;
-    pit.owner_id = m.id[row];
-    meet_manager(pit, p_, formality_, month.luck);
-    bool const licensed = pit.licence == Licence::licensed && formal_ < axis_.size();
+    operation.owner = row;
+    operation.owner_id = m.id[row];
+    meet_manager(operation, p_, formality_, month.luck);
+    bool const licensed = operation.licence == Licence::licensed && formal_ < axis_.size();
     m.livelihood[row] = static_cast<uint8_t>(licensed ? formal_ : informal_);
     ++world.formality.succeeded;
   }
@@ -210,58 +213,59 @@ class OperationsProcess final : public Process {
       o = world.free_operations.back();
       world.free_operations.pop_back();
     }
-    Operation& pit = world.operations[o];
-    pit.open = 1;
-    pit.owner = row;
-    pit.owner_id = m.id[row];
-    pit.place = m.place[row];
-    meet_manager(pit, p_, formality_, month.luck);
-    pit.expected_take_usd = static_cast<float>(usual_take(world, pit.place, static_cast<double>(pit.quality)));
+    Operation& operation = world.operations[o];
+    operation.open = 1;
+    operation.owner = row;
+    operation.owner_id = m.id[row];
+    operation.location = m.location[row];
+    meet_manager(operation, p_, formality_, month.luck);
+    operation.expected_take_usd =
+        static_cast<float>(usual_take(world, operation.location, static_cast<double>(operation.quality)));
     Cents const capital = whole(founding_share_ * static_cast<double>(m.cash_cents[row]));
     m.cash_cents[row] -= static_cast<int32_t>(capital);
-    pit.cash_cents = capital;
+    operation.cash_cents = capital;
     world.ledger.month.add(Category::founding_capital, capital);
     m.operation[row] = o + 1;
     if (axis_.traits[m.livelihood[row]].licensed) m.livelihood[row] = static_cast<uint8_t>(informal_);
     ++world.formality.founded;
   }
 
-  double usual_take(World const& world, std::size_t place, double quality) const {
+  double usual_take(World const& world, std::size_t location, double quality) const {
     auto const& c = world.concessions;
-    return c.yield_mg[place] * manager_weight * quality / 1000.0 * c.site_price_usd[place] * (1.0 - cost_share_);
+    return c.yield_mg[location] * manager_weight * quality / 1000.0 * c.site_price_usd[location] * (1.0 - cost_share_);
   }
 
   void fund(MonthContext const& month, World& world, uint32_t o) const {
-    Operation& pit = world.operations[o];
-    pit.sale_cents = pit.take_cents = 0;
-    Cents const needed = needed_cents(p_, cost_share_, pit);
-    if (pit.cash_cents >= needed) {
-      pit.funding = Funding::own_cash;
-    } else if (borrow(month, world, o, needed - pit.cash_cents)) {
-      pit.funding = Funding::working_capital;
-    } else if (prefinance(world, pit, needed - pit.cash_cents)) {
-      pit.funding = Funding::prefinance;
+    Operation& operation = world.operations[o];
+    operation.sale_cents = operation.take_cents = 0;
+    Cents const needed = needed_cents(p_, cost_share_, operation);
+    if (operation.cash_cents >= needed) {
+      operation.funding = Funding::own_cash;
+    } else if (borrow(month, world, o, needed - operation.cash_cents)) {
+      operation.funding = Funding::working_capital;
+    } else if (prefinance(world, operation, needed - operation.cash_cents)) {
+      operation.funding = Funding::prefinance;
     } else {
-      pit.funding = Funding::idle;
-      if (++pit.idle_months >= p_.closes_after_idle_months) close(month, world, o);
+      operation.funding = Funding::idle;
+      if (++operation.idle_months >= p_.closes_after_idle_months) close(month, world, o);
       return;
     }
-    pit.idle_months = 0;
+    operation.idle_months = 0;
   }
 
   bool borrow(MonthContext const& month, World& world, uint32_t o, Cents missing) const {
-    Operation const& pit = world.operations[o];
-    if (pit.working != no_row) return false;
+    Operation const& operation = world.operations[o];
+    if (operation.working != no_row) return false;
     for (Fund const& fund : month.terms.funds()) {
       if (!fund.lends_for[static_cast<std::size_t>(Purpose::working_capital)] ||
-          !fund.eligible.admits(pit.place, world.miners.sex[pit.owner]))
+          !fund.eligible.admits(operation.location, world.miners.sex[operation.owner]))
         continue;
       // The line lends what two months lack, to who brings his part and can bear the instalments.
       Cents const amount = std::min(fund.cap_cents, 2 * missing);
       double const instalment = instalment_usd(static_cast<double>(amount) / 100.0, fund.yearly_rate, fund.term_months);
-      bool const bears = instalment <= fund.service_cap * static_cast<double>(pit.expected_take_usd);
-      bool const brings =
-          static_cast<double>(pit.cash_cents) >= fund.deposit * static_cast<double>(pit.cash_cents + missing);
+      bool const bears = instalment <= fund.service_cap * static_cast<double>(operation.expected_take_usd);
+      bool const brings = static_cast<double>(operation.cash_cents) >=
+                          fund.deposit * static_cast<double>(operation.cash_cents + missing);
       if (amount < missing || !bears || !brings) {
         ++world.credit.applications[static_cast<std::size_t>(Purpose::working_capital)];
         ++world.programmes[programme_of(world, fund.label)].refused;
@@ -272,23 +276,23 @@ class OperationsProcess final : public Process {
     return false;
   }
 
-  bool prefinance(World& world, Operation& pit, Cents missing) const {
-    if (pit.trader == no_row) {
-      auto const [first, last] = traders_at(world, pit.place);
+  bool prefinance(World& world, Operation& operation, Cents missing) const {
+    if (operation.trader == no_row) {
+      auto const [first, last] = traders_at(world, operation.location);
       if (first == last) return false;
-      pit.trader = first + static_cast<uint32_t>(pit.owner_id % (last - first));
+      operation.trader = first + static_cast<uint32_t>(operation.owner_id % (last - first));
     }
-    Trader& trader = world.traders[pit.trader];
+    Trader& trader = world.traders[operation.trader];
     Cents const lends = whole(trade_.prefinance_share *
                               static_cast<double>(std::max<Cents>(0, trader.cash_cents + trader.prefinance_cents)));
     if (trader.prefinance_cents + missing > lends || missing > trader.cash_cents) {
-      if (pit.prefinance_cents == 0) pit.trader = no_row;
+      if (operation.prefinance_cents == 0) operation.trader = no_row;
       return false;
     }
     trader.cash_cents -= missing;
     trader.prefinance_cents += missing;
-    pit.cash_cents += missing;
-    pit.prefinance_cents += missing;
+    operation.cash_cents += missing;
+    operation.prefinance_cents += missing;
     world.ledger.month.add(Category::prefinance, missing);
     return true;
   }
@@ -299,39 +303,41 @@ class OperationsProcess final : public Process {
     std::size_t const n = world.geography->n, n_k = axis_.size();
     struct Sums {
       double output = 0, tied = 0;
-      int64_t pits = 0;
+      int64_t operations = 0;
     };
     std::vector<std::array<Sums, 2>> sums(n);
-    for (Operation& pit : world.operations) {
-      if (!pit.open) continue;
-      bool const licensed = pit.licence == Licence::licensed;
-      double const factor = p_.output[static_cast<std::size_t>(pit.technology)] *
-                            (1.0 + (licensed ? month.terms.regime(pit.place, formality_.usual).crew_gain : 0.0));
-      bool const works = pit.funding != Funding::idle;
-      pit.weight = works ? static_cast<float>(
-                               owner_weight(static_cast<double>(pit.quality), factor, formality_.pass_through, p_.crew))
-                         : 0.0f;
-      Sums& here = sums[pit.place][licensed];
-      ++here.pits;
+    for (Operation& operation : world.operations) {
+      if (!operation.open) continue;
+      bool const licensed = operation.licence == Licence::licensed;
+      double const factor =
+          p_.output[static_cast<std::size_t>(operation.technology)] *
+          (1.0 + (licensed ? month.terms.regime(operation.location, formality_.usual).crew_gain : 0.0));
+      bool const works = operation.funding != Funding::idle;
+      operation.weight = works ? static_cast<float>(owner_weight(static_cast<double>(operation.quality), factor,
+                                                                 formality_.pass_through, p_.crew))
+                               : 0.0f;
+      Sums& here = sums[operation.location][licensed];
+      ++here.operations;
       if (works) here.output += 1.0 + formality_.pass_through * (factor - 1.0);
-      if (pit.trader != no_row) here.tied += 1;
+      if (operation.trader != no_row) here.tied += 1;
     }
     std::vector<std::size_t> buyers(n + 1);
-    for (Trader const& trader : world.traders) ++buyers[trader.place];
-    for (std::size_t place = 0; place < n; ++place) {
+    for (Trader const& trader : world.traders) ++buyers[trader.location];
+    for (std::size_t location = 0; location < n; ++location) {
       for (std::size_t k = 0; k < n_k; ++k) {
         if (!axis_.traits[k].mining) continue;
         bool const licensed = axis_.traits[k].licensed, ceded = axis_.traits[k].rationed && !licensed;
-        Sums const& here = sums[place][licensed];
-        double const pits = static_cast<double>(here.pits);
-        c.crew_output[place * n_k + k] = here.pits > 0 ? here.output / pits : 1.0;
-        double const tied = here.pits > 0 ? here.tied / pits * tied_discount(traders_, buyers[place]) : 0.0;
-        c.crew_price[place * n_k + k] =
+        Sums const& here = sums[location][licensed];
+        double const operations = static_cast<double>(here.operations);
+        c.crew_output[location * n_k + k] = here.operations > 0 ? here.output / operations : 1.0;
+        double const tied =
+            here.operations > 0 ? here.tied / operations * tied_discount(traders_, buyers[location]) : 0.0;
+        c.crew_price[location * n_k + k] =
             (1.0 - tied) *
-            (licensed ? 1.0 + formality_.pass_through * declaring_at(formality_, month.terms, place).gain : 1.0);
+            (licensed ? 1.0 + formality_.pass_through * declaring_at(formality_, month.terms, location).gain : 1.0);
         if (!ceded) continue;
-        c.crew_output[place * n_k + k] *= world.companies[place].tribute_output;
-        c.crew_price[place * n_k + k] *= world.companies[place].tribute_price;
+        c.crew_output[location * n_k + k] *= world.companies[location].tribute_output;
+        c.crew_price[location * n_k + k] *= world.companies[location].tribute_price;
       }
     }
   }

@@ -23,19 +23,19 @@ class Payout final : public Process {
 
   void step(MonthContext const&, World& world) const override {
     Miners& m = world.miners;
-    for (Operation& pit : world.operations) {
-      if (!pit.open || pit.owner == no_row) continue;
-      Cents reserve = needed_cents(p_, cost_share_, pit);
-      for (uint32_t const loan : {pit.loan, pit.working})
+    for (Operation& operation : world.operations) {
+      if (!operation.open || operation.owner == no_row) continue;
+      Cents reserve = needed_cents(p_, cost_share_, operation);
+      for (uint32_t const loan : {operation.loan, operation.working})
         if (loan != no_row) reserve += 2 * world.loans[loan].instalment_cents;
-      Cents const cash = std::max<Cents>(0, pit.cash_cents);
-      Cents const need = whole(need_usd(need_, m.dependants[pit.owner]) * world.price_level * 100.0);
+      Cents const cash = std::max<Cents>(0, operation.cash_cents);
+      Cents const need = whole(need_usd(need_, m.dependants[operation.owner]) * world.price_level * 100.0);
       Cents const basic = std::min(cash, need);
       Cents const spare = std::max<Cents>(0, cash - basic - reserve);
       Cents const draw = basic + whole(p_.payout_per_month * static_cast<double>(spare));
       Cents const kin = whole(kin_ * static_cast<double>(spare) * (1.0 - p_.payout_per_month));
-      pit.cash_cents -= draw + kin;
-      m.income_cents[pit.owner] = checked<int32_t>(m.income_cents[pit.owner] + draw);
+      operation.cash_cents -= draw + kin;
+      m.income_cents[operation.owner] = checked<int32_t>(m.income_cents[operation.owner] + draw);
       world.ledger.month.add(Category::owner_draw, draw);
       world.ledger.month.add(Category::operation_kin_claims, kin);
     }

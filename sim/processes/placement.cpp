@@ -27,18 +27,18 @@ class Placement final : public Process {
     auto const some = [](std::vector<int64_t> const& counts) {
       return std::any_of(counts.begin(), counts.end(), [](int64_t n) { return n > 0; });
     };
-    if (!some(world.concessions.places) && !some(world.concessions.holders)) return;
+    if (!some(world.concessions.openings) && !some(world.concessions.holders)) return;
     count_holders(month, world);
     lay_off(month, world);
     auto& applications = world.applications;
     for (Application& a : applications) a.lottery = lot(month, world.miners.id[a.row], a);
     std::sort(applications.begin(), applications.end(), [&ids = world.miners.id](auto const& a, auto const& b) {
-      return std::tuple(a.place, a.livelihood, a.lottery, ids[a.row]) <
-             std::tuple(b.place, b.livelihood, b.lottery, ids[b.row]);
+      return std::tuple(a.location, a.livelihood, a.lottery, ids[a.row]) <
+             std::tuple(b.location, b.livelihood, b.lottery, ids[b.row]);
     });
     for (std::size_t first = 0; first < applications.size();) {
       std::size_t last = first;
-      while (last < applications.size() && applications[last].place == applications[first].place &&
+      while (last < applications.size() && applications[last].location == applications[first].location &&
              applications[last].livelihood == applications[first].livelihood)
         ++last;
       fill(world, first, last);
@@ -60,11 +60,11 @@ class Placement final : public Process {
     auto& c = world.concessions;
     Miners const& m = world.miners;
     std::size_t const n_k = axis_.size();
-    Counts const counts = month.executor.sum(m.size(), Counts{std::vector<int64_t>(c.places.size())},
+    Counts const counts = month.executor.sum(m.size(), Counts{std::vector<int64_t>(c.openings.size())},
                                              [&](Counts& out, std::size_t begin, std::size_t end) {
                                                for (std::size_t i = begin; i < end; ++i)
                                                  if (m.alive(i) && axis_.traits[m.livelihood[i]].rationed)
-                                                   ++out.holders[m.place[i] * n_k + m.livelihood[i]];
+                                                   ++out.holders[m.location[i] * n_k + m.livelihood[i]];
                                              });
     c.holders = counts.holders;
     std::fill(c.applied.begin(), c.applied.end(), 0);
@@ -77,16 +77,16 @@ class Placement final : public Process {
     auto& c = world.concessions;
     Miners& m = world.miners;
     std::size_t const n_k = axis_.size(), informal = axis_.find("informal_mining");
-    std::vector<int64_t> surplus(c.places.size());
+    std::vector<int64_t> surplus(c.openings.size());
     int64_t all = 0;
     for (std::size_t cell = 0; cell < surplus.size(); ++cell)
-      all += surplus[cell] = std::max<int64_t>(0, c.holders[cell] - c.places[cell]);
+      all += surplus[cell] = std::max<int64_t>(0, c.holders[cell] - c.openings[cell]);
     if (all == 0) return;
     std::vector<std::tuple<std::size_t, uint32_t, uint64_t, uint32_t>> lots;  // cell, lot, id, row
     for (std::size_t i = 0; i < m.size(); ++i) {
       if (!m.alive(i) || !axis_.traits[m.livelihood[i]].rationed) continue;
       if (m.operation[i] != 0 && axis_.traits[m.livelihood[i]].licensed) continue;
-      std::size_t const cell = m.place[i] * n_k + m.livelihood[i];
+      std::size_t const cell = m.location[i] * n_k + m.livelihood[i];
       if (surplus[cell] > 0)
         lots.emplace_back(cell, month.luck.block(m.id[i], month.ordinal, Stream::placement)[1], m.id[i],
                           static_cast<uint32_t>(i));
@@ -96,7 +96,7 @@ class Placement final : public Process {
       if (surplus[cell] == 0) continue;
       --surplus[cell], --c.holders[cell];
       bool const digs = axis_.traits[m.livelihood[row]].mining;
-      m.livelihood[row] = static_cast<uint8_t>(digs ? informal : world.values.best_livelihood_at_home[m.place[row]]);
+      m.livelihood[row] = static_cast<uint8_t>(digs ? informal : world.values.best_livelihood_at_home[m.location[row]]);
       m.waiting[row] = std::max<uint8_t>(m.waiting[row], 1);
     }
   }
@@ -104,7 +104,7 @@ class Placement final : public Process {
   /// Place in the queue. Where there is dialogue it is known who wants a place most, and lots count for less.
   static uint32_t lot(MonthContext const& month, uint64_t id, Application const& a) {
     uint32_t const drawn = month.luck.block(id, month.ordinal, Stream::placement)[0];
-    double const known = std::clamp(month.terms.of(Lever::dialogue, a.place), 0.0, 1.0);
+    double const known = std::clamp(month.terms.of(Lever::dialogue, a.location), 0.0, 1.0);
     if (known == 0) return drawn;
     double const unwanted = 4294967295.0 * (1.0 - math::logistic(static_cast<double>(a.gain)));
     return static_cast<uint32_t>((1.0 - known) * static_cast<double>(drawn) + known * unwanted);
@@ -115,7 +115,7 @@ class Placement final : public Process {
   std::vector<uint8_t> choose(World const& world, std::size_t first, std::size_t last, int64_t open) const {
     Miners const& m = world.miners;
     auto const& applications = world.applications;
-    Company const& company = world.companies[applications[first].place];
+    Company const& company = world.companies[applications[first].location];
     bool const job = !axis_.traits[applications[first].livelihood].mining;
     double const local_share = job && company.local_share >= 0 ? company.local_share : local_share_;
     int64_t const for_locals = whole(local_share * static_cast<double>(open)),
@@ -124,7 +124,7 @@ class Placement final : public Process {
             for_all = open - for_skilled;
     std::vector<uint8_t> hired(last - first, 0);
     int64_t locals = 0, women = 0;
-    auto const is_local = [&](std::size_t x) { return m.home[applications[x].row] == m.place[applications[x].row]; };
+    auto const is_local = [&](std::size_t x) { return m.home[applications[x].row] == m.location[applications[x].row]; };
     auto const is_woman = [&](std::size_t x) { return m.sex[applications[x].row] == female; };
     auto const pass = [&](auto const& wanted, int64_t const& so_far, int64_t up_to) {
       for (std::size_t x = first; x < last && so_far < up_to && for_all + for_skilled > 0; ++x) {
@@ -144,9 +144,9 @@ class Placement final : public Process {
   void fill(World& world, std::size_t first, std::size_t last) const {
     auto& c = world.concessions;
     Miners& m = world.miners;
-    std::size_t const cell = world.applications[first].place * axis_.size() + world.applications[first].livelihood;
+    std::size_t const cell = world.applications[first].location * axis_.size() + world.applications[first].livelihood;
     int64_t const applied = static_cast<int64_t>(last - first),
-                  open = std::max<int64_t>(0, c.places[cell] - c.holders[cell]);
+                  open = std::max<int64_t>(0, c.openings[cell] - c.holders[cell]);
     std::vector<uint8_t> const hired = choose(world, first, last, open);
     int64_t const n_hired = std::count(hired.begin(), hired.end(), uint8_t{1});
     c.applied[cell] = applied;
@@ -159,7 +159,7 @@ class Placement final : public Process {
       if (got)
         m.livelihood[a.row] = a.livelihood;
       else
-        carry_out(m, a.row, a.fallback_place, a.fallback, a.fallback_cause, a.fallback_cash_usd, world.ledger.month,
+        carry_out(m, a.row, a.fallback_location, a.fallback, a.fallback_cause, a.fallback_cash_usd, world.ledger.month,
                   world.moves);
     }
   }

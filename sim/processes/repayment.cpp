@@ -56,20 +56,20 @@ class Repayment final : public Process {
                     sd * sd / 2));
     for (Loan& loan : world.loans) {
       if (!loan.open || loan.fund != no_programme || loan.issued == month.ordinal) continue;
-      std::size_t const place =
-          loan.purpose == Purpose::trade ? world.traders[loan.borrower].place : world.operations[loan.borrower].place;
-      revalue(world, loan, factor[g.country[place]]);
+      std::size_t const location = loan.purpose == Purpose::trade ? world.traders[loan.borrower].location
+                                                                  : world.operations[loan.borrower].location;
+      revalue(world, loan, factor[g.country[location]]);
     }
   }
 
   bool walks_away(MonthContext const& month, World const& world, Loan const& loan) const {
     if (loan.purpose == Purpose::trade || loan.grace > 0) return false;
-    Operation const& pit = world.operations[loan.borrower];
-    if (static_cast<double>(month.luck.uniform(pit.owner_id, month.ordinal, Stream::loan, 1)) >= p_.attention)
+    Operation const& operation = world.operations[loan.borrower];
+    if (static_cast<double>(month.luck.uniform(operation.owner_id, month.ordinal, Stream::loan, 1)) >= p_.attention)
       return false;
     double const owed = static_cast<double>(loan.balance_cents) / 100.0 * (1.0 - static_cast<double>(loan.enforcement));
-    double const licence = pit.licence == Licence::licensed ? 0.5 * regime_.cost_usd() : 0.0;
-    return owed > p_.standing_months * static_cast<double>(pit.expected_take_usd) + licence;
+    double const licence = operation.licence == Licence::licensed ? 0.5 * regime_.cost_usd() : 0.0;
+    return owed > p_.standing_months * static_cast<double>(operation.expected_take_usd) + licence;
   }
 
   static void settle_claims(MonthContext const& month, World& world) {

@@ -50,9 +50,9 @@ class Schooling final : public Process {
   void step(MonthContext const& month, World& world) const override {
     if ((month.calendar.month_of_year() - 1) % 4 != 0 && month.ordinal != 0) return;
     // Attendance by place, sex and poverty: a small table, so no logarithm is taken per child.
-    std::size_t const places = world.geography->places();
-    std::vector<std::array<std::array<float, 2>, 2>> attend(places);
-    for (std::size_t p = 0; p < places; ++p)
+    std::size_t const locations = world.geography->locations();
+    std::vector<std::array<std::array<float, 2>, 2>> attend(locations);
+    for (std::size_t p = 0; p < locations; ++p)
       for (std::size_t sex = 0; sex < 2; ++sex)
         for (std::size_t poor = 0; poor < 2; ++poor)
           attend[p][sex][poor] = static_cast<float>(wish(month, world, p, sex == female, poor == 1));
@@ -62,8 +62,8 @@ class Schooling final : public Process {
       for (std::size_t i = begin; i < end; ++i) {
         if (!m.alive(i) || m.girls[i] + m.boys[i] == 0) continue;
         bool const poor = is_poor(world, i);
-        m.girls_out[i] = out_of_school(month, m.id[i], m.girls[i], 0, attend[m.place[i]][female][poor]);
-        m.boys_out[i] = out_of_school(month, m.id[i], m.boys[i], 32, attend[m.place[i]][male][poor]);
+        m.girls_out[i] = out_of_school(month, m.id[i], m.girls[i], 0, attend[m.location[i]][female][poor]);
+        m.boys_out[i] = out_of_school(month, m.id[i], m.boys[i], 32, attend[m.location[i]][male][poor]);
       }
     });
     pay_fees(month, world);
@@ -74,7 +74,7 @@ class Schooling final : public Process {
     Miners const& m = world.miners;
     double const need = need_usd(need_, m.dependants[i]) * world.price_level * 100.0;
     return m.consumption_cents[i] > 0 &&  // nothing yet: entered last month
-           m.consumption_cents[i] < whole(need) * world.concessions.need_millionths[m.place[i]] / 1'000'000;
+           m.consumption_cents[i] < whole(need) * world.concessions.need_millionths[m.location[i]] / 1'000'000;
   }
 
   /// Children by place, and what they wish and attend, in millionths: sums of whole numbers.
@@ -89,19 +89,19 @@ class Schooling final : public Process {
   /// Lowers wishes to what the seats hold.
   void seat(MonthContext const& month, World& world, std::vector<std::array<std::array<float, 2>, 2>>& attend) const {
     Miners const& m = world.miners;
-    std::size_t const places = world.geography->places();
+    std::size_t const locations = world.geography->locations();
     auto const whole_wish = [&](std::size_t p, std::size_t sex, bool poor) {
       return whole(1e6 * static_cast<double>(attend[p][sex][poor]));
     };
     Classes const here =
-        month.executor.sum(m.size(), Classes{std::vector<int64_t>(places), std::vector<int64_t>(places)},
+        month.executor.sum(m.size(), Classes{std::vector<int64_t>(locations), std::vector<int64_t>(locations)},
                            [&](Classes& out, std::size_t begin, std::size_t end) {
                              for (std::size_t i = begin; i < end; ++i) {
                                if (!m.alive(i) || m.girls[i] + m.boys[i] == 0) continue;
                                bool const poor = is_poor(world, i);
-                               out.children[m.place[i]] += m.girls[i] + m.boys[i];
-                               out.wishes[m.place[i]] += m.girls[i] * whole_wish(m.place[i], female, poor) +
-                                                         m.boys[i] * whole_wish(m.place[i], male, poor);
+                               out.children[m.location[i]] += m.girls[i] + m.boys[i];
+                               out.wishes[m.location[i]] += m.girls[i] * whole_wish(m.location[i], female, poor) +
+                                                            m.boys[i] * whole_wish(m.location[i], male, poor);
                              }
                            });
     for (std::size_t p = 0; p < world.geography->n; ++p) {
@@ -119,22 +119,23 @@ class Schooling final : public Process {
   void pay_fees(MonthContext const& month, World& world) const {
     auto& c = world.concessions;
     Miners const& m = world.miners;
-    std::size_t const places = world.geography->places();
+    std::size_t const locations = world.geography->locations();
     std::fill(c.fee_relief_cents.begin(), c.fee_relief_cents.end(), 0);
     if (month.terms.school_fees().empty()) return;
-    std::vector<int64_t> attending(places);
+    std::vector<int64_t> attending(locations);
     for (std::size_t i = 0; i < m.size(); ++i)
-      if (m.alive(i)) attending[m.place[i]] += m.girls[i] + m.boys[i] - m.girls_out[i] - m.boys_out[i];
+      if (m.alive(i)) attending[m.location[i]] += m.girls[i] + m.boys[i] - m.girls_out[i] - m.boys_out[i];
     Cents const fee = whole(fee_usd_ * world.price_level * 100.0);
     for (SchoolFees const& aid : month.terms.school_fees()) {
       int64_t children = 0;
-      for (std::size_t p = 0; p < world.geography->n; ++p) children += aid.eligible.place[p] != 0 ? attending[p] : 0;
+      for (std::size_t p = 0; p < world.geography->n; ++p)
+        children += aid.eligible.concession[p] != 0 ? attending[p] : 0;
       if (children == 0) continue;
       Cents const left = budget_left(world, aid.label, aid.budget_cents);
       Cents const each = std::min(whole(aid.share * static_cast<double>(fee)), left / children);
       Cents paid = 0;
       for (std::size_t p = 0; p < world.geography->n; ++p) {
-        if (aid.eligible.place[p] == 0) continue;
+        if (aid.eligible.concession[p] == 0) continue;
         Cents const more = std::clamp<Cents>(fee - c.fee_relief_cents[p], 0, each);
         c.fee_relief_cents[p] += more;
         paid += more * attending[p];
@@ -146,16 +147,16 @@ class Schooling final : public Process {
     }
   }
 
-  double wish(MonthContext const& month, World const& world, std::size_t place, bool girl, bool poor) const {
+  double wish(MonthContext const& month, World const& world, std::size_t location, bool girl, bool poor) const {
     double logit = math::log(base_ / (1.0 - base_));
-    if (place < world.geography->n) {
-      double const usd = world.concessions.expected_usd[place * n_k_ + mining_] / world.price_level;
+    if (location < world.geography->n) {
+      double const usd = world.concessions.expected_usd[location * n_k_ + mining_] / world.price_level;
       logit -= (girl ? pull_girls_ : pull_boys_) * math::log((usd > 1 ? usd : 1) / reference_usd_);
     }
     if (!poor) return math::logistic(logit);
     double unpaid = 1;
     for (SchoolFees const& aid : month.terms.school_fees())
-      if (place < aid.eligible.place.size() && aid.eligible.place[place] != 0 &&
+      if (location < aid.eligible.concession.size() && aid.eligible.concession[location] != 0 &&
           budget_left(world, aid.label, aid.budget_cents) > 0)
         unpaid -= aid.share;
     return math::logistic(logit - (strain_ + fee_strain_ * std::max(0.0, unpaid)));

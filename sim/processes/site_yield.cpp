@@ -33,13 +33,13 @@ class SiteYield final : public Process {
     Miners const& m = world.miners;
     auto& c = world.concessions;
     Counts counts = month.executor.sum(
-        m.size(), Counts(world.geography->places()), [&](Counts& out, std::size_t begin, std::size_t end) {
+        m.size(), Counts(world.geography->locations()), [&](Counts& out, std::size_t begin, std::size_t end) {
           for (std::size_t i = begin; i < end; ++i) {
             if (!m.alive(i)) continue;
-            ++out.residents[m.place[i]];
+            ++out.residents[m.location[i]];
             if (!axis_.traits[m.livelihood[i]].mining || m.absence[i] != present || m.months_injured[i] > 0) continue;
-            ++out.workers[m.place[i]];
-            out.weight[m.place[i]] += pay_weight[m.rank[i]];
+            ++out.workers[m.location[i]];
+            out.weight[m.location[i]] += pay_weight[m.rank[i]];
           }
         });
     c.residents = std::move(counts.residents);

@@ -26,77 +26,81 @@ class Takings final : public Process {
 
   void step(MonthContext const& month, World& world) const override {
     auto& c = world.concessions;
-    std::vector<int64_t> buyers(world.geography->places()), declaring(world.geography->places());
-    for (Trader const& trader : world.traders) ++buyers[trader.place], declaring[trader.place] += trader.declares;
+    std::vector<int64_t> buyers(world.geography->locations()), declaring(world.geography->locations());
+    for (Trader const& trader : world.traders) ++buyers[trader.location], declaring[trader.location] += trader.declares;
     std::vector<Declaring> at(world.geography->n);
-    for (std::size_t place = 0; place < at.size(); ++place) at[place] = declaring_at(formality_, month.terms, place);
-    for (Operation& pit : world.operations) {
-      if (!pit.open || pit.owner == no_row) continue;
-      if (pit.trader != no_row) repay_trader(world, pit, static_cast<std::size_t>(buyers[pit.place]));
-      if (pit.licence == Licence::licensed) keep_rules(month, world, at[pit.place], pit);
-      if (pit.funding != Funding::idle)
-        pit.expected_take_usd +=
-            static_cast<float>(p_.belief_speed) * (static_cast<float>(pit.take_cents) * 0.01f - pit.expected_take_usd);
+    for (std::size_t location = 0; location < at.size(); ++location)
+      at[location] = declaring_at(formality_, month.terms, location);
+    for (Operation& operation : world.operations) {
+      if (!operation.open || operation.owner == no_row) continue;
+      if (operation.trader != no_row)
+        repay_trader(world, operation, static_cast<std::size_t>(buyers[operation.location]));
+      if (operation.licence == Licence::licensed) keep_rules(month, world, at[operation.location], operation);
+      if (operation.funding != Funding::idle)
+        operation.expected_take_usd += static_cast<float>(p_.belief_speed) *
+                                       (static_cast<float>(operation.take_cents) * 0.01f - operation.expected_take_usd);
     }
-    for (std::size_t place = 0; place < world.geography->n; ++place) {
-      c.declared_mg[place] = whole(at[place].share * static_cast<double>(c.formal_mg[place]));
-      bind(world, place, declaring[place], buyers[place], at[place]);
-      Cents const tax = whole(value_cents(world, place, c.declared_mg[place]) * at[place].export_tax);
+    for (std::size_t location = 0; location < world.geography->n; ++location) {
+      c.declared_mg[location] = whole(at[location].share * static_cast<double>(c.formal_mg[location]));
+      bind(world, location, declaring[location], buyers[location], at[location]);
+      Cents const tax = whole(value_cents(world, location, c.declared_mg[location]) * at[location].export_tax);
       world.ledger.month.add(Category::export_taxes, tax);
-      world.trader_flow_cents[place] -= tax;
+      world.trader_flow_cents[location] -= tax;
     }
   }
 
  private:
-  static double value_cents(World const& world, std::size_t place, Milligrams gold) {
-    return static_cast<double>(gold) / 1000.0 * world.concessions.site_price_usd[place] * 100.0;
+  static double value_cents(World const& world, std::size_t location, Milligrams gold) {
+    return static_cast<double>(gold) / 1000.0 * world.concessions.site_price_usd[location] * 100.0;
   }
 
   /// Traders bound to the declared channel sell the gold of others through it and pay royalty on it.
-  static void bind(World& world, std::size_t place, int64_t declaring, int64_t buyers, Declaring const& here) {
+  static void bind(World& world, std::size_t location, int64_t declaring, int64_t buyers, Declaring const& here) {
     if (declaring == 0) return;
     auto& c = world.concessions;
-    Milligrams const bound = (c.output_mg[place] - c.formal_mg[place]) * declaring / buyers;
-    c.declared_mg[place] += bound;
-    Cents const royalty = whole(value_cents(world, place, bound) * here.royalty);
+    Milligrams const bound = (c.output_mg[location] - c.formal_mg[location]) * declaring / buyers;
+    c.declared_mg[location] += bound;
+    Cents const royalty = whole(value_cents(world, location, bound) * here.royalty);
     world.ledger.month.add(Category::trader_royalties, royalty);
-    world.trader_flow_cents[place] -= royalty;
+    world.trader_flow_cents[location] -= royalty;
   }
 
-  void repay_trader(World& world, Operation& pit, std::size_t buyers) const {
-    Trader& trader = world.traders[pit.trader];
+  void repay_trader(World& world, Operation& operation, std::size_t buyers) const {
+    Trader& trader = world.traders[operation.trader];
     double const discount = tied_discount(traders_, buyers);
-    world.formality.prefinance_owed_cents += pit.prefinance_cents;
-    world.formality.prefinance_cost_cents += whole(static_cast<double>(pit.sale_cents) * discount / (1.0 - discount));
-    Cents const due =
-        std::min(pit.prefinance_cents, whole(trade_.prefinance_repaid_share * static_cast<double>(pit.take_cents)));
-    Cents const paid = std::min(due, std::max<Cents>(0, pit.cash_cents));
-    pit.cash_cents -= paid;
-    pit.prefinance_cents -= paid;
+    world.formality.prefinance_owed_cents += operation.prefinance_cents;
+    world.formality.prefinance_cost_cents +=
+        whole(static_cast<double>(operation.sale_cents) * discount / (1.0 - discount));
+    Cents const due = std::min(operation.prefinance_cents,
+                               whole(trade_.prefinance_repaid_share * static_cast<double>(operation.take_cents)));
+    Cents const paid = std::min(due, std::max<Cents>(0, operation.cash_cents));
+    operation.cash_cents -= paid;
+    operation.prefinance_cents -= paid;
     trader.prefinance_cents -= paid;
     trader.cash_cents += paid;
     world.ledger.month.add(Category::prefinance_repaid, paid);
-    if (pit.prefinance_cents == 0) pit.trader = no_row;
+    if (operation.prefinance_cents == 0) operation.trader = no_row;
   }
 
-  void keep_rules(MonthContext const& month, World& world, Declaring const& here, Operation& pit) const {
+  void keep_rules(MonthContext const& month, World& world, Declaring const& here, Operation& operation) const {
     double const sales =
-        static_cast<double>(pit.sale_cents) * (1.0 - cost_share_) * sales_per_take(cost_share_, p_.crew);
+        static_cast<double>(operation.sale_cents) * (1.0 - cost_share_) * sales_per_take(cost_share_, p_.crew);
     Book& book = world.ledger.month;
     Cents const tax = whole(here.share * here.royalty * sales), bonus = whole(here.share * here.premium * sales);
     double const from_traders = (1.0 - formality_.pass_through) * here.gain * sales + static_cast<double>(tax - bonus);
     Cents const gained = whole(std::max(0.0, from_traders));
-    pit.cash_cents += gained + bonus;
+    operation.cash_cents += gained + bonus;
     book.add(Category::price_gain, gained);
-    world.trader_flow_cents[pit.place] -= gained;
+    world.trader_flow_cents[operation.location] -= gained;
     book.add(Category::buyer_premium, bonus);
-    Cents const taxed = std::min(tax, std::max<Cents>(0, pit.cash_cents));
-    pit.cash_cents -= taxed;
+    Cents const taxed = std::min(tax, std::max<Cents>(0, operation.cash_cents));
+    operation.cash_cents -= taxed;
     book.add(Category::royalties, taxed);
-    Cents const rules = std::min(
-        std::max<Cents>(0, pit.cash_cents),
-        whole(month.terms.regime(pit.place, formality_.usual).compliance_usd_per_month * 100.0 * world.price_level));
-    pit.cash_cents -= rules;
+    Cents const rules =
+        std::min(std::max<Cents>(0, operation.cash_cents),
+                 whole(month.terms.regime(operation.location, formality_.usual).compliance_usd_per_month * 100.0 *
+                       world.price_level));
+    operation.cash_cents -= rules;
     book.add(Category::compliance, rules);
   }
 

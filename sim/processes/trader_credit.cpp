@@ -24,9 +24,9 @@ class TraderCredit final : public Process {
     Bank const bank(p_, month);
     for (uint32_t t = 0; t < world.traders.size(); ++t) {
       Trader& trader = world.traders[t];
-      if (trader.loan != no_row || trader.place >= world.geography->n) continue;
+      if (trader.loan != no_row || trader.location >= world.geography->n) continue;
       for (std::size_t k = 0; k < p_.lenders.size() && trader.loan == no_row; ++k)
-        for (Cover const* const cover : bank.covers(k, Purpose::trade, trader.place, male))
+        for (Cover const* const cover : bank.covers(k, Purpose::trade, trader.location, male))
           if (cover && trader.loan == no_row) ask(world, bank, t, static_cast<uint8_t>(k), *cover);
     }
   }
@@ -44,7 +44,7 @@ class TraderCredit final : public Process {
         std::min({0.5 * static_cast<double>(trader.cash_cents + trader.prefinance_cents) / 100.0,
                   static_cast<double>(cover.loan_cap_cents) / 100.0, p_.lenders[lender].largest_loan_usd});
     a.own_hazard = p_.lenders[lender].prior_hazard_yearly / 12.0;
-    a.place = trader.place;
+    a.location = trader.location;
     if (a.principal_usd >= 100 && bank.ask(world, a)) trader.declares = cover.declared_only;
   }
 

@@ -21,28 +21,28 @@ class Trading final : public Process {
 
   void step(MonthContext const&, World& world) const override {
     auto& c = world.concessions;
-    for (std::size_t place = 0; place < world.geography->places(); ++place) {
-      if (place < world.geography->n)
-        c.usual_output_mg[place] += 0.1 * (static_cast<double>(c.output_mg[place]) - c.usual_output_mg[place]);
-      auto const [first, last] = traders_at(world, place);
+    for (std::size_t location = 0; location < world.geography->locations(); ++location) {
+      if (location < world.geography->n)
+        c.usual_output_mg[location] += 0.1 * (static_cast<double>(c.output_mg[location]) - c.usual_output_mg[location]);
+      auto const [first, last] = traders_at(world, location);
       if (first == last) continue;
-      Cents const flow = world.trader_flow_cents[place], n = last - first;
+      Cents const flow = world.trader_flow_cents[location], n = last - first;
       Cents const each = flow >= 0 ? flow / n : -((-flow + n - 1) / n);
       for (uint32_t t = first; t < last; ++t) {
         Trader& trader = world.traders[t];
         Cents const before = trader.cash_cents;
         trader.cash_cents += t == first ? flow - each * (n - 1) : each;
-        if (place < world.geography->n) keep_capital(world, trader, before, static_cast<double>(n));
+        if (location < world.geography->n) keep_capital(world, trader, before, static_cast<double>(n));
       }
-      world.trader_flow_cents[place] = 0;
+      world.trader_flow_cents[location] = 0;
     }
   }
 
  private:
   void keep_capital(World& world, Trader& trader, Cents before, double traders_here) const {
     auto const& c = world.concessions;
-    double const usual = c.usual_output_mg[trader.place] / 1000.0 * world_price(world, trader.place) *
-                         c.kept_share[trader.place] * 100.0 / traders_here;
+    double const usual = c.usual_output_mg[trader.location] / 1000.0 * world_price(world, trader.location) *
+                         c.kept_share[trader.location] * 100.0 / traders_here;
     Cents const wanted = whole(p_.headroom * usual * p_.turn_months);
     Cents const own = trader.cash_cents + trader.prefinance_cents -
                       (trader.loan != no_row ? world.loans[trader.loan].balance_cents : 0);

@@ -47,7 +47,7 @@ struct Earned {
 };
 
 /// Prices per milligram in millionths of a cent, rounded once: at a place, and there by livelihood of the crew.
-struct PitPrices {
+struct GoldPrices {
   std::vector<int64_t> world, free, tied, crew_free, crew_tied;
 };
 Cents value_of(Milligrams gold, int64_t price) { return gold * price / 1'000'000; }
@@ -79,16 +79,17 @@ class Work final : public Process {
   std::string_view writes() const override { return "income, gold, injuries, mining income of places"; }
 
   void step(MonthContext const& month, World& world) const override {
-    std::size_t const places = world.geography->places(), n_k = axis_.size();
-    PitPrices const prices = pit_prices(world);
-    std::vector<Cents> posted(places * n_k * n_ranks);
-    for (std::size_t cell = 0; cell < places * n_k; ++cell)
+    std::size_t const locations = world.geography->locations(), n_k = axis_.size();
+    GoldPrices const prices = gold_prices(world);
+    std::vector<Cents> posted(locations * n_k * n_ranks);
+    for (std::size_t cell = 0; cell < locations * n_k; ++cell)
       for (std::size_t rank = 0; rank < n_ranks; ++rank)
         posted[cell * n_ranks + rank] = posted_cents(month, world, cell, rank);
-    Earned earned =
-        month.executor.sum(world.miners.size(), Earned(places), [&](Earned& out, std::size_t begin, std::size_t end) {
-          for (std::size_t i = begin; i < end; ++i) earn(month, world, prices, posted, i, out);
-        });
+    Earned earned = month.executor.sum(world.miners.size(), Earned(locations),
+                                       [&](Earned& out, std::size_t begin, std::size_t end) {
+                                         for (std::size_t i = begin; i < end; ++i)
+                                           earn(month, world, prices, posted, i, out);
+                                       });
     world.ledger.month += earned.book;
     world.concessions.mining_income_cents = std::move(earned.mining);
     world.harm.accidents = std::move(earned.accidents);
@@ -114,11 +115,11 @@ class Work final : public Process {
     return whole(usd * factor * 100.0);
   }
 
-  PitPrices pit_prices(World const& world) const {
-    PitPrices prices;
+  GoldPrices gold_prices(World const& world) const {
+    GoldPrices prices;
     auto const rounded = [](double usd_per_gram) { return whole(usd_per_gram * 100.0 / 1000.0 * 1e6); };
-    std::vector<std::size_t> buyers(world.geography->places());
-    for (Trader const& trader : world.traders) ++buyers[trader.place];
+    std::vector<std::size_t> buyers(world.geography->locations());
+    for (Trader const& trader : world.traders) ++buyers[trader.location];
     for (std::size_t p = 0; p < world.geography->n; ++p) {
       double const free = world.concessions.site_price_usd[p], tied = free * (1.0 - tied_discount(traders_, buyers[p]));
       prices.world.push_back(rounded(world_price(world, p) * world.concessions.kept_share[p]));
@@ -133,7 +134,7 @@ class Work final : public Process {
     return prices;
   }
 
-  void earn(MonthContext const& month, World& world, PitPrices const& prices, std::vector<Cents> const& posted,
+  void earn(MonthContext const& month, World& world, GoldPrices const& prices, std::vector<Cents> const& posted,
             std::size_t i, Earned& out) const {
     Miners& m = world.miners;
     if (!m.alive(i)) return;
@@ -144,9 +145,9 @@ class Work final : public Process {
       return;
     }
     if (m.absence[i] != present) return;
-    std::size_t const place = m.place[i], k = m.livelihood[i];
+    std::size_t const location = m.location[i], k = m.livelihood[i];
     if (!axis_.traits[k].mining) {
-      Cents pay = posted[(place * axis_.size() + k) * n_ranks + m.rank[i]];
+      Cents pay = posted[(location * axis_.size() + k) * n_ranks + m.rank[i]];
       if (m.package[i] != 0 && axis_.traits[k].own_account)
         pay += whole(static_cast<double>(world.packages[m.package[i] - 1u].gain) * static_cast<double>(pay));
       m.income_cents[i] = checked<int32_t>(pay);
@@ -155,21 +156,21 @@ class Work final : public Process {
     }
     uint32_t const word = month.luck.block(m.id[i], month.ordinal, Stream::income)[0];
     if (m.operation[i] != 0)
-      run_pit(world, prices, world.operations[m.operation[i] - 1], i, word, out);
+      work_operation(world, prices, world.operations[m.operation[i] - 1], i, word, out);
     else
       dig(world, prices, i, word, out);
-    float const careful = 1.0f - training_effect_ * static_cast<float>(world.concessions.safety_trained[place]);
+    float const careful = 1.0f - training_effect_ * static_cast<float>(world.concessions.safety_trained[location]);
     if (month.luck.uniform(m.id[i], month.ordinal, Stream::accident) < accident_ * careful) {
-      ++out.accidents[place];
+      ++out.accidents[location];
       m.months_injured[i] = checked<uint8_t>(months_off_);
     }
   }
 
-  void dig(World& world, PitPrices const& prices, std::size_t i, uint32_t word, Earned& out) const {
+  void dig(World& world, GoldPrices const& prices, std::size_t i, uint32_t word, Earned& out) const {
     Miners& m = world.miners;
     auto const& c = world.concessions;
-    std::size_t const place = m.place[i], cell = place * axis_.size() + m.livelihood[i];
-    Milligrams const gold = whole(c.yield_mg[place] * pay_weight[m.rank[i]] * c.crew_output[cell] *
+    std::size_t const location = m.location[i], cell = location * axis_.size() + m.livelihood[i];
+    Milligrams const gold = whole(c.yield_mg[location] * pay_weight[m.rank[i]] * c.crew_output[cell] *
                                   static_cast<double>(lottery_.draw(word)));
     Cents const sale = value_of(gold, m.debt_cents[i] > 0 ? prices.crew_tied[cell] : prices.crew_free[cell]);
     Cents const cost = basis_points(sale, cost_bp_), tribute = tribute_on(world, i, sale);
@@ -184,33 +185,35 @@ class Work final : public Process {
   Cents tribute_on(World const& world, std::size_t i, Cents sale) const {
     auto const& traits = axis_.traits[world.miners.livelihood[i]];
     if (!traits.rationed || traits.licensed) return 0;
-    return basis_points(sale, whole(world.companies[world.miners.place[i]].tribute * 10000.0 + 0.5));
+    return basis_points(sale, whole(world.companies[world.miners.location[i]].tribute * 10000.0 + 0.5));
   }
 
   /// A manager's share of his pit's gold goes to the pit, which pays him later.
-  void run_pit(World& world, PitPrices const& prices, Operation& pit, std::size_t i, uint32_t word, Earned& out) const {
-    std::size_t const place = world.miners.place[i];
-    Milligrams const gold = whole(world.concessions.yield_mg[place] * static_cast<double>(pit.weight) *
+  void work_operation(World& world, GoldPrices const& prices, Operation& operation, std::size_t i, uint32_t word,
+                      Earned& out) const {
+    std::size_t const location = world.miners.location[i];
+    Milligrams const gold = whole(world.concessions.yield_mg[location] * static_cast<double>(operation.weight) *
                                   static_cast<double>(manager_lottery_.draw(word)));
-    pit.sale_cents = value_of(gold, pit.trader != no_row ? prices.tied[place] : prices.free[place]);
-    Cents const cost = basis_points(pit.sale_cents, cost_bp_), tribute = tribute_on(world, i, pit.sale_cents);
-    pit.take_cents = pit.sale_cents - cost - tribute;
-    pit.cash_cents += pit.take_cents;
-    out.book.add(Category::operation_gold, pit.sale_cents);
+    operation.sale_cents = value_of(gold, operation.trader != no_row ? prices.tied[location] : prices.free[location]);
+    Cents const cost = basis_points(operation.sale_cents, cost_bp_),
+                tribute = tribute_on(world, i, operation.sale_cents);
+    operation.take_cents = operation.sale_cents - cost - tribute;
+    operation.cash_cents += operation.take_cents;
+    out.book.add(Category::operation_gold, operation.sale_cents);
     out.book.add(Category::operation_costs, cost);
     out.book.add(Category::pit_tribute, tribute);
-    bring(world, prices, i, gold, pit.sale_cents, pit.take_cents, out);
+    bring(world, prices, i, gold, operation.sale_cents, operation.take_cents, out);
   }
 
-  void bring(World const& world, PitPrices const& prices, std::size_t i, Milligrams gold, Cents sale, Cents net,
+  void bring(World const& world, GoldPrices const& prices, std::size_t i, Milligrams gold, Cents sale, Cents net,
              Earned& out) const {
-    std::size_t const place = world.miners.place[i];
-    Cents const exported = value_of(gold, prices.world[place]);
+    std::size_t const location = world.miners.location[i];
+    Cents const exported = value_of(gold, prices.world[location]);
     out.book.add(Category::gold_sold, exported);
-    out.margin[place] += exported - sale;
-    out.gold[place] += gold;
-    if (!axis_.traits[world.miners.livelihood[i]].unlicensed) out.formal[place] += gold;
-    out.mining[place] += net;
+    out.margin[location] += exported - sale;
+    out.gold[location] += gold;
+    if (!axis_.traits[world.miners.livelihood[i]].unlicensed) out.formal[location] += gold;
+    out.mining[location] += net;
   }
 
   ChoiceParameters choice_;

@@ -15,7 +15,7 @@ struct Draft {
   std::set<std::string> territories;
   uint8_t ring = 0;
   double people = 0;
-  std::vector<std::size_t> places;
+  std::vector<std::size_t> locations;
 };
 
 /// Concessions of one territory and ring; then, in each ring, the smallest joins the next smallest while
@@ -27,7 +27,7 @@ std::vector<Draft> draw(Geography const& g, std::vector<uint8_t> const& ring, st
     draft.territories.insert(g.territory[c]);
     draft.ring = ring[c];
     draft.people += people[c];
-    draft.places.push_back(c);
+    draft.locations.push_back(c);
   }
   std::vector<Draft> out;
   for (uint8_t r = 0; r < 3; ++r) {
@@ -35,14 +35,14 @@ std::vector<Draft> draw(Geography const& g, std::vector<uint8_t> const& ring, st
     for (auto& [name, draft] : by_name)
       if (name.first == r) mine.push_back(std::move(draft));
     auto const smaller = [](Draft const& a, Draft const& b) {
-      return std::tie(a.people, a.places) < std::tie(b.people, b.places);
+      return std::tie(a.people, a.locations) < std::tie(b.people, b.locations);
     };
     std::sort(mine.begin(), mine.end(), smaller);
     while (mine.size() > 1 && mine.front().people < least_people) {
       Draft& next = mine[1];
       next.territories.merge(mine[0].territories);
       next.people += mine[0].people;
-      next.places.insert(next.places.end(), mine[0].places.begin(), mine[0].places.end());
+      next.locations.insert(next.locations.end(), mine[0].locations.begin(), mine[0].locations.end());
       mine.erase(mine.begin());
       std::sort(mine.begin(), mine.end(), smaller);
     }
@@ -58,7 +58,7 @@ std::vector<Draft> draw(Geography const& g, std::vector<uint8_t> const& ring, st
 Areas make_areas(Geography const& g, std::vector<uint8_t> const& ring, std::vector<double> const& people,
                  bool sensitive) {
   Areas areas;
-  areas.of.assign(g.places(), 0);
+  areas.of.assign(g.locations(), 0);
   auto const add = [&](std::string label, uint8_t r, double n) {
     areas.labels.push_back(std::move(label));
     areas.ring.push_back(r);
@@ -73,7 +73,7 @@ Areas make_areas(Geography const& g, std::vector<uint8_t> const& ring, std::vect
     for (Draft const& draft : draw(g, ring, people)) {
       std::string label;
       for (auto const& territory : draft.territories) label += (label.empty() ? "" : " + ") + territory;
-      for (std::size_t const c : draft.places) areas.of[c] = areas.labels.size();
+      for (std::size_t const c : draft.locations) areas.of[c] = areas.labels.size();
       add(label + ", " + ring_labels[draft.ring], draft.ring, draft.people);
     }
   }

@@ -5,20 +5,22 @@
 namespace tributer {
 
 void LicenceHolders::record(int since_start, uint32_t ordinal, World const& world) {
-  for (Operation const& pit : world.operations) {
-    if (!pit.open || pit.licence != Licence::licensed) continue;
-    auto const [at, is_new] = rows_.try_emplace(pit.owner_id);
+  for (Operation const& operation : world.operations) {
+    if (!operation.open || operation.licence != Licence::licensed) continue;
+    auto const [at, is_new] = rows_.try_emplace(operation.owner_id);
     HolderRow& row = at->second;
     if (is_new) {
-      row.person = pit.owner_id;
+      row.person = operation.owner_id;
       row.first_month = since_start;
       if (since_start == 0)  // licensed since this month, or since some month of the burn-in
-        row.first_month =
-            pit.licensed_since == never ? -1 : static_cast<int>(pit.licensed_since) - static_cast<int>(ordinal);
+        row.first_month = operation.licensed_since == never
+                              ? -1
+                              : static_cast<int>(operation.licensed_since) - static_cast<int>(ordinal);
     }
     ++row.months_licensed;
-    if (row.programme >= 0 || pit.programme == 0 || pit.programme > world.programmes.size()) continue;
-    auto const label = std::find(programmes_.begin(), programmes_.end(), world.programmes[pit.programme - 1u].label);
+    if (row.programme >= 0 || operation.programme == 0 || operation.programme > world.programmes.size()) continue;
+    auto const label =
+        std::find(programmes_.begin(), programmes_.end(), world.programmes[operation.programme - 1u].label);
     if (label != programmes_.end()) row.programme = static_cast<int32_t>(label - programmes_.begin());
   }
 }

@@ -56,7 +56,7 @@ std::vector<double> start_prices(Study const& study) {
 
 /// Places acted on in any arm, their neighbours, and the rest.
 std::vector<uint8_t> make_rings(Geography const& g, std::vector<Instruments> const& arms) {
-  std::vector<uint8_t> ring(g.places(), static_cast<uint8_t>(Ring::far));
+  std::vector<uint8_t> ring(g.locations(), static_cast<uint8_t>(Ring::far));
   ring[g.outside()] = static_cast<uint8_t>(Ring::outside);
   for (auto const& arm : arms)
     for (auto const& instrument : arm)
@@ -77,8 +77,8 @@ void report_overlaps(ArmInput const& arm, Instruments const& instruments, Geogra
       auto const first = instruments[a]->claims(), second = instruments[b]->claims();
       bool const together = first.window.first < second.window.end && second.window.first < first.window.end;
       if (first.what.empty() || first.what != second.what || !together) continue;
-      for (std::size_t const c : second.places) {
-        if (std::find(first.places.begin(), first.places.end(), c) == first.places.end()) continue;
+      for (std::size_t const c : second.concessions) {
+        if (std::find(first.concessions.begin(), first.concessions.end(), c) == first.concessions.end()) continue;
         arm.instruments[b].table.fail("",
                                       fmt::format("'{}' and '{}' set the {} of {} in the same months",
                                                   arm.instruments[a].id, arm.instruments[b].id, first.what, g.id[c]),

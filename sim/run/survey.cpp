@@ -20,14 +20,14 @@ Survey ask_miners(Model const& model, World const& world, double usd_per_day) {
   Survey survey;
   double const job = pay_value(usd_per_day * days_a_month, 0, 0);
   for (std::size_t i = 0; i < m.size(); ++i) {
-    if (!m.alive(i) || m.place[i] >= model.geography->n || !model.axis.traits[m.livelihood[i]].mining) continue;
+    if (!m.alive(i) || m.location[i] >= model.geography->n || !model.axis.traits[m.livelihood[i]].mining) continue;
     double const a = static_cast<double>(decider.sensitivity_of(i));
     double const taken =
         a * (job - static_cast<double>(rank_premium(model.choice, m.rank[i]))) - model.choice.employment_disutility;
-    double const kept = a * static_cast<double>(world.values.mining_here[m.place[i]]) +
-                        static_cast<double>(world.values.amenity[m.place[i]]) + static_cast<double>(m.attachment[i]) -
-                        m.legitimacy_milli[i] * 0.001 -
-                        m.risk_aversion_milli[i] * 0.001 * static_cast<double>(world.values.risk[m.place[i]]);
+    double const kept = a * static_cast<double>(world.values.mining_here[m.location[i]]) +
+                        static_cast<double>(world.values.amenity[m.location[i]]) +
+                        static_cast<double>(m.attachment[i]) - m.legitimacy_milli[i] * 0.001 -
+                        m.risk_aversion_milli[i] * 0.001 * static_cast<double>(world.values.risk[m.location[i]]);
     survey.yes[m.rank[i]] += math::logistic(taken - kept);
     ++survey.miners[m.rank[i]];
   }

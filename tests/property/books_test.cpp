@@ -52,7 +52,7 @@ std::string fault_in_gold(World const& world, Recovered& recovered) {
 
 std::string fault_in_person(World const& world, std::size_t i) {
   Miners const& m = world.miners;
-  if (m.place[i] >= world.geography->places() || m.home[i] >= world.geography->places()) return "is nowhere";
+  if (m.location[i] >= world.geography->locations() || m.home[i] >= world.geography->locations()) return "is nowhere";
   if (m.livelihood[i] >= world.n_livelihoods) return "has no livelihood";
   if (m.girls_out[i] > m.girls[i] || m.boys_out[i] > m.boys[i]) return "has more children out of school than children";
   if (m.rank[i] >= n_ranks || m.sex[i] > female || m.origin[i] > migrant || m.absence[i] > arrived)
@@ -86,17 +86,17 @@ std::string fault_in_people(World const& world) {
 std::string fault_in_rationing(LivelihoodAxis const& axis, World const& world) {
   auto const& c = world.concessions;
   Miners const& m = world.miners;
-  std::vector<int64_t> holders(c.places.size());
+  std::vector<int64_t> holders(c.openings.size());
   for (std::size_t i = 0; i < m.size(); ++i)
     if (m.alive(i) && axis.traits[m.livelihood[i]].rationed &&
         !(axis.traits[m.livelihood[i]].mining && m.operation[i] != 0))
-      ++holders[m.place[i] * world.n_livelihoods + m.livelihood[i]];
+      ++holders[m.location[i] * world.n_livelihoods + m.livelihood[i]];
   if (!world.applications.empty()) return "an application is not answered";
-  for (std::size_t cell = 0; cell < c.places.size(); ++cell) {
-    if (holders[cell] > c.places[cell] || c.holders[cell] > c.places[cell])
+  for (std::size_t cell = 0; cell < c.openings.size(); ++cell) {
+    if (holders[cell] > c.openings[cell] || c.holders[cell] > c.openings[cell])
       return fmt::format("too many hold places of cell {}", cell);
     if (c.placed[cell] > c.applied[cell]) return fmt::format("more were placed than applied in cell {}", cell);
-    if (c.applied[cell] > c.placed[cell] && c.holders[cell] < c.places[cell])
+    if (c.applied[cell] > c.placed[cell] && c.holders[cell] < c.openings[cell])
       return fmt::format("a place of cell {} is left empty", cell);
   }
   return "";
@@ -212,11 +212,11 @@ TEST_CASE("A fault made on purpose is seen") {
   CHECK(seen([](World& w) { ++w.miners.cash_cents[3]; }));
   CHECK(seen([](World& w) { ++w.miners.debt_cents[3]; }));
   CHECK(seen([](World& w) { --w.concessions.reserve_mg[0]; }));
-  CHECK(seen([](World& w) { w.miners.place[3] = 999; }));
+  CHECK(seen([](World& w) { w.miners.location[3] = 999; }));
   CHECK(seen([](World& w) { w.miners.livelihood[3] = gone; }));
   CHECK(seen([](World& w) { w.miners.id[3] = w.miners.id[4]; }));
   CHECK(seen([&](World& w) {
-    for (std::size_t i = 0; i < 200; ++i) w.miners.place[i] = 3, w.miners.livelihood[i] = static_cast<uint8_t>(lsm);
+    for (std::size_t i = 0; i < 200; ++i) w.miners.location[i] = 3, w.miners.livelihood[i] = static_cast<uint8_t>(lsm);
   }));
   CHECK(seen([&](World& w) {
     w.concessions.placed[3 * axis.size() + lsm] = w.concessions.applied[3 * axis.size() + lsm] + 1;

@@ -80,11 +80,11 @@ std::string random_instrument(Dice& dice, std::string const& type, std::string c
   std::string text = fmt::format("type = \"{}\"\nid = \"{}\"\nstart = \"{}-{:02}\"\nmonths = {}\n", type, id,
                                  2015 + dice.below(3), 1 + dice.below(12), 1 + dice.below(40));
   if (!mode.empty()) text += "mode = " + mode + "\n";
-  bool const of_places = !std::set<std::string>{"formalisation_subsidy", "interest_free_loan", "loan_guarantee",
-                                                "working_capital_line",  "equipment_upgrade",  "blended_finance"}
-                              .contains(type);
+  bool const of_concessions = !std::set<std::string>{"formalisation_subsidy", "interest_free_loan", "loan_guarantee",
+                                                     "working_capital_line",  "equipment_upgrade",  "blended_finance"}
+                                   .contains(type);
   if (std::size_t const who = dice.below(6); who < 2 && type != "trade_disruption")
-    text += who == 0 && !of_places ? "eligible = { sex = \"women\" }\n" : "eligible = { tenure = [\"open\"] }\n";
+    text += who == 0 && !of_concessions ? "eligible = { sex = \"women\" }\n" : "eligible = { tenure = [\"open\"] }\n";
   for (Parameter const& p : keys_of(type, mode.empty() ? "" : "mode = " + mode + "\n")) {
     std::string const key = p.address;
     bool const required = p.fallback.empty();
@@ -222,7 +222,8 @@ TEST_CASE("A fault made on purpose in the money is seen") {
     return fault(open.model->axis, world, 0, run.months_done() - 1, copy) != "";
   };
   auto const open_pit = [](World& w) -> Operation& {
-    return *std::find_if(w.operations.begin(), w.operations.end(), [](Operation const& pit) { return pit.open != 0; });
+    return *std::find_if(w.operations.begin(), w.operations.end(),
+                         [](Operation const& operation) { return operation.open != 0; });
   };
   auto const open_loan = [](World& w) -> Loan& {
     return *std::find_if(w.loans.begin(), w.loans.end(), [](Loan const& loan) { return loan.open != 0; });
@@ -240,7 +241,7 @@ TEST_CASE("A fault made on purpose in the money is seen") {
   CHECK(seen([&](World& w) { ++open_loan(w).revalued_cents; }));
   CHECK(seen([&](World& w) { open_loan(w).open = 0; }));
   CHECK(seen([&](World& w) { w.miners.operation[open_pit(w).owner] = 0; }));
-  CHECK(seen([&](World& w) { w.miners.place[open_pit(w).owner] = 9; }));
+  CHECK(seen([&](World& w) { w.miners.location[open_pit(w).owner] = 9; }));
   CHECK(seen([&](World& w) { w.free_operations.push_back(0); }));
   CHECK(seen([&](World& w) { ++w.traders[0].prefinance_cents; }));
   CHECK(seen([&](World& w) {

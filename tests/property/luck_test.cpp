@@ -78,13 +78,13 @@ struct Pair {
 
 /// The digger of `place`, of at least a rank, who likes digging most (`nth` 0) or next to most (1, ...), as is and
 /// forbidden to.
-Pair make_pair_of(Model const& model, Simulation const& settled, std::size_t place, Executor const& executor,
+Pair make_pair_of(Model const& model, Simulation const& settled, std::size_t location, Executor const& executor,
                   std::size_t nth = 0, uint8_t least_rank = worker) {
   Miners const& m = settled.world().miners;
   std::size_t const mining = model.axis.find("informal_mining");
   std::vector<std::pair<float, std::size_t>> liking;
   for (std::size_t i = 0; i < m.size(); ++i) {
-    bool const digs = m.alive(i) && m.place[i] == place && m.livelihood[i] == mining && m.months_injured[i] == 0;
+    bool const digs = m.alive(i) && m.location[i] == location && m.livelihood[i] == mining && m.months_injured[i] == 0;
     if (digs && m.rank[i] >= least_rank && m.age_months[i] < 40 * 12) liking.emplace_back(-m.attachment[i], i);
   }
   std::sort(liking.begin(), liking.end());
@@ -101,8 +101,8 @@ TEST_CASE("With pools frozen, no other person ever differs, to the bit") {
   SerialExecutor const executor;
   Opened const open = open_text(head(96, 12) + arm("baseline"));
   Simulation const start = settled(*open.model, executor);
-  for (std::size_t const place : {std::size_t{0}, beside_large_mine, std::size_t{6}}) {
-    Pair pair = make_pair_of(*open.model, start, place, executor);
+  for (std::size_t const location : {std::size_t{0}, beside_large_mine, std::size_t{6}}) {
+    Pair pair = make_pair_of(*open.model, start, location, executor);
     pair.as_is.frozen = pair.forbidden.frozen = pools;
     bool person_differed = false;
     for (int month = 0; month < 96; ++month) {
@@ -111,7 +111,7 @@ TEST_CASE("With pools frozen, no other person ever differs, to the bit") {
       int32_t const as_is = income_of(pair.as_is.world(), pair.id),
                     forbidden = income_of(pair.forbidden.world(), pair.id);
       person_differed = person_differed || as_is != forbidden;
-      INFO("place " << place << ", month " << month);
+      INFO("place " << location << ", month " << month);
       REQUIRE(differing.size() <= 1);
       REQUIRE((differing.empty() || differing.contains(pair.id)));
     }
@@ -122,17 +122,17 @@ TEST_CASE("With pools frozen, no other person ever differs, to the bit") {
 TEST_CASE("With pools live, the first month reaches neighbours only, and later months others too") {
   SerialExecutor const executor;
   Opened const open = open_text(head(24, 12) + arm("baseline"));
-  std::size_t const place = beside_large_mine;
-  Pair pair = make_pair_of(*open.model, settled(*open.model, executor), place, executor);
+  std::size_t const location = beside_large_mine;
+  Pair pair = make_pair_of(*open.model, settled(*open.model, executor), location, executor);
   Geography const& g = *open.model->geography;
-  std::set<std::size_t> near{place};
-  for (uint32_t e = g.first_edge[place]; e < g.first_edge[place + 1]; ++e) near.insert(g.edge_to[e]);
+  std::set<std::size_t> near{location};
+  for (uint32_t e = g.first_edge[location]; e < g.first_edge[location + 1]; ++e) near.insert(g.edge_to[e]);
   REQUIRE(near.size() < g.n);
   pair.as_is.step(), pair.forbidden.step();
   CHECK(people_that_differ(pair.as_is.world(), pair.forbidden.world(), nobody).contains(pair.id));
   for (uint64_t const id : people_that_differ(pair.as_is.world(), pair.forbidden.world(), pair.id)) {
-    CHECK(near.contains(pair.as_is.world().miners.place[row_of(pair.as_is.world(), id)]));
-    CHECK(near.contains(pair.forbidden.world().miners.place[row_of(pair.forbidden.world(), id)]));
+    CHECK(near.contains(pair.as_is.world().miners.location[row_of(pair.as_is.world(), id)]));
+    CHECK(near.contains(pair.forbidden.world().miners.location[row_of(pair.forbidden.world(), id)]));
   }
   for (int month = 1; month < 24; ++month) pair.as_is.step(), pair.forbidden.step();
   CHECK(people_that_differ(pair.as_is.world(), pair.forbidden.world(), pair.id).size() > 0);
@@ -172,13 +172,13 @@ TEST_CASE("A pool that is left live is seen: it reaches other people") {
 }
 
 TEST_CASE("Streams have numbers of their own") {
-  std::vector<Stream> const all{Stream::person,       Stream::start_place, Stream::reconsider, Stream::choice,
-                                Stream::choice_place, Stream::placement,   Stream::eviction,   Stream::eviction_harm,
-                                Stream::income,       Stream::accident,    Stream::school,     Stream::leaving,
-                                Stream::promotion,    Stream::site_shock,  Stream::rainfall,   Stream::news,
-                                Stream::conflict,     Stream::discovery,   Stream::panel,      Stream::manager,
-                                Stream::pit,          Stream::formality,   Stream::loan,       Stream::company,
-                                Stream::trust,        Stream::aid,         Stream::country,    Stream::currency};
+  std::vector<Stream> const all{
+      Stream::person,    Stream::start_location, Stream::reconsider,    Stream::choice,     Stream::choice_location,
+      Stream::placement, Stream::eviction,       Stream::eviction_harm, Stream::income,     Stream::accident,
+      Stream::school,    Stream::leaving,        Stream::promotion,     Stream::site_shock, Stream::rainfall,
+      Stream::news,      Stream::conflict,       Stream::discovery,     Stream::panel,      Stream::manager,
+      Stream::operation, Stream::formality,      Stream::loan,          Stream::company,    Stream::trust,
+      Stream::aid,       Stream::country,        Stream::currency};
   std::set<uint16_t> numbers;
   for (Stream const s : all) {
     CHECK(static_cast<uint16_t>(s) < first_instrument_stream);
@@ -216,7 +216,7 @@ TEST_CASE("A draw depends on every part of its key") {
   CHECK(draw != luck.block(6, 7, Stream::choice, 2));
   CHECK(draw != luck.block(1ull << 47 | 5, 7, Stream::choice, 2));
   CHECK(draw != luck.block(5, 8, Stream::choice, 2));
-  CHECK(draw != luck.block(5, 7, Stream::choice_place, 2));
+  CHECK(draw != luck.block(5, 7, Stream::choice_location, 2));
   CHECK(draw != luck.block(5, 7, Stream::choice, 3));
 }
 
@@ -278,7 +278,7 @@ struct Shift {
   int64_t moved_to = 0, moved_away = 0, between_others = 0, same = 0;
 };
 
-Shift shift(Model const& model, World const& before, World const& after, std::size_t livelihood, std::size_t place) {
+Shift shift(Model const& model, World const& before, World const& after, std::size_t livelihood, std::size_t location) {
   SerialExecutor const executor;
   Terms const terms(model.geography->n);
   MonthContext const month{model.study.time.start, 0, 40, Luck(model.study.seed, 0), executor, terms};
@@ -289,8 +289,8 @@ Shift shift(Model const& model, World const& before, World const& after, std::si
   for (std::size_t i = 0; i < before.miners.size(); ++i) {
     if (!before.miners.alive(i)) continue;
     Decision const was = a.decide(month, i), is = b.decide(month, i);
-    auto const better = [&](Decision const& d) { return d.place == place && d.livelihood == livelihood; };
-    bool const same = was.place == is.place && was.livelihood == is.livelihood;
+    auto const better = [&](Decision const& d) { return d.location == location && d.livelihood == livelihood; };
+    bool const same = was.location == is.location && was.livelihood == is.livelihood;
     if (same)
       ++out.same;
     else if (better(is))
@@ -312,13 +312,13 @@ TEST_CASE("Making one option better moves nobody away from it, nor between other
   Simulation const start = settled(model, executor);
   std::size_t const n_k = model.axis.size();
   for (std::string const option : {"farm", "other_work", "lsm_job"}) {
-    std::size_t const k = model.axis.find(option), place = 3;
+    std::size_t const k = model.axis.find(option), location = 3;
     World better = start.world();
     for (auto* value : {&better.values.staying, &better.values.holding}) {
-      REQUIRE((*value)[place * n_k + k] > not_offered);
-      (*value)[place * n_k + k] += 0.2f;
+      REQUIRE((*value)[location * n_k + k] > not_offered);
+      (*value)[location * n_k + k] += 0.2f;
     }
-    Shift const s = shift(model, start.world(), better, k, place);
+    Shift const s = shift(model, start.world(), better, k, location);
     INFO(option);
     CHECK(s.moved_to > 0);
     CHECK(s.moved_away == 0);
@@ -332,11 +332,11 @@ TEST_CASE("Making digging at one place better moves nobody from digging there") 
   Opened const open = open_text(head(12, 12) + arm("baseline"));
   Model const& model = *open.model;
   Simulation const start = settled(model, executor);
-  std::size_t const mining = model.axis.find("informal_mining"), place = 0;
+  std::size_t const mining = model.axis.find("informal_mining"), location = 0;
   World better = start.world();
-  better.values.mining_here[place] += 0.2f;
-  better.values.mining_news[place] += 0.2f;
-  Shift const s = shift(model, start.world(), better, mining, place);
+  better.values.mining_here[location] += 0.2f;
+  better.values.mining_news[location] += 0.2f;
+  Shift const s = shift(model, start.world(), better, mining, location);
   CHECK(s.moved_to > 0);
   CHECK(s.moved_away == 0);
 }

@@ -31,7 +31,7 @@ inline std::string fault_in_accounts(World const& world, Cents residual) {
       if (world.miners.cash_cents[i] < 0) return fmt::format("row {} has less than nothing", i);
       households += world.miners.cash_cents[i];
     }
-  for (Operation const& pit : world.operations) operations += pit.cash_cents;
+  for (Operation const& operation : world.operations) operations += operation.cash_cents;
   for (Trader const& trader : world.traders) traders += trader.cash_cents;
   for (Cents const flow : world.trader_flow_cents) traders += flow;
   for (Lender const& lender : world.lenders) lenders += lender.cash_cents;
@@ -71,8 +71,10 @@ inline std::string fault_in_loan(World const& world, uint32_t row, Watch const& 
     return loan.borrower < world.traders.size() && world.traders[loan.borrower].loan == row ? ""
                                                                                             : "its trader owes not";
   if (loan.borrower >= world.operations.size() || !world.operations[loan.borrower].open) return "its pit is closed";
-  Operation const& pit = world.operations[loan.borrower];
-  return (loan.purpose == Purpose::working_capital ? pit.working : pit.loan) == row ? "" : "its pit does not owe it";
+  Operation const& operation = world.operations[loan.borrower];
+  return (loan.purpose == Purpose::working_capital ? operation.working : operation.loan) == row
+             ? ""
+             : "its pit does not owe it";
 }
 
 inline std::string fault_in_loans(World const& world, Watch const& watch) {
@@ -145,33 +147,37 @@ inline std::string fault_in_pits(LivelihoodAxis const& axis, World const& world,
   std::set<std::pair<uint32_t, uint64_t>> left;
   std::vector<Cents> owed(world.traders.size());
   for (uint32_t o = 0; o < world.operations.size(); ++o) {
-    Operation const& pit = world.operations[o];
-    if ((pit.open == 0) != free_rows.contains(o)) return fmt::format("pit {} is both open and free, or neither", o);
-    if (!pit.open) {
-      if (!(pit == Operation{})) return fmt::format("closed pit {} keeps something", o);
+    Operation const& operation = world.operations[o];
+    if ((operation.open == 0) != free_rows.contains(o))
+      return fmt::format("pit {} is both open and free, or neither", o);
+    if (!operation.open) {
+      if (!(operation == Operation{})) return fmt::format("closed pit {} keeps something", o);
       continue;
     }
-    if (pit.cash_cents < 0 || pit.prefinance_cents < 0) return fmt::format("pit {} has cash or debt below 0", o);
-    if (pit.prefinance_cents > 0 && pit.trader == no_row) return fmt::format("pit {} owes nobody", o);
-    if (pit.trader != no_row) {
-      if (world.traders.at(pit.trader).place != pit.place) return fmt::format("pit {} sells elsewhere", o);
-      owed[pit.trader] += pit.prefinance_cents;
+    if (operation.cash_cents < 0 || operation.prefinance_cents < 0)
+      return fmt::format("pit {} has cash or debt below 0", o);
+    if (operation.prefinance_cents > 0 && operation.trader == no_row) return fmt::format("pit {} owes nobody", o);
+    if (operation.trader != no_row) {
+      if (world.traders.at(operation.trader).location != operation.location)
+        return fmt::format("pit {} sells elsewhere", o);
+      owed[operation.trader] += operation.prefinance_cents;
     }
-    if (pit.owner >= m.size()) return fmt::format("pit {} has no manager", o);
-    if (!m.alive(pit.owner) || m.id[pit.owner] != pit.owner_id) {
-      left.emplace(o, pit.owner_id);
+    if (operation.owner >= m.size()) return fmt::format("pit {} has no manager", o);
+    if (!m.alive(operation.owner) || m.id[operation.owner] != operation.owner_id) {
+      left.emplace(o, operation.owner_id);
       continue;
     }
-    if (m.operation[pit.owner] != o + 1) return fmt::format("the manager of pit {} does not know it", o);
-    if (m.rank[pit.owner] != manager || m.place[pit.owner] != pit.place)
+    if (m.operation[operation.owner] != o + 1) return fmt::format("the manager of pit {} does not know it", o);
+    if (m.rank[operation.owner] != manager || m.location[operation.owner] != operation.location)
       return fmt::format("the manager of pit {} is none, or elsewhere", o);
-    if ((m.livelihood[pit.owner] == formal) != (pit.licence == Licence::licensed))
+    if ((m.livelihood[operation.owner] == formal) != (operation.licence == Licence::licensed))
       return fmt::format("pit {} is licensed and its manager is not, or the reverse", o);
   }
   for (std::size_t t = 0; t < owed.size(); ++t)
     if (world.traders[t].prefinance_cents != owed[t]) return fmt::format("trader {} is owed other than pits owe", t);
-  for (auto const& pit : left)
-    if (watch.left.contains(pit)) return fmt::format("pit {} has been without a manager for two months", pit.first);
+  for (auto const& operation : left)
+    if (watch.left.contains(operation))
+      return fmt::format("pit {} has been without a manager for two months", operation.first);
   watch.left = left;
   for (std::size_t i = 0; i < m.size(); ++i) {
     if (!m.alive(i) || m.operation[i] == 0) continue;
@@ -188,14 +194,15 @@ inline std::string fault_in_crews(LivelihoodAxis const& axis, World const& world
   Miners const& m = world.miners;
   auto const& c = world.concessions;
   std::size_t const formal = axis.find("formal_mining");
-  std::vector<int64_t> crews(world.geography->places());
+  std::vector<int64_t> crews(world.geography->locations());
   for (std::size_t i = 0; i < m.size(); ++i)
-    if (m.alive(i) && m.livelihood[i] == formal && m.operation[i] == 0) ++crews[m.place[i]], ++watch.crews;
-  for (std::size_t place = 0; place < crews.size(); ++place) {
-    std::size_t const cell = place * axis.size() + formal;
-    if (c.holders[cell] > c.places[cell])
-      return fmt::format("more are placed on crews of {} than it has places", place);
-    if (crews[place] > c.places[cell]) return fmt::format("crews of place {} are larger than they may be", place);
+    if (m.alive(i) && m.livelihood[i] == formal && m.operation[i] == 0) ++crews[m.location[i]], ++watch.crews;
+  for (std::size_t location = 0; location < crews.size(); ++location) {
+    std::size_t const cell = location * axis.size() + formal;
+    if (c.holders[cell] > c.openings[cell])
+      return fmt::format("more are placed on crews of {} than it has places", location);
+    if (crews[location] > c.openings[cell])
+      return fmt::format("crews of place {} are larger than they may be", location);
   }
   return "";
 }

@@ -20,14 +20,14 @@ bool same_bits(std::vector<T> const& a, std::vector<T> const& b) {
 inline auto columns_of(Concessions const& c) {
   auto const& [grade, amenity, capacity, reserve, opening, discovered, full, gold, start_miners, start_people, shock,
                rain, tenure, workers, weight, fresh, yield, price, kept, traced, laundered, mining_income, residents,
-               crew_output, crew_price, crew_places, usual_gold, trader_credit, formal_gold, declared, base, expected,
-               chance, places, holders, applied, placed, presence, force, hazard, last_hazard, memory, risk, evicted,
+               crew_output, crew_price, crew_openings, usual_gold, trader_credit, formal_gold, declared, base, expected,
+               chance, openings, holders, applied, placed, presence, force, hazard, last_hazard, memory, risk, evicted,
                spent, usual, multiplier, grievance, trust, promised, delivered, rent, log_rent, log_income, riots,
                battles, lootings, need, relief, trained, helped, flow] = c;
   return std::tie(grade, amenity, capacity, reserve, opening, discovered, full, gold, start_miners, start_people, shock,
                   rain, tenure, workers, weight, fresh, yield, price, kept, traced, laundered, mining_income, residents,
-                  crew_output, crew_price, crew_places, usual_gold, trader_credit, formal_gold, declared, base,
-                  expected, chance, places, holders, applied, placed, presence, force, hazard, last_hazard, memory,
+                  crew_output, crew_price, crew_openings, usual_gold, trader_credit, formal_gold, declared, base,
+                  expected, chance, openings, holders, applied, placed, presence, force, hazard, last_hazard, memory,
                   risk, evicted, spent, usual, multiplier, grievance, trust, promised, delivered, rent, log_rent,
                   log_income, riots, battles, lootings, need, relief, trained, helped, flow);
 }

@@ -11,7 +11,7 @@ using namespace lab;
 namespace {
 
 struct Shares {
-  double miners = 0, formal = 0, people = 0, pits = 0;
+  double miners = 0, formal = 0, people = 0, operations = 0;
 };
 
 Shares after_two_years(std::vector<std::string> const& set) {
@@ -25,12 +25,12 @@ Shares after_two_years(std::vector<std::string> const& set) {
     ++out.people;
     out.miners += study.model->axis.traits[m.livelihood[i]].mining;
   }
-  for (Operation const& pit : run.world().operations) {
-    out.pits += pit.open;
-    out.formal += pit.open && pit.licence == Licence::licensed;
+  for (Operation const& operation : run.world().operations) {
+    out.operations += operation.open;
+    out.formal += operation.open && operation.licence == Licence::licensed;
   }
   out.miners /= out.people;
-  out.formal /= out.pits;
+  out.formal /= out.operations;
   return out;
 }
 
@@ -48,6 +48,6 @@ TEST_CASE("half the people, each standing for two, come to the same shares") {
                               << 100 * other.miners << "%");
   CHECK(half.people == Approx(all.people / 2).epsilon(0.001));
   CHECK(errors_of(all.miners, half.miners, half.people) < 4);
-  CHECK(errors_of(all.formal, half.formal, half.pits) < 4);
+  CHECK(errors_of(all.formal, half.formal, half.operations) < 4);
   CHECK_FALSE(errors_of(all.miners, other.miners, other.people) < 4);
 }

@@ -292,11 +292,11 @@ TEST_CASE("premium, royalty, regime and disruption change the terms of their pla
               {"trade_disruption", "months = 2\nturn_factor = 3\n"}},
       "[licence]\npermit_usd = 7\n");
   Terms const before = offer.in(1), in = offer.in(2), after = offer.in(4);
-  for (std::size_t place : {0, 1, 2}) {
-    CHECK(before.of(Lever::premium, place) == 0);
-    CHECK(before.of(Lever::royalty, place) == 0);
-    CHECK(&before.regime(place, offer.usual()) == &offer.usual());
-    CHECK(after.of(Lever::premium, place) == 0);
+  for (std::size_t location : {0, 1, 2}) {
+    CHECK(before.of(Lever::premium, location) == 0);
+    CHECK(before.of(Lever::royalty, location) == 0);
+    CHECK(&before.regime(location, offer.usual()) == &offer.usual());
+    CHECK(after.of(Lever::premium, location) == 0);
   }
   CHECK(before.of(Lever::trade_delay, 0) == 0);
   CHECK(in.of(Lever::premium, 0) == Approx(0.04));

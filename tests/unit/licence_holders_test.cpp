@@ -8,13 +8,13 @@ using namespace tributer;
 namespace {
 
 Operation licensed_pit(uint64_t owner, uint16_t since, uint8_t programme = 0) {
-  Operation pit;
-  pit.open = 1;
-  pit.owner_id = owner;
-  pit.licence = Licence::licensed;
-  pit.licensed_since = since;
-  pit.programme = programme;
-  return pit;
+  Operation operation;
+  operation.open = 1;
+  operation.owner_id = owner;
+  operation.licence = Licence::licensed;
+  operation.licensed_since = since;
+  operation.programme = programme;
+  return operation;
 }
 
 }  // namespace
@@ -24,9 +24,9 @@ TEST_CASE("Licence holders are kept by person, whatever becomes of their pit") {
   world.programmes.resize(1);
   world.programmes[0].label = "subsidy";
   Operation const unlicensed = [] {
-    Operation pit = licensed_pit(3, never);
-    pit.licence = Licence::applying;
-    return pit;
+    Operation operation = licensed_pit(3, never);
+    operation.licence = Licence::applying;
+    return operation;
   }();
   Operation free_row = licensed_pit(4, 2);
   free_row.open = 0;

@@ -18,11 +18,11 @@ Geography row_of_three() {
   return g;
 }
 
-MarketAccess access(std::size_t place, double discount, Tagging const& at_first) {
+MarketAccess access(std::size_t location, double discount, Tagging const& at_first) {
   Terms terms(3);
   if (discount > 0) terms.add_everywhere(Lever::untraced_discount, discount);
   terms.set_tagging(0, at_first);
-  return market_access(terms, row_of_three(), place);
+  return market_access(terms, row_of_three(), location);
 }
 
 Opened with_tin(std::string const& keys, std::string const& arms = arm("baseline")) {

@@ -85,11 +85,11 @@ TEST_CASE("a world folder: blanks, quotes, tenure and large-scale mines", "[scen
 
 TEST_CASE("a place with more connections than a person can weigh is refused where it gets one too many", "[scenario]") {
   Folder const folder;
-  std::string places = "id,name,territory,lon,lat,miners,hours_to_market,peak_miners\n",
+  std::string locations = "id,name,territory,lon,lat,miners,hours_to_market,peak_miners\n",
               ways = "from,to,km,travel_hours\n";
-  for (int i = 0; i <= 63; ++i) places.append(std::to_string(i)).append(",A,B,30,1,5,1,\n");
+  for (int i = 0; i <= 63; ++i) locations.append(std::to_string(i)).append(",A,B,30,1,5,1,\n");
   for (int i = 1; i <= 63; ++i) ways.append("0,").append(std::to_string(i)).append(",2,0.1\n");
-  folder.write("w/concessions.csv", places);
+  folder.write("w/concessions.csv", locations);
   folder.write("w/connections.csv", ways);
   folder.write("w/world.toml", "format = 1\n");
   ParameterBook book;

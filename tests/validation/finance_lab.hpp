@@ -38,7 +38,7 @@ inline Opened open_finance(std::string const& arms, std::vector<std::string> con
 }
 
 struct FinanceMonth {
-  double pits = 0, licensed = 0, formal_people = 0;
+  double operations = 0, licensed = 0, formal_people = 0;
   double pit_takings_usd = 0, tied = 0;
   double loans_open = 0, loans_lost = 0;  ///< for licences and equipment
   double covered = 0, covered_open = 0, covered_lost = 0;
@@ -50,12 +50,12 @@ struct FinanceMonth {
 
 inline FinanceMonth measure(Model const& model, World const& world) {
   FinanceMonth out;
-  for (Operation const& pit : world.operations) {
-    if (!pit.open) continue;
-    ++out.pits;
-    out.licensed += pit.licence == Licence::licensed;
-    out.tied += pit.trader != no_row;
-    out.pit_takings_usd += 0.01 * static_cast<double>(pit.take_cents);
+  for (Operation const& operation : world.operations) {
+    if (!operation.open) continue;
+    ++out.operations;
+    out.licensed += operation.licence == Licence::licensed;
+    out.tied += operation.trader != no_row;
+    out.pit_takings_usd += 0.01 * static_cast<double>(operation.take_cents);
   }
   std::size_t const formal = model.axis.find("formal_mining");
   for (std::size_t i = 0; i < world.miners.size(); ++i) out.formal_people += world.miners.livelihood[i] == formal;
@@ -78,12 +78,12 @@ inline FinanceMonth measure(Model const& model, World const& world) {
           out.in_use, static_cast<double>(p.exposure_cents) / (p.leverage * static_cast<double>(p.capital_cents)));
   double gold = 0;
   auto const& c = world.concessions;
-  for (std::size_t place = 0; place < world.geography->n; ++place) {
-    double const g = static_cast<double>(c.output_mg[place]);
+  for (std::size_t location = 0; location < world.geography->n; ++location) {
+    double const g = static_cast<double>(c.output_mg[location]);
     gold += g;
-    out.site_price += g * c.site_price_usd[place] / world_price(world, place);
-    out.formal_mg += static_cast<double>(c.formal_mg[place]);
-    out.declared_mg += static_cast<double>(c.declared_mg[place]);
+    out.site_price += g * c.site_price_usd[location] / world_price(world, location);
+    out.formal_mg += static_cast<double>(c.formal_mg[location]);
+    out.declared_mg += static_cast<double>(c.declared_mg[location]);
   }
   if (gold > 0) out.site_price /= gold;
   return out;
@@ -112,7 +112,7 @@ struct FinanceRun {
       out += months[m].*what * std::pow(1.05, -static_cast<double>(m) / 12);
     return out;
   }
-  double licensed_share() const { return months.back().licensed / months.back().pits; }
+  double licensed_share() const { return months.back().licensed / months.back().operations; }
 };
 
 /// Arms of one study; each replicate has one burn-in that serves all arms, and each run is made once.

@@ -84,15 +84,16 @@ FinanceStudy& ituri() {
 double percent_registered(FinanceStudy& study, std::string const& name, int months = 3) {
   Simulation run = study.branch(name, 0);
   std::map<uint64_t, bool> asked;
-  for (Operation const& pit : run.world().operations)
-    if (pit.open && pit.owner != no_row && (pit.licence == Licence::none || pit.licence == Licence::lapsed))
-      asked[pit.owner_id] = false;
+  for (Operation const& operation : run.world().operations)
+    if (operation.open && operation.owner != no_row &&
+        (operation.licence == Licence::none || operation.licence == Licence::lapsed))
+      asked[operation.owner_id] = false;
   for (int m = 0; m < months; ++m) {
     run.step();
-    for (Operation const& pit : run.world().operations)
-      if (pit.open && asked.contains(pit.owner_id) &&
-          (pit.licence == Licence::applying || pit.licence == Licence::licensed))
-        asked[pit.owner_id] = true;
+    for (Operation const& operation : run.world().operations)
+      if (operation.open && asked.contains(operation.owner_id) &&
+          (operation.licence == Licence::applying || operation.licence == Licence::licensed))
+        asked[operation.owner_id] = true;
   }
   double yes = 0;
   for (auto const& [id, has] : asked) yes += has;
@@ -129,24 +130,26 @@ struct TiedPrice {
 };
 TiedPrice tied_price(FinanceStudy& study, int months) {
   Simulation run = study.branch("baseline", 0);
-  std::array<double, 2> got{}, pits{};
+  std::array<double, 2> got{}, operations{};
   for (int m = 0; m < 2 * months; ++m) {
     if (m % months == 0) run = study.branch("baseline", static_cast<uint32_t>(m / months));
     std::vector<std::pair<uint64_t, bool>> before;
-    for (Operation const& pit : run.world().operations) before.emplace_back(pit.owner_id, pit.trader != no_row);
+    for (Operation const& operation : run.world().operations)
+      before.emplace_back(operation.owner_id, operation.trader != no_row);
     run.step();
     auto const& c = run.world().concessions;
     for (std::size_t o = 0; o < before.size(); ++o) {
-      Operation const& pit = run.world().operations[o];
+      Operation const& operation = run.world().operations[o];
       auto const [owner, tied] = before[o];
-      bool const works = pit.open && pit.owner != no_row && pit.owner_id == owner && pit.sale_cents > 0;
-      if (!works || (!tied && pit.funding == Funding::prefinance)) continue;
-      double const gold = c.yield_mg[pit.place] * static_cast<double>(pit.weight) / 1000;
-      got[tied] += static_cast<double>(pit.sale_cents) / 100 / (gold * c.site_price_usd[pit.place]);
-      ++pits[tied];
+      bool const works =
+          operation.open && operation.owner != no_row && operation.owner_id == owner && operation.sale_cents > 0;
+      if (!works || (!tied && operation.funding == Funding::prefinance)) continue;
+      double const gold = c.yield_mg[operation.location] * static_cast<double>(operation.weight) / 1000;
+      got[tied] += static_cast<double>(operation.sale_cents) / 100 / (gold * c.site_price_usd[operation.location]);
+      ++operations[tied];
     }
   }
-  return {100 * (got[1] / pits[1]) / (got[0] / pits[0]), pits[1]};
+  return {100 * (got[1] / operations[1]) / (got[0] / operations[0]), operations[1]};
 }
 
 /// Largest fall of the price at the pit under a disruption that begins in month 12, in percent of the month before,

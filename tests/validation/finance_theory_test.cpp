@@ -24,37 +24,40 @@ class StaticWorld {
     auto const p = read_operations(model().tables().study);
     start_ = std::make_unique<Simulation>(model(), 0u, executor_);
     std::vector<double> quality, cash;
-    for (Operation const& pit : start_->world().operations) {
-      quality.push_back(static_cast<double>(pit.quality));
-      cash.push_back(static_cast<double>(pit.cash_cents) / 100);
+    for (Operation const& operation : start_->world().operations) {
+      quality.push_back(static_cast<double>(operation.quality));
+      cash.push_back(static_cast<double>(operation.cash_cents) / 100);
     }
     std::vector<double> best = quality, richest = cash;
     std::sort(best.begin(), best.end()), std::sort(richest.begin(), richest.end());
     double const top = best[best.size() * 7 / 10];
     for (std::size_t i = 0; i < quality.size(); ++i) {
-      Operation const& pit = start_->world().operations[i];
+      Operation const& operation = start_->world().operations[i];
       auto const rank = std::lower_bound(richest.begin(), richest.end(), cash[i]) - richest.begin();
-      pits_[pit.owner_id] = {cash[i] < 4225 && quality[i] >= top, 12 * failure_hazard(p, start_->luck(), pit.owner_id),
-                             static_cast<double>(rank) / static_cast<double>(richest.size())};
-      targets_ += pits_[pit.owner_id].target;
+      pits_[operation.owner_id] = {cash[i] < 4225 && quality[i] >= top,
+                                   12 * failure_hazard(p, start_->luck(), operation.owner_id),
+                                   static_cast<double>(rank) / static_cast<double>(richest.size())};
+      targets_ += pits_[operation.owner_id].target;
     }
   }
-  std::size_t pits() const { return pits_.size(); }
+  std::size_t operations() const { return pits_.size(); }
   Reach reach(std::string const& name) const {
     Simulation run(model(), start_->luck(), start_->world(), 0, arm(model(), name), executor_);
     std::unordered_map<uint64_t, bool> takers;
     for (int m = 0; m < model().study.time.months; ++m) {
       run.step();
-      for (Operation const& pit : run.world().operations)
-        if (pit.open && pit.licence == Licence::applying && pit.programme > 0 && pits_.contains(pit.owner_id))
-          takers[pit.owner_id] = true;
+      for (Operation const& operation : run.world().operations)
+        if (operation.open && operation.licence == Licence::applying && operation.programme > 0 &&
+            pits_.contains(operation.owner_id))
+          takers[operation.owner_id] = true;
     }
     Reach out;
     double squares = 0;
     for (auto const& [id, yes] : takers) {
-      Opening const& pit = pits_.at(id);
-      out.takers += 1, out.precision += pit.target, out.hazard += pit.hazard, out.cash_rank += pit.cash_rank;
-      squares += pit.hazard * pit.hazard;
+      Opening const& operation = pits_.at(id);
+      out.takers += 1, out.precision += operation.target, out.hazard += operation.hazard,
+          out.cash_rank += operation.cash_rank;
+      squares += operation.hazard * operation.hazard;
     }
     double const n = std::max(1.0, out.takers);
     out.recall = out.precision / targets_;
@@ -91,7 +94,7 @@ Portfolio lend(std::vector<std::string> const& set, double cover_share) {
   Cover cover;
   cover.label = "cover";
   cover.covers.fill(true);
-  cover.eligible.place = {1};
+  cover.eligible.concession = {1};
   cover.share = cover_share;
   cover.capital_cents = cents_from_usd(1e9);
   cover.leverage = 10;
@@ -154,7 +157,7 @@ TEST_CASE("held out: loans reach the good and poor, grants the rich, guarantees 
        {std::pair("grant", grant), std::pair("direct", direct), std::pair("guarantee", guarantee)})
     WARN(name << ": " << r.takers << " takers, precision " << r.precision << ", recall " << r.recall << ", hazard "
               << r.hazard << " +- " << r.hazard_error << ", rank of cash " << r.cash_rank);
-  CHECK(world.pits() >= 50000);
+  CHECK(world.operations() >= 50000);
   CHECK(direct.precision - grant.precision > 0.15);
   CHECK(direct.recall > 2 * guarantee.recall);
   // 3.1 standard errors: a false alarm in 1,000

@@ -24,7 +24,7 @@ Fit fit_of(Model const& model, int replicates) {
     for (std::size_t i = 0; i < world.miners.size(); ++i)
       if (world.miners.alive(i) && model.axis.traits[world.miners.livelihood[i]].mining) {
         total += 1.0 / replicates;
-        if (into) (*into)[world.miners.place[i]] += 1.0 / replicates;
+        if (into) (*into)[world.miners.location[i]] += 1.0 / replicates;
       }
     return total;
   };

@@ -106,12 +106,12 @@ TEST_CASE("dearer gold reaches all households near mining in part, and a large-s
       "6\noperation_months = 60\nposture = \"secure\"\n";
   Lived const study(ituri("2015-01", 36, 2, arm_of("dearer", {dearer(0.1, 36)}) + arm_of("mine", {mine})), quiet());
   double const all = study.consumption_gain("dearer", 12, 36, true) / 10,
-               diggers = study.consumption_gain("dearer", 12, 36, false) / 10;
+               miners = study.consumption_gain("dearer", 12, 36, false) / 10;
   WARN("gold +10%: consumption a percent of price, all households near mining " << all << ", those who dig or might "
-                                                                                << diggers << " (V1: 0.05 to 0.20)");
+                                                                                << miners << " (V1: 0.05 to 0.20)");
   CHECK(all > 0.05);
   CHECK(all < 0.20);
-  CHECK_FALSE(diggers < 0.20);  // were those who dig taken for all households
+  CHECK_FALSE(miners < 0.20);  // were those who dig taken for all households
   double const opening = study.consumption_gain("mine", 12, 36, true);
   WARN("a large-scale mine opens at the largest place: consumption of all households near mining "
        << opening << "% (V1: about 0)");

@@ -29,12 +29,12 @@ Seen look(Model const& model, std::string const& name) {
       run.step();
       if (month < shock) continue;
       auto const& c = run.world().concessions;
-      for (std::size_t place = 0; place < model.geography->n; ++place) {
-        bool const tin = model.geography->mineral[place] != 0;
-        (tin ? seen.tin_miners : seen.gold_miners) += static_cast<double>(c.workers[place]);
-        seen.battles += static_cast<double>(c.battles[place]);
-        if (tin) seen.tin_income += static_cast<double>(c.mining_income_cents[place]);
-        if (tin) seen.tin_lootings += static_cast<double>(c.lootings[place]);
+      for (std::size_t location = 0; location < model.geography->n; ++location) {
+        bool const tin = model.geography->mineral[location] != 0;
+        (tin ? seen.tin_miners : seen.gold_miners) += static_cast<double>(c.workers[location]);
+        seen.battles += static_cast<double>(c.battles[location]);
+        if (tin) seen.tin_income += static_cast<double>(c.mining_income_cents[location]);
+        if (tin) seen.tin_lootings += static_cast<double>(c.lootings[location]);
       }
     }
   }

@@ -33,7 +33,7 @@ Seen look(Model const& model, World const& world) {
                     job = model.axis.find("lsm_job");
   Miners const& m = world.miners;
   for (std::size_t i = 0; i < m.size(); ++i) {
-    if (!m.alive(i) || m.place[i] != site) continue;
+    if (!m.alive(i) || m.location[i] != site) continue;
     std::size_t const k = m.livelihood[i];
     if (model.axis.traits[k].mining || k == job) {
       seen.livelihoods += m.absence[i] == present;

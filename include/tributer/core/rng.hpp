@@ -15,34 +15,34 @@ namespace tributer {
 /// One named stream per decision. Numbers below 1,024 are built in; an instrument's stream is
 /// 1,024 + hash of its id modulo 64,512.
 enum class Stream : uint16_t {
-  person = 1,         ///< attributes at birth into the table
-  start_place = 3,    ///< where the initial population stands
-  reconsider = 4,     ///< whether a person reconsiders this month
-  choice = 5,         ///< tastes of the month, by alternative
-  choice_place = 6,   ///< tastes of the month, by destination (index = destination)
-  placement = 7,      ///< lottery for rationed places
-  eviction = 8,       ///< whether enforcement finds a person
-  eviction_harm = 9,  ///< injury, death, confiscation, payment to officials
-  income = 10,        ///< the monthly lottery of digging
-  accident = 11,      ///< injury at work
-  school = 12,        ///< attendance of each child (index = child)
-  leaving = 13,       ///< exit from the working population
-  promotion = 14,     ///< advance in rank
-  site_shock = 15,    ///< productivity of a concession
-  rainfall = 16,      ///< rain of a concession
-  news = 17,          ///< noise in news from a neighbour
-  conflict = 18,      ///< riots, battles, looting
-  discovery = 19,     ///< new ground
-  panel = 20,         ///< who is in the keyed sample (month 0)
-  manager = 21,       ///< lasting traits of a manager (month 0)
-  pit = 22,           ///< failure of a pit, harassment, wear, succession
-  formality = 23,     ///< a manager's misjudgement of the month; the office's order
-  loan = 24,          ///< fixed cost of an application; attention of a borrower
-  company = 25,       ///< a company's choice of posture; liability
-  trust = 26,         ///< whether a person or manager believes what is offered this month
-  aid = 27,           ///< who is paid or enrolled first; loss of given goods
-  country = 28,       ///< hazard of pits that a country shares (by country)
-  currency = 29,      ///< change of a country's currency against the dollar (by country)
+  person = 1,           ///< attributes at birth into the table
+  start_location = 3,   ///< where the initial population stands
+  reconsider = 4,       ///< whether a person reconsiders this month
+  choice = 5,           ///< tastes of the month, by alternative
+  choice_location = 6,  ///< tastes of the month, by destination (index = destination)
+  placement = 7,        ///< lottery for rationed places
+  eviction = 8,         ///< whether enforcement finds a person
+  eviction_harm = 9,    ///< injury, death, confiscation, payment to officials
+  income = 10,          ///< the monthly lottery of digging
+  accident = 11,        ///< injury at work
+  school = 12,          ///< attendance of each child (index = child)
+  leaving = 13,         ///< exit from the working population
+  promotion = 14,       ///< advance in rank
+  site_shock = 15,      ///< productivity of a concession
+  rainfall = 16,        ///< rain of a concession
+  news = 17,            ///< noise in news from a neighbour
+  conflict = 18,        ///< riots, battles, looting
+  discovery = 19,       ///< new ground
+  panel = 20,           ///< who is in the keyed sample (month 0)
+  manager = 21,         ///< lasting traits of a manager (month 0)
+  operation = 22,       ///< failure of a pit, harassment, wear, succession
+  formality = 23,       ///< a manager's misjudgement of the month; the office's order
+  loan = 24,            ///< fixed cost of an application; attention of a borrower
+  company = 25,         ///< a company's choice of posture; liability
+  trust = 26,           ///< whether a person or manager believes what is offered this month
+  aid = 27,             ///< who is paid or enrolled first; loss of given goods
+  country = 28,         ///< hazard of pits that a country shares (by country)
+  currency = 29,        ///< change of a country's currency against the dollar (by country)
 };
 inline constexpr uint16_t first_instrument_stream = 1024;
 uint16_t instrument_stream(std::string_view instrument_id);

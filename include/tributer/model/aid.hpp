@@ -37,19 +37,19 @@ struct Passage {
   int64_t term_months = 12;
   Cents budget_cents = 0;
   double leakage = 0, administration = 0;
-  bool serves(std::size_t place, std::size_t destination, std::size_t home) const {
-    return place < from.size() && from[place] != 0 && destination == (to ? *to : home);
+  bool serves(std::size_t location, std::size_t destination, std::size_t home) const {
+    return location < from.size() && from[location] != 0 && destination == (to ? *to : home);
   }
 };
 
 /// A programme that gives some diggers a month the means of another livelihood.
 struct Enrolment {
   std::string label;
-  std::vector<uint8_t> places;  ///< by place: 1 where diggers may enrol
-  int64_t slots = 0;            ///< this month
-  double training_gain = 0;     ///< on own-account income outside mining, share of it
-  double capital_gain = 0;      ///< the same, of goods that the person owns
-  double capital_loss = 0;      ///< monthly chance that who digs loses them
+  std::vector<uint8_t> concessions;  ///< by place: 1 where diggers may enrol
+  int64_t slots = 0;                 ///< this month
+  double training_gain = 0;          ///< on own-account income outside mining, share of it
+  double capital_gain = 0;           ///< the same, of goods that the person owns
+  double capital_loss = 0;           ///< monthly chance that who digs loses them
   Cents training_cents = 0, capital_cents = 0;
   Cents pledge_cents = 0;  ///< paid after so many months to who does not dig then
   int64_t pledge_months = 12;

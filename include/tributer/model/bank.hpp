@@ -15,7 +15,7 @@ struct LoanApplication {
   Cover const* cover = nullptr;
   double principal_usd = 0;
   double own_hazard = 0;  ///< a month, known to who looks closely
-  std::size_t place = 0;
+  std::size_t location = 0;
   uint8_t sex = 0;
 };
 
@@ -24,7 +24,7 @@ class Bank {
   Bank(CreditParameters const& p, MonthContext const& month);
 
   /// Covers on offer for a lender, purpose and borrower; the first entry stands for none.
-  std::vector<Cover const*> covers(std::size_t lender, Purpose purpose, std::size_t place, uint8_t sex) const;
+  std::vector<Cover const*> covers(std::size_t lender, Purpose purpose, std::size_t location, uint8_t sex) const;
   /// Deposit asked: relief in proportion to cover.
   double deposit(std::size_t lender, Cover const* cover) const;
   /// Issues the loan if the lender agrees, and books its costs and fees.

@@ -27,7 +27,7 @@ LoanTerms plain_terms(LenderParameters const& lender);
 uint8_t programme_of(World const& world, std::string_view label);
 
 /// Rows of the traders at a place: first, and one past the last.
-std::pair<uint32_t, uint32_t> traders_at(World const& world, std::size_t place);
+std::pair<uint32_t, uint32_t> traders_at(World const& world, std::size_t location);
 
 /// What is left of a programme's budget, and a payment out of it: as much of `wanted` as the budget still holds.
 /// `budget` is of the whole world; the books hold what falls to the people simulated. Who pays books the transfer.

@@ -13,23 +13,23 @@
 namespace tributer {
 
 struct Decision {
-  uint16_t place = 0;
+  uint16_t location = 0;
   uint8_t livelihood = 0;
   uint8_t cause = unmoved;  ///< MoveCause
   float cash_usd = 0;       ///< spent on the way
   bool applies = false;     ///< for a rationed livelihood here, with `fallback*` if refused
-  uint16_t fallback_place = 0;
+  uint16_t fallback_location = 0;
   uint8_t fallback = 0, fallback_cause = unmoved;
   float fallback_cash_usd = 0;
   float gain = 0;  ///< utility over the fallback, where `applies`
 };
 
 /// Places a person weighs for digging: here, here on a licensed crew or as a tributer, and the connected ones.
-inline constexpr std::size_t most_mining_places = most_connections + 3;
+inline constexpr std::size_t most_mining_options = most_connections + 3;
 
 /// A place to dig as one person sees it.
-struct MiningPlace {
-  uint16_t place;
+struct MiningOption {
+  uint16_t location;
   float utility;
   float cash_usd;
   uint8_t livelihood;  ///< informal mining, or a rationed way of digging
@@ -47,14 +47,14 @@ class Decider {
 
  private:
   struct Nest {
-    std::array<MiningPlace, most_mining_places> places;  ///< the first n are set
+    std::array<MiningOption, most_mining_options> locations;  ///< the first n are set
     std::size_t n;
     float inclusive;
   };
   Nest nest_of(std::size_t row, float a) const;
   struct Picked {
-    MiningPlace best, best_free;  ///< of all; of those that need no application
-    float lead;                   ///< utility of the first over the second
+    MiningOption best, best_free;  ///< of all; of those that need no application
+    float lead;                    ///< utility of the first over the second
   };
   Picked pick(MonthContext const& month, std::size_t row, Nest const& nest) const;
 
@@ -70,7 +70,7 @@ class Decider {
 };
 
 /// Changes a person's place and livelihood, pays for the way, and notes the move.
-void carry_out(Miners& miners, std::size_t row, uint16_t place, uint8_t livelihood, uint8_t cause, float cash_usd,
+void carry_out(Miners& miners, std::size_t row, uint16_t location, uint8_t livelihood, uint8_t cause, float cash_usd,
                Book& book, std::vector<Move>& moves);
 
 }  // namespace tributer

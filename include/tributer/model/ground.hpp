@@ -32,11 +32,11 @@ inline double site_output_mg(double grade_mg, double workers, double capacity, d
 struct SharedGround {
   double per_head = 0, on_new = 0;  ///< yield of a digger; share of diggers on the new ground
 };
-inline SharedGround share_ground(double g0, double k0, double g1, double k1, double diggers) {
-  double const own = k0 * g0 / (k0 + diggers), both = (k0 * g0 + k1 * g1) / (k0 + k1 + diggers);
+inline SharedGround share_ground(double g0, double k0, double g1, double k1, double miners) {
+  double const own = k0 * g0 / (k0 + miners), both = (k0 * g0 + k1 * g1) / (k0 + k1 + miners);
   if (k1 <= 0 || g1 <= own) return {own, 0};
-  if (g0 <= k1 * g1 / (k1 + diggers)) return {k1 * g1 / (k1 + diggers), 1};
-  return {both, k1 * (g1 / both - 1.0) / diggers};
+  if (g0 <= k1 * g1 / (k1 + miners)) return {k1 * g1 / (k1 + miners), 1};
+  return {both, k1 * (g1 / both - 1.0) / miners};
 }
 
 /// Log-sd of a concession's productivity: smaller where many sites share it.

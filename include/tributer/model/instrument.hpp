@@ -22,7 +22,7 @@ class Instrument {
   /// What only one instrument may set at one place and time ("" = nothing), where, and when.
   struct Claimed {
     std::string what;
-    std::vector<std::size_t> places;
+    std::vector<std::size_t> concessions;
     Window window;
   };
   virtual Claimed claims() const { return {}; }

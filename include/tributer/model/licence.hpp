@@ -39,13 +39,13 @@ struct Declaring {
   double share = 0;                                 ///< of gold that licensed pits declare
   double gain = 0;                                  ///< of the price, share of value
 };
-Declaring declaring_at(FormalityParameters const& p, Terms const& terms, std::size_t place);
+Declaring declaring_at(FormalityParameters const& p, Terms const& terms, std::size_t location);
 
 /// Value now of 1 USD a month for `months`, at a yearly rate and a monthly hazard of losing it.
 double annuity(double yearly_rate, double monthly_hazard, double months);
 
 /// Gives a pit its manager's lasting traits.
-void meet_manager(Operation& pit, OperationParameters const& p, FormalityParameters const& f, Luck const& luck);
+void meet_manager(Operation& operation, OperationParameters const& p, FormalityParameters const& f, Luck const& luck);
 
 /// What a licence does to one operation, a month, in USD.
 struct LicenceCase {
@@ -62,12 +62,12 @@ struct LicenceValue {
   double benefits = 0;  ///< B, gross
   double running = 0;   ///< compliance and renewals, present value
 };
-LicenceValue licence_value(FormalityParameters const& p, LicenceRegime const& regime, LicenceCase const& pit,
+LicenceValue licence_value(FormalityParameters const& p, LicenceRegime const& regime, LicenceCase const& operation,
                            double discount_rate);
 
 /// What a licence does to a pit; better crews count over its manager's share as it is now, licensed or not.
 LicenceCase licence_case(OperationParameters const& o, FormalityParameters const& p, double running_cost_share,
-                         LicenceRegime const& regime, Declaring const& declaring, Operation const& pit);
+                         LicenceRegime const& regime, Declaring const& declaring, Operation const& operation);
 
 /// Hassle in USD of a manager under a regime.
 double hassle_usd(LicenceRegime const& regime, float logistic_z, double profit_usd);

@@ -25,11 +25,11 @@ class Livelihood {
   virtual LivelihoodTraits traits() const = 0;
   /// Monthly pay in USD of a worker at `place` before season, at this month's price level;
   /// negative if it does not exist there. Mining livelihoods return 0 where there is ground.
-  virtual double posted_usd(World const& world, std::size_t place) const = 0;
+  virtual double posted_usd(World const& world, std::size_t location) const = 0;
   /// Known seasonal factor on pay, mean about 1.
   virtual double season(Month) const { return 1.0; }
   /// Places at `place` (rationed livelihoods).
-  virtual int64_t places(World const&, std::size_t) const { return 0; }
+  virtual int64_t openings(World const&, std::size_t) const { return 0; }
 };
 
 using Livelihoods = std::vector<std::unique_ptr<Livelihood const>>;

@@ -30,13 +30,13 @@ struct MarketAccess {
 MarketAccess market_access(Terms const& terms, Geography const& geography, std::size_t concession);
 
 /// USD per gram of what is dug at a place, on the world market.
-inline double world_price(World const& world, std::size_t place) {
-  return world.price_usd_per_gram[world.geography->mineral[place]];
+inline double world_price(World const& world, std::size_t location) {
+  return world.price_usd_per_gram[world.geography->mineral[location]];
 }
 
 /// Grams of what is dug at `place` that were worth a gram of `mineral` at the start.
-inline double grams_worth_one(World const& world, std::size_t place, uint8_t mineral) {
-  return world.start_price_usd[mineral] / world.start_price_usd[world.geography->mineral[place]];
+inline double grams_worth_one(World const& world, std::size_t location, uint8_t mineral) {
+  return world.start_price_usd[mineral] / world.start_price_usd[world.geography->mineral[location]];
 }
 
 }  // namespace tributer

@@ -62,17 +62,17 @@ void tally(MonthContext const& month, World const& world, std::span<Frame> frame
 }
 
 /// Sums a column by place into areas.
-inline void by_area(Areas const& areas, std::vector<int64_t> const& by_place, std::span<int64_t> cells,
+inline void by_area(Areas const& areas, std::vector<int64_t> const& by_location, std::span<int64_t> cells,
                     std::size_t stride = 1, std::size_t offset = 0) {
-  for (std::size_t place = 0; place < by_place.size() && place < areas.of.size(); ++place)
-    cells[areas.of[place] * stride + offset] += by_place[place];
+  for (std::size_t location = 0; location < by_location.size() && location < areas.of.size(); ++location)
+    cells[areas.of[location] * stride + offset] += by_location[location];
 }
 
 /// The same of the places where gold is dug: a sum of grams of all minerals would mean nothing.
-inline void gold_by_area(World const& world, Areas const& areas, std::vector<int64_t> const& by_place,
+inline void gold_by_area(World const& world, Areas const& areas, std::vector<int64_t> const& by_location,
                          std::span<int64_t> cells) {
-  for (std::size_t place = 0; place < by_place.size() && place < areas.of.size(); ++place)
-    if (world.geography->mineral[place] == Geography::gold) cells[areas.of[place]] += by_place[place];
+  for (std::size_t location = 0; location < by_location.size() && location < areas.of.size(); ++location)
+    if (world.geography->mineral[location] == Geography::gold) cells[areas.of[location]] += by_location[location];
 }
 
 }  // namespace tributer

@@ -45,7 +45,7 @@ inline constexpr double manager_weight = pay_weight[manager];
 inline double crew_weight(int64_t crew) { return mean_pay_weight * static_cast<double>(crew) - manager_weight; }
 
 /// What must be in hand before a month's work, from believed takings.
-Cents needed_cents(OperationParameters const& p, double running_cost_share, Operation const& pit);
+Cents needed_cents(OperationParameters const& p, double running_cost_share, Operation const& operation);
 /// Believed sales of the whole pit over the manager's takings.
 double sales_per_take(double running_cost_share, int64_t crew);
 

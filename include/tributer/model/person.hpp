@@ -67,7 +67,7 @@ std::array<double, n_ranks> promotion_chances(PeopleParameters const& p);
 double promotion_factor(PeopleParameters const& p, bool woman);
 
 /// Writes a person into row `i` as a resident of `place`.
-void settle(Miners& miners, std::size_t i, uint64_t id, Person const& person, uint16_t home, uint16_t place);
+void settle(Miners& miners, std::size_t i, uint64_t id, Person const& person, uint16_t home, uint16_t location);
 
 /// Monthly need of a household in cents at price level 1.
 struct NeedParameters {

@@ -22,12 +22,12 @@ class LeverInstrument : public WindowedInstrument {
  public:
   LeverInstrument(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time,
                   std::optional<int64_t> default_months, Lever lever, double amount)
-      : WindowedInstrument(read_window(entry.table, time, default_months), read_eligible_places(entry.table, g)),
+      : WindowedInstrument(read_window(entry.table, time, default_months), read_eligible_concessions(entry.table, g)),
         lever_(lever),
         amount_(amount) {}
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     if (!window_.holds(month.since_start) || amount_ == 0) return;
-    for (std::size_t const c : eligible_.places()) terms.add(lever_, c, amount_);
+    for (std::size_t const c : eligible_.concessions()) terms.add(lever_, c, amount_);
   }
 
  private:

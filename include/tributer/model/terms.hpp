@@ -158,10 +158,11 @@ class Terms {
     return at == by_number.end() ? nullptr : &at->second;
   }
   template <class T>
-  static std::vector<T> const& listed(std::map<std::size_t, std::vector<T>> const& by_place, std::size_t concession) {
+  static std::vector<T> const& listed(std::map<std::size_t, std::vector<T>> const& by_location,
+                                      std::size_t concession) {
     static std::vector<T> const none;
-    auto const at = by_place.find(concession);
-    return at == by_place.end() ? none : at->second;
+    auto const at = by_location.find(concession);
+    return at == by_location.end() ? none : at->second;
   }
   static int64_t millionths(double amount) { return static_cast<int64_t>(amount * 1e6 + (amount < 0 ? -0.5 : 0.5)); }
 

@@ -36,7 +36,7 @@ struct Concessions {
   // operations, this month
   std::vector<double> crew_output;      ///< rows x livelihoods: output of a crew member over the plain yield
   std::vector<double> crew_price;       ///< rows x livelihoods: price of a crew member over that of a free seller
-  std::vector<int64_t> crew_places;     ///< offered by licensed operations at work
+  std::vector<int64_t> crew_openings;   ///< offered by licensed operations at work
   std::vector<double> usual_output_mg;  ///< a month, moving average
   std::vector<double> trader_credit;    ///< share of the usual credit to diggers that traders can give
   std::vector<Milligrams> formal_mg, declared_mg;  ///< of licensed pits; sold as dug here
@@ -44,7 +44,7 @@ struct Concessions {
   std::vector<double> base_income_usd;  ///< a month, before rank and season; mining: what the ground pays
   std::vector<double> expected_usd;     ///< what people expect
   std::vector<double> chance;           ///< of a place, for rationed livelihoods
-  std::vector<int64_t> places, holders, applied, placed;
+  std::vector<int64_t> openings, holders, applied, placed;
   // enforcement
   std::vector<double> presence, force, hazard, last_hazard, risk_memory, risk;
   std::vector<int64_t> evicted;  ///< this month

@@ -33,7 +33,7 @@ struct Geography {
   std::vector<double> edge_hours;
 
   std::size_t outside() const { return n; }
-  std::size_t places() const { return n + 1; }
+  std::size_t locations() const { return n + 1; }
 };
 
 }  // namespace tributer

@@ -22,12 +22,12 @@ enum Absence : uint8_t { present, evicted, travelling, injured, arrived };
 enum MoveCause : uint8_t { unmoved, sought, fled, returned };
 
 struct Miners {
-  Column<uint64_t> id{0};          ///< 48 bits; bit 47 set for people who entered after the start
-  Column<uint16_t> home{1};        ///< concession, or outside
-  Column<uint16_t> place{2};       ///< concession, or outside
-  Column<uint16_t> last_place{3};  ///< concession last lived at before going outside
-  Column<uint8_t> livelihood{4};   ///< position in the livelihood axis, or `gone`
-  Column<uint8_t> rank{5};         ///< standing in the trade, in any livelihood
+  Column<uint64_t> id{0};             ///< 48 bits; bit 47 set for people who entered after the start
+  Column<uint16_t> home{1};           ///< concession, or outside
+  Column<uint16_t> location{2};       ///< concession, or outside
+  Column<uint16_t> last_location{3};  ///< concession last lived at before going outside
+  Column<uint8_t> livelihood{4};      ///< position in the livelihood axis, or `gone`
+  Column<uint8_t> rank{5};            ///< standing in the trade, in any livelihood
   Column<uint8_t> sex{6};
   Column<uint8_t> origin{7};  ///< local, or migrant (home outside)
   Column<uint16_t> age_months{8};
@@ -59,7 +59,7 @@ struct Miners {
   /// Calls f(name, column) for every column.
   template <class Self, class F>
   static void each(Self& m, F&& f) {
-    f("id", m.id), f("home", m.home), f("place", m.place), f("last_place", m.last_place);
+    f("id", m.id), f("home", m.home), f("place", m.location), f("last_place", m.last_location);
     f("livelihood", m.livelihood), f("rank", m.rank), f("sex", m.sex), f("origin", m.origin);
     f("age_months", m.age_months), f("dependants", m.dependants), f("girls", m.girls), f("boys", m.boys);
     f("girls_out", m.girls_out), f("boys_out", m.boys_out), f("attachment", m.attachment);

@@ -24,7 +24,7 @@ struct Operation {
   uint32_t loan = no_row;     ///< open loan for a licence or equipment
   uint32_t working = no_row;  ///< open working-capital loan
   uint32_t trader = no_row;   ///< who pre-financed it: gold is sold to him at the tied price
-  uint16_t place = 0;
+  uint16_t location = 0;
   uint16_t decides = never;         ///< month of the run from which the office may decide an application
   uint16_t expires = never;         ///< month of the run in which the licence ends
   uint16_t licensed_since = never;  ///< month of the run of the first licence
@@ -53,7 +53,7 @@ struct Trader {
   Cents cash_cents = 0;
   Cents prefinance_cents = 0;  ///< owed by operations
   uint32_t loan = no_row;
-  uint16_t place = 0;
+  uint16_t location = 0;
   uint8_t declares = 0;  ///< sells what he buys through the declared channel
   friend bool operator==(Trader const&, Trader const&) = default;
 };

@@ -36,10 +36,10 @@ struct OptionValues {
 /// A person who asked for a rationed place this month and has not been answered yet.
 struct Application {
   uint32_t row = 0;
-  uint16_t place = 0;
+  uint16_t location = 0;
   uint8_t livelihood = 0;
   uint8_t fallback = 0;  ///< best feasible alternative, as in a decision
-  uint16_t fallback_place = 0;
+  uint16_t fallback_location = 0;
   uint8_t fallback_cause = 0;
   float fallback_cash_usd = 0;
   float gain = 0;        ///< utility over the fallback
