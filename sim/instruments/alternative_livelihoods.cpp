@@ -2,6 +2,7 @@
 // who does not dig then. In Liberia 1,275 USD a head moved hours to farming, most where a payment was expected;
 // training alone did little (V29). Schemes that pay less than mining draw few (V15).
 // Leaves out: that trained people crowd a small market; who refuses to be enrolled.
+#include "tributer/core/units.hpp"
 #include "tributer/model/programme.hpp"
 
 namespace tributer {
@@ -28,7 +29,7 @@ class AlternativeLivelihoods final : public ProgrammeInstrument {
     double const loss = t.real(
         "capital_loss_per_year", 0.5,
         {"1/year", 0, 1, "assumed: sold or spoilt within a few years", "yearly hazard that who digs loses the goods"});
-    offer_.capital_loss = loss >= 1 ? 1.0 : 1.0 - math::power(1.0 - loss, 1.0 / 12.0);
+    offer_.capital_loss = monthly_chance(loss);
     offer_.pledge_cents = read_usd(t, "pledge_usd", 0, 5e4, "paid later to who does not dig then, a head");
     offer_.pledge_months =
         t.integer("pledge_months", 24, {"month", 1, 120, "assumed: the study's choice", "months until that payment"});

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "tributer/core/units.hpp"
 #include "tributer/model/registry.hpp"
 
 namespace tributer {
@@ -68,7 +69,7 @@ class EnforcementOperation final : public Instrument {
         "every_months", 1, {"month", 1, 120, "assumed: the study's choice", "present in one month of so many"}));
     double const days =
         t.real("days_per_month", 30, {"day", 0, 30, "assumed: the study's choice", "days of presence in such a month"});
-    presence_ = days / 30.0 *
+    presence_ = days / days_per_month *
                 t.real("intensity", 1,
                        {"1", 0, 1, "assumed: the study's choice", "share of the ground under presence on such a day"});
     force_ = t.real("force", 0, {"1", 0, 1, "assumed: the study's choice", "force used, from none to full"});

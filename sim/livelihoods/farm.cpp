@@ -1,5 +1,6 @@
 // Farming: what a field and odd farm work earn a month (P-13), with rain and season, less what a large-scale mine has
 // taken of the land (V8). Nobody farms `outside` here.
+#include "tributer/core/units.hpp"
 #include "tributer/model/registry.hpp"
 
 namespace tributer {
@@ -14,6 +15,9 @@ class Farm final : public Livelihood {
     amplitude_ = t.real(
         "farm_season_amplitude", 0.1,
         {"1", 0, 0.6, "assumed: farm work peaks with the rains (V22)", "log amplitude of farm income over the year"});
+    peak_ = static_cast<int>(t.integer(
+        "farm_peak_month", 8,
+        {"month", 1, 12, "assumed: the harvest of the main season", "month of the year in which farms earn most"}));
   }
   LivelihoodTraits traits() const override { return {.label = "farm"}; }
   double posted_usd(World const& world, std::size_t location) const override {
@@ -21,15 +25,17 @@ class Farm final : public Livelihood {
     double const land = 1.0 - world.companies[location].land_taken;
     return usd_ * world.price_level * math::exp(world.concessions.log_rain[location]) * land;
   }
-  /// A triangle wave that peaks in August.
+  /// A triangle wave: 1 in the peak month, -1 half a year later.
   double season(Month month) const override {
-    int const from_peak = (month.month_of_year() + 4) % 12;  // 0 in August
-    double const wave = 1.0 - (from_peak <= 6 ? from_peak : 12 - from_peak) / 3.0;
-    return math::exp(amplitude_ * wave);
+    int const after = (month.month_of_year() + months_per_year - peak_) % months_per_year,
+              half_year = months_per_year / 2;
+    double const from_peak = after <= half_year ? after : months_per_year - after;
+    return math::exp(amplitude_ * (1.0 - 2.0 * from_peak / half_year));
   }
 
  private:
   double usd_, amplitude_;
+  int peak_;
 };
 
 }  // namespace

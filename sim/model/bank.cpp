@@ -66,7 +66,7 @@ bool Bank::ask(World& world, LoanApplication const& a) const {
   double const believed = learned * (1.0 + month_.terms.of(Lever::lender_belief, a.location));
   double const effort = worth.at(a.principal_usd, believed * prior).effort;
   double const scored = scored_hazard(a.own_hazard, prior, insight(lender, effort));
-  double const hazard = std::min(0.5, believed * scored);
+  double const hazard = std::min(p_.most_hazard, believed * scored);
   auto const words = month_.luck.block(a.luck_id, month_.ordinal, Stream::loan);
   double const sd = lender.fixed_cost_log_sd;
   double const fixed =

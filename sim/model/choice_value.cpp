@@ -65,10 +65,25 @@ ChoiceParameters read_choice(TableReader const& study) {
   p.income_lottery_log_sd =
       t.real("income_lottery_log_sd", 1.2,
              {"1", 0.3, 1.6, "assumed: most months are poor (P-4, P-10, V18)", "log-sd of a digger's monthly luck"});
+  p.lottery_cut_sd = t.real("lottery_cut_sd", 3,
+                            {"1", 1, 5, "assumed: nobody finds a hundred times the usual",
+                             "standard deviations at which luck of a month is cut off, of miners and managers"});
   p.waiting_months = t.integer("waiting_months", 6,
                                {"month", 0, 24, "assumed: the evicted wait and search (V5)",
                                 "months in which an evicted person reconsiders every month, until mining again"});
   return p;
+}
+
+BeliefParameters read_beliefs(TableReader const& study) {
+  TableReader const t = study.table("expectations");
+  return {t.real("speed", 0.2,
+                 {"1/month", 0.05, 1, "assumed: half a gap closes in a season",
+                  "phi: share of the gap between belief and outcome closed in a month"}),
+          t.real("chance_speed", 0.1,
+                 {"1/month", 0.01, 1, "assumed", "speed of the belief about the chance of a rationed place"}),
+          t.real("opening_chance", 0.5,
+                 {"1", 0, 1, "assumed: nobody knows before the first are hired",
+                  "believed chance of getting an opening, before anybody has applied for one"})};
 }
 
 }  // namespace tributer

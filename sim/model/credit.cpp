@@ -21,6 +21,18 @@ CreditParameters read_credit(TableReader const& study) {
   p.fund_recovery = t.real("fund_recovery", 0.25,
                            {"1", 0, 1, "assumed: as a bank's",
                             "share of a lost balance that funds seek from the borrower, times their enforcement"});
+  p.licence_standing = t.real("licence_standing", 0.5,
+                              {"1", 0, 2, "assumed: a defaulter can be refused a renewal",
+                               "what a licensed defaulter expects to lose with the licence, over what it cost"});
+  p.most_hazard = t.real("most_hazard", 0.5,
+                         {"1/month", 0.0001, 1, "assumed: lenders do not tell hopeless cases apart",
+                          "highest monthly hazard of default that a lender believes of an applicant"});
+  p.trader_loan_share = t.real("trader_loan_share", 0.5,
+                               {"1", 0.01, 5, "assumed: the trader bears most of the risk",
+                                "largest loan to a trader, over the capital that the trader has"});
+  p.least_trader_loan_usd =
+      t.real("least_trader_loan_usd", 100,
+             {"USD", 0, 20000, "assumed: less is not worth the papers", "smallest loan to a trader"});
   return p;
 }
 

@@ -47,8 +47,15 @@ TraderParameters read_traders(TableReader const& study) {
                   "m0: further discount for sellers in debt to their buyer"}),
           t.real("tied_margin_alone", 0.06,
                  {"1", 0, 0.3, "assumed: as the row above", "m1: more where buyers are few: m1 / (1 + buyers)"}),
+          t.real("least_price", 0.1,
+                 {"1", 0.01, 1, "assumed: somebody always buys gold",
+                  "least share of a price that is left by each of: buyers abroad who shun ore, margins of traders, "
+                  "traders short of cash, an export tax"}),
           t.real("credit_limit_usd", 60,
-                 {"USD", 0, 500, "assumed: two weeks of need (P-56)", "most a buyer lends to one digger"})};
+                 {"USD", 0, 500, "assumed: two weeks of need (P-56)", "most a buyer lends to one digger"}),
+          t.real("credit_share", 0.5,
+                 {"1", 0, 1, "assumed: the rest buys gold",
+                  "share of the cash of traders up to which they give miners the usual credit"})};
 }
 
 }  // namespace tributer

@@ -13,7 +13,6 @@
 namespace tributer {
 namespace {
 
-constexpr double most_effort = 6;
 constexpr double least_hazard = 1e-6;  // a month: nobody is without risk, and logs are finite
 constexpr double least_size = 100, most_size = 20000;
 constexpr double table_least_hazard = 0.0005, table_most_hazard = 0.2;
@@ -56,6 +55,8 @@ class LenderReader {
          {"USD", 1, 500, "assumed: a day of an officer", "cost of one unit of screening and monitoring"});
     real(p, "effort_gain", &P::effort_gain, 0.25,
          {"1", 0, 5, "assumed: one unit halves the hazard", "fall of the log hazard by one unit"});
+    real(p, "most_effort", &P::most_effort, 6,
+         {"1", 0, 50, "assumed: a week of an officer", "most units of screening and monitoring on one loan"});
     real(p, "loss_given_default", &P::loss_given_default, 0.75,
          {"1", 0, 1, "assumed: little can be seized", "share of the balance that a default loses"});
     real(p, "enforcement", &P::enforcement, 0.8,
@@ -172,8 +173,8 @@ class Screening {
     if (p_.screening_fixed >= 0) return spent(hazard, p_.screening_fixed);
     if (target_ >= std::min(1.0, hazard)) return {0, unscreened};
     double const effort = math::log(std::min(1.0, hazard) / target_) / p_.effort_gain;
-    Choice const choice =
-        effort > most_effort ? spent(std::min(1.0, hazard), most_effort) : Choice{effort, target_npv_ - cost_ * effort};
+    Choice const choice = effort > p_.most_effort ? spent(std::min(1.0, hazard), p_.most_effort)
+                                                  : Choice{effort, target_npv_ - cost_ * effort};
     return choice.npv > unscreened ? choice : Choice{0, unscreened};
   }
 

@@ -64,6 +64,9 @@ FormalityParameters read_formality(TableReader const& study) {
   p.harassment_months =
       t.real("harassment_months", 6,
              {"month", 0, 36, "assumed: payments, gear and idle weeks", "months of profit that one costs"});
+  p.harassment_paid_share = t.real("harassment_paid_share", 1.0 / 6,
+                                   {"1", 0, 1, "assumed: the rest is lost gear and idle weeks",
+                                    "share of that cost that is paid to officials in cash"});
   p.pass_through =
       t.real("pass_through", 0.3, {"1", 0, 0.7, "assumed: 0 to 0.7", "share of formal gains passed on to the crew"});
   p.renewal_willingness =
@@ -72,6 +75,9 @@ FormalityParameters read_formality(TableReader const& study) {
       t.integer("horizon_months", 60, {"month", 6, 240, "assumed", "months over which a manager counts benefits"});
   p.waits_for_support_months = t.integer(
       "waits_for_support_months", 12, {"month", 0, 60, "assumed", "months for which announced support is waited for"});
+  p.decides_every_months = t.integer("decides_every_months", 3,
+                                     {"month", 1, 24, "assumed: managers have other things to do",
+                                      "months after which a manager thinks again about a licence and equipment"});
   return p;
 }
 

@@ -6,7 +6,7 @@
 
 namespace tributer {
 
-MarketAccess market_access(Terms const& terms, Geography const& g, std::size_t concession) {
+MarketAccess market_access(Terms const& terms, Geography const& g, std::size_t concession, double least) {
   double const discount = std::min(1.0, terms.of(Lever::untraced_discount, concession));
   MarketAccess out;
   double levy = 0, bought = 0;  // on tags of the place; what a tag from next door costs in all
@@ -20,7 +20,7 @@ MarketAccess market_access(Terms const& terms, Geography const& g, std::size_t c
   };
   for (uint32_t e = g.first_edge[concession]; e < g.first_edge[concession + 1]; ++e) offer(g.edge_to[e]);
   double const untraced = 1.0 - out.traced - out.laundered;
-  out.kept = std::max(0.1, 1.0 - out.traced * levy - out.laundered * bought - untraced * discount);
+  out.kept = std::max(least, 1.0 - out.traced * levy - out.laundered * bought - untraced * discount);
   return out;
 }
 

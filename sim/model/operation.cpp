@@ -25,6 +25,12 @@ OperationParameters read_operations(TableReader const& study) {
   p.payout_per_month = t.real("payout_per_month", 0.15,
                               {"1/month", 0.02, 1, "assumed: half a year's takings stay in the pit",
                                "share of cash beyond the pit's needs that the manager takes home"});
+  p.line_months = t.real("line_months", 2,
+                         {"month", 1, 12, "assumed: so that it is not needed again at once",
+                          "months of missing running costs that a line of working capital lends at a time"});
+  p.reserve_instalments = t.real("reserve_instalments", 2,
+                                 {"1", 0, 12, "assumed: managers keep ready what falls due soon",
+                                  "instalments of its loans that an operation keeps in hand"});
   p.belief_speed = t.real("belief_speed", 0.04,
                           {"1/month", 0.005, 0.5, "assumed: faster learning makes borrowers walk away",
                            "share of the gap between believed and actual takings closed in a month"});
@@ -59,6 +65,15 @@ TradeParameters read_trade(TableReader const& study) {
               "capital wanted over what usual purchases tie up"}),
       t.real("capital_growth", 0.1,
              {"1/month", 0, 1, "assumed", "most by which a trader's capital grows out of profit"}),
+      t.real("usual_speed", 0.1,
+             {"1/month", 0.01, 1, "assumed: traders go by the last year",
+              "weight of this month's output in the average that traders hold capital for"}),
+      t.real("surplus_drawn", 0.2,
+             {"1/month", 0, 1, "assumed: purchases come and go, so a surplus is drawn slowly",
+              "share of capital beyond the wanted that a trader takes out of the business in a month"}),
+      t.real("least_share", 0.25,
+             {"1", 0, 1, "assumed: kin and other business keep a trader going",
+              "share of the wanted capital to which a trader who has lost it is refilled from outside"}),
       t.real("prefinance_share", 0.3,
              {"1", 0, 1, "assumed: the rest buys gold (P-56)", "share of a trader's cash that may be lent to pits"}),
       t.real("prefinance_repaid_share", 0.3,

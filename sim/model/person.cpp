@@ -48,9 +48,21 @@ PeopleParameters read_people(TableReader const& world_toml) {
   p.entry_age_years = t.real("entry_age_years", 16,
                              {"year", 12, 25, "assumed: end of school age", "age at entering the working population"});
   p.exit_young = t.real("exit_young", 0.012,
-                        {"1/year", 0, 0.2, "assumed: death and leaving for good, to 34", "yearly exit, up to 34"});
-  p.exit_middle = t.real("exit_middle", 0.025, {"1/year", 0, 0.3, "assumed", "yearly exit, 35 to 49"});
-  p.exit_old = t.real("exit_old", 0.08, {"1/year", 0, 0.5, "assumed", "yearly exit, 50 to 64; all leave at 65"});
+                        {"1/year", 0, 0.2, "assumed: death and leaving for good, to 34", "yearly exit of the young"});
+  p.exit_middle = t.real("exit_middle", 0.025, {"1/year", 0, 0.3, "assumed", "yearly exit of the middle-aged"});
+  p.exit_old = t.real("exit_old", 0.08, {"1/year", 0, 0.5, "assumed", "yearly exit of the old, before retirement"});
+  p.middle_age_years = t.integer("middle_age_years", 35,
+                                 {"year", 26, 44, "assumed: when health begins to fail",
+                                  "age from which exit_middle holds instead of exit_young"});
+  p.old_age_years = t.integer(
+      "old_age_years", 50,
+      {"year", 45, 59, "assumed: when many leave hard work", "age from which exit_old holds instead of exit_middle"});
+  p.retirement_years = t.integer(
+      "retirement_years", 65,
+      {"year", 60, 90, "assumed: few mine at that age", "age at which everybody leaves the working population"});
+  p.women_among_miners =
+      t.real("women_among_miners", 1.0 / 3,
+             {"1", 0, 0.9, "P-65", "share of women among miners for which men's chances of promotion make up"});
   p.count_reliability = t.real("count_reliability", 0.8,
                                {"1", 0.5, 1, "assumed: test-retest reliability of log counts",
                                 "R: how far counts are kept rather than drawn to the mean"});
@@ -65,9 +77,13 @@ NeedParameters read_need(TableReader const& world_toml) {
                  {"1", 0, 1, "assumed: adult-equivalence", "need of a dependant relative to the miner"})};
 }
 
-double read_school_fee(TableReader const& study) {
-  return study.table("households")
-      .real("school_fee_usd", 10, {"USD", 0, 100, "assumed: a term's fee and supplies", "fee per child and term"});
+TermParameters read_terms(TableReader const& study) {
+  return {
+      study.table("households")
+          .real("school_fee_usd", 10, {"USD", 0, 100, "assumed: a term's fee and supplies", "fee per child and term"}),
+      study.table("school").integer(
+          "term_months", 4,
+          {"month", 1, 12, "assumed: three terms a year", "months from one school term to the next"})};
 }
 
 double read_kin_claims(TableReader const& study) {
@@ -87,24 +103,23 @@ PersonLuck person_luck(Luck const& luck, uint64_t id) {
 }
 
 double yearly_exit(PeopleParameters const& p, int age_years) {
-  if (age_years >= 65) return 1.0;
-  return age_years < 35 ? p.exit_young : (age_years < 50 ? p.exit_middle : p.exit_old);
+  if (age_years >= p.retirement_years) return 1.0;
+  return age_years < p.middle_age_years ? p.exit_young : (age_years < p.old_age_years ? p.exit_middle : p.exit_old);
 }
 
 double promotion_factor(PeopleParameters const& p, bool woman) {
-  constexpr double women_among_miners = 1.0 / 3.0;  // P-65
-  return woman ? p.women_promotion : (1.0 - women_among_miners * p.women_promotion) / (1.0 - women_among_miners);
+  return woman ? p.women_promotion : (1.0 - p.women_among_miners * p.women_promotion) / (1.0 - p.women_among_miners);
 }
 
 namespace {
 
-constexpr int oldest = 65;
+constexpr std::size_t most_years = 90;  ///< at which people retire: see `retirement_years`
 
-/// Share of a stationary population at each age in years, from entry age to 64.
-std::array<double, oldest> age_shares(PeopleParameters const& p) {
-  std::array<double, oldest> share{};
+/// Share of a stationary population at each age in years, from entry age to the last before retirement.
+std::array<double, most_years> age_shares(PeopleParameters const& p) {
+  std::array<double, most_years> share{};
   double alive = 1, total = 0;
-  for (int age = static_cast<int>(p.entry_age_years); age < oldest; ++age) {
+  for (int age = static_cast<int>(p.entry_age_years); age < p.retirement_years; ++age) {
     share[static_cast<std::size_t>(age)] = alive;
     total += alive;
     alive *= 1.0 - yearly_exit(p, age);
@@ -117,7 +132,7 @@ uint8_t draw_rank_of(PeopleParameters const& p, float u, bool woman) {
   double const factor = promotion_factor(p, woman);
   double above = 0;
   for (uint8_t rank = manager; rank > worker; --rank) {
-    above += crew_mix[rank] / 12.0 * factor;
+    above += crew_mix[rank] / static_cast<double>(crew_mix_size) * factor;
     if (u < above) return rank;
   }
   return worker;
@@ -141,7 +156,7 @@ double monthly_exit_mean(PeopleParameters const& p) {
 std::array<double, n_ranks> promotion_chances(PeopleParameters const& p) {
   double const exit = monthly_exit_mean(p);
   std::array<double, n_ranks> chance{};
-  double above = 12;
+  double above = crew_mix_size;
   for (std::size_t rank = 0; rank + 1 < n_ranks; ++rank) {
     above -= crew_mix[rank];
     chance[rank] = exit * above / crew_mix[rank];
@@ -159,7 +174,7 @@ Person make_person(PersonLuck const& u, PeopleParameters const& p, PopulationLev
     double left = u[draw_age];
     auto const share = age_shares(p);
     int year = static_cast<int>(p.entry_age_years);
-    while (year < oldest - 1 && left > share[static_cast<std::size_t>(year)])
+    while (year < p.retirement_years - 1 && left > share[static_cast<std::size_t>(year)])
       left -= share[static_cast<std::size_t>(year++)];
     age = year + left / share[static_cast<std::size_t>(year)];
   }

@@ -16,7 +16,7 @@
 namespace tributer {
 namespace {
 
-void size_tables(World& world, double trust) {
+void size_tables(World& world, double trust, double opening_chance) {
   std::size_t const n = world.geography->n, locations = n + 1, cells = locations * world.n_livelihoods,
                     edges = world.geography->edge_to.size();
   auto& c = world.concessions;
@@ -41,7 +41,7 @@ void size_tables(World& world, double trust) {
   world.trader_flow_cents.assign(locations, 0);
   c.local_multiplier.assign(locations, 1);
   c.log_rent_year.assign(locations * 12, 0), c.log_income_year.assign(locations * 12, 0);
-  c.base_income_usd.assign(cells, 0), c.expected_usd.assign(cells, 0), c.chance.assign(cells, 0.5);
+  c.base_income_usd.assign(cells, 0), c.expected_usd.assign(cells, 0), c.chance.assign(cells, opening_chance);
   for (auto* column : {&c.openings, &c.holders, &c.applied, &c.placed}) column->assign(cells, 0);
   c.recent_flow.assign(edges, 0);
   c.need_millionths.assign(locations, 1'000'000);
@@ -214,7 +214,7 @@ World build_population(Tables const& tables, std::shared_ptr<Geography const> ge
   world.n_livelihoods = livelihoods.size();
   world.mean_attachment = ground.mean_attachment;
   world.price_usd_per_gram = world.start_price_usd = prices_usd;
-  size_tables(world, read_trust(tables.study).usual);
+  size_tables(world, read_trust(tables.study).usual, read_beliefs(tables.study).opening_chance);
   ChoiceParameters const choice = read_choice(tables.study);
   GroundParameters const g = read_ground(tables.study);
   PeopleParameters const people = read_people(tables.world);

@@ -39,24 +39,25 @@ class Calendar final : public Process {
     for (std::size_t location = 0; location < world.geography->n; ++location)
       c.tenure[location] = month.terms.tenure(location, world.geography->tenure[location]);
     for (std::size_t location = 0; location < world.geography->n; ++location)
-      c.need_millionths[location] = whole(1e6 * std::max(0.1, 1.0 + month.terms.of(Lever::need, location)) + 0.5);
+      c.need_millionths[location] = whole(1e6 * std::max(0.0, 1.0 + month.terms.of(Lever::need, location)) + 0.5);
     std::vector<Cents> capital(world.geography->locations());
     for (Trader const& trader : world.traders) capital[trader.location] += trader.cash_cents;
     for (std::size_t location = 0; location < world.geography->locations(); ++location) {
       if (location < world.geography->n) {
-        MarketAccess const access = market_access(month.terms, *world.geography, location);
+        MarketAccess const access = market_access(month.terms, *world.geography, location, traders_.least_price);
         c.kept_share[location] = access.kept;
         c.traced_share[location] = access.traced, c.laundered_share[location] = access.laundered;
         double const export_price = world_price(world, location) * access.kept;
         double const delay = month.terms.of(Lever::trade_delay, location) +
                              month.terms.of(Lever::untraced_delay, location) * (1.0 - access.traced - access.laundered);
         double const tied_up = c.usual_output_mg[location] / 1000.0 * export_price * trade_.turn_months *
-                               std::max(0.01, 1.0 + delay) * 100.0;
+                               std::max(0.0, 1.0 + delay) * 100.0;
         double const cash = static_cast<double>(capital[location]);
         c.site_price_usd[location] = site_price(traders_, export_price, world.geography->hours_to_market[location]) *
-                                     (tied_up > cash ? std::max(0.1, cash / tied_up) : 1.0);
+                                     (tied_up > cash ? std::max(traders_.least_price, cash / tied_up) : 1.0);
         double const asked = traders_.credit_limit_usd * 100.0 * static_cast<double>(c.workers[location]);
-        c.trader_credit[location] = asked > 0 ? std::min(1.0, 0.5 * std::max(0.0, cash) / asked) : 1.0;
+        c.trader_credit[location] =
+            asked > 0 ? std::min(1.0, traders_.credit_share * std::max(0.0, cash) / asked) : 1.0;
       }
     }
     std::fill(world.miners.absence.begin(), world.miners.absence.end(), uint8_t{present});

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "processes.hpp"
+#include "tributer/core/units.hpp"
 #include "tributer/model/choice_value.hpp"
 #include "tributer/model/ground.hpp"
 
@@ -20,6 +21,16 @@ class ConcessionDynamics final : public Process {
     multiplier_ = local.real("multiplier", 0.4,
                              {"1", 0.2, 0.6, "assumed: spending stays in the village in part (V1)",
                               "m: elasticity of other income to spending by miners"});
+    most_rise_ = local.real("most_rise", 2,
+                            {"1", 0.1, 10, "assumed: shops and fields cannot grow without bound",
+                             "largest rise of spending by miners over the usual that other income follows"});
+    speed_ = local.real("speed", 0.2,
+                        {"1/month", 0.01, 1, "assumed: shops and prices take some months to follow",
+                         "share of the gap between other income and what spending supports that closes in a month"});
+    path_fading_ = tables.study.table("choice").real(
+        "path_fading", 0.2,
+        {"1/month", 0.01, 1, "assumed: people talk of the movers of the last months",
+         "share of the memory of recent movers on a connection that fades in a month"});
     TableReader const rain = tables.study.table("rainfall");
     rain_sd_ = rain.real("log_sd", 0.25,
                          {"1", 0, 0.5, "assumed: a bad season takes a quarter", "log-sd of farm income from rain"});
@@ -86,7 +97,7 @@ class ConcessionDynamics final : public Process {
   void resent(World& world, std::size_t i) const {
     auto& c = world.concessions;
     double const residents = static_cast<double>(std::max<int64_t>(1, c.residents[i]));
-    c.grievance[i] = c.grievance[i] * math::exp(-0.6931471805599453 / half_life_) +
+    c.grievance[i] = c.grievance[i] * half_life_decay(half_life_) +
                      per_eviction_ * static_cast<double>(c.evicted[i]) / residents / 12.0 +
                      per_force_ * c.presence[i] * c.force[i];
   }
@@ -98,31 +109,31 @@ class ConcessionDynamics final : public Process {
     if (month.burning_in())
       c.usual_spent_cents[i] += (spent - c.usual_spent_cents[i]) / (month.ordinal < 12 ? month.ordinal + 1.0 : 12.0);
     if (month.burning_in() || c.usual_spent_cents[i] <= 0) return;
-    double const change = std::min(2.0, spent / c.usual_spent_cents[i] - 1.0);
-    c.local_multiplier[i] += 0.2 * (1.0 + multiplier_ * change - c.local_multiplier[i]);
+    double const change = std::min(most_rise_, spent / c.usual_spent_cents[i] - 1.0);
+    c.local_multiplier[i] += speed_ * (1.0 + multiplier_ * change - c.local_multiplier[i]);
   }
 
   /// Training in safety is forgotten, and taught again.
   void remember(MonthContext const& month, World& world, std::size_t i) const {
     double& trained = world.concessions.safety_trained[i];
-    trained *= math::exp(-0.6931471805599453 / training_half_life_);
+    trained *= half_life_decay(training_half_life_);
     trained += std::clamp(month.terms.of(Lever::safety_taught, i), 0.0, 1.0) * (1.0 - trained);
   }
 
   void count_flows(World& world) const {
     auto& flow = world.concessions.recent_flow;
     auto const& g = *world.geography;
-    for (double& f : flow) f *= 0.8;
+    for (double& f : flow) f *= 1.0 - path_fading_;
     for (Move const& move : world.moves) {
       if (move.from >= g.n) continue;
       for (uint32_t e = g.first_edge[move.from]; e < g.first_edge[move.from + 1]; ++e)
-        if (g.edge_to[e] == move.to) flow[e] += 0.2;
+        if (g.edge_to[e] == move.to) flow[e] += path_fading_;
     }
   }
 
   GroundParameters ground_;
-  double training_half_life_ = 0, multiplier_ = 0, rain_sd_ = 0, rain_keep_ = 0, rain_common_ = 0, per_eviction_ = 0,
-         per_force_ = 0, half_life_ = 0;
+  double training_half_life_ = 0, multiplier_ = 0, most_rise_ = 0, speed_ = 0, path_fading_ = 0, rain_sd_ = 0,
+         rain_keep_ = 0, rain_common_ = 0, per_eviction_ = 0, per_force_ = 0, half_life_ = 0;
 };
 
 }  // namespace

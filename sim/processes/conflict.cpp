@@ -28,6 +28,12 @@ class Conflict final : public Process {
     usual_trust_ = read_trust(tables.study).usual;
     battle_ = t.real("battles_per_year", 0.02,
                      {"1/year", 0, 2, "assumed", "battles at a concession with a rent of 1,000 USD a month"});
+    battle_log_rent_ = t.real("battle_log_rent", 6.9,
+                              {"1", 0, 15, "assumed: near ln 1,000, a small concession",
+                               "natural log of the monthly rent in USD at which battles_per_year holds"});
+    most_log_rate_ = t.real("most_log_rate", 6,
+                            {"1", 0.1, 20, "assumed: 400 times the usual is chaos already",
+                             "largest rise of the log rate of any kind of unrest over its base"});
     battle_rent_ = t.real("battle_rent", 0.3, {"1", 0, 2, "assumed: sign of V19", "b1: elasticity of battles to rent"});
     battle_armed_ = t.real("battle_armed", 1, {"1", 0, 5, "assumed", "b2: log rate of battles per armed share"});
     looting_ =
@@ -55,15 +61,15 @@ class Conflict final : public Process {
       c.log_income_year[slot] = income;
       double const armed = world.geography->armed_share[i];
       auto const words = month.luck.block(i, month.ordinal, Stream::conflict);
-      auto const events = [](double yearly, double log_rate, uint32_t word) {
-        return poisson(yearly / 12.0 * math::exp(std::min(6.0, log_rate)), Luck::to_uniform(word));
+      auto const events = [this](double yearly, double log_rate, uint32_t word) {
+        return poisson(yearly / 12.0 * math::exp(std::min(most_log_rate_, log_rate)), Luck::to_uniform(word));
       };
       double const missing = std::max(0.0, 1.0 - c.trust[i] / usual_trust_),
                    phase = world.geography->lsm_jobs[i] > 0
                                ? 0.0  // its usual riots are in the base
                                : riot_phase_[static_cast<std::size_t>(world.companies[i].phase)];
       c.riots[i] = events(riot_, riot_grievance_ * c.grievance[i] + phase + riot_trust_ * missing, words[0]);
-      c.battles[i] = events(battle_, battle_rent_ * (rent - 6.9) + battle_armed_ * armed, words[1]);
+      c.battles[i] = events(battle_, battle_rent_ * (rent - battle_log_rent_) + battle_armed_ * armed, words[1]);
       c.lootings[i] = events(looting_, looting_rent_ * armed * rent_fall + looting_income_ * income_fall, words[2]);
     }
   }
@@ -71,7 +77,8 @@ class Conflict final : public Process {
  private:
   std::array<double, n_phases> riot_phase_{};
   double riot_trust_ = 0, usual_trust_ = 1, riot_ = 0, riot_grievance_ = 0, battle_ = 0, battle_rent_ = 0,
-         battle_armed_ = 0, looting_ = 0, looting_rent_ = 0, looting_income_ = 0;
+         battle_log_rent_ = 0, most_log_rate_ = 0, battle_armed_ = 0, looting_ = 0, looting_rent_ = 0,
+         looting_income_ = 0;
 };
 
 }  // namespace

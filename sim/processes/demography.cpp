@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "processes.hpp"
+#include "tributer/core/units.hpp"
 #include "tributer/model/person.hpp"
 
 namespace tributer {
@@ -47,7 +48,9 @@ class Demography final : public Process {
  private:
   void birthday(MonthContext const& month, Miners& m, std::size_t i, Left& out) const {
     if (static_cast<double>(month.luck.uniform(m.id[i], month.ordinal, Stream::leaving)) <
-        (m.age_months[i] >= 65 * 12 ? 1.0 : yearly_exit(p_, m.age_months[i] / 12 - 1))) {
+        (m.age_months[i] >= p_.retirement_years * months_per_year
+             ? 1.0
+             : yearly_exit(p_, m.age_months[i] / months_per_year - 1))) {
       out.book.add(Category::departing_cash, m.cash_cents[i]);
       out.written_off += m.debt_cents[i];
       out.rows.push_back(static_cast<uint32_t>(i));

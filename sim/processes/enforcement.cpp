@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "processes.hpp"
+#include "tributer/core/units.hpp"
 #include "tributer/model/choice_value.hpp"
 
 namespace tributer {
@@ -15,36 +16,39 @@ namespace {
 struct Parameters {
   double h_max, force_free_share, bribe_share, bribe_usd, cash_lost_share;
   double injury_base, injury_force, death_force, memory_gain, memory_half_life;
-  int64_t waiting_months, injury_months;
+  int64_t waiting_months, injury_months, episode_months;
 };
 
 Parameters read(TableReader const& study) {
   TableReader const t = study.table("enforcement");
-  return {t.real("hazard_max", 0.48,
-                 {"1/month", 0, 1, "calibrated",
-                  "h_max: eviction hazard of a full month's presence with full force; fitted to V3's depth"}),
-          t.real("force_free_share", 0.85,
-                 {"1", 0.5, 0.9, "assumed: presence does most of it", "f0: share of the hazard that needs no force"}),
-          t.real("bribe_share", 0.05,
-                 {"1", 0, 0.8, "assumed: some pay to stay", "share of those found who pay officials and stay"}),
-          t.real("bribe_usd", 10, {"USD", 0, 200, "assumed: a few days' pay", "payment to officials"}),
-          t.real("cash_lost_share", 0.2, {"1", 0, 1, "assumed", "share of cash lost in an eviction with full force"}),
-          t.real("injury_base", 0.002,
-                 {"1", 0, 0.1, "assumed: evictions without force still hurt",
-                  "chance of injury in an eviction without force"}),
-          t.real("injury_force", 0.03,
-                 {"1", 0, 0.5, "assumed: deaths and injuries in P-78", "further chance of injury at full force"}),
-          t.real("death_force", 0.0005,
-                 {"1", 0, 0.05, "assumed: order of P-78", "chance of death in an eviction at full force"}),
-          t.real("memory_gain", 0.011,
-                 {"1/month", 0, 0.1, "assumed: slow learning of risk",
-                  "rise of remembered risk per month of full presence"}),
-          t.real("memory_half_life", 5,
-                 {"month", 1, 60, "assumed: return within two years (V3)",
-                  "half-life of remembered risk once presence ends"}),
-          read_choice(study).waiting_months,
-          t.integer("injury_months", 1,
-                    {"month", 0, 12, "assumed", "months without work after the month of the eviction"})};
+  return {
+      t.real("hazard_max", 0.48,
+             {"1/month", 0, 1, "calibrated",
+              "h_max: eviction hazard of a full month's presence with full force; fitted to V3's depth"}),
+      t.real("force_free_share", 0.85,
+             {"1", 0.5, 0.9, "assumed: presence does most of it", "f0: share of the hazard that needs no force"}),
+      t.real("bribe_share", 0.05,
+             {"1", 0, 0.8, "assumed: some pay to stay", "share of those found who pay officials and stay"}),
+      t.real("bribe_usd", 10, {"USD", 0, 200, "assumed: a few days' pay", "payment to officials"}),
+      t.real("cash_lost_share", 0.2, {"1", 0, 1, "assumed", "share of cash lost in an eviction with full force"}),
+      t.real("injury_base", 0.002,
+             {"1", 0, 0.1, "assumed: evictions without force still hurt",
+              "chance of injury in an eviction without force"}),
+      t.real("injury_force", 0.03,
+             {"1", 0, 0.5, "assumed: deaths and injuries in P-78", "further chance of injury at full force"}),
+      t.real("death_force", 0.0005,
+             {"1", 0, 0.05, "assumed: order of P-78", "chance of death in an eviction at full force"}),
+      t.real(
+          "memory_gain", 0.011,
+          {"1/month", 0, 0.1, "assumed: slow learning of risk", "rise of remembered risk per month of full presence"}),
+      t.real(
+          "memory_half_life", 5,
+          {"month", 1, 60, "assumed: return within two years (V3)", "half-life of remembered risk once presence ends"}),
+      read_choice(study).waiting_months,
+      t.integer("injury_months", 1, {"month", 0, 12, "assumed", "months without work after the month of the eviction"}),
+      t.integer("episode_months", 12,
+                {"month", 1, 120, "assumed: within a year it is the same story",
+                 "months after an eviction in which another from the same concession belongs to the same episode"})};
 }
 
 double eviction_hazard(Parameters const& p, double presence, double force) {
@@ -100,7 +104,7 @@ class Enforcement final : public Process {
     if (c.presence[i] > 0)
       c.risk_memory[i] += p_.memory_gain * c.presence[i];
     else
-      c.risk_memory[i] *= math::exp(-0.6931471805599453 / p_.memory_half_life);
+      c.risk_memory[i] *= half_life_decay(p_.memory_half_life);
     double const occupied = std::min(c.hazard[i], c.last_hazard[i]);
     c.risk[i] = std::min(1.0, std::max(c.risk_memory[i], occupied) + month.terms.of(Lever::watched, i));
     return c.hazard[i] > 0;
@@ -146,7 +150,7 @@ class Enforcement final : public Process {
     double const force = world.concessions.force[c];
     ++out.evicted[c];
     uint16_t const now = static_cast<uint16_t>(month.ordinal + 1);
-    if (m.evicted_month[i] == 0 || m.evicted_from[i] != c || now - m.evicted_month[i] > 12) {
+    if (m.evicted_month[i] == 0 || m.evicted_from[i] != c || now - m.evicted_month[i] > p_.episode_months) {
       m.evicted_from[i] = c;
       m.evicted_month[i] = now;
       ++out.first[c];

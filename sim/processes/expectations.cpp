@@ -25,16 +25,8 @@ class Expectations final : public Process {
         livelihoods_(&livelihoods),
         axis_(axis_of(livelihoods)),
         farm_(axis_.find("farm")),
-        trust_(read_trust(tables.study)) {
-    speed_ = tables.study.table("expectations")
-                 .real("speed", 0.2,
-                       {"1/month", 0.05, 1, "assumed: half a gap closes in a season",
-                        "phi: share of the gap between belief and outcome closed in a month"});
-    chance_speed_ =
-        tables.study.table("expectations")
-            .real("chance_speed", 0.1,
-                  {"1/month", 0.01, 1, "assumed", "speed of the belief about the chance of a rationed place"});
-  }
+        trust_(read_trust(tables.study)),
+        beliefs_(read_beliefs(tables.study)) {}
   std::string_view name() const override { return "expectations"; }
   std::string_view reads() const override { return "yield, site price, rain, local multiplier, jobs, risk, flows"; }
   std::string_view writes() const override {
@@ -94,10 +86,10 @@ class Expectations final : public Process {
     }
     if (c.base_income_usd[cell] < 0) return;
     if (c.expected_usd[cell] == 0) c.expected_usd[cell] = c.base_income_usd[cell];  // new here: as it is said to pay
-    c.expected_usd[cell] += speed_ * (c.base_income_usd[cell] - c.expected_usd[cell]);
+    c.expected_usd[cell] += beliefs_.speed * (c.base_income_usd[cell] - c.expected_usd[cell]);
     if (axis_.traits[k].rationed && c.applied[cell] > 0)
-      c.chance[cell] +=
-          chance_speed_ * (static_cast<double>(c.placed[cell]) / static_cast<double>(c.applied[cell]) - c.chance[cell]);
+      c.chance[cell] += beliefs_.chance_speed *
+                        (static_cast<double>(c.placed[cell]) / static_cast<double>(c.applied[cell]) - c.chance[cell]);
   }
 
   void value(MonthContext const& month, World& world, std::size_t location) const {
@@ -222,7 +214,7 @@ class Expectations final : public Process {
   LivelihoodAxis axis_;
   std::size_t farm_;
   TrustParameters trust_;
-  double speed_ = 0, chance_speed_ = 0;
+  BeliefParameters beliefs_;
 };
 
 }  // namespace

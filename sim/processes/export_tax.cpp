@@ -6,12 +6,14 @@
 #include <algorithm>
 
 #include "processes.hpp"
+#include "tributer/model/ground.hpp"
 
 namespace tributer {
 namespace {
 
 class ExportTax final : public Process {
  public:
+  explicit ExportTax(Tables const& tables) : p_(read_traders(tables.study)) {}
   std::string_view name() const override { return "export_tax"; }
   std::string_view reads() const override { return "terms, gold declared last month"; }
   std::string_view writes() const override { return "price at the pit"; }
@@ -22,13 +24,16 @@ class ExportTax final : public Process {
       double const passed = month.terms.of(Lever::export_tax_passed, location);
       if (passed <= 0 || c.output_mg[location] <= 0) continue;
       double const declared = static_cast<double>(c.declared_mg[location]) / static_cast<double>(c.output_mg[location]);
-      c.site_price_usd[location] *= std::max(0.1, 1.0 - passed * declared);
+      c.site_price_usd[location] *= std::max(p_.least_price, 1.0 - passed * declared);
     }
   }
+
+ private:
+  TraderParameters p_;
 };
 
 }  // namespace
 
-std::unique_ptr<Process const> make_export_tax() { return std::make_unique<ExportTax>(); }
+std::unique_ptr<Process const> make_export_tax(Tables const& tables) { return std::make_unique<ExportTax>(tables); }
 
 }  // namespace tributer

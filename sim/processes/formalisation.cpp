@@ -88,7 +88,8 @@ class Formalisation final : public Process {
     std::vector<std::tuple<Cents, uint32_t, uint64_t, uint32_t>> queue;
     for (uint32_t o = 0; o < world.operations.size(); ++o) {
       Operation const& operation = world.operations[o];
-      if (!operation.open || operation.owner == no_row || operation.owner_id % 3 != month.ordinal % 3) continue;
+      uint64_t const every = static_cast<uint64_t>(f_.decides_every_months);
+      if (!operation.open || operation.owner == no_row || operation.owner_id % every != month.ordinal % every) continue;
       if (operation.licence == Licence::applying) continue;
       auto const& way = axis_.traits[world.miners.livelihood[operation.owner]];
       if (way.rationed && !way.licensed) continue;  // tributers dig by leave of the mine

@@ -34,7 +34,7 @@ class Households final : public Process {
     buffer_months_ =
         t.real("buffer_months", 2,
                {"month", 0, 12, "assumed: buffer-stock saving", "months of need a household saves towards"});
-    fee_usd_ = read_school_fee(tables.study);
+    terms_ = read_terms(tables.study);
   }
   std::string_view name() const override { return "households"; }
   std::string_view reads() const override { return "income, need, children in school"; }
@@ -44,8 +44,8 @@ class Households final : public Process {
     std::array<Cents, 256> need{};
     for (int d = 0; d < 256; ++d)
       need[static_cast<std::size_t>(d)] = whole(need_usd(need_, d) * world.price_level * 100.0);
-    bool const term = (month.calendar.month_of_year() - 1) % 4 == 0;
-    Cents const fee = term ? whole(fee_usd_ * world.price_level * 100.0) : 0;
+    bool const term = terms_.starts(month.calendar);
+    Cents const fee = term ? whole(terms_.fee_usd * world.price_level * 100.0) : 0;
     int64_t const level = whole(world.price_level * 10000.0);
     Miners& m = world.miners;
     auto const& c = world.concessions;
@@ -116,7 +116,8 @@ class Households final : public Process {
   TraderParameters traders_;
   LivelihoodAxis axis_;
   int64_t kin_ = 0, save_ = 0, repay_ = 0;
-  double buffer_months_ = 0, fee_usd_ = 0;
+  double buffer_months_ = 0;
+  TermParameters terms_{};
 };
 
 }  // namespace

@@ -117,8 +117,8 @@ class OperationsProcess final : public Process {
       operation.technology = Technology::manual;
     if (operation.licence != Licence::licensed &&
         static_cast<double>(Luck::to_uniform(words[3])) < formality_.harassment_per_year / 12.0) {
-      Cents const asked =
-          whole(formality_.harassment_months / 6.0 * static_cast<double>(operation.expected_take_usd) * 100.0);
+      Cents const asked = whole(formality_.harassment_paid_share * formality_.harassment_months *
+                                static_cast<double>(operation.expected_take_usd) * 100.0);
       Cents const paid = std::min(std::max<Cents>(0, operation.cash_cents), asked);
       operation.cash_cents -= paid;
       world.ledger.month.add(Category::harassment, paid);
@@ -260,8 +260,8 @@ class OperationsProcess final : public Process {
       if (!fund.lends_for[static_cast<std::size_t>(Purpose::working_capital)] ||
           !fund.eligible.admits(operation.location, world.miners.sex[operation.owner]))
         continue;
-      // The line lends what two months lack, to who brings his part and can bear the instalments.
-      Cents const amount = std::min(fund.cap_cents, 2 * missing);
+      // The line lends what some months lack, to who brings his part and can bear the instalments.
+      Cents const amount = std::min(fund.cap_cents, whole(p_.line_months * static_cast<double>(missing)));
       double const instalment = instalment_usd(static_cast<double>(amount) / 100.0, fund.yearly_rate, fund.term_months);
       bool const bears = instalment <= fund.service_cap * static_cast<double>(operation.expected_take_usd);
       bool const brings = static_cast<double>(operation.cash_cents) >=

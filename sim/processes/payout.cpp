@@ -27,7 +27,8 @@ class Payout final : public Process {
       if (!operation.open || operation.owner == no_row) continue;
       Cents reserve = needed_cents(p_, cost_share_, operation);
       for (uint32_t const loan : {operation.loan, operation.working})
-        if (loan != no_row) reserve += 2 * world.loans[loan].instalment_cents;
+        if (loan != no_row)
+          reserve += whole(p_.reserve_instalments * static_cast<double>(world.loans[loan].instalment_cents));
       Cents const cash = std::max<Cents>(0, operation.cash_cents);
       Cents const need = whole(need_usd(need_, m.dependants[operation.owner]) * world.price_level * 100.0);
       Cents const basic = std::min(cash, need);

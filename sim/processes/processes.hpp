@@ -7,7 +7,7 @@
 namespace tributer {
 
 std::unique_ptr<Process const> make_calendar(Tables const&, std::vector<MonthlySeries> prices);
-std::unique_ptr<Process const> make_export_tax();
+std::unique_ptr<Process const> make_export_tax(Tables const&);
 std::unique_ptr<Process const> make_companies(Tables const&);
 std::unique_ptr<Process const> make_enforcement(Tables const&, LivelihoodAxis const&);
 std::unique_ptr<Process const> make_expectations(Tables const&, Livelihoods const&);

@@ -68,7 +68,7 @@ class Repayment final : public Process {
     if (static_cast<double>(month.luck.uniform(operation.owner_id, month.ordinal, Stream::loan, 1)) >= p_.attention)
       return false;
     double const owed = static_cast<double>(loan.balance_cents) / 100.0 * (1.0 - static_cast<double>(loan.enforcement));
-    double const licence = operation.licence == Licence::licensed ? 0.5 * regime_.cost_usd() : 0.0;
+    double const licence = operation.licence == Licence::licensed ? p_.licence_standing * regime_.cost_usd() : 0.0;
     return owed > p_.standing_months * static_cast<double>(operation.expected_take_usd) + licence;
   }
 

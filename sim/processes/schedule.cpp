@@ -10,7 +10,7 @@ ProcessList make_schedule(Tables const& tables, std::vector<MonthlySeries> const
   LivelihoodAxis const axis = axis_of(livelihoods);
   ProcessList month;
   month.push_back(make_calendar(tables, prices));
-  month.push_back(make_export_tax());
+  month.push_back(make_export_tax(tables));
   month.push_back(make_companies(tables));
   month.push_back(make_enforcement(tables, axis));
   month.push_back(make_expectations(tables, livelihoods));

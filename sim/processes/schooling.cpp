@@ -1,4 +1,4 @@
-// Which children go to school, decided at the start of each of three terms a year, child by child:
+// Which children go to school, decided at the start of each term, child by child:
 //   logit wish = base(sex) - pull(sex) ln(pay of digging here / reference) - [poor] (strain + fee strain x unpaid
 //   share)
 // and a wish is met as far as there are seats. So seats fill only where households have the means (fees paid, or
@@ -22,7 +22,8 @@ class Schooling final : public Process {
       : need_(read_need(tables.world)),
         mining_(axis.find("informal_mining")),
         n_k_(axis.size()),
-        reference_usd_(read_ground(tables.study).net_pay_usd) {
+        reference_usd_(read_ground(tables.study).net_pay_usd),
+        terms_(read_terms(tables.study)) {
     TableReader const t = tables.study.table("school");
     base_ = t.real("attendance_base", 0.65,
                    {"1", 0.1, 0.95, "assumed: rural attendance",
@@ -41,14 +42,13 @@ class Schooling final : public Process {
                           "logit lost in such a household for a fee that nobody else pays"});
     seats_ = t.real("seats", 0.75,
                     {"1", 0, 1, "assumed: above usual attendance", "seats at a place over its children of school age"});
-    fee_usd_ = read_school_fee(tables.study);
   }
   std::string_view name() const override { return "schooling"; }
   std::string_view reads() const override { return "expected pay of digging, consumption, seats, offers of fees"; }
   std::string_view writes() const override { return "children out of school, fees paid by programmes"; }
 
   void step(MonthContext const& month, World& world) const override {
-    if ((month.calendar.month_of_year() - 1) % 4 != 0 && month.ordinal != 0) return;
+    if (!terms_.starts(month.calendar) && month.ordinal != 0) return;
     // Attendance by place, sex and poverty: a small table, so no logarithm is taken per child.
     std::size_t const locations = world.geography->locations();
     std::vector<std::array<std::array<float, 2>, 2>> attend(locations);
@@ -125,7 +125,7 @@ class Schooling final : public Process {
     std::vector<int64_t> attending(locations);
     for (std::size_t i = 0; i < m.size(); ++i)
       if (m.alive(i)) attending[m.location[i]] += m.girls[i] + m.boys[i] - m.girls_out[i] - m.boys_out[i];
-    Cents const fee = whole(fee_usd_ * world.price_level * 100.0);
+    Cents const fee = whole(terms_.fee_usd * world.price_level * 100.0);
     for (SchoolFees const& aid : month.terms.school_fees()) {
       int64_t children = 0;
       for (std::size_t p = 0; p < world.geography->n; ++p)
@@ -175,8 +175,8 @@ class Schooling final : public Process {
 
   NeedParameters need_;
   std::size_t mining_, n_k_;
-  double reference_usd_, base_ = 0, pull_boys_ = 0, pull_girls_ = 0, strain_ = 0, fee_strain_ = 0, seats_ = 0,
-                         fee_usd_ = 0;
+  double reference_usd_, base_ = 0, pull_boys_ = 0, pull_girls_ = 0, strain_ = 0, fee_strain_ = 0, seats_ = 0;
+  TermParameters terms_;
 };
 
 }  // namespace

@@ -58,7 +58,7 @@ class SiteYield final : public Process {
     double const sd = site_shock_sd(p_, world.geography->n_sites[i]);
     double const productivity = math::exp(c.log_shock[i] - sd * sd / 2);
     // What a large-scale mine has closed is not worked.
-    double const capacity = std::max(1e-3, 1.0 - world.companies[i].excluded) * c.capacity[i];
+    double const capacity = (1.0 - world.companies[i].excluded) * c.capacity[i];
     c.new_ground_share[i] = 0;
     if (opened.capacity <= 0)
       return site_output_mg(c.grade_mg[i], workers, capacity, left, p_.depletion_elasticity) * productivity / weight;

@@ -41,11 +41,11 @@ class TraderCredit final : public Process {
     a.lender = lender;
     a.cover = &cover;
     a.principal_usd =
-        std::min({0.5 * static_cast<double>(trader.cash_cents + trader.prefinance_cents) / 100.0,
+        std::min({p_.trader_loan_share * static_cast<double>(trader.cash_cents + trader.prefinance_cents) / 100.0,
                   static_cast<double>(cover.loan_cap_cents) / 100.0, p_.lenders[lender].largest_loan_usd});
     a.own_hazard = p_.lenders[lender].prior_hazard_yearly / 12.0;
     a.location = trader.location;
-    if (a.principal_usd >= 100 && bank.ask(world, a)) trader.declares = cover.declared_only;
+    if (a.principal_usd >= p_.least_trader_loan_usd && bank.ask(world, a)) trader.declares = cover.declared_only;
   }
 
   CreditParameters p_;

@@ -23,7 +23,8 @@ class Trading final : public Process {
     auto& c = world.concessions;
     for (std::size_t location = 0; location < world.geography->locations(); ++location) {
       if (location < world.geography->n)
-        c.usual_output_mg[location] += 0.1 * (static_cast<double>(c.output_mg[location]) - c.usual_output_mg[location]);
+        c.usual_output_mg[location] +=
+            p_.usual_speed * (static_cast<double>(c.output_mg[location]) - c.usual_output_mg[location]);
       auto const [first, last] = traders_at(world, location);
       if (first == last) continue;
       Cents const flow = world.trader_flow_cents[location], n = last - first;
@@ -47,12 +48,12 @@ class Trading final : public Process {
     Cents const own = trader.cash_cents + trader.prefinance_cents -
                       (trader.loan != no_row ? world.loans[trader.loan].balance_cents : 0);
     Cents const grown = whole(static_cast<double>(std::max<Cents>(0, before)) * (1.0 + p_.capital_growth));
-    Cents const surplus = std::max<Cents>(0, own - wanted) / 5;  // drawn slowly: purchases come and go
+    Cents const surplus = whole(p_.surplus_drawn * static_cast<double>(std::max<Cents>(0, own - wanted)));
     Cents const drawn = std::max(std::min(surplus, std::max<Cents>(0, trader.cash_cents)),
                                  std::max<Cents>(0, trader.cash_cents - grown));
     trader.cash_cents -= drawn;
     world.ledger.month.add(Category::trader_profit, drawn);
-    Cents const floor = wanted / 4;
+    Cents const floor = whole(p_.least_share * static_cast<double>(wanted));
     if (trader.cash_cents < floor && trader.prefinance_cents == 0) {
       world.ledger.month.add(Category::trader_capital, floor - trader.cash_cents);
       trader.cash_cents = floor;

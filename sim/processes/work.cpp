@@ -8,6 +8,7 @@
 #include <array>
 
 #include "processes.hpp"
+#include "tributer/core/units.hpp"
 #include "tributer/model/choice_value.hpp"
 #include "tributer/model/ground.hpp"
 #include "tributer/model/market.hpp"
@@ -16,17 +17,17 @@
 namespace tributer {
 namespace {
 
-/// A log-normal lottery cut at three standard deviations, scaled to mean 1.
+/// A log-normal lottery cut at so many standard deviations, scaled to mean 1.
 struct Lottery {
-  float sd = 0, shift = 0;
-  explicit Lottery(double log_sd) : sd(static_cast<float>(log_sd)) {
+  float sd = 0, most = 0, shift = 0;
+  Lottery(double log_sd, double cut_sd) : sd(static_cast<float>(log_sd)), most(static_cast<float>(cut_sd)) {
     double sum = 0;
     constexpr int n = 4096;
     for (int i = 0; i < n; ++i)
       sum += math::exp(log_sd * cut(math::inverse_normal((static_cast<float>(i) + 0.5f) / n)));
     shift = static_cast<float>(-math::log(sum / n));
   }
-  static float cut(float z) { return z < -3.0f ? -3.0f : (z > 3.0f ? 3.0f : z); }
+  float cut(float z) const { return z < -most ? -most : (z > most ? most : z); }
   float draw(uint32_t word) const { return math::exp(sd * cut(Luck::to_normal(word)) + shift); }
 };
 
@@ -60,19 +61,19 @@ class Work final : public Process {
         traders_(read_traders(tables.study)),
         livelihoods_(&livelihoods),
         axis_(axis_of(livelihoods)),
-        lottery_(choice_.income_lottery_log_sd),
-        manager_lottery_(read_operations(tables.study).luck_log_sd) {
+        lottery_(choice_.income_lottery_log_sd, choice_.lottery_cut_sd),
+        manager_lottery_(read_operations(tables.study).luck_log_sd, choice_.lottery_cut_sd) {
     TableReader const t = tables.study.table("accidents");
     double const yearly =
         t.real("per_year", 0.289, {"1/year", 0, 0.6, "P-63", "chance that a digger is injured in a year"});
-    accident_ = static_cast<float>(1.0 - math::power(1.0 - yearly, 1.0 / 12.0));
+    accident_ = static_cast<float>(monthly_chance(yearly));
     training_effect_ = static_cast<float>(
         t.real("training_effect", 0.3,
                {"1", 0, 1, "assumed: P-64 has no figure for training", "share of accidents that training prevents"}));
     months_off_ = t.integer("months_off", 1, {"month", 0, 12, "assumed", "months without work after an injury"});
     cost_bp_ = whole(ground_.running_cost_share * 10000.0 + 0.5);
     for (int rank = 0; rank < n_ranks; ++rank)
-      rank_factor_[static_cast<std::size_t>(rank)] = math::exp(choice_.rank_permanence * 0.6931471805599453 * rank);
+      rank_factor_[static_cast<std::size_t>(rank)] = math::exp(choice_.rank_permanence * math::ln_2 * rank);
   }
   std::string_view name() const override { return "work"; }
   std::string_view reads() const override { return "yield, site price, posted incomes, livelihood, absence"; }

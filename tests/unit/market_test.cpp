@@ -22,7 +22,7 @@ MarketAccess access(std::size_t location, double discount, Tagging const& at_fir
   Terms terms(3);
   if (discount > 0) terms.add_everywhere(Lever::untraced_discount, discount);
   terms.set_tagging(0, at_first);
-  return market_access(terms, row_of_three(), location);
+  return market_access(terms, row_of_three(), location, 0.1);
 }
 
 Opened with_tin(std::string const& keys, std::string const& arms = arm("baseline")) {

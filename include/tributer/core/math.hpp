@@ -7,6 +7,8 @@
 
 namespace tributer::math {
 
+inline constexpr double ln_2 = 0.6931471805599453;
+
 /// e^x for |x| <= 87 (clamped outside).
 inline float exp(float x) {
   x = x < -87.0f ? -87.0f : (x > 87.0f ? 87.0f : x);

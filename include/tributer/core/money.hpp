@@ -30,6 +30,12 @@ inline int64_t whole(double amount) {
   return towards_zero - (static_cast<double>(towards_zero) > amount ? 1 : 0);
 }
 
+/// Rounds to the nearest whole amount.
+inline int64_t rounded(double amount) { return whole(amount + 0.5); }
+
+/// Rounds up, but for amounts that are above a whole one by an error of arithmetic only.
+inline int64_t rounded_up(double amount) { return whole(amount + 0.999999); }
+
 constexpr Cents cents_from_usd(double usd) { return static_cast<Cents>(usd * 100.0 + (usd < 0 ? -0.5 : 0.5)); }
 
 /// `amount * parts / 10000`, rounded down (amount >= 0).

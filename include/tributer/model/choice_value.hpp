@@ -24,10 +24,16 @@ struct ChoiceParameters {
   double rank_permanence, risk_discount, employment_disutility;
   double switching_cost, reconsider_per_month, manager_reconsider_share;
   double distance_cost_per_hour, nest_scale, move_cost, return_cost, move_cash_usd, move_cash_usd_per_hour;
-  double home_bias, path_pull, news_noise, income_lottery_log_sd;
+  double home_bias, path_pull, news_noise, income_lottery_log_sd, lottery_cut_sd;
   int64_t waiting_months;
 };
 ChoiceParameters read_choice(TableReader const& study);
+
+/// How people learn what livelihoods pay, and how likely an opening is filled by them.
+struct BeliefParameters {
+  double speed, chance_speed, opening_chance;
+};
+BeliefParameters read_beliefs(TableReader const& study);
 
 /// Value of a livelihood that is not offered.
 inline constexpr float not_offered = -1e9f;
@@ -35,11 +41,12 @@ inline constexpr float not_offered = -1e9f;
 /// Pay weights of worker, skilled, lead, manager (P-1), and their usual mix in a crew of 12.
 inline constexpr std::array<int, n_ranks> pay_weight{1, 2, 4, 8};
 inline constexpr std::array<int, n_ranks> crew_mix{8, 2, 1, 1};
+inline constexpr int crew_mix_size = 12;
 inline constexpr double mean_pay_weight = 2.0;
 
 /// lambda ln w_r: what a posted wage lacks for a person of this rank.
 inline float rank_premium(ChoiceParameters const& p, int rank) {
-  return static_cast<float>(p.rank_permanence * 0.6931471805599453 * rank);
+  return static_cast<float>(p.rank_permanence * math::ln_2 * rank);
 }
 
 /// q_i: a household's monthly need over its means, all in USD.

@@ -11,12 +11,15 @@ namespace tributer {
 
 struct CreditParameters {
   std::vector<LenderParameters> lenders;
-  std::vector<OfferTable> plain_offers;  ///< by lender: what loans without a cover are worth
-  double service_hazard;                 ///< monthly hazard added at the cap on debt service
-  double attention;                      ///< monthly chance that a borrower asks whether to go on paying
-  double standing_months;                ///< months of profit that a known defaulter loses
-  int64_t default_after;                 ///< months in arrears
-  double fund_recovery;                  ///< of the balance, from a defaulter's cash, by funds
+  std::vector<OfferTable> plain_offers;             ///< by lender: what loans without a cover are worth
+  double service_hazard;                            ///< monthly hazard added at the cap on debt service
+  double attention;                                 ///< monthly chance that a borrower asks whether to go on paying
+  double standing_months;                           ///< months of profit that a known defaulter loses
+  int64_t default_after;                            ///< months in arrears
+  double fund_recovery;                             ///< of the balance, from a defaulter's cash, by funds
+  double licence_standing;                          ///< of the cost of a licence, lost with it by a known defaulter
+  double most_hazard;                               ///< a month, that a lender believes of anybody
+  double trader_loan_share, least_trader_loan_usd;  ///< largest loan over a trader's capital; smallest loan
 };
 CreditParameters read_credit(TableReader const& study);
 

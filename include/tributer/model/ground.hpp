@@ -14,7 +14,9 @@ struct GroundParameters {
 GroundParameters read_ground(TableReader const& study);
 
 struct TraderParameters {
-  double margin, margin_per_hour, tied_margin, tied_margin_alone, credit_limit_usd;
+  double margin, margin_per_hour, tied_margin, tied_margin_alone;
+  double least_price;  ///< that is left by each thing that lowers a price, share of it
+  double credit_limit_usd, credit_share;
 };
 TraderParameters read_traders(TableReader const& study);
 
@@ -42,10 +44,10 @@ inline SharedGround share_ground(double g0, double k0, double g1, double k1, dou
 /// Log-sd of a concession's productivity: smaller where many sites share it.
 double site_shock_sd(GroundParameters const& p, int64_t n_sites);
 
-/// Price per gram paid at the pit to a free seller; never below a tenth of the world price.
+/// Price per gram paid at the pit to a free seller.
 inline double site_price(TraderParameters const& p, double world_price, double hours_to_market) {
   double const kept = 1.0 - p.margin - p.margin_per_hour * hours_to_market;
-  return world_price * (kept < 0.1 ? 0.1 : kept);
+  return world_price * (kept < p.least_price ? p.least_price : kept);
 }
 
 /// Discount for sellers in debt to one of `traders` buyers at a place.

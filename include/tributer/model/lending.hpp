@@ -20,7 +20,7 @@ namespace tributer {
 struct LenderParameters {
   std::string name;
   double yearly_rate, funds_yearly, margin;
-  double fixed_cost_usd, fixed_cost_log_sd, effort_cost_usd, effort_gain;
+  double fixed_cost_usd, fixed_cost_log_sd, effort_cost_usd, effort_gain, most_effort;
   double loss_given_default, enforcement;
   double deposit, service_cap, income_counted, capital_usd, largest_loan_usd;
   double prior_hazard_yearly;  ///< of an applicant nobody looked at

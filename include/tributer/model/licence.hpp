@@ -20,10 +20,10 @@ struct FormalityParameters {
   double declaring_advantage, declaring_scale;
   double noise, lasting_noise;
   double discount_rate, discount_log_sd;
-  double harassment_per_year, perceived_harassment, harassment_months;
+  double harassment_per_year, perceived_harassment, harassment_months, harassment_paid_share;
   double pass_through;
   double renewal_willingness;
-  int64_t horizon_months, waits_for_support_months;
+  int64_t horizon_months, waits_for_support_months, decides_every_months;
 };
 FormalityParameters read_formality(TableReader const& study);
 /// Keys of a regime, with defaults `usual`: for the study's own table and for the instrument.

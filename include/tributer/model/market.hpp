@@ -5,7 +5,7 @@
 // with the scheme next door, of the same mineral, that draws most; never below 0. What is left of the world price, of
 // which traders pay their share at the pit, is
 //   kept = 1 - traced x levy - laundered x (levy + price of a tag) - (1 - traced - laundered) x discount
-// and never below a tenth. Tagged ore escapes the discount wherever it was dug: that is market access, and what a tag
+// and never below `least`. Tagged ore escapes the discount wherever it was dug: that is market access, and what a tag
 // is worth to who has none. Leaves out: who within a place gets the tags; tags bought for what is dug beside tagged
 // ore; that a scheme has only so many tags to sell; who receives levies and the price of tags: to the mine site they
 // are lost.
@@ -27,7 +27,7 @@ struct Tagging {
 struct MarketAccess {
   double traced = 0, laundered = 0, kept = 1;
 };
-MarketAccess market_access(Terms const& terms, Geography const& geography, std::size_t concession);
+MarketAccess market_access(Terms const& terms, Geography const& geography, std::size_t concession, double least);
 
 /// USD per gram of what is dug at a place, on the world market.
 inline double world_price(World const& world, std::size_t location) {

@@ -20,7 +20,9 @@ struct OperationParameters {
   double failure_per_year, failure_log_sd;
   double opening_cash_usd, opening_cash_log_sd;
   double advance_months;    ///< of running costs that must be in hand before work
+  double line_months;       ///< of missing costs that a line of working capital lends
   double payout_per_month;  ///< of cash above what the pit needs
+  double reserve_instalments;
   double belief_speed;
   int64_t closes_after_idle_months;
   double succession;  ///< chance that a pit left behind passes on
@@ -31,6 +33,8 @@ OperationParameters read_operations(TableReader const& study);
 
 struct TradeParameters {
   double operations_per_trader, turn_months, headroom, capital_growth;
+  double usual_speed;                 ///< of the average output that counts as usual
+  double surplus_drawn, least_share;  ///< a month, of capital beyond the wanted; of the wanted capital
   double prefinance_share, prefinance_repaid_share;
 };
 TradeParameters read_trade(TableReader const& study);

@@ -17,6 +17,8 @@ struct PeopleParameters {
   double mean_dependants, school_age_share;
   double others_income_usd, others_income_log_sd, opening_cash_usd, opening_cash_log_sd;
   double entry_age_years, exit_young, exit_middle, exit_old;
+  int64_t middle_age_years, old_age_years, retirement_years;
+  double women_among_miners;
   double count_reliability;
 };
 PeopleParameters read_people(TableReader const& world_toml);
@@ -74,8 +76,13 @@ struct NeedParameters {
   double adult_usd, dependant_share;
 };
 NeedParameters read_need(TableReader const& world_toml);
-/// Fee of a child and term in USD, at price level 1.
-double read_school_fee(TableReader const& study);
+/// School terms: when they start, and the fee of a child and term in USD, at price level 1.
+struct TermParameters {
+  double fee_usd;
+  int64_t months;
+  bool starts(Month month) const { return (month.month_of_year() - 1) % months == 0; }
+};
+TermParameters read_terms(TableReader const& study);
 /// Share of saved cash that kin claim in a month.
 double read_kin_claims(TableReader const& study);
 inline double need_usd(NeedParameters const& p, int dependants) {

@@ -1,0 +1,22 @@
+#pragma once
+// Units and the calendar: numbers that are facts, and no assumptions about anybody.
+#include "tributer/core/math.hpp"
+
+namespace tributer {
+
+inline constexpr int months_per_year = 12;
+inline constexpr int days_per_month = 30;  ///< in which days of presence are counted
+inline constexpr int cents_per_usd = 100;
+inline constexpr int mg_per_gram = 1000;
+inline constexpr int per_million = 1'000'000;
+inline constexpr int per_ten_thousand = 10'000;  ///< basis points
+
+/// What is left after a month of something of which half is left after `half_life_months`.
+inline double half_life_decay(double half_life_months) { return math::exp(-math::ln_2 / half_life_months); }
+
+/// The chance in each month of a year that makes up the chance `yearly` of the whole year.
+inline double monthly_chance(double yearly) {
+  return yearly >= 1.0 ? 1.0 : 1.0 - math::power(1.0 - yearly, 1.0 / months_per_year);
+}
+
+}  // namespace tributer
