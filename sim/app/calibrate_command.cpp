@@ -33,9 +33,10 @@ Task read_task(std::filesystem::path const& file) {
   std::string const study = root.text("study", std::nullopt, "study that is calibrated");
   task.study = root.folder("study") / study;
   task.replicates = static_cast<int>(
-      root.integer("replicates", 2, {"1", 1, 100, "assumed: enough for the survey", "replicates a point"}));
-  task.rounds =
-      static_cast<int>(root.integer("rounds", 8, {"1", 1, 100, "assumed", "rounds of least squares at most"}));
+      root.integer("replicates", 2, {"1", 1, 100, "assumed: enough for the survey", "replicates at each point"}));
+  task.rounds = static_cast<int>(root.integer(
+      "rounds", 8,
+      {"1", 1, 100, "assumed: least squares on smooth outcomes settles sooner", "rounds of least squares at most"}));
   for (TableReader const& t : root.tables("parameter")) {
     task.addresses.push_back(t.text("address", std::nullopt, "address of the parameter"));
     Spec const any{"1", -1e12, 1e12, "assumed: the task's choice", "as the parameter"};
@@ -48,9 +49,9 @@ Task read_task(std::filesystem::path const& file) {
   for (TableReader const& t : root.tables("target"))
     task.targets.push_back(
         {t.text("measure", std::nullopt, "wage.WHO.USD, rank.RANK or cleared.ARM.MONTH"),
-         t.real("value", std::nullopt, {"1", -10, 10, "assumed: the task's choice", "wanted"}),
+         t.real("value", std::nullopt, {"1", -10, 10, "assumed: the task's choice", "the value wanted"}),
          t.real("tolerance", 0.02,
-                {"1", 1e-6, 10, "assumed: the task's choice", "a miss of this much counts as one"})});
+                {"1", 1e-6, 10, "assumed: the task's choice", "a miss of this size counts as one"})});
   if (task.addresses.empty()) root.fail("parameter", "there is no [[parameter]]", "name at least one");
   if (task.targets.size() < task.addresses.size())
     root.fail("target", "there are fewer targets than parameters", "add targets or fix parameters");

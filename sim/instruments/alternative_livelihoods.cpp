@@ -16,24 +16,24 @@ class AlternativeLivelihoods final : public ProgrammeInstrument {
     offer_.label = label_;
     offer_.concessions = eligible_.concession;
     slots_ = t.integer("slots_per_month", 100,
-                       {"person", 0, 1'000'000, "assumed: the study's choice", "diggers enrolled in a month"});
+                       {"person", 0, 1'000'000, "assumed: the study's choice", "miners enrolled in a month"});
     offer_.training_gain = t.real("training_gain", 0.05,
                                   {"1", 0, 2, "assumed: skills alone earn little (V29)",
-                                   "gain on own-account income outside mining by training"});
-    offer_.training_cents = read_usd(t, "training_usd", 600, 5e4, "cost of training, a head");
-    offer_.capital_cents = read_usd(t, "capital_usd", 0, 5e4, "goods given, a head");
+                                   "rise of own-account income outside mining by training, share of it"});
+    offer_.training_cents = read_usd(t, "training_usd", 600, 5e4, "cost of training one miner");
+    offer_.capital_cents = read_usd(t, "capital_usd", 0, 5e4, "value of the goods given to one miner");
     double const gain = t.real("capital_gain", 0.2,
                                {"1", 0, 5, "assumed: tools, seed and stock carry the gain (V29)",
-                                "gain on the same income by goods, while they are kept"});
+                                "rise of the same income by the goods, while they are kept"});
     offer_.capital_gain = offer_.capital_cents > 0 ? gain : 0.0;
-    double const loss = t.real(
-        "capital_loss_per_year", 0.5,
-        {"1/year", 0, 1, "assumed: sold or spoilt within a few years", "yearly hazard that who digs loses the goods"});
+    double const loss = t.real("capital_loss_per_year", 0.5,
+                               {"1/year", 0, 1, "assumed: sold or spoilt within a few years",
+                                "chance that somebody who mines loses the goods in a year"});
     offer_.capital_loss = monthly_chance(loss);
-    offer_.pledge_cents = read_usd(t, "pledge_usd", 0, 5e4, "paid later to who does not dig then, a head");
+    offer_.pledge_cents = read_usd(t, "pledge_usd", 0, 5e4, "paid later to each who does not mine then");
     offer_.pledge_months =
         t.integer("pledge_months", 24, {"month", 1, 120, "assumed: the study's choice", "months until that payment"});
-    offer_.budget_cents = read_usd(t, "budget_usd", std::nullopt, 1e9, "most that is spent in all");
+    offer_.budget_cents = read_usd(t, "budget_usd", std::nullopt, 1e9, "largest sum spent in all");
     Losses const losses = read_losses(t);
     offer_.leakage = losses.leakage, offer_.administration = losses.administration;
   }

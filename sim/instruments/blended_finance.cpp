@@ -10,10 +10,11 @@ class BlendedFinance final : public FundInstrument {
   BlendedFinance(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
       : FundInstrument(entry, g, time, {0.15, 0.1, 0.7, 0.5, 15000, 24, 8, {"licence", "equipment"}}) {
     TableReader const& t = entry.table;
-    fund_.lsm_cents = read_usd(t, "lsm_usd", 0, 1e9, "tranche of a large-scale mine");
-    fund_.private_cents = read_usd(t, "private_usd", 0, 1e9, "tranche of private investors");
-    fund_.private_yearly_rate =
-        t.real("investor_yearly_rate", 0.08, {"1/year", 0, 0.5, "assumed", "yield promised to both"});
+    fund_.lsm_cents = read_usd(t, "lsm_usd", 0, 1e9, "capital paid in by a large-scale mine");
+    fund_.private_cents = read_usd(t, "private_usd", 0, 1e9, "capital paid in by private investors");
+    fund_.private_yearly_rate = t.real(
+        "investor_yearly_rate", 0.08,
+        {"1/year", 0, 0.5, "assumed: below the rate on loans, above that on idle capital", "yield promised to both"});
   }
 };
 

@@ -7,7 +7,8 @@ void add_buyer_premium(Registry& registry) {
   registry.instruments["buyer_premium"] = {
       "a premium on declared gold",
       [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
-        double const share = entry.table.real("share", 0.05, {"1", 0, 0.3, "P-21", "premium over the price"});
+        double const share =
+            entry.table.real("share", 0.05, {"1", 0, 0.3, "P-21", "premium over the price, share of it"});
         return std::make_unique<LeverInstrument const>(entry, g, time, 1200, Lever::premium, share);
       }};
 }

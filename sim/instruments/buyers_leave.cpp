@@ -9,11 +9,12 @@ class BuyersLeave final : public WindowedInstrument {
  public:
   BuyersLeave(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
       : WindowedInstrument(read_window(entry.table, time, 36), read_eligible_concessions(entry.table, g)),
-        share_(entry.table.real("share", 0.3,
-                                {"1", 0, 0.9, "assumed: the study's choice", "lost on the price of untraced ore"})),
+        share_(entry.table.real(
+            "share", 0.3,
+            {"1", 0, 0.9, "assumed: the study's choice", "fall of the price of untraced ore, share of it"})),
         turn_factor_(entry.table.real(
             "turn_factor", 1.5,
-            {"1", 1, 20, "assumed: the study's choice", "how much longer a turn of capital in untraced ore takes"})) {}
+            {"1", 1, 20, "assumed: the study's choice", "how many times longer capital is tied up in untraced ore"})) {}
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     if (!window_.holds(month.since_start)) return;
     for (std::size_t const c : eligible_.concessions()) {

@@ -13,10 +13,12 @@ class Dialogue final : public ProgrammeInstrument {
       : ProgrammeInstrument(entry, g, time, read_eligible_concessions(entry.table, g)) {
     TableReader const& t = entry.table;
     std::string_view const choice = "assumed: the study's choice";
-    quality_ = t.real("quality", 0.7, {"1", 0, 1, choice, "how well wishes come to be known"});
-    usd_per_head_ = t.real("usd_per_head", 0.2, {"USD/month", 0, 100, "assumed", "cost for each resident and month"});
+    quality_ = t.real("quality", 0.7, {"1", 0, 1, choice, "how well wishes come to be known, 0 to 1"});
+    usd_per_head_ = t.real("usd_per_head", 0.2,
+                           {"USD/month", 0, 100, "assumed: a few officers for some ten thousand residents",
+                            "cost for each resident and month"});
     outlay_.label = label_;
-    outlay_.budget_cents = read_usd(t, "budget_usd", std::nullopt, 1e9, "most that is spent in all");
+    outlay_.budget_cents = read_usd(t, "budget_usd", std::nullopt, 1e9, "largest sum spent in all");
     std::string const payer = t.word("payer", "donor", {"donor", "state", "lsm"}, choice, "who pays");
     outlay_.payer = payer == "donor" ? Payer::donor : (payer == "state" ? Payer::state : Payer::lsm);
   }

@@ -13,10 +13,12 @@ class Discovery final : public Instrument {
       : label_(entry.id), window_(read_window(entry.table, time, 36)) {
     TableReader const& t = entry.table;
     std::string_view const choice = "assumed: the study's choice";
-    concession_ = read_concession(t, "concession", g, "id of the place where new ground is found");
-    richness_ = t.real("richness", 2, {"1", 0, 20, choice, "grade of the new ground over that of the place"});
-    size_ = t.real("size", 1, {"1", 0, 20, choice, "capacity of the new ground over that of the place"});
-    rumour_ = t.real("rumour", 1.5, {"1", 0, 5, "assumed: a rush overshoots (V17)", "grade as told over grade"});
+    concession_ = read_concession(t, "concession", g, "id of the concession where new ground is found");
+    richness_ = t.real("richness", 2, {"1", 0, 20, choice, "grade of the new ground over that of the concession"});
+    size_ = t.real("size", 1, {"1", 0, 20, choice, "capacity of the new ground over that of the concession"});
+    rumour_ =
+        t.real("rumour", 1.5,
+               {"1", 0, 5, "assumed: a rush overshoots (V17)", "grade as people tell it, over the grade as it is"});
   }
   void contribute(MonthContext const& month, World const& world, Terms& terms) const override {
     if (!window_.holds(month.since_start) || size_ == 0) return;

@@ -13,14 +13,14 @@ namespace {
 std::vector<std::size_t> read_targets(TableReader const& t, Geography const& g) {
   auto const ids = t.words("concessions", std::vector<std::string>{}, {}, "ids of the concessions acted on");
   std::string const territory = t.text("territory", "", "territory of the concessions acted on");
-  int64_t const largest =
-      t.integer("largest", 0, {"1", 0, 65000, "assumed: the study's choice", "how many of the largest; 0 = all"});
+  int64_t const largest = t.integer(
+      "largest", 0, {"1", 0, 65000, "assumed: the study's choice", "how many of the largest concessions; 0 = all"});
   std::string const tenure = t.word("tenure", "any", {"any", "open", "asm_zone", "lsm", "protected"},
                                     "assumed: the study's choice", "tenure of the concessions acted on");
   std::vector<std::string> minerals{"any"};
   minerals.insert(minerals.end(), g.minerals.begin(), g.minerals.end());
   std::string const mineral =
-      t.word("mineral", "any", minerals, "assumed: the study's choice", "what is dug at the concessions acted on");
+      t.word("mineral", "any", minerals, "assumed: the study's choice", "mineral of the concessions acted on");
   bool const by_rule = !territory.empty() || largest > 0 || tenure != "any" || mineral != "any";
   if (ids.empty() == !by_rule)
     t.fail("", ids.empty() ? "it is not said where" : "concessions are named and also selected by rule",
@@ -65,14 +65,15 @@ class EnforcementOperation final : public Instrument {
     months_ = static_cast<int>(
         t.integer("months", std::nullopt,
                   {"month", 1, 1200, "assumed: the study's choice", "months from the first to the last"}));
-    every_ = static_cast<int>(t.integer(
-        "every_months", 1, {"month", 1, 120, "assumed: the study's choice", "present in one month of so many"}));
+    every_ = static_cast<int>(
+        t.integer("every_months", 1,
+                  {"month", 1, 120, "assumed: the study's choice", "forces are present in one month of so many"}));
     double const days =
         t.real("days_per_month", 30, {"day", 0, 30, "assumed: the study's choice", "days of presence in such a month"});
     presence_ = days / days_per_month *
                 t.real("intensity", 1,
                        {"1", 0, 1, "assumed: the study's choice", "share of the ground under presence on such a day"});
-    force_ = t.real("force", 0, {"1", 0, 1, "assumed: the study's choice", "force used, from none to full"});
+    force_ = t.real("force", 0, {"1", 0, 1, "assumed: the study's choice", "force used, 0 (none) to 1 (full)"});
     targets_ = read_targets(t, g);
     if (start_ < 0) t.fail("start", "the operation starts before the run", "choose a month from [time] start on");
     if (start_ >= time.months)

@@ -10,7 +10,8 @@ class EquipmentUpgrade final : public ProgrammeInstrument {
       : ProgrammeInstrument(entry, g, time) {
     TableReader const& t = entry.table;
     std::string_view const choice = "assumed: the study's choice";
-    leases_ = t.word("mode", "lease", {"grant", "lease"}, choice, "a share of the price, or a lease to own") == "lease";
+    leases_ = t.word("mode", "lease", {"grant", "lease"}, choice,
+                     "a grant of a share of the price, or a lease to own") == "lease";
     if (leases_) {
       fund_ = read_fund(t, {0.2, 0.1, 0.8, 0.6, 20000, 24, 2, {"equipment"}});
       fund_.label = label_;

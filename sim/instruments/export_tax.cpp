@@ -11,10 +11,9 @@ class ExportTax final : public WindowedInstrument {
   ExportTax(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
       : WindowedInstrument(read_window(entry.table, time, 1200), read_eligible_concessions(entry.table, g)),
         rate_(entry.table.real("rate", std::nullopt, {"1", 0, 0.3, "P-23", "tax, share of the value of exports"})),
-        passed_(entry.table.real(
-            "passed_on", 0.5,
-            {"1", 0, 1, "assumed: who bears it was not measured", "share of it that the price of all sellers bears"})) {
-  }
+        passed_(entry.table.real("passed_on", 0.5,
+                                 {"1", 0, 1, "assumed: who bears it was not measured",
+                                  "share of the tax that all sellers bear through the price"})) {}
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     if (!window_.holds(month.since_start) || rate_ == 0) return;
     for (std::size_t const c : eligible_.concessions()) {

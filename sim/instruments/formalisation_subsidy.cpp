@@ -15,16 +15,18 @@ class FormalisationSubsidy final : public ProgrammeInstrument {
     grant_ = read_grant(t, {0.8, 5000, "share of the cost of a licence"});
     grant_.label = label_;
     grant_.eligible = eligible_;
-    grant_.profit_months = t.real("profit_months", 0, {"month", 0, 24, "V23", "reward in months of the pit's profit"});
-    std::string const payment = t.word("payment", "up_front", {"up_front", "reimbursed", "on_results"}, choice,
-                                       "when it is paid: on results is a year after the licence");
+    grant_.profit_months =
+        t.real("profit_months", 0, {"month", 0, 24, "V23", "reward in months of the operation's profit"});
+    std::string const payment =
+        t.word("payment", "up_front", {"up_front", "reimbursed", "on_results"}, choice,
+               "when the grant is paid: with the application, when the licence is granted, or a year after that");
     grant_.payment = payment == "up_front" ? Payment::up_front
                                            : (payment == "reimbursed" ? Payment::reimbursed : Payment::on_results);
     grant_.poorest_first =
-        t.word("targeting", "lottery", {"lottery", "poorest_first"}, choice, "who comes first") == "poorest_first";
-    grant_.hassle_relief = t.real("assistance", 0, {"1", 0, 1, "V24", "share of the hassle taken off by help"});
+        t.word("targeting", "lottery", {"lottery", "poorest_first"}, choice, "who is served first") == "poorest_first";
+    grant_.hassle_relief = t.real("assistance", 0, {"1", 0, 1, "V24", "share of the hassle that assistance takes off"});
     announced_ = static_cast<int>(
-        t.integer("announced_months", 0, {"month", 0, 60, choice, "months before the start at which it is known"}));
+        t.integer("announced_months", 0, {"month", 0, 60, choice, "months before the start at which it is announced"}));
   }
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     bool const offers =

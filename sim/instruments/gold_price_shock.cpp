@@ -11,11 +11,11 @@ class GoldPriceShock final : public Instrument {
   GoldPriceShock(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time) {
     TableReader const& t = entry.table;
     start_ = t.month("start", std::nullopt, "first month") - time.start;
-    months_ = t.integer("months", 12, {"month", 1, 1200, "assumed: the study's choice", "months it lasts"});
+    months_ = t.integer("months", 12, {"month", 1, 1200, "assumed: the study's choice", "months that the shock lasts"});
     share_ =
         t.real("share", std::nullopt, {"1", -0.9, 5, "assumed: the study's choice", "change of the price: 0.1 = +10%"});
     std::string const mineral =
-        t.word("mineral", g.minerals.front(), g.minerals, "assumed: the study's choice", "whose price");
+        t.word("mineral", g.minerals.front(), g.minerals, "assumed: the study's choice", "mineral whose price changes");
     mineral_ = static_cast<std::size_t>(std::find(g.minerals.begin(), g.minerals.end(), mineral) - g.minerals.begin());
     if (start_ + months_ <= 0)
       t.fail("start", "the shock ends before the run starts", "choose a later month or more months");

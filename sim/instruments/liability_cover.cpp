@@ -10,8 +10,8 @@ class LiabilityCoverInstrument final : public ProgrammeInstrument {
       : ProgrammeInstrument(entry, g, time, read_eligible_concessions(entry.table, g)) {
     cover_.label = label_;
     cover_.eligible = eligible_;
-    cover_.share =
-        entry.table.real("share", 0.5, {"1", 0, 1, "assumed: the study's choice", "share of a claim that is borne"});
+    cover_.share = entry.table.real("share", 0.5,
+                                    {"1", 0, 1, "assumed: the study's choice", "share of a claim that the donor pays"});
     cover_.budget_cents = read_usd(entry.table, "budget_usd", std::nullopt, 1e9, "most that is paid in all");
   }
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {

@@ -12,13 +12,14 @@ class LicenceOfficeCapacity final : public ProgrammeInstrument {
       : ProgrammeInstrument(entry, g, time, Eligibility{}) {
     TableReader const& t = entry.table;
     std::string_view const choice = "assumed: the study's choice";
-    decisions_ =
-        t.real("decisions_per_month", 30, {"1/month", 0, 1e6, choice, "applications decided beside the usual"});
-    Cents const monthly = cents_from_usd(t.real(
-        "usd_per_month", 6000, {"USD/month", 0, 1e6, "assumed: four officers and a vehicle", "cost of a month"}));
+    decisions_ = t.real("decisions_per_month", 30,
+                        {"1/month", 0, 1e6, choice, "applications decided in a month beside the usual number"});
+    Cents const monthly = cents_from_usd(
+        t.real("usd_per_month", 6000,
+               {"USD/month", 0, 1e6, "assumed: four officers and a vehicle", "cost of the officers in a month"}));
     outlay_.label = label_;
     outlay_.cents = monthly / g.weight;
-    outlay_.budget_cents = read_usd(t, "budget_usd", std::nullopt, 1e9, "most that is spent in all");
+    outlay_.budget_cents = read_usd(t, "budget_usd", std::nullopt, 1e9, "largest sum spent in all");
     outlay_.payer =
         t.word("payer", "donor", {"donor", "state"}, choice, "who pays") == "donor" ? Payer::donor : Payer::state;
   }

@@ -33,27 +33,32 @@ class LoanGuarantee final : public ProgrammeInstrument {
         t.word("kind", "pari_passu", {"pari_passu", "first_loss", "portfolio_cap"}, choice, "how losses are shared");
     cover_.kind = kind == "pari_passu" ? Cover::Kind::pari_passu
                                        : (kind == "first_loss" ? Cover::Kind::first_loss : Cover::Kind::portfolio_cap);
-    cover_.share = t.real("coverage", 0.5, {"1", 0, 1, "P-43", "share of a loss that is paid"});
+    cover_.share = t.real("coverage", 0.5, {"1", 0, 1, "P-43", "share of a loss that the guarantee pays"});
     cover_.cap_share = t.real(
-        "cap_share", 0.2, {"1", 0, 1, choice, "first loss and portfolio cap: most paid in all, over what was covered"});
+        "cap_share", 0.2,
+        {"1", 0, 1, choice, "first loss and portfolio cap: largest sum paid in all, over the principal guaranteed"});
     cover_.capital_cents = read_usd(t, "capital_usd", std::nullopt, 1e9, "capital paid in by the donor");
-    cover_.leverage = t.real("leverage", 4, {"1", 0.1, 20, choice, "exposure over capital"});
+    cover_.leverage = t.real("leverage", 4, {"1", 0.1, 20, choice, "largest exposure, over the capital"});
     cover_.fee_up_front =
-        t.real("fee_up_front", 0.0075, {"1", 0, 0.1, "P-46", "fee on the covered amount when a loan is made"});
-    cover_.fee_yearly = t.real("fee_yearly", 0.0075, {"1/year", 0, 0.1, "P-46", "fee on the covered balance"});
-    cover_.loan_cap_cents = read_usd(t, "loan_cap_usd", 20000, 1e7, "largest loan covered");
-    cover_.claim_wait_months =
-        t.integer("claim_wait_months", 6, {"month", 0, 60, "assumed", "months until a claim is paid"});
-    cover_.honoured = t.real("honoured", 0.9, {"1", 0, 1, "assumed", "share of claims that are honoured"});
-    cover_.deposit =
-        t.real("deposit", 0, {"1", 0, 0.9, "assumed", "deposit asked at full cover; relief is in proportion to cover"});
+        t.real("fee_up_front", 0.0075, {"1", 0, 0.1, "P-46", "fee on the guaranteed amount when a loan is made"});
+    cover_.fee_yearly = t.real("fee_yearly", 0.0075, {"1/year", 0, 0.1, "P-46", "fee on the guaranteed balance"});
+    cover_.loan_cap_cents = read_usd(t, "loan_cap_usd", 20000, 1e7, "largest loan that is guaranteed");
+    cover_.claim_wait_months = t.integer(
+        "claim_wait_months", 6, {"month", 0, 60, "assumed: claims are examined", "months until a claim is paid"});
+    cover_.honoured = t.real("honoured", 0.9,
+                             {"1", 0, 1, "assumed: some claims fail on formalities", "share of claims that are paid"});
+    cover_.deposit = t.real("deposit", 0,
+                            {"1", 0, 0.9, "assumed: a full guarantee replaces collateral",
+                             "deposit asked under full coverage; less coverage takes off less of the usual deposit"});
     cover_.declared_only =
         t.flag("declared_only", false, choice, "traders must sell through the declared channel while they owe");
-    cover_.idle_yield = t.real("idle_yield_yearly", 0.03, {"1/year", 0, 0.2, "assumed", "yield of the capital"});
-    cover_.administration =
-        t.real("administration", 0.05, {"1", 0, 0.5, "assumed", "cost of administration over what is covered"});
+    cover_.idle_yield =
+        t.real("idle_yield_yearly", 0.03, {"1/year", 0, 0.2, "assumed: bills of a state", "yield of the capital"});
+    cover_.administration = t.real(
+        "administration", 0.05,
+        {"1", 0, 0.5, "assumed: a small office for many loans", "cost of administration over the amount guaranteed"});
     std::string const borrowers =
-        t.word("borrowers", "operations", {"operations", "traders", "both"}, choice, "whose loans");
+        t.word("borrowers", "operations", {"operations", "traders", "both"}, choice, "whose loans are guaranteed");
     if (borrowers != "traders") cover_.covers = read_purposes(t, {"licence", "equipment"});
     cover_.covers[static_cast<std::size_t>(Purpose::trade)] = borrowers != "operations";
   }

@@ -16,14 +16,14 @@ class LsmHiring final : public WindowedInstrument {
     hiring_.label = entry.id;
     hiring_.jobs = t.integer("jobs", 0, {"1", 0, 1e5, choice, "further jobs at each mine"}) / g.weight;
     hiring_.local_share =
-        t.real("local_share", 0.7, {"1", 0, 1, "P-74", "share of places kept for locals while any apply"});
+        t.real("local_share", 0.7, {"1", 0, 1, "P-74", "share of openings kept for locals while any apply"});
     hiring_.women_share =
-        t.real("women_share", 0, {"1", 0, 1, choice, "share of places kept for women while any apply"});
+        t.real("women_share", 0, {"1", 0, 1, choice, "share of openings kept for women while any apply"});
     hiring_.training =
         t.real("training", 0, {"1", 0, 1, choice, "share of skilled jobs for which unskilled people are trained"});
     std::vector<std::string> const working{"construction", "operation"};
     auto const phases = t.words("phases", std::vector<std::string>{"construction", "operation"},
-                                {"exploration", "construction", "operation"}, "phases in which it hires");
+                                {"exploration", "construction", "operation"}, "phases in which the mine hires");
     for (std::size_t k = 0; k < n_phases; ++k)
       hiring_.in_phase[k] = std::find(phases.begin(), phases.end(), phase_labels[k]) != phases.end();
   }

@@ -27,26 +27,29 @@ class LsmMine final : public Instrument {
     begins_[1] = begins_[0] + months("exploration_months", 24, "months of exploration");
     begins_[2] = begins_[1] + months("construction_months", 24, "months of construction");
     begins_[3] = begins_[2] + months("operation_months", 180, "months of operation");
-    begins_[4] = begins_[3] + months("closure_months", 12, "months of closure, after which nobody is employed");
+    begins_[4] = begins_[3] + months("closure_months", 12, "months of closure, after which the mine employs nobody");
     auto const jobs = [&](std::string_view key, int64_t usual, std::string_view about) {
       return t.integer(key, usual, {"1", 0, 1e5, "P-74", about}) / g.weight;
     };
-    jobs_ = {jobs("exploration_jobs", 50, "jobs while it is explored"),
-             jobs("construction_jobs", 800, "jobs while it is built"), jobs("jobs", 400, "jobs while it works"),
-             jobs("closure_jobs", 60, "jobs while it is closed")};
+    jobs_ = {jobs("exploration_jobs", 50, "jobs during exploration"),
+             jobs("construction_jobs", 800, "jobs during construction"), jobs("jobs", 400, "jobs during operation"),
+             jobs("closure_jobs", 60, "jobs during closure")};
     promised_ = t.integer("promised_jobs", 400, {"1", 0, 1e5, choice, "jobs announced to the neighbours"}) / g.weight;
     usual_.label = label_;
     usual_.skilled_share =
-        t.real("skilled_share", 0.3, {"1", 0, 1, "assumed", "share of jobs open to skilled ranks only"});
+        t.real("skilled_share", 0.3,
+               {"1", 0, 1, "assumed: machines need trained people", "share of jobs open to skilled ranks only"});
     usual_.wage_usd = t.real("wage_usd_per_month", 220, {"USD/month", 0, 1e5, "P-11", "wage of a job"});
-    usual_.procurement_usd_per_job = t.real(
-        "procurement_usd_per_job", 40, {"USD/month", 0, 1e4, "assumed", "spent locally for each job, wages apart"});
-    excluded_ = t.real("excluded", 0.7, {"1", 0, 1, "assumed: P-75", "share of the ground closed to diggers"});
-    land_ = t.real("land_taken", 0.15, {"1", 0, 0.9, "assumed: P-75", "share of farm income lost with the land"});
+    usual_.procurement_usd_per_job = t.real("procurement_usd_per_job", 40,
+                                            {"USD/month", 0, 1e4, "assumed: food and transport are bought nearby",
+                                             "spending nearby for each job, beside wages"});
+    excluded_ = t.real("excluded", 0.7, {"1", 0, 1, "assumed: order of P-75", "share of the ground closed to miners"});
+    land_ =
+        t.real("land_taken", 0.15, {"1", 0, 0.9, "assumed: order of P-75", "share of farm income lost with the land"});
     auto words = posture_labels;
     words.emplace_back("chosen");
     std::string const posture =
-        t.word("posture", "chosen", words, choice, "how the company treats diggers; or chosen by its costs");
+        t.word("posture", "chosen", words, choice, "how the company treats miners; `chosen` = by its costs");
     for (std::size_t k = 0; k < n_postures; ++k)
       if (posture == posture_labels[k]) usual_.posture = static_cast<Posture>(k);
   }

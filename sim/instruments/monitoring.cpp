@@ -12,8 +12,8 @@ class Monitoring final : public ProgrammeInstrument {
     TableReader const& t = entry.table;
     risk_ = t.real("risk", 0.05,
                    {"1/month", 0, 1, "assumed: a tenth of the hazard of full presence",
-                    "added to the perceived monthly risk of eviction"});
-    cost_ = read_usd(t, "usd_per_place", 500, 1e6, "cost of observing one place for a month");
+                    "rise of the perceived monthly risk of eviction"});
+    cost_ = read_usd(t, "usd_per_place", 500, 1e6, "cost of observing one concession for a month");
     payer_ = t.word("payer", "donor", {"donor", "state"}, "assumed: the study's choice", "who pays for it") == "donor"
                  ? Payer::donor
                  : Payer::state;

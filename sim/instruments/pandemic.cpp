@@ -10,10 +10,14 @@ class Pandemic final : public WindowedInstrument {
   Pandemic(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
       : WindowedInstrument(read_window(entry.table, time, 4), read_eligible_concessions(entry.table, g)) {
     TableReader const& t = entry.table;
-    delay_ =
-        t.real("trade_delay", 0.7, {"1", 0, 10, "assumed: gives about P-18", "rise of the turn of traders' capital"});
-    food_ = t.real("food_price", 0.1, {"1", 0, 2, "assumed", "rise of what a household needs"});
-    travel_ = t.real("travel_cost", 1, {"1", 0, 10, "assumed", "utility lost on any way from or to the places"});
+    delay_ = t.real("trade_delay", 0.7,
+                    {"1", 0, 10, "assumed: gives about P-18",
+                     "rise of the time in which traders' capital turns over, share of it"});
+    food_ = t.real("food_price", 0.1,
+                   {"1", 0, 2, "assumed: food came late and dear", "rise of what a household needs, share of it"});
+    travel_ = t.real("travel_cost", 1,
+                     {"1", 0, 10, "assumed: two thirds of the fixed cost of a move",
+                      "utility lost by any travel from or to the concessions"});
     closed_ = t.real("schools_closed", 1, {"1", 0, 1, "assumed: most schools closed", "share of seats closed"});
   }
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {

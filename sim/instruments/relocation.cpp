@@ -17,7 +17,8 @@ class Relocation final : public ProgrammeInstrument {
       : ProgrammeInstrument(entry, g, time, read_eligible_concessions(entry.table, g)) {
     TableReader const& t = entry.table;
     std::string_view const choice = "assumed: the study's choice";
-    to_ = read_concession(t, "to", g, "id of the place with the plots, connected with where people come from");
+    to_ = read_concession(t, "to", g,
+                          "id of the concession with the plots; it must be connected with one that miners leave");
     bool connected = false;
     for (uint32_t e = 0; e < g.edge_to.size(); ++e) {
       std::size_t const from = static_cast<std::size_t>(std::upper_bound(g.first_edge.begin(), g.first_edge.end(), e) -
@@ -28,27 +29,29 @@ class Relocation final : public ProgrammeInstrument {
     if (!connected && !g.edge_to.empty())
       t.fail("to", "no eligible place is connected with it", "choose a place that connections.csv joins to them");
     double const plots =
-        t.real("plots", std::nullopt, {"person", 0, 1e7, choice, "diggers for whom ground is laid out"});
+        t.real("plots", std::nullopt, {"person", 0, 1e7, choice, "miners for whom ground is laid out"});
     capacity_ = plots * read_ground(tables.study).capacity_per_peak_miner / static_cast<double>(g.weight);
-    geology_ = t.real(
-        "geology", 1,
-        {"1", 0, 5, "assumed: often poor or unknown (V16)", "grade of the plots over that where people come from"});
-    stated_ = t.real("stated_geology", 1, {"1", 0, 5, choice, "the same, as it is said to be"});
+    geology_ = t.real("geology", 1,
+                      {"1", 0, 5, "assumed: often poor or unknown (V16)",
+                       "grade of the plots over the grade where miners come from"});
+    stated_ = t.real("stated_geology", 1, {"1", 0, 5, choice, "the same ratio as it is announced"});
     services_ = t.real("services", 0,
                        {"1", 0, 1, "assumed: water, clinic, market, road (V30)",
                         "share of the gap in amenity that services on the plots close"});
-    double const per_plot =
-                     t.real("usd_per_plot", 100, {"USD", 0, 5e4, "assumed", "prospecting and laying out a plot"}),
-                 serving =
-                     t.real("services_usd_per_plot", 400, {"USD", 0, 5e4, "assumed", "cost of full services, a plot"});
+    double const per_plot = t.real(
+                     "usd_per_plot", 100,
+                     {"USD", 0, 5e4, "assumed: surveyors and pegs", "cost of prospecting and laying out a plot"}),
+                 serving = t.real("services_usd_per_plot", 400,
+                                  {"USD", 0, 5e4, "assumed: wells, a clinic and a road for many plots",
+                                   "cost of full services for a plot"});
     ground_cents_ = cents_from_usd(plots * (per_plot + services_ * serving));
     passage_.label = label_;
     passage_.to = static_cast<uint16_t>(to_);
-    passage_.relief = t.real(
-        "relief", 0.3,
-        {"1", 0, 1, "assumed: transport and housing are given", "share of the utility cost of the move taken off"});
-    passage_.cash_cents = read_usd(t, "cash_usd", 20, 5e4, "paid on arrival, the fare out of it");
-    passage_.budget_cents = read_usd(t, "budget_usd", std::nullopt, 1e9, "most that is paid to movers in all");
+    passage_.relief = t.real("relief", 0.3,
+                             {"1", 0, 1, "assumed: transport and housing are given",
+                              "share of the utility cost of the move that is taken off"});
+    passage_.cash_cents = read_usd(t, "cash_usd", 20, 5e4, "paid on arrival; the fare is paid out of it");
+    passage_.budget_cents = read_usd(t, "budget_usd", std::nullopt, 1e9, "largest sum paid to movers in all");
     Losses const losses = read_losses(t);
     passage_.leakage = losses.leakage, passage_.administration = losses.administration;
     passage_.from = eligible_.concession;

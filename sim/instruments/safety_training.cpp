@@ -11,12 +11,12 @@ class SafetyTraining final : public ProgrammeInstrument {
   SafetyTraining(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
       : ProgrammeInstrument(entry, g, time, read_eligible_concessions(entry.table, g)) {
     TableReader const& t = entry.table;
-    share_ =
-        t.real("share_per_month", 0.1,
-               {"1/month", 0, 1, "assumed: the study's choice", "share of the untrained diggers of a place trained"});
-    usd_ = t.real("usd_per_head", 20, {"USD", 0, 1000, "assumed", "cost of training one"});
+    share_ = t.real("share_per_month", 0.1,
+                    {"1/month", 0, 1, "assumed: the study's choice",
+                     "share of a concession's untrained miners that is trained in a month"});
+    usd_ = t.real("usd_per_head", 20, {"USD", 0, 1000, "assumed: a day's course", "cost of training one miner"});
     outlay_.label = label_;
-    outlay_.budget_cents = read_usd(t, "budget_usd", std::nullopt, 1e9, "most that is spent in all");
+    outlay_.budget_cents = read_usd(t, "budget_usd", std::nullopt, 1e9, "largest sum spent in all");
   }
   void contribute(MonthContext const& month, World const& world, Terms& terms) const override {
     if (!window_.holds(month.since_start) || share_ == 0) return;

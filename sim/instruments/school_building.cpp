@@ -12,15 +12,18 @@ class SchoolBuilding final : public ProgrammeInstrument {
       : ProgrammeInstrument(entry, g, time, read_eligible_concessions(entry.table, g)) {
     TableReader const& t = entry.table;
     std::string_view const choice = "assumed: the study's choice";
-    seats_ = t.integer("seats", std::nullopt, {"1", 0, 1e6, choice, "seats at each place"});
-    build_months_ =
-        static_cast<int>(t.integer("build_months", 12, {"month", 1, 120, "assumed", "months until they are ready"}));
+    seats_ = t.integer("seats", std::nullopt, {"1", 0, 1e6, choice, "seats built at each concession"});
+    build_months_ = static_cast<int>(t.integer(
+        "build_months", 12, {"month", 1, 120, "assumed: one dry season", "months until the seats are ready"}));
     double const n = static_cast<double>(seats_) * static_cast<double>(eligible_.concessions().size());
-    building_ = cents_from_usd(n / build_months_ *
-                               t.real("usd_per_seat", 300, {"USD", 0, 1e4, "assumed", "cost of building a seat"}));
+    building_ = cents_from_usd(
+        n / build_months_ *
+        t.real("usd_per_seat", 300,
+               {"USD", 0, 1e4, "assumed: a classroom costs about 12,000 USD", "cost of building a seat"}));
     running_ = cents_from_usd(
         n / 12.0 *
-        t.real("usd_per_seat_and_year", 40, {"USD/year", 0, 1e4, "assumed", "teachers and upkeep of a seat"}));
+        t.real("usd_per_seat_and_year", 40,
+               {"USD/year", 0, 1e4, "assumed: one teacher for 40 children", "cost of teachers and upkeep for a seat"}));
     outlay_.label = label_;
     outlay_.payer =
         t.word("payer", "donor", {"donor", "state"}, choice, "who pays") == "donor" ? Payer::donor : Payer::state;

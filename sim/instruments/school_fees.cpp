@@ -11,10 +11,11 @@ class SchoolFeesProgramme final : public ProgrammeInstrument {
     TableReader const& t = entry.table;
     aid_.label = label_;
     aid_.eligible = eligible_;
-    aid_.share = t.real("share", 1, {"1", 0, 1, "assumed: the study's choice", "share of the fee that is paid"});
+    aid_.share =
+        t.real("share", 1, {"1", 0, 1, "assumed: the study's choice", "share of the fee that the programme pays"});
     aid_.administration =
-        t.real("administration", 0.2, {"1", 0, 0.5, "assumed: 15 to 30%", "administration over what is paid"});
-    aid_.budget_cents = read_usd(t, "budget_usd", std::nullopt, 1e9, "most that is paid in all, administration apart");
+        t.real("administration", 0.2, {"1", 0, 0.5, "assumed: 15 to 30%", "cost of administration over what is paid"});
+    aid_.budget_cents = read_usd(t, "budget_usd", std::nullopt, 1e9, "largest sum paid in all, beside administration");
   }
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     bool const pays = aid_.share > 0 && aid_.budget_cents > 0;

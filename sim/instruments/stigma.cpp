@@ -10,11 +10,12 @@ class Stigma final : public WindowedInstrument {
  public:
   Stigma(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
       : WindowedInstrument(read_window(entry.table, time, 1200), read_eligible_concessions(entry.table, g)),
-        discount_(entry.table.real("price_discount", 0.1,
-                                   {"1", 0, 0.9, "assumed: the study's choice", "lost on the price of untraced ore"})),
+        discount_(entry.table.real(
+            "price_discount", 0.1,
+            {"1", 0, 0.9, "assumed: the study's choice", "fall of the price of untraced ore, share of it"})),
         belief_(entry.table.real("lender_belief", 0.5,
                                  {"1", 0, 20, "assumed: the study's choice",
-                                  "added to the hazard that lenders believe of applicants, share of it"})) {}
+                                  "rise of the hazard of default that lenders believe, share of it"})) {}
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     if (!window_.holds(month.since_start)) return;
     for (std::size_t const c : eligible_.concessions()) {

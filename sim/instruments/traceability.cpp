@@ -14,11 +14,13 @@ class Traceability final : public ProgrammeInstrument {
     auto const share = [&](std::string_view key, double usual, double most, std::string_view about) {
       return entry.table.real(key, usual, {"1", 0, most, "assumed: schemes publish tags, not shares", about});
     };
-    tagging_.coverage = share("coverage", 0.8, 1, "share of what is dug at the places that is tagged there");
-    tagging_.levy = share("levy", 0.05, 0.5, "paid by sellers on what is tagged, share of the price");
+    tagging_.coverage = share("coverage", 0.8, 1, "share of the concession's own output that is tagged there");
+    tagging_.levy = share("levy", 0.05, 0.5, "levy that sellers pay on tagged ore, share of the price");
     tagging_.leak =
-        share("leak", 0.3, 1, "how easily ore from elsewhere gets a tag: share of it, if a tag cost nothing");
-    tagging_.tag_price = share("tag_price", 0.05, 0.5, "what such a tag costs beside the levy, share of the price");
+        share("leak", 0.3, 1,
+              "how easily ore from next door gets a tag: share of it that would get one if tags cost nothing");
+    tagging_.tag_price =
+        share("tag_price", 0.05, 0.5, "price of such a tag beside the levy, share of the price of ore");
     agents_cents_ = read_usd(entry.table, "agents_usd_per_place", 200, 1e5, "agents and tags at a place, a month");
   }
   Claimed claims() const override { return {"tags", eligible_.concessions(), window_}; }

@@ -10,7 +10,7 @@ void add_trade_disruption(Registry& registry) {
       [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
         double const factor = entry.table.real(
             "turn_factor", 2,
-            {"1", 1, 20, "assumed: the study's choice", "how much longer a turn of traders' capital takes"});
+            {"1", 1, 20, "assumed: the study's choice", "how many times longer traders' capital takes to turn over"});
         return std::make_unique<LeverInstrument const>(entry, g, time, 3, Lever::trade_delay, factor - 1.0);
       }};
 }

@@ -12,12 +12,12 @@ class TributeAgreement final : public WindowedInstrument {
     TableReader const& t = entry.table;
     offer_.label = entry.id;
     offer_.slots =
-        t.integer("slots", std::nullopt, {"1", 0, 1e6, "assumed: the study's choice", "tributers at each place"}) /
+        t.integer("slots", std::nullopt, {"1", 0, 1e6, "assumed: the study's choice", "tributers at each concession"}) /
         g.weight;
-    offer_.tribute = t.real("tribute", 0.05, {"1", 0, 0.5, "P-41", "share of their sales that tributers give"});
+    offer_.tribute =
+        t.real("tribute", 0.05, {"1", 0, 0.5, "P-41", "share of their sales that tributers give to the mine"});
     offer_.output = t.real(
-        "output", 1,
-        {"1", 1, 2, "assumed: ceded ground and help", "output of a tributer over what the place yields by hand"});
+        "output", 1, {"1", 1, 2, "assumed: ceded ground and help", "output of a tributer over that of mining by hand"});
   }
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     if (!window_.holds(month.since_start) || offer_.slots == 0) return;

@@ -11,9 +11,10 @@ class OtherWork final : public Livelihood {
     TableReader const t = tables.world.table("income");
     usd_ = t.real("other_work_usd_per_month", 50,
                   {"USD/month", 20, 120, "assumed: near farm income (P-13)",
-                   "income from other work at a concession with usual spending"});
-    outside_usd_ = t.real("outside_usd_per_month", 50,
-                          {"USD/month", 20, 150, "assumed: as at the concessions", "income of those who live outside"});
+                   "income from other work at a concession where miners spend the usual amount"});
+    outside_usd_ =
+        t.real("outside_usd_per_month", 50,
+               {"USD/month", 20, 150, "assumed: as at the concessions", "income of people who live outside"});
   }
   LivelihoodTraits traits() const override { return {.label = "other_work"}; }
   double posted_usd(World const& world, std::size_t location) const override {

@@ -12,9 +12,9 @@ ChoiceParameters read_choice(TableReader const& study) {
   p.need_strength = t.real("need_strength", 0.3,
                            {"1", 0, 1, "assumed: no target identifies it, sweep it",
                             "gamma: how strongly a household's need over its means sharpens sensitivity to pay"});
-  p.savings_months = t.real(
-      "savings_months", 6,
-      {"month", 1, 24, "assumed: savings are counted over half a year", "m: months over which savings count as means"});
+  p.savings_months = t.real("savings_months", 6,
+                            {"month", 1, 24, "assumed: savings are counted over half a year",
+                             "m: months of income to which savings are compared"});
   p.typical_income_usd =
       t.real("typical_income_usd", 50,
              {"USD/month", 25, 100, "assumed: middle of the range in P-13", "Y: typical earnings outside mining"});
@@ -35,15 +35,15 @@ ChoiceParameters read_choice(TableReader const& study) {
   p.reconsider_per_month =
       t.real("reconsider_per_month", 0.15,
              {"1/month", 0.02, 1, "assumed: bounded attention", "probability that a person reconsiders in a month"});
-  p.manager_reconsider_share =
-      t.real("manager_reconsider_share", 0.06,
-             {"1", 0.02, 1, "assumed: gear and crews tie managers", "how often managers reconsider, over others"});
+  p.manager_reconsider_share = t.real("manager_reconsider_share", 0.06,
+                                      {"1", 0.02, 1, "assumed: gear and crews tie managers",
+                                       "probability that a manager reconsiders, over that of others"});
   p.distance_cost_per_hour = t.real("distance_cost_per_hour", 0.8,
                                     {"1/h", 0, 2, "assumed: small beside the fixed cost (P-82b)",
                                      "utility lost per hour of travel to a new concession"});
-  p.nest_scale =
-      t.real("nest_scale", 0.4,
-             {"1", 0.3, 1, "assumed: mining places are close substitutes", "tau: scale of taste among places to mine"});
+  p.nest_scale = t.real(
+      "nest_scale", 0.4,
+      {"1", 0.3, 1, "assumed: concessions are close substitutes", "tau: scale of taste among concessions to mine at"});
   p.move_cost = t.real(
       "move_cost", 1.5,
       {"1", 0, 4, "assumed: short moves are cheap (P-82)", "F: fixed utility cost of moving to another concession"});
@@ -61,16 +61,19 @@ ChoiceParameters read_choice(TableReader const& study) {
   p.path_pull =
       t.real("path_pull", 0.1,
              {"1", 0, 0.2, "assumed: below the crowding elasticity", "zeta: pull of recent movers per resident"});
-  p.news_noise = t.real("news_noise", 0.05, {"1", 0, 0.5, "assumed: rumour", "log-sd of news about pay next door"});
+  p.news_noise =
+      t.real("news_noise", 0.05,
+             {"1", 0, 0.5, "assumed: news travels as rumour", "log-sd of news about pay at connected concessions"});
   p.income_lottery_log_sd =
       t.real("income_lottery_log_sd", 1.2,
-             {"1", 0.3, 1.6, "assumed: most months are poor (P-4, P-10, V18)", "log-sd of a digger's monthly luck"});
+             {"1", 0.3, 1.6, "assumed: most months are poor (P-4, P-10, V18)", "log-sd of a miner's monthly luck"});
   p.lottery_cut_sd = t.real("lottery_cut_sd", 3,
                             {"1", 1, 5, "assumed: nobody finds a hundred times the usual",
                              "standard deviations at which luck of a month is cut off, of miners and managers"});
-  p.waiting_months = t.integer("waiting_months", 6,
-                               {"month", 0, 24, "assumed: the evicted wait and search (V5)",
-                                "months in which an evicted person reconsiders every month, until mining again"});
+  p.waiting_months =
+      t.integer("waiting_months", 6,
+                {"month", 0, 24, "assumed: the evicted wait and search (V5)",
+                 "months after an eviction in which a person reconsiders every month, until mining again"});
   return p;
 }
 
@@ -80,7 +83,8 @@ BeliefParameters read_beliefs(TableReader const& study) {
                  {"1/month", 0.05, 1, "assumed: half a gap closes in a season",
                   "phi: share of the gap between belief and outcome closed in a month"}),
           t.real("chance_speed", 0.1,
-                 {"1/month", 0.01, 1, "assumed", "speed of the belief about the chance of a rationed place"}),
+                 {"1/month", 0.01, 1, "assumed: hiring is seen more seldom than pay",
+                  "share of the gap between believed and actual chance of an opening closed in a month"}),
           t.real("opening_chance", 0.5,
                  {"1", 0, 1, "assumed: nobody knows before the first are hired",
                   "believed chance of getting an opening, before anybody has applied for one"})};

@@ -9,15 +9,17 @@ CreditParameters read_credit(TableReader const& study) {
   CreditParameters p{};
   p.lenders = read_lenders(study);
   for (LenderParameters const& lender : p.lenders) p.plain_offers.emplace_back(lender, plain_terms(lender));
-  p.service_hazard =
-      t.real("service_hazard", 0.004,
-             {"1/month", 0, 0.1, "assumed", "hazard added to a score at the lender's cap on debt service"});
+  p.service_hazard = t.real("service_hazard", 0.004,
+                            {"1/month", 0, 0.1, "assumed: one more default in ten loans over two years",
+                             "hazard added to a score where debt service reaches the lender's cap"});
   p.attention = t.real("attention", 0.1,
-                       {"1/month", 0, 1, "assumed", "chance that a borrower asks himself whether to go on paying"});
-  p.standing_months =
-      t.real("standing_months", 4, {"month", 0, 24, "assumed", "months of profit that a known defaulter loses"});
-  p.default_after =
-      t.integer("default_after", 3, {"month", 1, 24, "assumed: bank practice", "months of arrears that are a default"});
+                       {"1/month", 0, 1, "assumed: most pay by habit",
+                        "chance that a borrower considers in a month whether to go on paying"});
+  p.standing_months = t.real("standing_months", 4,
+                             {"month", 0, 24, "assumed: lenders and traders refuse a known defaulter for a season",
+                              "months of profit that a known defaulter loses"});
+  p.default_after = t.integer("default_after", 3,
+                              {"month", 1, 24, "assumed: bank practice", "months of arrears that make a default"});
   p.fund_recovery = t.real("fund_recovery", 0.25,
                            {"1", 0, 1, "assumed: as a bank's",
                             "share of a lost balance that funds seek from the borrower, times their enforcement"});

@@ -29,7 +29,7 @@ std::vector<std::size_t> Eligibility::confined_to() const {
 Eligibility read_eligible_concessions(TableReader const& instrument, Geography const& g) {
   TableReader const t = instrument.table("eligible");
   auto const tenures =
-      t.words("tenure", std::vector<std::string>{}, tenure_labels, "tenures of the places; empty = all");
+      t.words("tenure", std::vector<std::string>{}, tenure_labels, "tenures of the concessions; empty = all");
   auto const territories = t.words("territory", std::vector<std::string>{}, {}, "territories; empty = all");
   bool known = true;
   for (auto const& territory : territories)
@@ -39,11 +39,12 @@ Eligibility read_eligible_concessions(TableReader const& instrument, Geography c
     }
   auto const countries =
       t.words("country", std::vector<std::string>{}, g.countries, "countries of the study; empty = all");
-  auto const minerals = t.words("mineral", std::vector<std::string>{}, g.minerals, "what is dug there; empty = all");
-  auto const concessions = t.words("concession", std::vector<std::string>{}, {}, "ids of the places; empty = all");
-  int64_t const largest = t.integer(
-      "largest", 0,
-      {"1", 0, 65000, "assumed: the study's choice", "of these places the so many with most counted miners; 0 = all"});
+  auto const minerals =
+      t.words("mineral", std::vector<std::string>{}, g.minerals, "minerals of the concessions; empty = all");
+  auto const concessions = t.words("concession", std::vector<std::string>{}, {}, "ids of the concessions; empty = all");
+  int64_t const largest = t.integer("largest", 0,
+                                    {"1", 0, 65000, "assumed: the study's choice",
+                                     "of these concessions only so many with the most counted miners; 0 = all"});
   for (auto const& id : concessions)
     if (std::find(g.id.begin(), g.id.end(), id) == g.id.end()) {
       known = false;
@@ -68,7 +69,7 @@ Eligibility read_eligible_concessions(TableReader const& instrument, Geography c
 Eligibility read_eligibility(TableReader const& instrument, Geography const& g) {
   Eligibility out = read_eligible_concessions(instrument, g);
   TableReader const t = instrument.table("eligible");
-  t.words("rank", std::vector<std::string>{"manager"}, {"manager"}, "who may take part: managers run the pits");
+  t.words("rank", std::vector<std::string>{"manager"}, {"manager"}, "who may take part: managers run the operations");
   std::string const sex =
       t.word("sex", "any", {"any", "men", "women"}, "assumed: the study's choice", "sex of the manager");
   out.men = sex != "women";

@@ -13,24 +13,30 @@ GroundParameters read_ground(TableReader const& study) {
   p.capacity_per_peak_miner = t.real(
       "capacity_per_peak_miner", 4,
       {"1", 1, 6, "assumed: sets crowding (V3)", "kappa: miners at which yield per head halves, per peak miner"});
-  p.reserve_years = t.real("reserve_years", 20, {"year", 5, 60, "assumed", "years of opening output in the reserve"});
+  p.reserve_years =
+      t.real("reserve_years", 20,
+             {"year", 5, 60, "assumed: shallow ground lasts a generation", "years of opening output in the reserve"});
   p.depletion_elasticity =
-      t.real("depletion_elasticity", 0.15, {"1", 0, 1, "assumed", "delta: elasticity of yield to the reserve left"});
+      t.real("depletion_elasticity", 0.15,
+             {"1", 0, 1, "assumed: ore gets harder to reach slowly", "delta: elasticity of yield to the reserve left"});
   p.net_pay_usd = t.real("net_pay_usd", 120,
                          {"USD/month", 60, 200, "P-9",
                           "mean net pay of mining at the start: 68 g a year at site prices less running costs"});
   p.running_cost_share =
       t.real("running_cost_share", 0.45,
-             {"1", 0.2, 0.7, "assumed: food, fuel, fees of a pit", "running costs over gross sales"});
-  p.shock_log_sd =
-      t.real("shock_log_sd", 0.4,
-             {"1", 0, 0.8, "assumed: pits run hot and cold", "log-sd of the productivity of a one-site concession"});
-  p.shock_months = t.real("shock_months", 12, {"month", 1, 36, "assumed", "correlation time of site productivity"});
+             {"1", 0.2, 0.7, "assumed: food, fuel and fees of an operation", "running costs over gross sales"});
+  p.shock_log_sd = t.real("shock_log_sd", 0.4,
+                          {"1", 0, 0.8, "assumed: ground is rich and poor by turns",
+                           "log-sd of the productivity of a concession with one site"});
+  p.shock_months = t.real(
+      "shock_months", 12,
+      {"month", 1, 36, "assumed: a good vein lasts about a year", "correlation time of a concession's productivity"});
   p.discovery_per_year =
       t.real("discovery_per_year", 0.01,
              {"1/year", 0, 0.2, "assumed: rushes are rare (V17)", "chance of a discovery at a concession"});
-  p.discovery_jump =
-      t.real("discovery_jump", 0.5, {"1", 0, 5, "assumed", "reserve added by a discovery over the opening reserve"});
+  p.discovery_jump = t.real("discovery_jump", 0.5,
+                            {"1", 0, 5, "assumed: a find is seldom larger than the known ground",
+                             "reserve added by a discovery over the opening reserve"});
   return p;
 }
 
@@ -44,15 +50,16 @@ TraderParameters read_traders(TableReader const& study) {
           t.real("margin_per_hour", 0.01, {"1/h", 0, 0.05, "P-17", "further discount per hour to market"}),
           t.real("tied_margin", 0.05,
                  {"1", 0, 0.3, "assumed: 3 to 15 points (P-20)",
-                  "m0: further discount for sellers in debt to their buyer"}),
+                  "m0: further discount for sellers in debt to their trader"}),
           t.real("tied_margin_alone", 0.06,
-                 {"1", 0, 0.3, "assumed: as the row above", "m1: more where buyers are few: m1 / (1 + buyers)"}),
+                 {"1", 0, 0.3, "assumed: as the row above",
+                  "m1: discount added where traders are few: m1 / (1 + traders)"}),
           t.real("least_price", 0.1,
                  {"1", 0.01, 1, "assumed: somebody always buys gold",
                   "least share of a price that is left by each of: buyers abroad who shun ore, margins of traders, "
                   "traders short of cash, an export tax"}),
           t.real("credit_limit_usd", 60,
-                 {"USD", 0, 500, "assumed: two weeks of need (P-56)", "most a buyer lends to one digger"}),
+                 {"USD", 0, 500, "assumed: two weeks of need (P-56)", "most that a trader lends to one miner"}),
           t.real("credit_share", 0.5,
                  {"1", 0, 1, "assumed: the rest buys gold",
                   "share of the cash of traders up to which they give miners the usual credit"})};

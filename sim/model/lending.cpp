@@ -46,15 +46,16 @@ class LenderReader {
     real(p, "funds_yearly", &P::funds_yearly, 0.14,
          {"1/year", 0, 0.5, "assumed: below the rate on loans", "what the lender pays for money"});
     real(p, "margin", &P::margin, 0.03,
-         {"1", 0, 0.3, "assumed: a small profit", "least expected gain, share of the principal"});
+         {"1", 0, 0.3, "assumed: a small profit",
+          "smallest expected gain that a lender accepts, share of the principal"});
     real(p, "fixed_cost_usd", &P::fixed_cost_usd, 250,
          {"USD", 0, 2000, "assumed: 100 to 500", "median cost of a loan of any size"});
     real(p, "fixed_cost_log_sd", &P::fixed_cost_log_sd, 0.6,
-         {"1", 0, 1.5, "assumed: some pits are far away", "log-sd of that cost among applications"});
+         {"1", 0, 1.5, "assumed: some operations are far away", "log-sd of that cost among applications"});
     real(p, "effort_cost_usd", &P::effort_cost_usd, 40,
          {"USD", 1, 500, "assumed: a day of an officer", "cost of one unit of screening and monitoring"});
     real(p, "effort_gain", &P::effort_gain, 0.25,
-         {"1", 0, 5, "assumed: one unit halves the hazard", "fall of the log hazard by one unit"});
+         {"1", 0, 5, "assumed: one unit halves the hazard", "fall of the log hazard by one unit of effort"});
     real(p, "most_effort", &P::most_effort, 6,
          {"1", 0, 50, "assumed: a week of an officer", "most units of screening and monitoring on one loan"});
     real(p, "loss_given_default", &P::loss_given_default, 0.75,
@@ -62,30 +63,34 @@ class LenderReader {
     real(p, "enforcement", &P::enforcement, 0.8,
          {"1", 0, 1, "assumed: courts and seizure", "share of the balance that a defaulter loses anyway"});
     real(p, "capital_usd", &P::capital_usd, 2'000'000,
-         {"USD", 0, 1e9, "assumed: a window for miners", "most lent at a time"});
+         {"USD", 0, 1e9, "assumed: a window for miners", "largest sum lent at a time"});
   }
 
   void read_rules(P& p) const {
     real(p, "deposit", &P::deposit, 0.4,
          {"1", 0, 0.9, "assumed: in place of collateral", "share of the cost that the borrower brings"});
     real(p, "service_cap", &P::service_cap, 0.3,
-         {"1", 0.05, 1, "assumed: 0.25 to 0.35", "most instalment over counted income"});
+         {"1", 0.05, 1, "assumed: 0.25 to 0.35", "largest instalment over the income that the lender counts"});
     real(p, "income_counted", &P::income_counted, 0.5,
          {"1", 0.1, 1, "assumed: no books are kept", "share of a miner's income that the lender believes"});
     real(p, "largest_loan_usd", &P::largest_loan_usd, 20000,
          {"USD", 100, 1e6, "assumed: as the leases of P-52", "largest loan"});
     real(p, "prior_hazard_yearly", &P::prior_hazard_yearly, 0.10,
-         {"1/year", 0.001, 0.9, "P-57", "hazard of default of an applicant nobody looked at; 10-40% over a loan"});
+         {"1/year", 0.001, 0.9, "P-57",
+          "yearly hazard of default of an applicant who was not examined; 10-40% over a loan"});
     real(p, "prior_weight", &P::prior_weight, 20,
-         {"1", 0.1, 1000, "assumed: a portfolio is needed to learn", "worth of the prior, in expected defaults"});
+         {"1", 0.1, 1000, "assumed: a portfolio is needed to learn",
+          "weight of that prior in the lender's experience, in expected defaults"});
     integer(p, "term_months", &P::term_months, 24,
             {"month", 1, 120, "assumed: as the leases of P-52", "number of instalments"});
     integer(p, "grace_months", &P::grace_months, 8,
             {"month", 0, 36, "assumed: at least the delay of a licence", "months before the first instalment"});
     real(p, "screening_fixed", &P::screening_fixed, -1,
-         {"1", -1, 10, "assumed: chosen by the lender", "units of screening on every loan; negative = chosen"});
+         {"1", -1, 10, "assumed: chosen by the lender",
+          "units of screening on every loan; negative = the lender chooses"});
     real(p, "cutoff_fixed", &P::cutoff_fixed, -1,
-         {"1/month", -1, 1, "assumed: chosen by the lender", "highest hazard accepted; negative = by expected gain"});
+         {"1/month", -1, 1, "assumed: chosen by the lender",
+          "highest hazard that the lender accepts; negative = it decides by expected gain"});
   }
 
   TableReader const& t_;

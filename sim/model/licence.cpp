@@ -12,16 +12,19 @@ LicenceRegime read_regime(TableReader const& t, LicenceRegime const* usual) {
   R r{};
   r.fee_usd = real("fee_usd", &R::fee_usd, 1000, {"USD", 0, 20000, "P-28", "fee of the application"});
   r.permit_usd = real("permit_usd", &R::permit_usd, 1500, {"USD", 0, 20000, "P-28", "environmental permit"});
-  r.title_usd = real("title_usd", &R::title_usd, 1500, {"USD", 0, 20000, "P-28", "survey and title of the ground"});
+  r.title_usd =
+      real("title_usd", &R::title_usd, 1500, {"USD", 0, 20000, "P-28", "cost of survey and title of the ground"});
   r.renewal_usd =
       real("renewal_usd", &R::renewal_usd, 800, {"USD", 0, 20000, "assumed: a fifth of the cost", "fee of a renewal"});
-  r.compliance_usd_per_month = real("compliance_usd_per_month", &R::compliance_usd_per_month, 50,
-                                    {"USD/month", 0, 1000, "assumed", "cost of keeping the rules"});
+  r.compliance_usd_per_month =
+      real("compliance_usd_per_month", &R::compliance_usd_per_month, 50,
+           {"USD/month", 0, 1000, "assumed: reports, safety and a clerk for some days", "cost of keeping the rules"});
   r.royalty = real("royalty", &R::royalty, 0.015, {"1", 0, 0.3, "P-23", "tax on the value of declared gold"});
   r.delay_cost = real("delay_cost", &R::delay_cost, 0,
-                      {"1", 0, 0.1, "assumed", "cost of waiting when gold is declared, share of value"});
-  r.crew_gain =
-      real("crew_gain", &R::crew_gain, 0.05, {"1", 0, 0.3, "assumed: 0 to 10%", "output gained by crews that stay"});
+                      {"1", 0, 0.1, "assumed: declared gold is sold as fast as other gold",
+                       "cost of waiting when gold is declared, share of value"});
+  r.crew_gain = real("crew_gain", &R::crew_gain, 0.05,
+                     {"1", 0, 0.3, "assumed: 0 to 10%", "output gained by crews that stay, share of it"});
   r.hassle_mean_months =
       real("hassle_mean_months", &R::hassle_mean_months, 2,
            {"month", -5, 24, "V23", "mean hassle of being licensed, in months of profit; 0.1-0.5 without tax (V24)"});
@@ -29,13 +32,14 @@ LicenceRegime read_regime(TableReader const& t, LicenceRegime const* usual) {
                                {"month", 0, 6, "V23", "logistic scale of hassle among managers"});
   r.free_ground_share = real("free_ground_share", &R::free_ground_share, 0.5,
                              {"1", 0, 1, "assumed: much ground is titled to others (P-40)",
-                              "share of a place's pits for which there is free ground"});
+                              "share of a concession's operations for which there is free ground"});
   r.office_per_month = real("office_per_month", &R::office_per_month, 60,
-                            {"1/month", 0, 1e6, "assumed", "applications that the office decides in a month"});
+                            {"1/month", 0, 1e6, "assumed: a small office of a few officers",
+                             "applications that the office decides in a month"});
   r.delay_months = t.integer("delay_months", usual ? usual->delay_months : 8,
                              {"month", 0, 60, "P-29", "months from application to decision: about 230 days"});
-  r.valid_months =
-      t.integer("valid_months", usual ? usual->valid_months : 24, {"month", 1, 240, "assumed", "months until renewal"});
+  r.valid_months = t.integer("valid_months", usual ? usual->valid_months : 24,
+                             {"month", 1, 240, "assumed: two years are common", "months until renewal"});
   return r;
 }
 
@@ -51,30 +55,36 @@ FormalityParameters read_formality(TableReader const& study) {
                              {"1", 0.001, 0.05, "calibrated", "spread of that gain among sales; 0.5 to 0.7 points"});
   p.noise = t.real("noise", 0.35,
                    {"1", 0, 1, "assumed: 0.2 to 0.7", "sd of a manager's misjudgement over the gross benefits"});
-  p.lasting_noise =
-      t.real("lasting_noise", 0.8, {"1", 0, 1, "assumed", "share of its variance that stays with the manager"});
+  p.lasting_noise = t.real("lasting_noise", 0.8,
+                           {"1", 0, 1, "assumed: people seldom change their minds",
+                            "share of the variance of that misjudgement that stays with the manager"});
   p.discount_rate =
       t.real("discount_rate", 0.45, {"1/year", 0.02, 1.5, "assumed: 0.2 to 0.8", "managers' median discount rate"});
-  p.discount_log_sd = t.real("discount_log_sd", 0.3, {"1", 0, 1, "assumed", "log-sd of discount rates"});
-  p.harassment_per_year =
-      t.real("harassment_per_year", 0.06,
-             {"1/year", 0, 1, "assumed: order of P-77", "chance that an unlicensed pit is made to pay"});
-  p.perceived_harassment = t.real("perceived_harassment", 3,
-                                  {"1", 0, 10, "assumed: 0.05 to 0.3 a year", "how much likelier managers think it"});
+  p.discount_log_sd = t.real("discount_log_sd", 0.3,
+                             {"1", 0, 1, "assumed: most are within a third of the median", "log-sd of discount rates"});
+  p.harassment_per_year = t.real(
+      "harassment_per_year", 0.06,
+      {"1/year", 0, 1, "assumed: order of P-77", "yearly chance that officials make an unlicensed operation pay"});
+  p.perceived_harassment =
+      t.real("perceived_harassment", 3,
+             {"1", 0, 10, "assumed: 0.05 to 0.3 a year", "how many times likelier managers think it"});
   p.harassment_months =
       t.real("harassment_months", 6,
-             {"month", 0, 36, "assumed: payments, gear and idle weeks", "months of profit that one costs"});
+             {"month", 0, 36, "assumed: payments, gear and idle weeks", "months of profit that such a case costs"});
   p.harassment_paid_share = t.real("harassment_paid_share", 1.0 / 6,
                                    {"1", 0, 1, "assumed: the rest is lost gear and idle weeks",
                                     "share of that cost that is paid to officials in cash"});
   p.pass_through =
       t.real("pass_through", 0.3, {"1", 0, 0.7, "assumed: 0 to 0.7", "share of formal gains passed on to the crew"});
-  p.renewal_willingness =
-      t.real("renewal_willingness", 0.5, {"1", 0, 5, "assumed", "benefits over the fee at which a licence is renewed"});
-  p.horizon_months =
-      t.integer("horizon_months", 60, {"month", 6, 240, "assumed", "months over which a manager counts benefits"});
-  p.waits_for_support_months = t.integer(
-      "waits_for_support_months", 12, {"month", 0, 60, "assumed", "months for which announced support is waited for"});
+  p.renewal_willingness = t.real("renewal_willingness", 0.5,
+                                 {"1", 0, 5, "assumed: a licence once held is worth keeping",
+                                  "benefits over the fee at which a licence is renewed"});
+  p.horizon_months = t.integer(
+      "horizon_months", 60,
+      {"month", 6, 240, "assumed: managers look ahead for five years", "months over which a manager counts benefits"});
+  p.waits_for_support_months = t.integer("waits_for_support_months", 12,
+                                         {"month", 0, 60, "assumed: nobody waits longer than a year",
+                                          "months for which managers wait for announced support"});
   p.decides_every_months = t.integer("decides_every_months", 3,
                                      {"month", 1, 24, "assumed: managers have other things to do",
                                       "months after which a manager thinks again about a licence and equipment"});

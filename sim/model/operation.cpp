@@ -5,26 +5,30 @@ namespace tributer {
 OperationParameters read_operations(TableReader const& study) {
   TableReader const t = study.table("operations");
   OperationParameters p{};
-  p.crew = t.integer("crew", 12, {"1", 4, 60, "P-1", "people of a pit, its manager included: 8 + 2 + 1 + 1"});
+  p.crew = t.integer("crew", 12, {"1", 4, 60, "P-1", "people of an operation, its manager included: 8 + 2 + 1 + 1"});
   p.quality_log_sd = t.real("quality_log_sd", 0.7,
                             {"1", 0, 1.5, "assumed: managers differ", "log-sd of managers' lasting productivity"});
   p.luck_log_sd = t.real(
       "luck_log_sd", 0.6,
-      {"1", 0, 1.5, "assumed: a manager shares the luck of a dozen diggers", "log-sd of a manager's monthly luck"});
-  p.failure_per_year =
-      t.real("failure_per_year", 0.04,
-             {"1/year", 0, 0.5, "assumed: pits flood, cave in, run out", "median chance that a pit fails in a year"});
-  p.failure_log_sd = t.real("failure_log_sd", 0.8, {"1", 0, 1.5, "assumed", "log-sd of that chance among managers"});
-  p.opening_cash_usd =
-      t.real("opening_cash_usd", 2000,
-             {"USD", 0, 20000, "assumed: near where pits' cash settles", "median cash of a pit at entry"});
-  p.opening_cash_log_sd = t.real("opening_cash_log_sd", 1, {"1", 0, 2, "assumed", "log-sd of cash of a pit at entry"});
+      {"1", 0, 1.5, "assumed: a manager shares the luck of a dozen miners", "log-sd of a manager's monthly luck"});
+  p.failure_per_year = t.real("failure_per_year", 0.04,
+                              {"1/year", 0, 0.5, "assumed: workings flood, cave in, run out",
+                               "median chance that an operation fails in a year"});
+  p.failure_log_sd = t.real(
+      "failure_log_sd", 0.8,
+      {"1", 0, 1.5, "assumed: some managers and ground are twice as risky", "log-sd of that chance among managers"});
+  p.opening_cash_usd = t.real("opening_cash_usd", 2000,
+                              {"USD", 0, 20000, "assumed: near where the cash of operations settles",
+                               "median cash of an operation at the start"});
+  p.opening_cash_log_sd = t.real("opening_cash_log_sd", 1,
+                                 {"1", 0, 2, "assumed: operations differ as much as their output",
+                                  "log-sd of the cash of an operation at the start"});
   p.advance_months = t.real("advance_months", 0.5,
                             {"month", 0, 2, "assumed: two weeks until gold is sold",
                              "months of running costs that must be in hand before work"});
   p.payout_per_month = t.real("payout_per_month", 0.15,
-                              {"1/month", 0.02, 1, "assumed: half a year's takings stay in the pit",
-                               "share of cash beyond the pit's needs that the manager takes home"});
+                              {"1/month", 0.02, 1, "assumed: half a year's takings stay in the operation",
+                               "share of cash beyond the operation's needs that the manager takes home"});
   p.line_months = t.real("line_months", 2,
                          {"month", 1, 12, "assumed: so that it is not needed again at once",
                           "months of missing running costs that a line of working capital lends at a time"});
@@ -34,11 +38,12 @@ OperationParameters read_operations(TableReader const& study) {
   p.belief_speed = t.real("belief_speed", 0.04,
                           {"1/month", 0.005, 0.5, "assumed: faster learning makes borrowers walk away",
                            "share of the gap between believed and actual takings closed in a month"});
-  p.closes_after_idle_months = t.integer("closes_after_idle_months", 6,
-                                         {"month", 1, 60, "assumed", "idle months after which a pit is given up"});
+  p.closes_after_idle_months = t.integer(
+      "closes_after_idle_months", 6,
+      {"month", 1, 60, "assumed: crews leave within half a year", "idle months after which an operation is given up"});
   p.succession = t.real("succession", 0.5,
                         {"1", 0, 1, "assumed: a lead or another manager takes over",
-                         "chance that a pit whose manager has left passes on"});
+                         "chance that an operation whose manager has left passes on"});
   p.output = {
       1.0,
       t.real("output_semi_mechanised", 1.3,
@@ -47,16 +52,18 @@ OperationParameters read_operations(TableReader const& study) {
   p.mercury_per_gold = {
       t.real("mercury_manual", 1.5, {"g/g", 0, 10, "P-61", "mercury lost per gold, by hand"}),
       t.real("mercury_semi_mechanised", 3, {"g/g", 0, 10, "P-61", "mercury lost per gold, whole ore"}), 0.0};
-  p.equipment_usd = t.real("equipment_usd", 8000, {"USD", 100, 50000, "P-62", "price of better equipment for a pit"});
+  p.equipment_usd =
+      t.real("equipment_usd", 8000, {"USD", 100, 50000, "P-62", "price of better equipment for an operation"});
   p.equipment_yearly_loss =
-      t.real("equipment_yearly_loss", 0.1, {"1/year", 0, 1, "assumed", "chance that equipment is worn out in a year"});
+      t.real("equipment_yearly_loss", 0.1,
+             {"1/year", 0, 1, "assumed: machines last ten years", "chance that equipment is worn out in a year"});
   return p;
 }
 
 TradeParameters read_trade(TableReader const& study) {
   TableReader const t = study.table("traders");
   return {
-      t.real("operations_per_trader", 20, {"1", 5, 100, "assumed: 10 to 50", "pits that one trader buys from"}),
+      t.real("operations_per_trader", 20, {"1", 5, 100, "assumed: 10 to 50", "operations that one trader buys from"}),
       t.real(
           "turn_months", 0.5,
           {"month", 0.05, 6, "assumed: sold within two weeks", "months in which a trader's capital turns over once"}),
@@ -64,7 +71,8 @@ TradeParameters read_trade(TableReader const& study) {
              {"1", 0.2, 5, "assumed: gives the size of V12; surplus is drawn slowly, so more than this is held",
               "capital wanted over what usual purchases tie up"}),
       t.real("capital_growth", 0.1,
-             {"1/month", 0, 1, "assumed", "most by which a trader's capital grows out of profit"}),
+             {"1/month", 0, 1, "assumed: profits of a trade of small margins",
+              "largest rise of a trader's capital out of profit, share of it"}),
       t.real("usual_speed", 0.1,
              {"1/month", 0.01, 1, "assumed: traders go by the last year",
               "weight of this month's output in the average that traders hold capital for"}),
@@ -74,10 +82,11 @@ TradeParameters read_trade(TableReader const& study) {
       t.real("least_share", 0.25,
              {"1", 0, 1, "assumed: kin and other business keep a trader going",
               "share of the wanted capital to which a trader who has lost it is refilled from outside"}),
-      t.real("prefinance_share", 0.3,
-             {"1", 0, 1, "assumed: the rest buys gold (P-56)", "share of a trader's cash that may be lent to pits"}),
+      t.real(
+          "prefinance_share", 0.3,
+          {"1", 0, 1, "assumed: the rest buys gold (P-56)", "share of a trader's cash that may be lent to operations"}),
       t.real("prefinance_repaid_share", 0.3,
-             {"1", 0.02, 1, "assumed: P-56", "share of takings that repays pre-finance"})};
+             {"1", 0.02, 1, "assumed: P-56", "share of takings that goes to repay pre-finance"})};
 }
 
 namespace {

@@ -16,9 +16,9 @@ PeopleParameters read_people(TableReader const& world_toml) {
              {"1", 0, 0.9, "assumed: below the mixes of P-68, P-69", "share of people whose home is outside"});
   p.women_share =
       t.real("women_share", 0.5, {"1", 0, 1, "assumed: of working-age people", "share of women among people"});
-  p.women_mining_shift =
-      t.real("women_mining_shift", -2,
-             {"1", -6, 2, "assumed: gives about a third of miners (P-65)", "women's mean taste for mining less men's"});
+  p.women_mining_shift = t.real(
+      "women_mining_shift", -2,
+      {"1", -6, 2, "assumed: gives about a third of miners (P-65)", "mean taste of women for mining less that of men"});
   p.women_promotion = t.real(
       "women_promotion", 0.5,
       {"1", 0, 1, "assumed: unequal standing (P-14)", "women's chance of each rank above worker, relative to men's"});
@@ -29,28 +29,40 @@ PeopleParameters read_people(TableReader const& world_toml) {
       "risk_aversion", 5,
       {"1", 0, 12, "calibrated", "rho: median utility lost per unit of perceived eviction risk; fitted to V3's depth"});
   p.risk_aversion_log_spread =
-      t.real("risk_aversion_log_spread", 0.25, {"1", 0, 1, "assumed", "log-sd of rho among people"});
+      t.real("risk_aversion_log_spread", 0.25,
+             {"1", 0, 1, "assumed: most are within a quarter of the median", "log-sd of rho among people"});
   p.legitimacy_mean = t.real("legitimacy_mean", 0,
                              {"1", -2, 4, "assumed: absorbed by mean attachment until there is licensed work",
                               "mean utility lost by unlicensed work"});
-  p.legitimacy_sd = t.real("legitimacy_sd", 0.3, {"1", 0, 2, "assumed", "sd of perceived legitimacy of rules"});
+  p.legitimacy_sd =
+      t.real("legitimacy_sd", 0.3,
+             {"1", 0, 2, "assumed: small beside the taste for mining", "sd of the utility lost by unlicensed work"});
   p.mean_dependants = t.real("mean_dependants", 4.5, {"1", 0, 10, "P-67", "people fed besides the miner"});
   p.school_age_share =
       t.real("school_age_share", 0.4, {"1", 0, 1, "assumed: young population", "share of dependants of school age"});
   p.others_income_usd =
       t.real("others_income_usd", 30,
              {"USD/month", 0, 200, "assumed: one part-time earner", "median income of others in the household"});
-  p.others_income_log_sd = t.real("others_income_log_sd", 0.6, {"1", 0, 1.5, "assumed", "log-sd of others' income"});
+  p.others_income_log_sd =
+      t.real("others_income_log_sd", 0.6,
+             {"1", 0, 1.5, "assumed: incomes in a village differ by a factor of two", "log-sd of others' income"});
   p.opening_cash_usd = t.real(
       "opening_cash_usd", 90,
       {"USD", 0, 1000, "assumed: a month and a half of need, near where savings settle", "median savings at entry"});
-  p.opening_cash_log_sd = t.real("opening_cash_log_sd", 0.8, {"1", 0, 2, "assumed", "log-sd of savings at entry"});
+  p.opening_cash_log_sd =
+      t.real("opening_cash_log_sd", 0.8,
+             {"1", 0, 2, "assumed: savings differ more than incomes", "log-sd of savings at entry"});
   p.entry_age_years = t.real("entry_age_years", 16,
                              {"year", 12, 25, "assumed: end of school age", "age at entering the working population"});
   p.exit_young = t.real("exit_young", 0.012,
-                        {"1/year", 0, 0.2, "assumed: death and leaving for good, to 34", "yearly exit of the young"});
-  p.exit_middle = t.real("exit_middle", 0.025, {"1/year", 0, 0.3, "assumed", "yearly exit of the middle-aged"});
-  p.exit_old = t.real("exit_old", 0.08, {"1/year", 0, 0.5, "assumed", "yearly exit of the old, before retirement"});
+                        {"1/year", 0, 0.2, "assumed: death and leaving for good",
+                         "yearly chance that the young leave the working population"});
+  p.exit_middle = t.real("exit_middle", 0.025,
+                         {"1/year", 0, 0.3, "assumed: twice the young",
+                          "yearly chance that the middle-aged leave the working population"});
+  p.exit_old = t.real("exit_old", 0.08,
+                      {"1/year", 0, 0.5, "assumed: hard work ends for many",
+                       "yearly chance that the old leave the working population, before retirement"});
   p.middle_age_years = t.integer("middle_age_years", 35,
                                  {"year", 26, 44, "assumed: when health begins to fail",
                                   "age from which exit_middle holds instead of exit_young"});

@@ -8,7 +8,7 @@ namespace tributer {
 
 std::array<bool, n_purposes> read_purposes(TableReader const& t, std::vector<std::string> const& fallback) {
   std::vector<std::string> const known{"licence", "equipment", "working_capital"};
-  auto const chosen = t.words("purposes", fallback, known, "what loans are for");
+  auto const chosen = t.words("purposes", fallback, known, "purposes of the loans");
   std::array<bool, n_purposes> out{};
   for (std::size_t k = 0; k < known.size(); ++k)
     out[k] = std::find(chosen.begin(), chosen.end(), known[k]) != chosen.end();
@@ -22,7 +22,8 @@ Fund read_fund(TableReader const& t, FundDefaults const& usual) {
   f.cap_cents = read_usd(t, "cap_usd", usual.cap_usd, 1e6, "largest loan");
   f.lends_for = read_purposes(t, usual.purposes);
   f.yearly_rate = t.real("yearly_rate", usual.yearly_rate, {"1/year", 0, 1, choice, "rate of interest"});
-  f.term_months = t.integer("term_months", usual.term_months, {"month", 1, 120, "P-48", "monthly instalments"});
+  f.term_months =
+      t.integer("term_months", usual.term_months, {"month", 1, 120, "P-48", "number of monthly instalments"});
   f.grace_months =
       t.integer("grace_months", usual.grace_months,
                 {"month", 0, 36, "assumed: at least the licence delay", "months before the first instalment"});
@@ -31,9 +32,10 @@ Fund read_fund(TableReader const& t, FundDefaults const& usual) {
                          {"1", 0, 1, "assumed: a bank 0.8, a fund 0.6, a state that does not collect 0.05 (V20b)",
                           "share of the balance that a defaulter loses anyway"});
   f.service_cap = t.real("service_cap", usual.service_cap,
-                         {"1", 0.05, 2, choice, "most instalment over the believed takings of a pit"});
+                         {"1", 0.05, 2, choice, "largest instalment over the believed takings of an operation"});
   f.revolving = t.flag("revolving", true, choice, "repayments are lent again");
-  f.idle_yield = t.real("idle_yield_yearly", 0.03, {"1/year", 0, 0.2, "assumed", "yield of capital that is not lent"});
+  f.idle_yield = t.real("idle_yield_yearly", 0.03,
+                        {"1/year", 0, 0.2, "assumed: bills of a state", "yield of capital that is not lent"});
   f.administration =
       t.real("administration", 0.2, {"1", 0, 0.5, "assumed: 15 to 30%", "cost of administration over what is lent"});
   return f;
@@ -41,8 +43,8 @@ Fund read_fund(TableReader const& t, FundDefaults const& usual) {
 
 Grant read_grant(TableReader const& t, GrantDefaults const& usual) {
   Grant g;
-  g.budget_cents = read_usd(t, "budget_usd", std::nullopt, 1e9, "most that is paid in all, administration apart");
-  g.cap_cents = read_usd(t, "cap_usd", usual.cap_usd, 1e6, "most for one pit");
+  g.budget_cents = read_usd(t, "budget_usd", std::nullopt, 1e9, "largest sum paid in all, beside administration");
+  g.cap_cents = read_usd(t, "cap_usd", usual.cap_usd, 1e6, "largest grant for one operation");
   g.share = t.real("share", usual.share, {"1", 0, 1, "assumed: the study's choice", usual.share_of});
   Losses const losses = read_losses(t);
   g.leakage = losses.leakage;
@@ -51,8 +53,9 @@ Grant read_grant(TableReader const& t, GrantDefaults const& usual) {
 }
 
 Losses read_losses(TableReader const& t) {
-  return {t.real("leakage", 0.3, {"1", 0, 0.6, "assumed: 0.2 to 0.5", "share lost to side payments"}),
-          t.real("administration", 0.2, {"1", 0, 0.5, "assumed: 15 to 30%", "administration over what is paid"})};
+  return {
+      t.real("leakage", 0.3, {"1", 0, 0.6, "assumed: 0.2 to 0.5", "share lost to side payments"}),
+      t.real("administration", 0.2, {"1", 0, 0.5, "assumed: 15 to 30%", "cost of administration over what is paid"})};
 }
 
 std::size_t read_concession(TableReader const& t, std::string_view key, Geography const& g, std::string_view about) {

@@ -14,10 +14,10 @@ class Neighbours final : public Observable {
     TableReader const t = tables.study.table("local_economy");
     per_person_ = t.real("neighbours_per_person", 10,
                          {"1", 2, 20, "assumed: with the share of services, gives the size of V1",
-                          "earners near mining who would not mine, for each person who digs or might"});
+                          "earners near mining who would not mine, for each person who mines or might"});
     services_share_ = t.real("neighbours_services_share", 0.2,
                              {"1", 0, 0.6, "assumed: rural households live mostly on fields",
-                              "share of their income that comes of trade and services"});
+                              "share of their income that comes from trade and services"});
   }
   std::vector<Variable> variables() const override {
     auto const variable = [](std::string name, std::string what, std::string unit, std::string over) {

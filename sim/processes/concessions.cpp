@@ -34,20 +34,23 @@ class ConcessionDynamics final : public Process {
     TableReader const rain = tables.study.table("rainfall");
     rain_sd_ = rain.real("log_sd", 0.25,
                          {"1", 0, 0.5, "assumed: a bad season takes a quarter", "log-sd of farm income from rain"});
-    rain_keep_ = rain.real("persistence", 0.8, {"1", 0, 0.95, "assumed", "monthly autocorrelation of rain"});
+    rain_keep_ = rain.real("persistence", 0.8,
+                           {"1", 0, 0.95, "assumed: a season lasts some months", "monthly autocorrelation of rain"});
     rain_common_ = rain.real("common_share", 0.8,
                              {"1", 0, 1, "assumed: seasons are good or bad for a region as a whole",
                               "share of the variance of rain that all concessions have in common"});
     training_half_life_ = tables.study.table("accidents")
                               .real("training_half_life", 18,
-                                    {"month", 1, 120, "assumed: 12 to 24", "half-life of what training taught"});
+                                    {"month", 1, 120, "assumed: 12 to 24", "half-life of what safety training taught"});
     TableReader const grievance = tables.study.table("grievance");
-    per_eviction_ = grievance.real(
-        "per_eviction", 2,
-        {"1", 0, 20, "assumed", "rise of grievance if every resident were evicted each month of a year"});
+    per_eviction_ = grievance.real("per_eviction", 2,
+                                   {"1", 0, 20, "assumed: V7 gives the sign only",
+                                    "rise of grievance if every resident were evicted each month of a year"});
     per_force_ = grievance.real(
-        "per_force", 0.1, {"1/month", 0, 2, "assumed", "rise of grievance per month of presence with full force"});
-    half_life_ = grievance.real("half_life", 12, {"month", 1, 120, "assumed", "half-life of grievance"});
+        "per_force", 0.1,
+        {"1/month", 0, 2, "assumed: less than evictions", "rise of grievance per month of presence with full force"});
+    half_life_ = grievance.real("half_life", 12,
+                                {"month", 1, 120, "assumed: anger fades within a few years", "half-life of grievance"});
   }
   std::string_view name() const override { return "concessions"; }
   std::string_view reads() const override { return "moves, evictions, spending"; }

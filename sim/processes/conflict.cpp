@@ -16,33 +16,46 @@ class Conflict final : public Process {
  public:
   explicit Conflict(Tables const& tables) {
     TableReader const t = tables.study.table("conflict");
-    riot_ = t.real("riots_per_year", 0.05, {"1/year", 0, 2, "assumed", "riots at a concession without grievance"});
+    riot_ = t.real("riots_per_year", 0.05,
+                   {"1/year", 0, 2, "assumed: one in twenty years", "riots at a concession without grievance"});
     riot_grievance_ =
-        t.real("riot_grievance", 2, {"1", 0, 10, "assumed: sign of V7", "a1: log rate of riots per unit of grievance"});
+        t.real("riot_grievance", 2,
+               {"1", 0, 10, "assumed: V7 gives the sign only", "a1: log rate of riots per unit of grievance"});
     riot_phase_ = {
         0, 0,
-        t.real("riot_construction", 0.5, {"1", 0, 5, "assumed: V7", "a2: log rate of riots while a mine is built"}),
-        t.real("riot_operation", 1, {"1", 0, 5, "assumed: V7", "a2: log rate of riots while a mine works"}), 0};
+        t.real(
+            "riot_construction", 0.5,
+            {"1", 0, 5, "assumed: V7 gives the sign only", "a2: rise of the log rate of riots while a mine is built"}),
+        t.real("riot_operation", 1,
+               {"1", 0, 5, "assumed: V7 gives the sign only", "a2: rise of the log rate of riots while a mine works"}),
+        0};
     riot_trust_ = t.real("riot_broken_trust", 1,
-                         {"1", 0, 10, "assumed: V7", "a3: log rate of riots where nothing is believed any more"});
+                         {"1", 0, 10, "assumed: V7 gives the sign only",
+                          "a3: rise of the log rate of riots where people believe nothing any more"});
     usual_trust_ = read_trust(tables.study).usual;
-    battle_ = t.real("battles_per_year", 0.02,
-                     {"1/year", 0, 2, "assumed", "battles at a concession with a rent of 1,000 USD a month"});
+    battle_ = t.real(
+        "battles_per_year", 0.02,
+        {"1/year", 0, 2, "assumed: one in fifty years", "battles at a concession with a rent of 1,000 USD a month"});
     battle_log_rent_ = t.real("battle_log_rent", 6.9,
                               {"1", 0, 15, "assumed: near ln 1,000, a small concession",
                                "natural log of the monthly rent in USD at which battles_per_year holds"});
     most_log_rate_ = t.real("most_log_rate", 6,
                             {"1", 0.1, 20, "assumed: 400 times the usual is chaos already",
                              "largest rise of the log rate of any kind of unrest over its base"});
-    battle_rent_ = t.real("battle_rent", 0.3, {"1", 0, 2, "assumed: sign of V19", "b1: elasticity of battles to rent"});
-    battle_armed_ = t.real("battle_armed", 1, {"1", 0, 5, "assumed", "b2: log rate of battles per armed share"});
-    looting_ =
-        t.real("lootings_per_year", 0.05, {"1/year", 0, 2, "assumed", "lootings at a concession when nothing falls"});
-    looting_rent_ =
-        t.real("looting_rent_fall", 2,
-               {"1", 0, 10, "assumed: sign of V9", "c1: log rate of looting per fall of log rent, times armed share"});
-    looting_income_ = t.real("looting_income_fall", 1,
-                             {"1", 0, 10, "assumed: sign of V9", "c2: log rate of looting per fall of log income"});
+    battle_rent_ = t.real("battle_rent", 0.3,
+                          {"1", 0, 2, "assumed: V19 gives the sign only", "b1: elasticity of battles to rent"});
+    battle_armed_ = t.real("battle_armed", 1,
+                           {"1", 0, 5, "assumed: armed groups where they are fight more often",
+                            "b2: rise of the log rate of battles per armed share"});
+    looting_ = t.real(
+        "lootings_per_year", 0.05,
+        {"1/year", 0, 2, "assumed: as often as riots", "lootings at a concession where neither rent nor income falls"});
+    looting_rent_ = t.real("looting_rent_fall", 2,
+                           {"1", 0, 10, "assumed: V9 gives the sign only",
+                            "c1: log rate of looting per fall of log rent, times armed share"});
+    looting_income_ =
+        t.real("looting_income_fall", 1,
+               {"1", 0, 10, "assumed: V9 gives the sign only", "c2: log rate of looting per fall of log income"});
   }
   std::string_view name() const override { return "conflict"; }
   std::string_view reads() const override { return "grievance, trust, phase of mines, rent, income, armed share"; }

@@ -30,7 +30,8 @@ Parameters read(TableReader const& study) {
       t.real("bribe_share", 0.05,
              {"1", 0, 0.8, "assumed: some pay to stay", "share of those found who pay officials and stay"}),
       t.real("bribe_usd", 10, {"USD", 0, 200, "assumed: a few days' pay", "payment to officials"}),
-      t.real("cash_lost_share", 0.2, {"1", 0, 1, "assumed", "share of cash lost in an eviction with full force"}),
+      t.real("cash_lost_share", 0.2,
+             {"1", 0, 1, "assumed: people carry little on them", "share of cash lost in an eviction with full force"}),
       t.real("injury_base", 0.002,
              {"1", 0, 0.1, "assumed: evictions without force still hurt",
               "chance of injury in an eviction without force"}),
@@ -45,7 +46,9 @@ Parameters read(TableReader const& study) {
           "memory_half_life", 5,
           {"month", 1, 60, "assumed: return within two years (V3)", "half-life of remembered risk once presence ends"}),
       read_choice(study).waiting_months,
-      t.integer("injury_months", 1, {"month", 0, 12, "assumed", "months without work after the month of the eviction"}),
+      t.integer(
+          "injury_months", 1,
+          {"month", 0, 12, "assumed: most are hurt lightly", "months without work after the month of the eviction"}),
       t.integer("episode_months", 12,
                 {"month", 1, 120, "assumed: within a year it is the same story",
                  "months after an eviction in which another from the same concession belongs to the same episode"})};

@@ -27,10 +27,12 @@ class Households final : public Process {
       : need_(read_need(tables.world)), traders_(read_traders(tables.study)), axis_(axis) {
     TableReader const t = tables.study.table("households");
     kin_ = share(read_kin_claims(tables.study));
-    save_ =
-        share(t.real("saving_share", 0.3, {"1", 0, 1, "assumed", "share of a surplus saved until the buffer is full"}));
+    save_ = share(t.real(
+        "saving_share", 0.3,
+        {"1", 0, 1, "assumed: most of a good month is spent", "share of a surplus saved until the buffer is full"}));
     repay_ = share(t.real("repayment_share", 0.5,
-                          {"1", 0, 1, "assumed", "share of a surplus that goes to the buyer while in debt"}));
+                          {"1", 0, 1, "assumed: traders press for it",
+                           "share of a surplus that repays the trader while the household is in debt"}));
     buffer_months_ =
         t.real("buffer_months", 2,
                {"month", 0, 12, "assumed: buffer-stock saving", "months of need a household saves towards"});

@@ -42,14 +42,16 @@ class OperationsProcess final : public Process {
         formal_(axis.find("formal_mining")) {
     founding_share_ = tables.study.table("operations")
                           .real("founding_share", 0.5,
-                                {"1", 0, 1, "assumed", "share of a manager's savings that goes into a new pit"});
-    lost_share_ =
-        tables.study.table("operations")
-            .real("failure_lost_share", 0.5, {"1", 0, 1, "assumed", "share of a pit's cash lost when it fails"});
-    country_log_sd_ =
-        tables.study.table("operations")
-            .real("country_log_sd", 0,
-                  {"1", 0, 2, "assumed: pits fail one by one", "log-sd of the hazard that pits of a country share"});
+                                {"1", 0, 1, "assumed: the household keeps the rest",
+                                 "share of a manager's savings that goes into a new operation"});
+    lost_share_ = tables.study.table("operations")
+                      .real("failure_lost_share", 0.5,
+                            {"1", 0, 1, "assumed: tools and stores are lost, some cash is saved",
+                             "share of an operation's cash lost when it fails"});
+    country_log_sd_ = tables.study.table("operations")
+                          .real("country_log_sd", 0,
+                                {"1", 0, 2, "assumed: operations fail one by one",
+                                 "log-sd of the hazard that operations of a country share"});
     country_months_ = tables.study.table("operations")
                           .real("country_months", 12,
                                 {"month", 1, 60, "assumed: a bad year", "correlation time of that shared hazard"});

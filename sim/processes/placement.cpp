@@ -14,10 +14,11 @@ namespace {
 class Placement final : public Process {
  public:
   Placement(Tables const& tables, LivelihoodAxis const& axis) : axis_(axis) {
-    local_share_ = tables.study.table("placement")
-                       .real("local_share", 0.5,
-                             {"1", 0, 1, "assumed: hiring promises to locals (P-74)",
-                              "share of places kept for locals while any apply, unless an instrument says otherwise"});
+    local_share_ =
+        tables.study.table("placement")
+            .real("local_share", 0.5,
+                  {"1", 0, 1, "assumed: hiring promises to locals (P-74)",
+                   "share of openings kept for locals while any apply, unless an instrument says otherwise"});
   }
   std::string_view name() const override { return "placement"; }
   std::string_view reads() const override { return "applications, places"; }

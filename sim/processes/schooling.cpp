@@ -30,18 +30,19 @@ class Schooling final : public Process {
                     "attendance of children of households that are not poor, at usual pay"});
     pull_boys_ =
         t.real("pull_boys", 0.2,
-               {"1", 0, 1, "assumed: gives the size of V13", "logit lost per unit of log pay of digging, boys"});
+               {"1", 0, 1, "assumed: gives the size of V13", "logit lost per unit of log pay of mining, boys"});
     pull_girls_ =
         t.real("pull_girls", 0.1,
-               {"1", 0, 1, "assumed: less than boys (V13b)", "logit lost per unit of log pay of digging, girls"});
+               {"1", 0, 1, "assumed: less than boys (V13b)", "logit lost per unit of log pay of mining, girls"});
     strain_ = t.real("poverty_strain", 0.1,
-                     {"1", 0, 2, "assumed: less than the pull of the site (V13b)",
+                     {"1", 0, 2, "assumed: less than the pull of mining (V13b)",
                       "logit lost in a household whose consumption is below need"});
     fee_strain_ = t.real("fee_strain", 0.2,
                          {"1", 0, 3, "assumed: fees are not the main reason (V13b)",
                           "logit lost in such a household for a fee that nobody else pays"});
-    seats_ = t.real("seats", 0.75,
-                    {"1", 0, 1, "assumed: above usual attendance", "seats at a place over its children of school age"});
+    seats_ =
+        t.real("seats", 0.75,
+               {"1", 0, 1, "assumed: above usual attendance", "seats at a concession over its children of school age"});
   }
   std::string_view name() const override { return "schooling"; }
   std::string_view reads() const override { return "expected pay of digging, consumption, seats, offers of fees"; }

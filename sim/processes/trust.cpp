@@ -17,7 +17,7 @@ class Trust final : public Process {
                           "rise of grievance if every resident were promised something in vain each month of a year"});
     per_exclusion_ = t.real("per_exclusion", 0.5,
                             {"1/year", 0, 10, "assumed: ground lost without compensation (V7)",
-                             "rise of grievance in a year in which all ground is closed to diggers"});
+                             "rise of grievance in a year in which all ground is closed to miners"});
   }
   std::string_view name() const override { return "trust"; }
   std::string_view reads() const override { return "promised, delivered, dialogue, exclusion"; }

@@ -65,12 +65,13 @@ class Work final : public Process {
         manager_lottery_(read_operations(tables.study).luck_log_sd, choice_.lottery_cut_sd) {
     TableReader const t = tables.study.table("accidents");
     double const yearly =
-        t.real("per_year", 0.289, {"1/year", 0, 0.6, "P-63", "chance that a digger is injured in a year"});
+        t.real("per_year", 0.289, {"1/year", 0, 0.6, "P-63", "chance that a miner is injured in a year"});
     accident_ = static_cast<float>(monthly_chance(yearly));
     training_effect_ = static_cast<float>(
         t.real("training_effect", 0.3,
                {"1", 0, 1, "assumed: P-64 has no figure for training", "share of accidents that training prevents"}));
-    months_off_ = t.integer("months_off", 1, {"month", 0, 12, "assumed", "months without work after an injury"});
+    months_off_ = t.integer("months_off", 1,
+                            {"month", 0, 12, "assumed: most are hurt lightly", "months without work after an injury"});
     cost_bp_ = whole(ground_.running_cost_share * 10000.0 + 0.5);
     for (int rank = 0; rank < n_ranks; ++rank)
       rank_factor_[static_cast<std::size_t>(rank)] = math::exp(choice_.rank_permanence * math::ln_2 * rank);

@@ -23,13 +23,13 @@ bool is_name(std::string_view text) {
 TimeSpan read_time(TableReader const& root) {
   TableReader const table = root.table("time");
   TimeSpan time;
-  time.start = table.month("start", std::nullopt, "first month written");
+  time.start = table.month("start", std::nullopt, "first month of results");
   time.months = static_cast<int>(table.integer(
-      "months", std::nullopt, {"month", 1, most_months, "assumed: the question of the study", "months written"}));
-  time.burn_in =
-      static_cast<int>(table.integer("burn_in", 24,
-                                     {"month", 0, most_burn_in, "assumed: beliefs and credit settle in two years",
-                                      "months simulated before start, not written, at the price of start"}));
+      "months", std::nullopt, {"month", 1, most_months, "assumed: the question of the study", "months of results"}));
+  time.burn_in = static_cast<int>(
+      table.integer("burn_in", 24,
+                    {"month", 0, most_burn_in, "assumed: beliefs and credit settle in two years",
+                     "months simulated before the start, without results, at the price of the start"}));
   return time;
 }
 
@@ -161,7 +161,7 @@ void read_comparison(TableReader const& root, Study& study) {
   }
   study.discount_rate = table.real("discount_rate", 0.05,
                                    {"1/year", 0, 0.3, "assumed: usual for donors, 3 to 12%",
-                                    "what donors pay later counts less by this much a year"});
+                                    "a payment of next year counts less than one of now by this share"});
 }
 
 /// Keeps the arm that was asked for; the keys of the others count as read.
@@ -188,7 +188,8 @@ OutputInput read_output(TableReader const& root) {
   output.sensitive = table.flag("sensitive", false, "assumed: places of few people are not shown",
                                 "results by concession instead of by area");
   TableReader const panel = table.table("panel");
-  output.panel_share = panel.real("share", 0, {"1", 0, 1, "assumed: no panel", "share of people followed one by one"});
+  output.panel_share =
+      panel.real("share", 0, {"1", 0, 1, "assumed: no panel", "share of people who are followed one by one"});
   output.panel_every_months = static_cast<int>(panel.integer(
       "every_months", 12, {"month", 1, most_months, "assumed: yearly", "months between two rows of a person"}));
   return output;

@@ -168,7 +168,13 @@ class Reading {
   std::string source_;
 };
 
+/// "assumed" alone tells nobody anything.
+void check_source(std::string_view source) {
+  check(source != "assumed", "a parameter is declared as \"assumed\" without a reason: write \"assumed: why\"");
+}
+
 Parameter described(std::string type, Spec const& spec) {
+  check_source(spec.source);
   return {.address = {},
           .type = std::move(type),
           .unit = std::string(spec.unit),
@@ -188,6 +194,10 @@ Parameter described(std::string type, std::string_view source, std::string_view 
 /// A value inside the range, for when the one asked for is missing.
 double inside(Spec const& spec) { return std::min(std::max(spec.min, 0.0), spec.max); }
 
+void check_declared(Spec const& spec, std::string_view key) {
+  check(!spec.source.empty(), fmt::format("the parameter '{}' is declared without a source", key));
+}
+
 void check_default(double fallback, Spec const& spec, std::string_view key) {
   check(fallback >= spec.min && fallback <= spec.max, fmt::format("the default of '{}' is out of its own range", key));
 }
@@ -197,6 +207,7 @@ void check_default(double fallback, Spec const& spec, std::string_view key) {
 TableReader::TableReader(std::shared_ptr<Node> node, ParameterBook& book) : node_(std::move(node)), book_(&book) {}
 
 double TableReader::real(std::string_view key, std::optional<double> fallback, Spec const& spec) const {
+  check_declared(spec, key);
   if (fallback) check_default(*fallback, spec, key);
   return Reading(*node_, *book_, key)
       .read(described("real", spec), fallback, inside(spec), [&](Reading& at, Value const& given) {
@@ -205,6 +216,7 @@ double TableReader::real(std::string_view key, std::optional<double> fallback, S
 }
 
 int64_t TableReader::integer(std::string_view key, std::optional<int64_t> fallback, Spec const& spec) const {
+  check_declared(spec, key);
   if (fallback) check_default(static_cast<double>(*fallback), spec, key);
   return Reading(*node_, *book_, key)
       .read(described("integer", spec), fallback, static_cast<int64_t>(inside(spec)),
@@ -253,6 +265,7 @@ Month TableReader::month(std::string_view key, std::optional<Month> fallback, st
 
 std::vector<double> TableReader::reals(std::string_view key, std::optional<std::vector<double>> fallback,
                                        Spec const& each) const {
+  check_declared(each, key);
   for (double const one : fallback.value_or(std::vector<double>{})) check_default(one, each, key);
   return Reading(*node_, *book_, key)
       .read(described("reals", each), fallback, std::vector<double>{},

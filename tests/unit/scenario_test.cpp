@@ -28,7 +28,7 @@ TEST_CASE("getters read what is written and remember where", "[scenario]") {
       "s.toml", book);
   Spec const any{"USD", -unbounded, unbounded, "assumed: a test", "money"};
   CHECK(root.real("a", std::nullopt, any) == 3);
-  CHECK(root.integer("b", std::nullopt, {"1", 0, 1e6, "", ""}) == 1000);
+  CHECK(root.integer("b", std::nullopt, {"1", 0, 1e6, "assumed: a test", ""}) == 1000);
   CHECK(root.real("c", 0.5, share) == 0.25);
   CHECK(root.flag("d", false, "", ""));
   CHECK(root.word("e", "one", {"one", "two"}, "", "") == "two");
