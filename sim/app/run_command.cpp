@@ -59,7 +59,8 @@ ResultsMetadata describe(OpenStudy const& open, CommandLine const& line) {
                                p.fallback, p.value, p.source, p.about, p.from_default ? "yes" : "no"});
   meta.execution = {{"threads", fmt::format("{}", line.n_threads())}};
   for (auto const& process : model.schedule) meta.processes.emplace_back(process->name());
-  for (std::size_t a = 0; a < model.areas.size(); ++a) meta.area_ring.push_back(ring_labels[model.areas.ring[a]]);
+  for (std::size_t a = 0; a < model.areas.size(); ++a)
+    meta.area_ring.emplace_back(labels_of<Ring>[model.areas.ring[a]]);
   meta.area_people = model.areas.people;
   GroundFit& fit = meta.ground;
   fit = {model.ground.rounds, model.ground.worst_error, std::vector<double>(model.areas.size()), {}, {}};

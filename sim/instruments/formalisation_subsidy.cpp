@@ -17,11 +17,9 @@ class FormalisationSubsidy final : public ProgrammeInstrument {
     grant_.eligible = eligible_;
     grant_.profit_months =
         t.real("profit_months", 0, {"month", 0, 24, "V23", "reward in months of the operation's profit"});
-    std::string const payment =
-        t.word("payment", "up_front", {"up_front", "reimbursed", "on_results"}, choice,
-               "when the grant is paid: with the application, when the licence is granted, or a year after that");
-    grant_.payment = payment == "up_front" ? Payment::up_front
-                                           : (payment == "reimbursed" ? Payment::reimbursed : Payment::on_results);
+    grant_.payment =
+        t.member("payment", Payment::up_front, choice,
+                 "when the grant is paid: with the application, when the licence is granted, or a year after that");
     grant_.poorest_first =
         t.word("targeting", "lottery", {"lottery", "poorest_first"}, choice, "who is served first") == "poorest_first";
     grant_.hassle_relief = t.real("assistance", 0, {"1", 0, 1, "V24", "share of the hassle that assistance takes off"});

@@ -21,11 +21,10 @@ class LsmHiring final : public WindowedInstrument {
         t.real("women_share", 0, {"1", 0, 1, choice, "share of openings kept for women while any apply"});
     hiring_.training =
         t.real("training", 0, {"1", 0, 1, choice, "share of skilled jobs for which unskilled people are trained"});
-    std::vector<std::string> const working{"construction", "operation"};
     auto const phases = t.words("phases", std::vector<std::string>{"construction", "operation"},
                                 {"exploration", "construction", "operation"}, "phases in which the mine hires");
     for (std::size_t k = 0; k < n_phases; ++k)
-      hiring_.in_phase[k] = std::find(phases.begin(), phases.end(), phase_labels[k]) != phases.end();
+      hiring_.in_phase[k] = std::find(phases.begin(), phases.end(), labels_of<Phase>[k]) != phases.end();
   }
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     if (!window_.holds(month.since_start)) return;

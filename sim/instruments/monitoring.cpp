@@ -14,9 +14,8 @@ class Monitoring final : public ProgrammeInstrument {
                    {"1/month", 0, 1, "assumed: a tenth of the hazard of full presence",
                     "rise of the perceived monthly risk of eviction"});
     cost_ = read_usd(t, "usd_per_place", 500, 1e6, "cost of observing one concession for a month");
-    payer_ = t.word("payer", "donor", {"donor", "state"}, "assumed: the study's choice", "who pays for it") == "donor"
-                 ? Payer::donor
-                 : Payer::state;
+    payer_ =
+        t.member("payer", Payer::donor, "assumed: the study's choice", "who pays for it", {Payer::donor, Payer::state});
   }
   void contribute(MonthContext const& month, World const& world, Terms& terms) const override {
     if (!window_.holds(month.since_start) || risk_ == 0) return;

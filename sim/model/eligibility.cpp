@@ -29,7 +29,7 @@ std::vector<std::size_t> Eligibility::confined_to() const {
 Eligibility read_eligible_concessions(TableReader const& instrument, Geography const& g) {
   TableReader const t = instrument.table("eligible");
   auto const tenures =
-      t.words("tenure", std::vector<std::string>{}, tenure_labels, "tenures of the concessions; empty = all");
+      t.words("tenure", std::vector<std::string>{}, label_list<Tenure>(), "tenures of the concessions; empty = all");
   auto const territories = t.words("territory", std::vector<std::string>{}, {}, "territories; empty = all");
   bool known = true;
   for (auto const& territory : territories)
@@ -55,8 +55,8 @@ Eligibility read_eligible_concessions(TableReader const& instrument, Geography c
     return list.empty() || std::find(list.begin(), list.end(), name) != list.end();
   };
   for (std::size_t c = 0; c < g.n; ++c)
-    out.concession.push_back(named(tenures, tenure_labels[g.tenure[c]]) && named(territories, g.territory[c]) &&
-                             named(concessions, g.id[c]) &&
+    out.concession.push_back(named(tenures, std::string(labels_of<Tenure>[g.tenure[c]])) &&
+                             named(territories, g.territory[c]) && named(concessions, g.id[c]) &&
                              (countries.empty() || named(countries, g.countries[g.country[c]])) &&
                              (minerals.empty() || named(minerals, g.minerals[g.mineral[c]])));
   if (largest > 0) out.keep_largest(g, static_cast<std::size_t>(largest));

@@ -7,7 +7,8 @@
 namespace tributer {
 
 std::array<bool, n_purposes> read_purposes(TableReader const& t, std::vector<std::string> const& fallback) {
-  std::vector<std::string> const known{"licence", "equipment", "working_capital"};
+  std::vector<std::string> known = label_list<Purpose>();
+  known.pop_back();  // trade: of traders, not of operations
   auto const chosen = t.words("purposes", fallback, known, "purposes of the loans");
   std::array<bool, n_purposes> out{};
   for (std::size_t k = 0; k < known.size(); ++k)

@@ -8,7 +8,9 @@ namespace {
 
 class CompaniesObservable final : public Observable {
  public:
-  std::vector<Axis> own_axes() const override { return {{"phase", phase_labels}, {"posture", posture_labels}}; }
+  std::vector<Axis> own_axes() const override {
+    return {{"phase", label_list<Phase>()}, {"posture", label_list<Posture>()}};
+  }
   std::vector<Variable> variables() const override {
     auto const events = Variable::Counts::events;
     auto const count = [](std::string name, std::string what, std::string axis, Variable::Counts counts) {
@@ -40,7 +42,7 @@ class CompaniesObservable final : public Observable {
       frames[4].integers[area] += c.promised[p], frames[5].integers[area] += c.delivered[p];
       frames[6].reals[area] += c.trust[p], frames[7].reals[area] += c.grievance[p];
       if (company.phase == Phase::none) continue;
-      ++frames[0].integers[area * phase_labels.size() + static_cast<std::size_t>(company.phase)];
+      ++frames[0].integers[area * n_phases + static_cast<std::size_t>(company.phase)];
       ++frames[1].integers[area * n_postures + static_cast<std::size_t>(company.posture)];
       frames[2].integers[area] += company.jobs;
     }

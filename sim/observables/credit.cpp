@@ -7,9 +7,7 @@ namespace {
 
 class Credit final : public Observable {
  public:
-  std::vector<Axis> own_axes() const override {
-    return {{"purpose", {"licence", "equipment", "working_capital", "trade"}}};
-  }
+  std::vector<Axis> own_axes() const override { return {{"purpose", label_list<Purpose>()}}; }
   std::vector<Variable> variables() const override {
     using Axes = std::vector<std::string>;
     Axes const purpose{"purpose"};

@@ -13,9 +13,9 @@ class Formality final : public Observable {
  public:
   explicit Formality(OperationParameters const& operations) : operations_(operations) {}
   std::vector<Axis> own_axes() const override {
-    return {{"licence", {"none", "applying", "licensed", "lapsed"}},
-            {"technology", {"manual", "semi_mechanised", "mercury_free"}},
-            {"funding", {"idle", "own_cash", "working_capital", "prefinance"}}};
+    return {{"licence", label_list<Licence>()},
+            {"technology", label_list<Technology>()},
+            {"funding", label_list<Funding>()}};
   }
   std::vector<Variable> variables() const override {
     using Axes = std::vector<std::string>;
@@ -50,7 +50,7 @@ class Formality final : public Observable {
     for (Operation const& operation : world.operations) {
       if (!operation.open) continue;
       std::size_t const area = areas.of[operation.location];
-      ++frames[8].integers[area * 4 + static_cast<std::size_t>(operation.licence)];
+      ++frames[8].integers[area * count_of<Licence> + static_cast<std::size_t>(operation.licence)];
       ++frames[9].integers[static_cast<std::size_t>(operation.technology)];
       frames[10].integers[area] += operation.funding == Funding::idle;
       ++frames[11].integers[static_cast<std::size_t>(operation.funding)];

@@ -6,7 +6,11 @@ namespace {
 
 class Moves final : public Observable {
  public:
-  std::vector<Axis> own_axes() const override { return {{"cause", {"sought", "fled", "returned"}}}; }
+  std::vector<Axis> own_axes() const override {
+    auto causes = label_list<MoveCause>();
+    causes.erase(causes.begin());  // unmoved is no cause of a move
+    return {{"cause", causes}};
+  }
   std::vector<Variable> variables() const override {
     return {{"moves",
              "people who changed place",
@@ -18,7 +22,8 @@ class Moves final : public Observable {
   }
   void record(MonthContext const&, World const& world, Areas const& areas, std::span<Frame> frames) const override {
     for (Move const& move : world.moves)
-      ++frames[0].integers[(areas.of[move.from] * areas.size() + areas.of[move.to]) * 3 + move.cause - 1u];
+      ++frames[0].integers[(areas.of[move.from] * areas.size() + areas.of[move.to]) * (count_of<MoveCause> - 1) +
+                           move.cause - 1u];
   }
 };
 

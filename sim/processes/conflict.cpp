@@ -78,9 +78,8 @@ class Conflict final : public Process {
         return poisson(yearly / 12.0 * math::exp(std::min(most_log_rate_, log_rate)), Luck::to_uniform(word));
       };
       double const missing = std::max(0.0, 1.0 - c.trust[i] / usual_trust_),
-                   phase = world.geography->lsm_jobs[i] > 0
-                               ? 0.0  // its usual riots are in the base
-                               : riot_phase_[static_cast<std::size_t>(world.companies[i].phase)];
+                   phase = world.geography->lsm_jobs[i] > 0 ? 0.0  // its usual riots are in the base
+                                                            : riot_phase_[world.companies[i].phase];
       c.riots[i] = events(riot_, riot_grievance_ * c.grievance[i] + phase + riot_trust_ * missing, words[0]);
       c.battles[i] = events(battle_, battle_rent_ * (rent - battle_log_rent_) + battle_armed_ * armed, words[1]);
       c.lootings[i] = events(looting_, looting_rent_ * armed * rent_fall + looting_income_ * income_fall, words[2]);
@@ -88,7 +87,7 @@ class Conflict final : public Process {
   }
 
  private:
-  std::array<double, n_phases> riot_phase_{};
+  Per<Phase, double> riot_phase_;
   double riot_trust_ = 0, usual_trust_ = 1, riot_ = 0, riot_grievance_ = 0, battle_ = 0, battle_rent_ = 0,
          battle_log_rent_ = 0, most_log_rate_ = 0, battle_armed_ = 0, looting_ = 0, looting_rent_ = 0,
          looting_income_ = 0;

@@ -19,11 +19,11 @@ class Programmes final : public Process {
   void step(MonthContext const& month, World& world) const override {
     Cents const weight = world.geography->weight;
     for (Outlay const& outlay : month.terms.outlays()) {
-      constexpr std::array by_payer{Category::donor_costs, Category::state_costs, Category::lsm_engagement};
+      constexpr Per<Payer, Category> booked_as{Category::donor_costs, Category::state_costs, Category::lsm_engagement};
       Cents const spent =
           outlay.budget_cents ? draw_on(world, outlay.label, *outlay.budget_cents, outlay.cents) : outlay.cents;
       if (!outlay.budget_cents) world.programmes[programme_of(world, outlay.label)].costs_cents += spent;
-      world.ledger.month.add(by_payer[static_cast<std::size_t>(outlay.payer)], spent);
+      world.ledger.month.add(booked_as[outlay.payer], spent);
     }
     std::vector<uint8_t> offers(world.programmes.size());
     for (Grant const& grant : month.terms.grants())

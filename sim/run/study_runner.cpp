@@ -184,13 +184,10 @@ Layout make_layout(Model const& model) {
   Layout layout;
   std::vector<std::string> livelihoods;
   for (auto const& traits : model.axis.traits) livelihoods.push_back(traits.label);
-  layout.axes = {{"area", model.areas.labels},
-                 {"from_area", model.areas.labels},
-                 {"to_area", model.areas.labels},
-                 {"livelihood", livelihoods},
-                 {"rank", {"worker", "skilled", "lead", "manager"}},
-                 {"sex", {"male", "female"}},
-                 {"origin", {"local", "migrant"}}};
+  layout.axes = {{"area", model.areas.labels},          {"from_area", model.areas.labels},
+                 {"to_area", model.areas.labels},       {"livelihood", livelihoods},
+                 {"rank", label_list<Rank>()},          {"sex", label_list<Sex>()},
+                 {"origin", label_list<PersonOrigin>()}};
   for (auto const& observable : model.observables) {
     for (auto& axis : observable->own_axes()) layout.axes.push_back(std::move(axis));
     for (auto& variable : observable->variables()) layout.variables.push_back(std::move(variable));

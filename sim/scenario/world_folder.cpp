@@ -23,9 +23,7 @@ std::vector<std::string> ids_of(std::vector<ConcessionRecord> const& concessions
 void read_tenure(TableReader const& world_toml, std::vector<ConcessionRecord>& concessions) {
   TableReader const table = world_toml.table("tenure");
   auto const tenure_of = [&](std::string const& key, std::string const& about) {
-    std::string const word = table.word(key, "open", tenure_labels, "assumed: the land register is not public", about);
-    auto const at = std::find(tenure_labels.begin(), tenure_labels.end(), word);
-    return static_cast<Tenure>(at - tenure_labels.begin());
+    return table.member(key, Tenure::open, "assumed: the land register is not public", about);
   };
   Tenure const usual = tenure_of("default", "who holds the rights to a concession that is not listed");
   for (auto& c : concessions) c.tenure = usual;

@@ -62,6 +62,15 @@ TEST_CASE("a declaration may be repeated but not contradicted", "[scenario]") {
   CHECK_THROWS_AS(root.real("b", 2, share), Bug);
 }
 
+TEST_CASE("a number is declared with a source, and what is assumed says why", "[scenario]") {
+  ParameterBook book;
+  auto const root = parse_document("", "s.toml", book);
+  CHECK_THROWS_AS(root.real("a", 0.5, {"1", 0, 1, "assumed", "a share"}), Bug);
+  CHECK_THROWS_AS(root.integer("b", 1, {"1", 0, 1, "", "a count"}), Bug);
+  CHECK_THROWS_AS(root.word("c", "one", {"one"}, "assumed", "a word"), Bug);
+  CHECK(root.real("d", 0.5, {"1", 0, 1, "assumed: a test", "a share"}) == 0.5);
+}
+
 TEST_CASE("an out of range value says what, where and what is allowed", "[scenario]") {
   ParameterBook book;
   auto const root = parse_document("[work]\nhours = 25\nshare = -0.1\nn = 1.5\nm = nan\n", "s.toml", book);
@@ -163,7 +172,7 @@ TEST_CASE("extends merges tables by key, arms by name, instruments by id; other 
   CHECK(root.text("title", "", "") == "base");
   CHECK(root.reals("list", std::nullopt, share) == std::vector<double>{0});
   CHECK(root.table("time").month("start", std::nullopt, "") == Month::of(2015, 1));
-  CHECK(root.table("time").integer("months", std::nullopt, {"", 1, 99, "", ""}) == 24);
+  CHECK(root.table("time").integer("months", std::nullopt, {"", 1, 99, "assumed: a test", ""}) == 24);
   auto const arms = root.tables("arm");
   REQUIRE(arms.size() == 2);
   CHECK(arms[0].address() == "arm.a");
@@ -194,7 +203,7 @@ TEST_CASE("overrides write by address", "[scenario]") {
   CHECK(root.table("choice").real("speed", 0.2, share) == 0.5);
   CHECK(root.table("choice").month("start", std::nullopt, "") == Month::of(2016, 3));
   CHECK(root.table("fresh").words("words", std::nullopt, {}, "") == std::vector<std::string>{"x", "y"});
-  CHECK(root.table("income").real("farm", 0, {"USD", 0, 1000, "", ""}) == 30);
+  CHECK(root.table("income").real("farm", 0, {"USD", 0, 1000, "assumed: a test", ""}) == 30);
   CHECK(root.tables("arm")[0].tables("instrument")[0].real("rate", 0, share) == 0.7);
   CHECK(messages(book) == "");
   CHECK(root.origin("choice").line == 1);

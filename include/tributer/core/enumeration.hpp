@@ -38,11 +38,11 @@ consteval std::array<std::string_view, n> split(std::string_view names) {
 
 }  // namespace enumeration
 
-#define TRIBUTER_LABELS(Name, ...)                                        \
-  consteval auto labels_for(Name) {                                       \
-    constexpr std::string_view names = #__VA_ARGS__;                      \
+#define TRIBUTER_LABELS(Name, ...)                                                       \
+  consteval auto labels_for(Name) {                                                      \
+    constexpr std::string_view names = #__VA_ARGS__;                                     \
     return ::tributer::enumeration::split<::tributer::enumeration::count(names)>(names); \
-  }                                                                       \
+  }                                                                                      \
   static_assert(true)
 #define TRIBUTER_ENUM_CLASS(Name, ...)       \
   enum class Name : uint8_t { __VA_ARGS__ }; \
@@ -76,8 +76,7 @@ class Per {
  public:
   constexpr Per() = default;
   template <class... V>
-    requires(sizeof...(V) == count_of<E>)
-  constexpr Per(V const&... values) : values_{static_cast<T>(values)...} {}
+  requires(sizeof...(V) == count_of<E>) constexpr Per(V const&... values) : values_{static_cast<T>(values)...} {}
   constexpr T& operator[](E member) { return values_[static_cast<std::size_t>(member)]; }
   constexpr T const& operator[](E member) const { return values_[static_cast<std::size_t>(member)]; }
 

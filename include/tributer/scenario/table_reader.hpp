@@ -5,6 +5,7 @@
 // remembers that the key exists (so that unknown keys are found, with a suggestion), keeps the
 // resolved value for the results file and for `tributer parameters`, and gives the address used by
 // `--set` and sweeps. The same calls on an empty document list what exists.
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -14,6 +15,7 @@
 #include <vector>
 
 #include "tributer/core/check.hpp"
+#include "tributer/core/enumeration.hpp"
 #include "tributer/core/month.hpp"
 #include "tributer/core/results.hpp"
 
@@ -85,6 +87,16 @@ class TableReader {
   /// One of `allowed`.
   std::string word(std::string_view key, std::optional<std::string> fallback, std::vector<std::string> const& allowed,
                    std::string_view source, std::string_view about) const;
+  /// A member of an enumeration, by its label: one of `allowed`, or any if none is given.
+  template <class E>
+  E member(std::string_view key, E fallback, std::string_view source, std::string_view about,
+           std::vector<E> const& allowed = {}) const {
+    std::vector<std::string> words;
+    for (E const one : allowed) words.emplace_back(label_of(one));
+    std::string const chosen =
+        word(key, std::string(label_of(fallback)), words.empty() ? label_list<E>() : words, source, about);
+    return static_cast<E>(std::find(labels_of<E>.begin(), labels_of<E>.end(), chosen) - labels_of<E>.begin());
+  }
   std::string text(std::string_view key, std::optional<std::string> fallback, std::string_view about) const;
   Month month(std::string_view key, std::optional<Month> fallback, std::string_view about) const;
   std::vector<double> reals(std::string_view key, std::optional<std::vector<double>> fallback, Spec const& each) const;

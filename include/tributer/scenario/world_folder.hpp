@@ -5,12 +5,12 @@
 #include <string>
 #include <vector>
 
+#include "tributer/core/enumeration.hpp"
 #include "tributer/scenario/table_reader.hpp"
 
 namespace tributer {
 
-enum class Tenure : uint8_t { open, asm_zone, lsm, protected_area };
-inline const std::vector<std::string> tenure_labels{"open", "asm_zone", "lsm", "protected"};
+TRIBUTER_ENUM_CLASS(Tenure, open, asm_zone, lsm, protected_);
 
 /// A row of concessions.csv. NaN where the table is blank.
 struct ConcessionRecord {

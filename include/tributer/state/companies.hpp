@@ -2,22 +2,19 @@
 // Large-scale mines, one row a place; phase `none` where there is none. What a mine is this month, how its
 // company treats the diggers around it, and what that has cost it.
 #include <cstdint>
-#include <string>
-#include <vector>
 
+#include "tributer/core/enumeration.hpp"
 #include "tributer/core/money.hpp"
 #include "tributer/state/operations.hpp"
 
 namespace tributer {
 
-enum class Phase : uint8_t { none, exploration, construction, operation, closure };
-inline constexpr std::size_t n_phases = 5;
-inline const std::vector<std::string> phase_labels{"none", "exploration", "construction", "operation", "closure"};
+TRIBUTER_ENUM_CLASS(Phase, none, exploration, construction, operation, closure);
+inline constexpr std::size_t n_phases = count_of<Phase>;
 
 /// How a company treats those who dig on its concession.
-enum class Posture : uint8_t { tolerate, secure, engage, partner };
-inline constexpr std::size_t n_postures = 4;
-inline const std::vector<std::string> posture_labels{"tolerate", "secure", "engage", "partner"};
+TRIBUTER_ENUM_CLASS(Posture, tolerate, secure, engage, partner);
+inline constexpr std::size_t n_postures = count_of<Posture>;
 
 struct Company {
   Phase phase = Phase::none;

@@ -6,10 +6,11 @@
 #include <string>
 #include <vector>
 
+#include "tributer/core/enumeration.hpp"
+
 namespace tributer {
 
-enum class Ring : uint8_t { cleared, connected, far, outside };
-inline const std::vector<std::string> ring_labels{"cleared", "connected", "far", "outside"};
+TRIBUTER_ENUM_CLASS(Ring, cleared, connected, far, outside);
 
 struct Geography {
   std::size_t n = 0;   ///< concessions

@@ -5,21 +5,22 @@
 #include <vector>
 
 #include "tributer/core/column.hpp"
+#include "tributer/core/enumeration.hpp"
 
 namespace tributer {
 
 inline constexpr uint8_t gone = 255;  ///< livelihood of a free row: the person left the table
 
-enum Rank : uint8_t { worker, skilled, lead, manager };
-inline constexpr int n_ranks = 4;
-enum Sex : uint8_t { male, female };
-enum PersonOrigin : uint8_t { local, migrant };
+TRIBUTER_ENUM(Rank, worker, skilled, lead, manager);
+inline constexpr int n_ranks = count_of<Rank>;
+TRIBUTER_ENUM(Sex, male, female);
+TRIBUTER_ENUM(PersonOrigin, local, migrant);
 
 /// Why a person does not work this month.
-enum Absence : uint8_t { present, evicted, travelling, injured, arrived };
+TRIBUTER_ENUM(Absence, present, evicted, travelling, injured, arrived);
 
 /// Cause of a person's last move.
-enum MoveCause : uint8_t { unmoved, sought, fled, returned };
+TRIBUTER_ENUM(MoveCause, unmoved, sought, fled, returned);
 
 struct Miners {
   Column<uint64_t> id{0};             ///< 48 bits; bit 47 set for people who entered after the start

@@ -3,15 +3,16 @@
 // each; a row with `open == 0` is free and is used again.
 #include <cstdint>
 
+#include "tributer/core/enumeration.hpp"
 #include "tributer/core/money.hpp"
 
 namespace tributer {
 
-enum class Licence : uint8_t { none, applying, licensed, lapsed };
-enum class Technology : uint8_t { manual, semi_mechanised, mercury_free };
-inline constexpr std::size_t n_technologies = 3;
+TRIBUTER_ENUM_CLASS(Licence, none, applying, licensed, lapsed);
+TRIBUTER_ENUM_CLASS(Technology, manual, semi_mechanised, mercury_free);
+inline constexpr std::size_t n_technologies = count_of<Technology>;
 /// What the running costs of the month were paid from.
-enum class Funding : uint8_t { idle, own_cash, working_capital, prefinance };
+TRIBUTER_ENUM_CLASS(Funding, idle, own_cash, working_capital, prefinance);
 
 /// No month: of a licence never granted, of a payment not due.
 inline constexpr uint16_t never = 0xffff;
