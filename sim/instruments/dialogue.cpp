@@ -1,6 +1,7 @@
 // Dialogue: somebody asks people what they want, and tells them the truth. Places on offer then go to those who want
 // them most rather than by lot, trust grows, grievance calms. It costs so much a head and month, and lasts as long as
 // its budget.
+#include "tributer/core/units.hpp"
 #include "tributer/model/credit.hpp"
 #include "tributer/model/programme.hpp"
 
@@ -25,7 +26,7 @@ class Dialogue final : public ProgrammeInstrument {
     if (!window_.holds(month.since_start) || quality_ == 0) return;
     Outlay outlay = outlay_;
     for (std::size_t const c : eligible_.concessions())
-      outlay.cents += whole(usd_per_head_ * 100.0 * static_cast<double>(world.concessions.residents[c]));
+      outlay.cents += whole(usd_per_head_ * cents_per_usd * static_cast<double>(world.concessions.residents[c]));
     if (!affords(world, outlay)) return;
     for (std::size_t const c : eligible_.concessions()) terms.add(Lever::dialogue, c, quality_);
     terms.add_outlay(std::move(outlay));

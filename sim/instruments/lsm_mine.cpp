@@ -58,7 +58,8 @@ class LsmMine final : public Instrument {
     int const now = month.since_start;
     if (now < begins_[0] || now >= begins_[4]) return;
     Mine mine = usual_;
-    std::size_t const phase = now < begins_[1] ? 0 : (now < begins_[2] ? 1 : (now < begins_[3] ? 2 : 3));
+    std::size_t phase = 0;
+    while (now >= begins_[phase + 1]) ++phase;
     mine.phase = static_cast<Phase>(phase + 1);
     mine.jobs = jobs_[phase];
     mine.promised_jobs = promised_;

@@ -1,5 +1,6 @@
 // Diggers are trained in health and safety, a share of them each month at a cost a head, while the budget lasts. It
 // prevents a share of accidents, and is forgotten within a year or two (P-64).
+#include "tributer/core/units.hpp"
 #include "tributer/model/credit.hpp"
 #include "tributer/model/programme.hpp"
 
@@ -23,7 +24,8 @@ class SafetyTraining final : public ProgrammeInstrument {
     Outlay outlay = outlay_;
     auto const& c = world.concessions;
     for (std::size_t const p : eligible_.concessions())
-      outlay.cents += whole(usd_ * 100.0 * share_ * (1.0 - c.safety_trained[p]) * static_cast<double>(c.workers[p]));
+      outlay.cents +=
+          whole(usd_ * cents_per_usd * share_ * (1.0 - c.safety_trained[p]) * static_cast<double>(c.workers[p]));
     if (!affords(world, outlay)) return;
     for (std::size_t const p : eligible_.concessions()) terms.add(Lever::safety_taught, p, share_);
     terms.add_outlay(std::move(outlay));

@@ -1,4 +1,5 @@
 #include "tributer/model/bank.hpp"
+#include "tributer/core/units.hpp"
 
 #include <algorithm>
 
@@ -43,7 +44,7 @@ bool Bank::ask(World& world, LoanApplication const& a) const {
   LenderParameters const& lender = p_.lenders[a.lender];
   Lender& state = world.lenders[a.lender];
   ++world.credit.applications[static_cast<std::size_t>(a.purpose)];
-  Cents const principal = whole(a.principal_usd * 100.0);
+  Cents const principal = whole(a.principal_usd * cents_per_usd);
   double const share = !a.cover ? 0 : (a.cover->kind == Cover::Kind::first_loss ? 1.0 : a.cover->share);
   // Capital held against a loan: all that may be claimed on it, or its part of what may be claimed on all.
   double const held = !a.cover || a.cover->kind == Cover::Kind::pari_passu ? share : share * a.cover->cap_share;
@@ -61,7 +62,7 @@ bool Bank::ask(World& world, LoanApplication const& a) const {
   OfferTable const& worth = table(a.lender, a.cover);
   double const learned =
       (lender.prior_weight + static_cast<double>(state.defaults)) / (lender.prior_weight + state.predicted_defaults);
-  double const prior = lender.prior_hazard_yearly / 12.0;
+  double const prior = lender.prior_hazard_yearly / months_per_year;
   // Ill repute of a place is no part of the score that defaults are held against, else experience would undo it.
   double const believed = learned * (1.0 + month_.terms.of(Lever::lender_belief, a.location));
   double const effort = worth.at(a.principal_usd, believed * prior).effort;
@@ -84,7 +85,7 @@ bool Bank::ask(World& world, LoanApplication const& a) const {
   loan.issued = static_cast<uint16_t>(month_.ordinal);
   loan.grace = static_cast<uint8_t>(a.purpose == Purpose::trade ? 0 : lender.grace_months);
   loan.months_left = static_cast<uint16_t>(lender.term_months);
-  loan.monthly_rate = static_cast<float>(lender.yearly_rate / 12.0);
+  loan.monthly_rate = static_cast<float>(lender.yearly_rate / months_per_year);
   loan.instalment_cents =
       whole(instalment_usd(static_cast<double>(principal), lender.yearly_rate, lender.term_months) + 1.0);
   loan.enforcement = static_cast<float>(lender.enforcement);
@@ -96,7 +97,7 @@ bool Bank::ask(World& world, LoanApplication const& a) const {
     loan.held_share = static_cast<float>(held);
     loan.honoured_share = static_cast<float>(a.cover->honoured);
     loan.claim_wait = static_cast<uint16_t>(a.cover->claim_wait_months);
-    loan.fee_monthly = static_cast<float>(a.cover->fee_yearly / 12.0);
+    loan.fee_monthly = static_cast<float>(a.cover->fee_yearly / months_per_year);
     loan.reserved_cents = reserved;
     Programme& cover = world.programmes[loan.cover];
     Cents const fee = whole(a.cover->fee_up_front * static_cast<double>(reserved)),

@@ -1,4 +1,5 @@
 #include "tributer/model/credit.hpp"
+#include "tributer/core/units.hpp"
 
 #include <algorithm>
 
@@ -70,7 +71,7 @@ Loan fund_loan(Fund const& fund, uint8_t programme, Purpose purpose, uint32_t bo
   loan.issued = static_cast<uint16_t>(month);
   loan.grace = static_cast<uint8_t>(fund.grace_months);
   loan.months_left = static_cast<uint16_t>(fund.term_months);
-  loan.monthly_rate = static_cast<float>(fund.yearly_rate / 12.0);
+  loan.monthly_rate = static_cast<float>(fund.yearly_rate / months_per_year);
   loan.enforcement = static_cast<float>(fund.enforcement);
   loan.instalment_cents =
       whole(instalment_usd(static_cast<double>(principal), fund.yearly_rate, fund.term_months) + 1.0);
@@ -231,7 +232,7 @@ void collect(World& world, Loan& loan) {
 void revalue(World& world, Loan& loan, double factor) {
   check(!from_fund(loan) && loan.open, "only what a bank is owed has a currency of its own");
   auto const changed = [factor](Cents amount) {
-    return std::max<Cents>(1, whole(static_cast<double>(amount) * factor + 0.5));
+    return std::max<Cents>(1, rounded(static_cast<double>(amount) * factor));
   };
   Cents const change = changed(loan.balance_cents) - loan.balance_cents;
   loan.balance_cents += change;

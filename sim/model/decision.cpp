@@ -1,4 +1,5 @@
 #include "tributer/model/decision.hpp"
+#include "tributer/core/units.hpp"
 
 #include <algorithm>
 
@@ -28,8 +29,10 @@ float Decider::sensitivity_of(std::size_t i) const {
   Miners const& m = world_.miners;
   float const others = static_cast<float>(m.others_income_usd[i]) * static_cast<float>(world_.price_level);
   float const need =
-      need_usd_[m.dependants[i]] * (static_cast<float>(world_.concessions.need_millionths[m.location[i]]) / 1e6f);
-  float const q = need_ratio(need, typical_, others, static_cast<float>(m.cash_cents[i]) * 0.01f, savings_months_);
+      need_usd_[m.dependants[i]] *
+      (static_cast<float>(world_.concessions.need_millionths[m.location[i]]) / static_cast<float>(per_million));
+  float const q =
+      need_ratio(need, typical_, others, static_cast<float>(m.cash_cents[i]) * usd_per_cent<float>, savings_months_);
   return sensitivity(alpha_, gamma_, q / median_);
 }
 
@@ -38,8 +41,8 @@ Decider::Nest Decider::nest_of(std::size_t i, float a) const {
   Geography const& g = *world_.geography;
   OptionValues const& v = world_.values;
   uint16_t const here = m.location[i], home = m.home[i];
-  float const rho = static_cast<float>(m.risk_aversion_milli[i]) * 0.001f;
-  float const cash = static_cast<float>(m.cash_cents[i]) * 0.01f;
+  float const rho = static_cast<float>(m.risk_aversion_milli[i]) * utility_per_milli;
+  float const cash = static_cast<float>(m.cash_cents[i]) * usd_per_cent<float>;
   Nest nest;  // its places stay unset until added: clearing them would cost as much as the choice
   nest.n = 0;
   nest.inclusive = not_offered;
@@ -55,8 +58,8 @@ Decider::Nest Decider::nest_of(std::size_t i, float a) const {
     float const away = here == home ? 0.0f : home_bias_;
     float const informal =
         nest.n > 0 && nest.locations[0].livelihood == mining_ ? nest.locations[0].utility : not_offered;
-    float const granted =
-        a * v.granted_here[cell] + v.amenity[here] - away + static_cast<float>(m.legitimacy_milli[i]) * 0.001f;
+    float const granted = a * v.granted_here[cell] + v.amenity[here] - away +
+                          static_cast<float>(m.legitimacy_milli[i]) * utility_per_milli;
     float const chance = holds || informal <= not_offered ? 1.0f : v.granted_chance[cell];
     nest.locations[nest.n++] = {here, chance * granted + (1.0f - chance) * (chance < 1.0f ? informal : 0.0f), 0,
                                 static_cast<uint8_t>(k)};
@@ -147,7 +150,7 @@ Decision Decider::decide(MonthContext const& month, std::size_t i, bool waiting)
   }
   Nest const nest = nest_of(i, a);
   if (nest.n > 0) {
-    float const taste = m.attachment[i] - static_cast<float>(m.legitimacy_milli[i]) * 0.001f;
+    float const taste = m.attachment[i] - static_cast<float>(m.legitimacy_milli[i]) * utility_per_milli;
     float const utility = nest.inclusive + taste - (axis_.traits[current].mining ? 0.0f : switching_) + luck(0);
     if (utility > best_unrationed) {
       Picked const picked = pick(month, i, nest);
@@ -163,7 +166,8 @@ Decision Decider::decide(MonthContext const& month, std::size_t i, bool waiting)
   bool const helped = axis_.traits[current].mining;
   float const fare = helped ? v.helped_return_cash[here] : static_cast<float>(p_.move_cash_usd);
   float const way_home = helped ? v.helped_return[here] : -static_cast<float>(p_.return_cost);
-  if (away > 0 && v.best_at_home[m.home[i]] > not_offered && static_cast<float>(m.cash_cents[i]) * 0.01f >= fare) {
+  if (away > 0 && v.best_at_home[m.home[i]] > not_offered &&
+      static_cast<float>(m.cash_cents[i]) * usd_per_cent<float> >= fare) {
     std::size_t const k = v.best_livelihood_at_home[m.home[i]];
     float const utility =
         a * (v.best_at_home[m.home[i]] + aided) + way_home - (current == k ? 0.0f : switching_) + luck(1);

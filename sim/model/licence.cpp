@@ -1,4 +1,5 @@
 #include "tributer/model/licence.hpp"
+#include "tributer/core/units.hpp"
 
 #include <algorithm>
 
@@ -112,7 +113,7 @@ Declaring declaring_at(FormalityParameters const& p, Terms const& terms, std::si
 }
 
 double annuity(double yearly_rate, double monthly_hazard, double months) {
-  double const keep = (1.0 - (monthly_hazard < 1 ? monthly_hazard : 1)) / (1.0 + yearly_rate / 12.0);
+  double const keep = (1.0 - (monthly_hazard < 1 ? monthly_hazard : 1)) / (1.0 + yearly_rate / months_per_year);
   return keep >= 1.0 ? months : keep * (1.0 - math::power(keep, months)) / (1.0 - keep);
 }
 
@@ -131,7 +132,7 @@ LicenceValue licence_value(FormalityParameters const& p, LicenceRegime const& re
                            double discount_rate) {
   double const price = (1.0 - p.pass_through) * operation.sales_usd * operation.gain;
   double const crews = operation.profit_usd * operation.crew_weight_gain;
-  double const harassment = p.harassment_per_year * p.perceived_harassment / 12.0 * p.harassment_months;
+  double const harassment = p.harassment_per_year * p.perceived_harassment / months_per_year * p.harassment_months;
   double const safety = operation.profit_usd * (harassment + operation.eviction_risk * operation.eviction_months);
   double const months = annuity(discount_rate, operation.hazard, static_cast<double>(p.horizon_months));
   double const renewals = regime.renewal_usd / static_cast<double>(regime.valid_months);

@@ -1,4 +1,5 @@
 #include "tributer/model/operation.hpp"
+#include "tributer/core/units.hpp"
 
 namespace tributer {
 
@@ -104,7 +105,7 @@ float quality_of(OperationParameters const& p, Luck const& luck, uint64_t owner)
 
 double failure_hazard(OperationParameters const& p, Luck const& luck, uint64_t owner) {
   double const yearly = p.failure_per_year * math::exp(p.failure_log_sd * lasting_normal(luck, owner, 1));
-  return yearly / 12.0 < 1.0 ? yearly / 12.0 : 1.0;
+  return yearly / months_per_year < 1.0 ? yearly / months_per_year : 1.0;
 }
 
 double sales_per_take(double running_cost_share, int64_t crew) {
@@ -113,7 +114,7 @@ double sales_per_take(double running_cost_share, int64_t crew) {
 
 Cents needed_cents(OperationParameters const& p, double running_cost_share, Operation const& operation) {
   return whole(p.advance_months * running_cost_share * sales_per_take(running_cost_share, p.crew) *
-               static_cast<double>(operation.expected_take_usd) * 100.0);
+               static_cast<double>(operation.expected_take_usd) * cents_per_usd);
 }
 
 double owner_weight(double quality, double factor, double pass_through, int64_t crew) {

@@ -1,4 +1,5 @@
 #include "tributer/model/person.hpp"
+#include "tributer/core/units.hpp"
 
 namespace tributer {
 
@@ -162,7 +163,7 @@ uint8_t small_count(double mean, float u) { return static_cast<uint8_t>(poisson(
 
 double monthly_exit_mean(PeopleParameters const& p) {
   auto const share = age_shares(p);
-  return share[static_cast<std::size_t>(p.entry_age_years)] / 12.0;
+  return share[static_cast<std::size_t>(p.entry_age_years)] / months_per_year;
 }
 
 std::array<double, n_ranks> promotion_chances(PeopleParameters const& p) {
@@ -190,7 +191,7 @@ Person make_person(PersonLuck const& u, PeopleParameters const& p, PopulationLev
       left -= share[static_cast<std::size_t>(year++)];
     age = year + left / share[static_cast<std::size_t>(year)];
   }
-  person.age_months = static_cast<uint16_t>(age * 12.0);
+  person.age_months = static_cast<uint16_t>(age * months_per_year);
   person.attachment =
       static_cast<float>(level.mean_attachment + (person.sex == female ? p.women_mining_shift * (1.0 - p.women_share)
                                                                        : -p.women_mining_shift * p.women_share)) +
@@ -209,13 +210,13 @@ Person make_person(PersonLuck const& u, PeopleParameters const& p, PopulationLev
       p.others_income_usd * math::exp(p.others_income_log_sd * math::inverse_normal(u[draw_others_income]));
   person.others_income_usd = at_most<uint16_t>(others, 65'535);
   person.cash_cents = at_most<int32_t>(
-      100.0 * p.opening_cash_usd * math::exp(p.opening_cash_log_sd * math::inverse_normal(u[draw_cash])),
+      cents_per_usd * p.opening_cash_usd * math::exp(p.opening_cash_log_sd * math::inverse_normal(u[draw_cash])),
       1'000'000'000);
   return person;
 }
 
 void settle(Miners& m, std::size_t i, uint64_t id, Person const& person, uint16_t home, uint16_t location) {
-  Miners::each(m, [i](char const*, auto& column) { column[i] = {}; });
+  Miners::each(m, [i](char const*, char const*, auto& column) { column[i] = {}; });
   m.id[i] = id;
   m.home[i] = home;
   m.location[i] = location;

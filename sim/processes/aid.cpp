@@ -12,6 +12,7 @@
 #include <tuple>
 
 #include "processes.hpp"
+#include "tributer/core/units.hpp"
 #include "tributer/model/credit.hpp"
 #include "tributer/model/person.hpp"
 #include "tributer/model/trust.hpp"
@@ -49,7 +50,6 @@ class Aid final : public Process {
   std::string_view writes() const override { return "cash, packages, pledges, household loans, promised, delivered"; }
 
   void step(MonthContext const& month, World& world) const override {
-    std::fill(world.concessions.helped.begin(), world.concessions.helped.end(), 0);
     for (Passage const& passage : month.terms.passages()) pay_movers(month, world, passage);
     collect(world);
     redeem(month, world);
@@ -145,7 +145,7 @@ class Aid final : public Process {
         continue;
       }
       Cents const due = std::min(loan.balance_cents, loan.instalment_cents);
-      Cents const need = whole(need_usd(need_, m.dependants[loan.row]) * world.price_level * 100.0);
+      Cents const need = whole(need_usd(need_, m.dependants[loan.row]) * world.price_level * cents_per_usd);
       if (m.consumption_cents[loan.row] < need || m.cash_cents[loan.row] < due) continue;
       hand_over(world, loan.row, -due);
       loan.balance_cents -= due;
@@ -195,7 +195,8 @@ class Aid final : public Process {
       if (world.packages[k].programme == programme) return static_cast<uint8_t>(k + 1);
     std::size_t const first = world.packages.size() + 1;
     check(first + 3 < 256, "more programmes of other livelihoods than a person's column can name");
-    float const pledge = static_cast<float>(offer.pledge_cents) * 0.01f / static_cast<float>(offer.pledge_months);
+    float const pledge =
+        static_cast<float>(offer.pledge_cents) * usd_per_cent<float> / static_cast<float>(offer.pledge_months);
     for (std::size_t k = 0; k < 4; ++k) {
       bool const capital = k < 2, pending = k % 2 == 0;
       world.packages.push_back({programme, static_cast<uint8_t>(first + 2 + k % 2),

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "tributer/core/units.hpp"
 #include "tributer/model/choice_value.hpp"
 #include "tributer/model/ground.hpp"
 #include "tributer/model/lending.hpp"
@@ -17,52 +18,18 @@ namespace tributer {
 namespace {
 
 void size_tables(World& world, double trust, double opening_chance) {
-  std::size_t const n = world.geography->n, locations = n + 1, cells = locations * world.n_livelihoods,
-                    edges = world.geography->edge_to.size();
-  auto& c = world.concessions;
-  for (auto* column : {&c.grade_mg, &c.amenity, &c.capacity, &c.start_miners, &c.start_people, &c.log_shock,
-                       &c.log_rain, &c.yield_mg, &c.site_price_usd, &c.presence, &c.force, &c.hazard, &c.last_hazard,
-                       &c.risk_memory, &c.risk, &c.usual_spent_cents, &c.grievance, &c.new_ground_share})
-    column->assign(locations, 0);
-  for (auto* column : {&c.reserve_mg,      &c.opening_reserve_mg,
-                       &c.full_reserve_mg, &c.output_mg,
-                       &c.discovered_mg,   &c.workers,
-                       &c.worker_weight,   &c.mining_income_cents,
-                       &c.residents,       &c.evicted,
-                       &c.spent_cents,     &c.rent_cents,
-                       &c.riots,           &c.battles,
-                       &c.lootings,        &c.crew_openings,
-                       &c.formal_mg,       &c.declared_mg,
-                       &c.promised,        &c.delivered,
-                       &c.helped})
-    column->assign(locations, 0);
-  c.usual_output_mg.assign(locations, 0), c.trader_credit.assign(locations, 1);
-  c.crew_output.assign(cells, 1), c.crew_price.assign(cells, 1);
+  std::size_t const locations = world.geography->locations();
+  TableSizes const sizes{locations, locations * world.n_livelihoods, locations * months_per_year,
+                         world.geography->edge_to.size()};
+  size_columns(world.concessions, sizes);
+  size_columns(world.values, sizes);
+  size_columns(world.harm, sizes);
+  fill(world.concessions.trust, locations, trust);
+  fill(world.concessions.chance, sizes[Entity::location_and_livelihood], opening_chance);
+  world.concessions.tenure = world.geography->tenure;
   world.trader_flow_cents.assign(locations, 0);
-  c.local_multiplier.assign(locations, 1);
-  c.log_rent_year.assign(locations * 12, 0), c.log_income_year.assign(locations * 12, 0);
-  c.base_income_usd.assign(cells, 0), c.expected_usd.assign(cells, 0), c.chance.assign(cells, opening_chance);
-  for (auto* column : {&c.openings, &c.holders, &c.applied, &c.placed}) column->assign(cells, 0);
-  c.recent_flow.assign(edges, 0);
-  c.need_millionths.assign(locations, 1'000'000);
-  c.kept_share.assign(locations, 1), c.traced_share.assign(locations, 0), c.laundered_share.assign(locations, 0);
-  c.fee_relief_cents.assign(locations, 0), c.safety_trained.assign(locations, 0);
-  c.promised.assign(locations, 0), c.delivered.assign(locations, 0), c.trust.assign(locations, trust);
   world.companies.assign(locations, {});
   world.country_log_hazard.assign(world.geography->countries.size(), 0);
-  c.tenure = world.geography->tenure;
-  auto& v = world.values;
-  for (auto* column : {&v.staying, &v.holding, &v.granted_here}) column->assign(cells, not_offered);
-  for (auto* column : {&v.mining_here, &v.mining_news, &v.best_at_home}) column->assign(locations, not_offered);
-  for (auto* column : {&v.amenity, &v.risk}) column->assign(locations, 0);
-  v.granted_chance.assign(cells, 0);
-  v.best_livelihood_at_home.assign(locations, 0);
-  v.edge.assign(edges, 0), v.edge_cash.assign(edges, 0);
-  v.helped_edge.assign(edges, 0), v.helped_edge_cash.assign(edges, 0);
-  v.helped_return.assign(locations, 0), v.helped_return_cash.assign(locations, 0);
-  for (auto* harm : {&world.harm.deaths, &world.harm.injuries, &world.harm.confiscations, &world.harm.first_evictions,
-                     &world.harm.accidents})
-    harm->assign(locations, 0);
 }
 
 /// Opening productivity is a draw from the rest of its process.
@@ -77,7 +44,8 @@ void open_ground(World& world, Ground const& ground, GroundParameters const& p, 
     c.start_miners[i] = ground.start_miners[i] / weight;
     c.start_people[i] = ground.people[i] / weight;
     double const output = site_output_mg(ground.grade_mg[i], c.start_miners[i], c.capacity[i], 1, 0);
-    c.reserve_mg[i] = c.opening_reserve_mg[i] = c.full_reserve_mg[i] = whole(output * 12.0 * p.reserve_years);
+    c.reserve_mg[i] = c.opening_reserve_mg[i] = c.full_reserve_mg[i] =
+        whole(output * months_per_year * p.reserve_years);
     c.usual_output_mg[i] = output;
     c.site_price_usd[i] = site_price(traders, world_price(world, i), world.geography->hours_to_market[i]);
     c.yield_mg[i] = output / std::max(1.0 / weight, c.start_miners[i]) / mean_pay_weight;
@@ -108,9 +76,10 @@ void open_beliefs(World& world, Livelihoods const& livelihoods, ChoiceParameters
 std::vector<float> opening_sensitivities(Miners const& m, ChoiceParameters const& p, NeedParameters const& need) {
   std::vector<float> ratios(m.size());
   for (std::size_t i = 0; i < m.size(); ++i)
-    ratios[i] = need_ratio(static_cast<float>(need_usd(need, m.dependants[i])),
-                           static_cast<float>(p.typical_income_usd), static_cast<float>(m.others_income_usd[i]),
-                           static_cast<float>(m.cash_cents[i]) * 0.01f, static_cast<float>(p.savings_months));
+    ratios[i] =
+        need_ratio(static_cast<float>(need_usd(need, m.dependants[i])), static_cast<float>(p.typical_income_usd),
+                   static_cast<float>(m.others_income_usd[i]),
+                   static_cast<float>(m.cash_cents[i]) * usd_per_cent<float>, static_cast<float>(p.savings_months));
   std::vector<float> sorted = ratios;
   if (sorted.empty()) return sorted;
   auto const middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
@@ -135,9 +104,9 @@ void open_operations(World& world, OperationParameters const& p, FormalityParame
     auto const& c = world.concessions;
     operation.expected_take_usd =
         static_cast<float>(c.yield_mg[operation.location] * manager_weight * static_cast<double>(operation.quality) /
-                           1000.0 * c.site_price_usd[operation.location] * (1.0 - ground.running_cost_share));
+                           mg_per_gram * c.site_price_usd[operation.location] * (1.0 - ground.running_cost_share));
     double const z = static_cast<double>(Luck::to_normal(luck.block(operation.owner_id, 0, Stream::manager)[2]));
-    operation.cash_cents = whole(100.0 * p.opening_cash_usd * math::exp(p.opening_cash_log_sd * z));
+    operation.cash_cents = whole(cents_per_usd * p.opening_cash_usd * math::exp(p.opening_cash_log_sd * z));
     world.ledger.month.add(Category::pit_capital, operation.cash_cents);
     world.operations.push_back(operation);
     m.operation[i] = static_cast<uint32_t>(world.operations.size());
@@ -150,9 +119,9 @@ void open_traders(World& world, TradeParameters const& p) {
   for (Operation const& operation : world.operations) ++operations[operation.location];
   for (std::size_t location = 0; location < world.geography->locations(); ++location) {
     int64_t const n = std::max<int64_t>(
-        1, whole(static_cast<double>(operations[location] * world.geography->weight) / p.operations_per_trader + 0.5));
-    double const usual = location < world.geography->n ? world.concessions.usual_output_mg[location] / 1000.0 *
-                                                             world_price(world, location) * 100.0
+        1, rounded(static_cast<double>(operations[location] * world.geography->weight) / p.operations_per_trader));
+    double const usual = location < world.geography->n ? world.concessions.usual_output_mg[location] / mg_per_gram *
+                                                             world_price(world, location) * cents_per_usd
                                                        : 0;
     Trader trader;
     trader.location = static_cast<uint16_t>(location);
@@ -232,7 +201,7 @@ World build_population(Tables const& tables, std::shared_ptr<Geography const> ge
   std::vector<int64_t> belonging(n);
   std::size_t total = 0;
   for (std::size_t c = 0; c < n; ++c)
-    total += static_cast<std::size_t>(belonging[c] = whole(world.concessions.start_people[c] + 0.5));
+    total += static_cast<std::size_t>(belonging[c] = rounded(world.concessions.start_people[c]));
   world.miners.resize(total);
   StartLocations const locations(ground, people, n);
   std::vector<std::vector<std::pair<float, uint32_t>>> liking(n);  // of digging, by place
@@ -261,11 +230,11 @@ World build_population(Tables const& tables, std::shared_ptr<Geography const> ge
     // of leaving, near even odds.
     for (auto& [like, row] : here) {
       float const taste =
-          world.miners.attachment[row] - static_cast<float>(world.miners.legitimacy_milli[row]) * 0.001f;
+          world.miners.attachment[row] - static_cast<float>(world.miners.legitimacy_milli[row]) * utility_per_milli;
       like = -(like + 2.0f * (taste + sensitivities[row] * gain));
     }
     std::size_t const digging =
-        std::min(here.size(), static_cast<std::size_t>(whole(world.concessions.start_miners[location] + 0.5)));
+        std::min(here.size(), static_cast<std::size_t>(rounded(world.concessions.start_miners[location])));
     std::sort(here.begin(), here.end());
     for (std::size_t k = 0; k < digging; ++k) world.miners.livelihood[here[k].second] = static_cast<uint8_t>(mining);
   }

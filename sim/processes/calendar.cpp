@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "processes.hpp"
+#include "tributer/core/units.hpp"
 #include "tributer/model/ground.hpp"
 #include "tributer/model/market.hpp"
 #include "tributer/model/operation.hpp"
@@ -34,12 +35,12 @@ class Calendar final : public Process {
     int const since = std::max(0, month.since_start);
     for (std::size_t k = 0; k < prices_.size(); ++k)
       world.price_usd_per_gram[k] = prices_[k].values[month.ordinal] * month.terms.price_factor(k);
-    world.price_level = math::exp(math::log(1.0 + inflation_) * since / 12.0);
+    world.price_level = math::exp(math::log(1.0 + inflation_) * since / months_per_year);
     auto& c = world.concessions;
     for (std::size_t location = 0; location < world.geography->n; ++location)
       c.tenure[location] = month.terms.tenure(location, world.geography->tenure[location]);
     for (std::size_t location = 0; location < world.geography->n; ++location)
-      c.need_millionths[location] = whole(1e6 * std::max(0.0, 1.0 + month.terms.of(Lever::need, location)) + 0.5);
+      c.need_millionths[location] = rounded(per_million * std::max(0.0, 1.0 + month.terms.of(Lever::need, location)));
     std::vector<Cents> capital(world.geography->locations());
     for (Trader const& trader : world.traders) capital[trader.location] += trader.cash_cents;
     for (std::size_t location = 0; location < world.geography->locations(); ++location) {
@@ -50,12 +51,12 @@ class Calendar final : public Process {
         double const export_price = world_price(world, location) * access.kept;
         double const delay = month.terms.of(Lever::trade_delay, location) +
                              month.terms.of(Lever::untraced_delay, location) * (1.0 - access.traced - access.laundered);
-        double const tied_up = c.usual_output_mg[location] / 1000.0 * export_price * trade_.turn_months *
-                               std::max(0.0, 1.0 + delay) * 100.0;
+        double const tied_up = c.usual_output_mg[location] / mg_per_gram * export_price * trade_.turn_months *
+                               std::max(0.0, 1.0 + delay) * cents_per_usd;
         double const cash = static_cast<double>(capital[location]);
         c.site_price_usd[location] = site_price(traders_, export_price, world.geography->hours_to_market[location]) *
                                      (tied_up > cash ? std::max(traders_.least_price, cash / tied_up) : 1.0);
-        double const asked = traders_.credit_limit_usd * 100.0 * static_cast<double>(c.workers[location]);
+        double const asked = traders_.credit_limit_usd * cents_per_usd * static_cast<double>(c.workers[location]);
         c.trader_credit[location] =
             asked > 0 ? std::min(1.0, traders_.credit_share * std::max(0.0, cash) / asked) : 1.0;
       }
@@ -63,10 +64,8 @@ class Calendar final : public Process {
     std::fill(world.miners.absence.begin(), world.miners.absence.end(), uint8_t{present});
     world.ledger.month = {};
     world.moves.clear();
-    std::fill(world.harm.first_evictions.begin(), world.harm.first_evictions.end(), 0);
-    for (auto* harm : {&world.harm.deaths, &world.harm.injuries, &world.harm.confiscations, &world.harm.accidents})
-      std::fill(harm->begin(), harm->end(), 0);
-    for (auto* column : {&c.evicted, &c.promised, &c.delivered}) std::fill(column->begin(), column->end(), 0);
+    start_month(world.concessions);
+    start_month(world.harm);
     world.formality = {};
     world.credit = {};
   }

@@ -30,8 +30,8 @@ class Choice final : public Process {
   std::string_view writes() const override { return "livelihood, place, cash, moves, applications"; }
 
   void step(MonthContext const& month, World& world) const override {
-    std::vector<float> need(256);
-    for (int d = 0; d < 256; ++d)
+    std::vector<float> need(byte_values);
+    for (int d = 0; d < byte_values; ++d)
       need[static_cast<std::size_t>(d)] = static_cast<float>(need_usd(need_, d) * world.price_level);
     Decider const decider(p_, axis_, world, need);
     float const usual = static_cast<float>(p_.reconsider_per_month),

@@ -13,6 +13,7 @@
 #include <array>
 
 #include "processes.hpp"
+#include "tributer/core/units.hpp"
 #include "tributer/model/company.hpp"
 #include "tributer/model/credit.hpp"
 
@@ -141,21 +142,23 @@ class Companies final : public Process {
     Company& company = world.companies[location];
     auto const& c = world.concessions;
     Book& book = world.ledger.month;
-    double const cents = 100.0 * world.price_level;
-    company.riots_a_year += static_cast<double>(c.riots[location]) - company.riots_a_year / 12.0;
+    double const cents = cents_per_usd * world.price_level;
+    company.riots_a_year += static_cast<double>(c.riots[location]) - company.riots_a_year / months_per_year;
     company.procurement_cents = whole(plan.procurement_usd_per_job * static_cast<double>(company.jobs) * cents);
     book.add(Category::lsm_procurement, company.procurement_cents);
     if (company.phase == Phase::none) return;
     if (company.presence > 0)
-      book.add(Category::lsm_security, whole(p_.guard_usd * static_cast<double>(c.workers[location]) / 12.0 * cents));
+      book.add(Category::lsm_security,
+               whole(p_.guard_usd * static_cast<double>(c.workers[location]) / months_per_year * cents));
     book.add(Category::lsm_incidents, whole(p_.incident_usd * static_cast<double>(c.riots[location]) * cents /
                                             static_cast<double>(world.geography->weight)));
     if (company.posture < Posture::engage || company.slots == 0) return;
     double const support = company.posture == Posture::partner ? p_.partner_usd : 0;
     book.add(Category::lsm_engagement,
-             whole((p_.engagement_usd + support) * static_cast<double>(company.slots) / 12.0 * cents));
+             whole((p_.engagement_usd + support) * static_cast<double>(company.slots) / months_per_year * cents));
     if (static_cast<double>(month.luck.uniform(location, month.ordinal, Stream::company, 1)) <
-        p_.liability_per_year / 12.0 * (1.0 - std::min(1.0, month.terms.of(Lever::liability_relief, location))))
+        p_.liability_per_year / months_per_year *
+            (1.0 - std::min(1.0, month.terms.of(Lever::liability_relief, location))))
       be_liable(month, world, location, whole(p_.liability_usd * cents / static_cast<double>(world.geography->weight)));
   }
 

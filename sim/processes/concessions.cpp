@@ -90,7 +90,7 @@ class ConcessionDynamics final : public Process {
     auto& c = world.concessions;
     if (month.burning_in()) c.full_reserve_mg[i] = c.reserve_mg[i];
     if (static_cast<double>(month.luck.uniform(i, month.ordinal, Stream::discovery)) >=
-        ground_.discovery_per_year / 12.0)
+        ground_.discovery_per_year / months_per_year)
       return;
     Milligrams const found = whole(ground_.discovery_jump * static_cast<double>(c.opening_reserve_mg[i]));
     c.reserve_mg[i] += found;
@@ -101,7 +101,7 @@ class ConcessionDynamics final : public Process {
     auto& c = world.concessions;
     double const residents = static_cast<double>(std::max<int64_t>(1, c.residents[i]));
     c.grievance[i] = c.grievance[i] * half_life_decay(half_life_) +
-                     per_eviction_ * static_cast<double>(c.evicted[i]) / residents / 12.0 +
+                     per_eviction_ * static_cast<double>(c.evicted[i]) / residents / months_per_year +
                      per_force_ * c.presence[i] * c.force[i];
   }
 
@@ -110,7 +110,8 @@ class ConcessionDynamics final : public Process {
     double const spent =
         static_cast<double>(c.spent_cents[i] + world.companies[i].procurement_cents) / world.price_level;
     if (month.burning_in())
-      c.usual_spent_cents[i] += (spent - c.usual_spent_cents[i]) / (month.ordinal < 12 ? month.ordinal + 1.0 : 12.0);
+      c.usual_spent_cents[i] +=
+          (spent - c.usual_spent_cents[i]) / (month.ordinal < months_per_year ? month.ordinal + 1.0 : months_per_year);
     if (month.burning_in() || c.usual_spent_cents[i] <= 0) return;
     double const change = std::min(most_rise_, spent / c.usual_spent_cents[i] - 1.0);
     c.local_multiplier[i] += speed_ * (1.0 + multiplier_ * change - c.local_multiplier[i]);

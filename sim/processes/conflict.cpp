@@ -7,6 +7,7 @@
 #include <array>
 
 #include "processes.hpp"
+#include "tributer/core/units.hpp"
 #include "tributer/model/trust.hpp"
 
 namespace tributer {
@@ -65,17 +66,18 @@ class Conflict final : public Process {
     auto& c = world.concessions;
     double const weight = static_cast<double>(world.geography->weight);
     for (std::size_t i = 0; i < world.geography->n; ++i) {
-      double const rent = math::log(1.0 + weight * static_cast<double>(c.rent_cents[i]) / 100.0);
-      double const income = math::log(1.0 + weight * static_cast<double>(c.mining_income_cents[i]) / 100.0);
-      std::size_t const slot = i * 12 + month.ordinal % 12;
-      double const rent_fall = month.ordinal < 12 ? 0 : std::max(0.0, c.log_rent_year[slot] - rent);
-      double const income_fall = month.ordinal < 12 ? 0 : std::max(0.0, c.log_income_year[slot] - income);
+      double const rent = math::log(1.0 + weight * static_cast<double>(c.rent_cents[i]) / cents_per_usd);
+      double const income = math::log(1.0 + weight * static_cast<double>(c.mining_income_cents[i]) / cents_per_usd);
+      std::size_t const slot = i * months_per_year + month.ordinal % months_per_year;
+      double const rent_fall = month.ordinal < months_per_year ? 0 : std::max(0.0, c.log_rent_year[slot] - rent);
+      double const income_fall = month.ordinal < months_per_year ? 0 : std::max(0.0, c.log_income_year[slot] - income);
       c.log_rent_year[slot] = rent;
       c.log_income_year[slot] = income;
       double const armed = world.geography->armed_share[i];
       auto const words = month.luck.block(i, month.ordinal, Stream::conflict);
       auto const events = [this](double yearly, double log_rate, uint32_t word) {
-        return poisson(yearly / 12.0 * math::exp(std::min(most_log_rate_, log_rate)), Luck::to_uniform(word));
+        return poisson(yearly / months_per_year * math::exp(std::min(most_log_rate_, log_rate)),
+                       Luck::to_uniform(word));
       };
       double const missing = std::max(0.0, 1.0 - c.trust[i] / usual_trust_),
                    phase = world.geography->lsm_jobs[i] > 0 ? 0.0  // its usual riots are in the base

@@ -35,7 +35,7 @@ class Demography final : public Process {
     Left left = month.executor.sum(m.size(), Left{}, [&](Left& out, std::size_t begin, std::size_t end) {
       for (std::size_t i = begin; i < end; ++i) {
         if (!m.alive(i)) continue;
-        if (++m.age_months[i] % 12 == 0) birthday(month, m, i, out);
+        if (++m.age_months[i] % months_per_year == 0) birthday(month, m, i, out);
       }
     });
     world.ledger.month += left.book;
@@ -59,7 +59,7 @@ class Demography final : public Process {
     }
     double const factor = promotion_factor(p_, m.sex[i] == female);
     if (static_cast<double>(month.luck.uniform(m.id[i], month.ordinal, Stream::promotion)) <
-        12.0 * factor * promotion_[m.rank[i]])
+        months_per_year * factor * promotion_[m.rank[i]])
       ++m.rank[i];
   }
 

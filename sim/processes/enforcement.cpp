@@ -160,7 +160,7 @@ class Enforcement final : public Process {
     }
     m.waiting[i] = static_cast<uint8_t>(p_.waiting_months);
     m.absence[i] = evicted;
-    Cents const lost = basis_points(m.cash_cents[i], whole(p_.cash_lost_share * force * 10000.0));
+    Cents const lost = basis_points(m.cash_cents[i], whole(p_.cash_lost_share * force * per_ten_thousand));
     if (lost > 0) {
       m.cash_cents[i] -= static_cast<int32_t>(lost);
       out.book.add(Category::confiscations, lost);

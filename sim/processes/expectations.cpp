@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "processes.hpp"
+#include "tributer/core/units.hpp"
 #include "tributer/model/choice_value.hpp"
 #include "tributer/model/ground.hpp"
 #include "tributer/model/trust.hpp"
@@ -163,7 +164,8 @@ class Expectations final : public Process {
     for (Passage const& passage : month.terms.passages()) {
       if (passage.from[location] == 0 || (to ? passage.to != *to : passage.to.has_value())) continue;
       sum.relief = std::min(1.0, sum.relief + believed * passage.relief);
-      (passage.loan ? sum.loan_usd : sum.grant_usd) += believed * static_cast<double>(passage.cash_cents) * 0.01;
+      (passage.loan ? sum.loan_usd : sum.grant_usd) +=
+          believed * static_cast<double>(passage.cash_cents) * usd_per_cent<double>;
     }
     return sum;
   }

@@ -11,6 +11,7 @@
 #include <tuple>
 
 #include "processes.hpp"
+#include "tributer/core/units.hpp"
 #include "tributer/model/bank.hpp"
 #include "tributer/model/ground.hpp"
 #include "tributer/model/licence.hpp"
@@ -111,11 +112,11 @@ class Formalisation final : public Process {
     out.profit = std::max(1.0, static_cast<double>(operation.expected_take_usd));
     out.discount = static_cast<double>(operation.discount_rate);
     out.hazard = static_cast<double>(operation.hazard);
-    out.cash = static_cast<double>(operation.cash_cents - needed_cents(p_, cost_share_, operation)) / 100.0;
+    out.cash = static_cast<double>(operation.cash_cents - needed_cents(p_, cost_share_, operation)) / cents_per_usd;
     out.licensed = operation.licence == Licence::licensed;
     if (operation.technology == Technology::manual) {
-      double const months =
-          annuity(out.discount, out.hazard + p_.equipment_yearly_loss / 12.0, static_cast<double>(f_.horizon_months));
+      double const months = annuity(out.discount, out.hazard + p_.equipment_yearly_loss / months_per_year,
+                                    static_cast<double>(f_.horizon_months));
       double const now = owner_weight(1, 1, f_.pass_through, p_.crew);
       for (std::size_t t = 1; t < n_technologies; ++t)
         out.equipment_worth[t] =
@@ -170,7 +171,7 @@ class Formalisation final : public Process {
     double most = 0;
     for (Grant const& g : month.terms.grants())
       most = std::max(
-          most, std::min(static_cast<double>(g.cap_cents) / 100.0,
+          most, std::min(static_cast<double>(g.cap_cents) / cents_per_usd,
                          g.share * (applicant.licence_cost + p_.equipment_usd) + g.profit_months * applicant.profit) +
                     g.hassle_relief * applicant.hassle);
     return worth + most > 0;
@@ -208,10 +209,10 @@ class Formalisation final : public Process {
       if (!lends || !fund.eligible.admits(operation.location, sex)) continue;
       RepaymentTerms const& terms = counters.fund_terms[k];
       double const bears = fund.service_cap * applicant.profit * terms.principal_per_instalment;
-      Way way = borrowed(
-          applicant,
-          std::min({(1.0 - fund.deposit) * (licence + equipment), bears, static_cast<double>(fund.cap_cents) / 100.0}),
-          terms);
+      Way way = borrowed(applicant,
+                         std::min({(1.0 - fund.deposit) * (licence + equipment), bears,
+                                   static_cast<double>(fund.cap_cents) / cents_per_usd}),
+                         terms);
       way.fund = &fund;
       add(way, Technology::mercury_free);
     }
@@ -222,7 +223,7 @@ class Formalisation final : public Process {
           lender.service_cap * lender.income_counted * applicant.profit * terms.principal_per_instalment;
       for (Cover const* const cover : counters.bank.covers(k, purpose, operation.location, sex)) {
         double most = std::min(bears, lender.largest_loan_usd);
-        if (cover) most = std::min(most, static_cast<double>(cover->loan_cap_cents) / 100.0);
+        if (cover) most = std::min(most, static_cast<double>(cover->loan_cap_cents) / cents_per_usd);
         Way way =
             borrowed(applicant, std::min((1.0 - counters.bank.deposit(k, cover)) * (licence + equipment), most), terms);
         way.lender = static_cast<int>(k);
@@ -236,11 +237,13 @@ class Formalisation final : public Process {
     Way way;
     way.grant = &g;
     way.grant_usd =
-        std::min(static_cast<double>(g.cap_cents) / 100.0, g.share * cost + g.profit_months * applicant.profit);
+        std::min(static_cast<double>(g.cap_cents) / cents_per_usd, g.share * cost + g.profit_months * applicant.profit);
     double const received = way.grant_usd * (1.0 - g.leakage);
-    double const wait =
-        g.payment == Payment::up_front ? 0 : applicant.delay + (g.payment == Payment::on_results ? 12.0 : 0.0);
-    way.value = received * math::power(1.0 + applicant.discount / 12.0, -wait) + g.hassle_relief * applicant.hassle;
+    double const wait = g.payment == Payment::up_front
+                            ? 0
+                            : applicant.delay + (g.payment == Payment::on_results ? months_per_year : 0.0);
+    way.value =
+        received * math::power(1.0 + applicant.discount / months_per_year, -wait) + g.hassle_relief * applicant.hassle;
     way.own_usd = g.payment == Payment::up_front ? -received : 0;
     return way;
   }
@@ -249,9 +252,10 @@ class Formalisation final : public Process {
     Way way;
     way.principal_usd = std::max(0.0, principal);
     double const instalment = principal > 0 ? principal / terms.principal_per_instalment : 0;
-    double const later = math::power((1.0 - applicant.hazard) / (1.0 + applicant.discount / 12.0), terms.grace_months);
+    double const later =
+        math::power((1.0 - applicant.hazard) / (1.0 + applicant.discount / months_per_year), terms.grace_months);
     way.value = way.principal_usd -
-                way.principal_usd * terms.yearly_rate / 12.0 *
+                way.principal_usd * terms.yearly_rate / months_per_year *
                     annuity(applicant.discount, applicant.hazard, terms.grace_months) -
                 instalment * later * annuity(applicant.discount, applicant.hazard, terms.months);
     way.own_usd = -way.principal_usd;
@@ -268,7 +272,8 @@ class Formalisation final : public Process {
       if (!g.eligible.admits(operation.location, world.miners.sex[operation.owner])) continue;
       Way const way = granted(applicant, g, applicant.licence_cost);
       double const then = applicant.licence_worth - applicant.hassle - applicant.licence_cost + way.value;
-      best = std::max(best, then * math::power(1.0 + applicant.discount / 12.0, -static_cast<double>(g.opens_in)));
+      best = std::max(best,
+                      then * math::power(1.0 + applicant.discount / months_per_year, -static_cast<double>(g.opens_in)));
     }
     return best;
   }
@@ -283,7 +288,7 @@ class Formalisation final : public Process {
       if (!promise(month, world, applicant, way)) return false;
       programme = static_cast<uint8_t>(1 + programme_of(world, way.grant->label));
     } else if (way.fund) {
-      if (!lend(world, *way.fund, purpose, applicant.row, whole(way.principal_usd * 100.0), month.ordinal))
+      if (!lend(world, *way.fund, purpose, applicant.row, whole(way.principal_usd * cents_per_usd), month.ordinal))
         return false;
       programme = static_cast<uint8_t>(1 + programme_of(world, way.fund->label));
     } else if (way.lender >= 0) {
@@ -316,7 +321,7 @@ class Formalisation final : public Process {
     Grant const& g = *way.grant;
     uint8_t const at = programme_of(world, g.label);
     Programme& p = world.programmes[at];
-    Cents const amount = whole(way.grant_usd * 100.0);
+    Cents const amount = whole(way.grant_usd * cents_per_usd);
     if (amount <= 0 && g.hassle_relief <= 0) return false;
     if (p.granted_cents + p.promised_cents + amount > p.budget_cents) {
       ++p.refused;
@@ -328,7 +333,7 @@ class Formalisation final : public Process {
     promise.operation = applicant.row;
     promise.owner_id = world.operations[applicant.row].owner_id;
     promise.programme = at;
-    promise.after_licence = g.payment == Payment::on_results ? 12 : 0;
+    promise.after_licence = g.payment == Payment::on_results ? months_per_year : 0;
     promise.amount_cents = amount;
     promise.leakage = static_cast<float>(g.leakage);
     promise.administration = static_cast<float>(g.administration);

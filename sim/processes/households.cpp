@@ -5,6 +5,7 @@
 #include <array>
 
 #include "processes.hpp"
+#include "tributer/core/units.hpp"
 #include "tributer/model/ground.hpp"
 #include "tributer/model/person.hpp"
 
@@ -43,24 +44,24 @@ class Households final : public Process {
   std::string_view writes() const override { return "consumption, cash, debt, spending at places"; }
 
   void step(MonthContext const& month, World& world) const override {
-    std::array<Cents, 256> need{};
-    for (int d = 0; d < 256; ++d)
-      need[static_cast<std::size_t>(d)] = whole(need_usd(need_, d) * world.price_level * 100.0);
+    std::array<Cents, byte_values> need{};
+    for (int d = 0; d < byte_values; ++d)
+      need[static_cast<std::size_t>(d)] = whole(need_usd(need_, d) * world.price_level * cents_per_usd);
     bool const term = terms_.starts(month.calendar);
-    Cents const fee = term ? whole(terms_.fee_usd * world.price_level * 100.0) : 0;
-    int64_t const level = whole(world.price_level * 10000.0);
+    Cents const fee = term ? whole(terms_.fee_usd * world.price_level * cents_per_usd) : 0;
+    int64_t const level = whole(world.price_level * per_ten_thousand);
     Miners& m = world.miners;
     auto const& c = world.concessions;
     std::size_t const locations = world.geography->locations();
     std::vector<Cents> limit(locations);
     for (std::size_t p = 0; p < locations; ++p)
-      limit[p] = whole(traders_.credit_limit_usd * 100.0 * world.concessions.trader_credit[p]);
+      limit[p] = whole(traders_.credit_limit_usd * cents_per_usd * world.concessions.trader_credit[p]);
     Spent spent =
         month.executor.sum(m.size(), Spent{{}, std::vector<Cents>(locations), std::vector<Cents>(locations)},
                            [&](Spent& out, std::size_t begin, std::size_t end) {
                              for (std::size_t i = begin; i < end; ++i)
                                if (m.alive(i))
-                                 live(m, i, need[m.dependants[i]] * c.need_millionths[m.location[i]] / 1'000'000,
+                                 live(m, i, need[m.dependants[i]] * c.need_millionths[m.location[i]] / per_million,
                                       std::max<Cents>(0, fee - (term ? c.fee_relief_cents[m.location[i]] : 0)), level,
                                       limit[m.location[i]], out);
                            });
@@ -70,7 +71,7 @@ class Households final : public Process {
   }
 
  private:
-  static int64_t share(double x) { return whole(x * 10000.0 + 0.5); }
+  static int64_t share(double x) { return rounded(x * per_ten_thousand); }
 
   void live(Miners& m, std::size_t i, Cents need, Cents fee, int64_t level, Cents limit, Spent& out) const {
     bool const digs = axis_.traits[m.livelihood[i]].mining;
@@ -78,7 +79,7 @@ class Households final : public Process {
     Cents const claimed = basis_points(cash, kin_);
     cash -= claimed;
     out.book.add(Category::kin_claims, claimed);
-    Cents const others = m.others_income_usd[i] * level / 100;
+    Cents const others = basis_points(m.others_income_usd[i] * cents_per_usd, level);
     out.book.add(Category::others_income, others);
     Cents const fees = fee * (m.girls[i] + m.boys[i] - m.girls_out[i] - m.boys_out[i]);
     Cents const income = m.income_cents[i] + others;

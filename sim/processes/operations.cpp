@@ -11,6 +11,7 @@
 #include <tuple>
 
 #include "processes.hpp"
+#include "tributer/core/units.hpp"
 #include "tributer/model/credit.hpp"
 #include "tributer/model/ground.hpp"
 #include "tributer/model/licence.hpp"
@@ -115,12 +116,12 @@ class OperationsProcess final : public Process {
       return close(month, world, o);
     }
     if (operation.technology != Technology::manual &&
-        static_cast<double>(Luck::to_uniform(words[2])) < p_.equipment_yearly_loss / 12.0)
+        static_cast<double>(Luck::to_uniform(words[2])) < p_.equipment_yearly_loss / months_per_year)
       operation.technology = Technology::manual;
     if (operation.licence != Licence::licensed &&
-        static_cast<double>(Luck::to_uniform(words[3])) < formality_.harassment_per_year / 12.0) {
+        static_cast<double>(Luck::to_uniform(words[3])) < formality_.harassment_per_year / months_per_year) {
       Cents const asked = whole(formality_.harassment_paid_share * formality_.harassment_months *
-                                static_cast<double>(operation.expected_take_usd) * 100.0);
+                                static_cast<double>(operation.expected_take_usd) * cents_per_usd);
       Cents const paid = std::min(std::max<Cents>(0, operation.cash_cents), asked);
       operation.cash_cents -= paid;
       world.ledger.month.add(Category::harassment, paid);
@@ -234,7 +235,8 @@ class OperationsProcess final : public Process {
 
   double usual_take(World const& world, std::size_t location, double quality) const {
     auto const& c = world.concessions;
-    return c.yield_mg[location] * manager_weight * quality / 1000.0 * c.site_price_usd[location] * (1.0 - cost_share_);
+    return c.yield_mg[location] * manager_weight * quality / mg_per_gram * c.site_price_usd[location] *
+           (1.0 - cost_share_);
   }
 
   void fund(MonthContext const& month, World& world, uint32_t o) const {
@@ -264,7 +266,8 @@ class OperationsProcess final : public Process {
         continue;
       // The line lends what some months lack, to who brings his part and can bear the instalments.
       Cents const amount = std::min(fund.cap_cents, whole(p_.line_months * static_cast<double>(missing)));
-      double const instalment = instalment_usd(static_cast<double>(amount) / 100.0, fund.yearly_rate, fund.term_months);
+      double const instalment =
+          instalment_usd(static_cast<double>(amount) / cents_per_usd, fund.yearly_rate, fund.term_months);
       bool const bears = instalment <= fund.service_cap * static_cast<double>(operation.expected_take_usd);
       bool const brings = static_cast<double>(operation.cash_cents) >=
                           fund.deposit * static_cast<double>(operation.cash_cents + missing);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "processes.hpp"
+#include "tributer/core/units.hpp"
 #include "tributer/model/ground.hpp"
 #include "tributer/model/operation.hpp"
 #include "tributer/model/person.hpp"
@@ -30,7 +31,7 @@ class Payout final : public Process {
         if (loan != no_row)
           reserve += whole(p_.reserve_instalments * static_cast<double>(world.loans[loan].instalment_cents));
       Cents const cash = std::max<Cents>(0, operation.cash_cents);
-      Cents const need = whole(need_usd(need_, m.dependants[operation.owner]) * world.price_level * 100.0);
+      Cents const need = whole(need_usd(need_, m.dependants[operation.owner]) * world.price_level * cents_per_usd);
       Cents const basic = std::min(cash, need);
       Cents const spare = std::max<Cents>(0, cash - basic - reserve);
       Cents const draw = basic + whole(p_.payout_per_month * static_cast<double>(spare));

@@ -3,6 +3,7 @@
 // are lost, lots decide who goes; the refused take the best other option they saw. Capacity is never exceeded nor left
 // empty while an applicant waits.
 #include <algorithm>
+#include <limits>
 #include <tuple>
 
 #include "processes.hpp"
@@ -107,7 +108,8 @@ class Placement final : public Process {
     uint32_t const drawn = month.luck.block(id, month.ordinal, Stream::placement)[0];
     double const known = std::clamp(month.terms.of(Lever::dialogue, a.location), 0.0, 1.0);
     if (known == 0) return drawn;
-    double const unwanted = 4294967295.0 * (1.0 - math::logistic(static_cast<double>(a.gain)));
+    double const unwanted =
+        static_cast<double>(std::numeric_limits<uint32_t>::max()) * (1.0 - math::logistic(static_cast<double>(a.gain)));
     return static_cast<uint32_t>((1.0 - known) * static_cast<double>(drawn) + known * unwanted);
   }
 

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "processes.hpp"
+#include "tributer/core/units.hpp"
 #include "tributer/model/credit.hpp"
 
 namespace tributer {
@@ -33,14 +34,14 @@ class Programmes final : public Process {
       offers[at] = 1;
       Programme& p = world.programmes[at];
       open(month, world, p, fund.capital_cents / weight, fund.private_cents / weight, fund.lsm_cents / weight);
-      p.idle_rate = fund.idle_yield / 12.0;
+      p.idle_rate = fund.idle_yield / months_per_year;
       p.other_rate = fund.private_yearly_rate;
     }
     for (Cover const& cover : month.terms.covers()) {
       uint8_t const at = programme_of(world, cover.label);
       offers[at] = 1;
       open(month, world, world.programmes[at], cover.capital_cents / weight, 0, 0);
-      world.programmes[at].idle_rate = cover.idle_yield / 12.0;
+      world.programmes[at].idle_rate = cover.idle_yield / months_per_year;
       world.programmes[at].leverage = cover.leverage;
       world.programmes[at].claim_cap = cover.kind == Cover::Kind::pari_passu ? 1.0 : cover.cap_share;
     }
@@ -67,8 +68,8 @@ class Programmes final : public Process {
   }
 
   static void earn(World& world, Programme& p) {
-    p.private_owed_cents += whole(static_cast<double>(p.private_owed_cents) * p.other_rate / 12.0);
-    p.lsm_owed_cents += whole(static_cast<double>(p.lsm_owed_cents) * p.other_rate / 12.0);
+    p.private_owed_cents += whole(static_cast<double>(p.private_owed_cents) * p.other_rate / months_per_year);
+    p.lsm_owed_cents += whole(static_cast<double>(p.lsm_owed_cents) * p.other_rate / months_per_year);
     if (p.cash_cents <= 0) return;
     Cents const yield = whole(static_cast<double>(p.cash_cents) * p.idle_rate);
     p.cash_cents += yield;
@@ -77,7 +78,7 @@ class Programmes final : public Process {
   }
 
   static void close(World& world, Programme& p) {
-    Cents const kept = p.leverage > 0 ? whole(static_cast<double>(p.exposure_cents) / p.leverage + 0.999999) : 0;
+    Cents const kept = p.leverage > 0 ? rounded_up(static_cast<double>(p.exposure_cents) / p.leverage) : 0;
     Cents free = std::max<Cents>(0, p.cash_cents - kept);
     Book& book = world.ledger.month;
     auto const give = [&](Category to, Cents most) {

@@ -9,6 +9,7 @@
 #include <cmath>
 
 #include "processes.hpp"
+#include "tributer/core/units.hpp"
 #include "tributer/model/credit.hpp"
 #include "tributer/model/licence.hpp"
 
@@ -48,7 +49,7 @@ class Repayment final : public Process {
  private:
   void move_currencies(MonthContext const& month, World& world) const {
     Geography const& g = *world.geography;
-    double const sd = currency_log_sd_ / std::sqrt(12.0);
+    double const sd = currency_log_sd_ / std::sqrt(months_per_year);
     std::vector<double> factor;
     for (std::size_t k = 0; k < g.countries.size(); ++k)
       factor.push_back(
@@ -67,7 +68,8 @@ class Repayment final : public Process {
     Operation const& operation = world.operations[loan.borrower];
     if (static_cast<double>(month.luck.uniform(operation.owner_id, month.ordinal, Stream::loan, 1)) >= p_.attention)
       return false;
-    double const owed = static_cast<double>(loan.balance_cents) / 100.0 * (1.0 - static_cast<double>(loan.enforcement));
+    double const owed =
+        static_cast<double>(loan.balance_cents) / cents_per_usd * (1.0 - static_cast<double>(loan.enforcement));
     double const licence = operation.licence == Licence::licensed ? p_.licence_standing * regime_.cost_usd() : 0.0;
     return owed > p_.standing_months * static_cast<double>(operation.expected_take_usd) + licence;
   }
@@ -90,7 +92,8 @@ class Repayment final : public Process {
   void charge(World& world) const {
     for (std::size_t k = 0; k < world.lenders.size(); ++k) {
       Lender& lender = world.lenders[k];
-      Cents const cost = whole(static_cast<double>(lender.outstanding_cents) * p_.lenders[k].funds_yearly / 12.0);
+      Cents const cost =
+          whole(static_cast<double>(lender.outstanding_cents) * p_.lenders[k].funds_yearly / months_per_year);
       lender.cash_cents -= cost;
       world.ledger.month.add(Category::cost_of_funds, cost);
     }

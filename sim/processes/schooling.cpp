@@ -9,6 +9,7 @@
 #include <array>
 
 #include "processes.hpp"
+#include "tributer/core/units.hpp"
 #include "tributer/model/credit.hpp"
 #include "tributer/model/ground.hpp"
 #include "tributer/model/person.hpp"
@@ -73,9 +74,9 @@ class Schooling final : public Process {
  private:
   bool is_poor(World const& world, std::size_t i) const {
     Miners const& m = world.miners;
-    double const need = need_usd(need_, m.dependants[i]) * world.price_level * 100.0;
+    double const need = need_usd(need_, m.dependants[i]) * world.price_level * cents_per_usd;
     return m.consumption_cents[i] > 0 &&  // nothing yet: entered last month
-           m.consumption_cents[i] < whole(need) * world.concessions.need_millionths[m.location[i]] / 1'000'000;
+           m.consumption_cents[i] < whole(need) * world.concessions.need_millionths[m.location[i]] / per_million;
   }
 
   /// Children by place, and what they wish and attend, in millionths: sums of whole numbers.
@@ -92,7 +93,7 @@ class Schooling final : public Process {
     Miners const& m = world.miners;
     std::size_t const locations = world.geography->locations();
     auto const whole_wish = [&](std::size_t p, std::size_t sex, bool poor) {
-      return whole(1e6 * static_cast<double>(attend[p][sex][poor]));
+      return whole(per_million * static_cast<double>(attend[p][sex][poor]));
     };
     Classes const here =
         month.executor.sum(m.size(), Classes{std::vector<int64_t>(locations), std::vector<int64_t>(locations)},
@@ -108,7 +109,7 @@ class Schooling final : public Process {
     for (std::size_t p = 0; p < world.geography->n; ++p) {
       double const usual = seats_ * static_cast<double>(here.children[p]),
                    built = month.terms.of(Lever::school_seats, p) / static_cast<double>(world.geography->weight);
-      double const seats = 1e6 * (usual + built) * std::max(0.0, 1.0 - month.terms.of(Lever::school_closed, p));
+      double const seats = per_million * (usual + built) * std::max(0.0, 1.0 - month.terms.of(Lever::school_closed, p));
       double const wishes = static_cast<double>(here.wishes[p]);
       if (wishes <= seats) continue;
       for (auto& by_sex : attend[p])
@@ -126,7 +127,7 @@ class Schooling final : public Process {
     std::vector<int64_t> attending(locations);
     for (std::size_t i = 0; i < m.size(); ++i)
       if (m.alive(i)) attending[m.location[i]] += m.girls[i] + m.boys[i] - m.girls_out[i] - m.boys_out[i];
-    Cents const fee = whole(terms_.fee_usd * world.price_level * 100.0);
+    Cents const fee = whole(terms_.fee_usd * world.price_level * cents_per_usd);
     for (SchoolFees const& aid : month.terms.school_fees()) {
       int64_t children = 0;
       for (std::size_t p = 0; p < world.geography->n; ++p)

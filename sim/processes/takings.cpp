@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "processes.hpp"
+#include "tributer/core/units.hpp"
 #include "tributer/model/ground.hpp"
 #include "tributer/model/licence.hpp"
 #include "tributer/model/operation.hpp"
@@ -37,8 +38,9 @@ class Takings final : public Process {
         repay_trader(world, operation, static_cast<std::size_t>(buyers[operation.location]));
       if (operation.licence == Licence::licensed) keep_rules(month, world, at[operation.location], operation);
       if (operation.funding != Funding::idle)
-        operation.expected_take_usd += static_cast<float>(p_.belief_speed) *
-                                       (static_cast<float>(operation.take_cents) * 0.01f - operation.expected_take_usd);
+        operation.expected_take_usd +=
+            static_cast<float>(p_.belief_speed) *
+            (static_cast<float>(operation.take_cents) * usd_per_cent<float> - operation.expected_take_usd);
     }
     for (std::size_t location = 0; location < world.geography->n; ++location) {
       c.declared_mg[location] = whole(at[location].share * static_cast<double>(c.formal_mg[location]));
@@ -51,7 +53,7 @@ class Takings final : public Process {
 
  private:
   static double value_cents(World const& world, std::size_t location, Milligrams gold) {
-    return static_cast<double>(gold) / 1000.0 * world.concessions.site_price_usd[location] * 100.0;
+    return static_cast<double>(gold) / mg_per_gram * world.concessions.site_price_usd[location] * cents_per_usd;
   }
 
   /// Traders bound to the declared channel sell the gold of others through it and pay royalty on it.
@@ -98,8 +100,8 @@ class Takings final : public Process {
     book.add(Category::royalties, taxed);
     Cents const rules =
         std::min(std::max<Cents>(0, operation.cash_cents),
-                 whole(month.terms.regime(operation.location, formality_.usual).compliance_usd_per_month * 100.0 *
-                       world.price_level));
+                 whole(month.terms.regime(operation.location, formality_.usual).compliance_usd_per_month *
+                       cents_per_usd * world.price_level));
     operation.cash_cents -= rules;
     book.add(Category::compliance, rules);
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "processes.hpp"
+#include "tributer/core/units.hpp"
 #include "tributer/model/bank.hpp"
 
 namespace tributer {
@@ -40,10 +41,10 @@ class TraderCredit final : public Process {
     a.luck_id = (1ull << 46) | t;
     a.lender = lender;
     a.cover = &cover;
-    a.principal_usd =
-        std::min({p_.trader_loan_share * static_cast<double>(trader.cash_cents + trader.prefinance_cents) / 100.0,
-                  static_cast<double>(cover.loan_cap_cents) / 100.0, p_.lenders[lender].largest_loan_usd});
-    a.own_hazard = p_.lenders[lender].prior_hazard_yearly / 12.0;
+    a.principal_usd = std::min(
+        {p_.trader_loan_share * static_cast<double>(trader.cash_cents + trader.prefinance_cents) / cents_per_usd,
+         static_cast<double>(cover.loan_cap_cents) / cents_per_usd, p_.lenders[lender].largest_loan_usd});
+    a.own_hazard = p_.lenders[lender].prior_hazard_yearly / months_per_year;
     a.location = trader.location;
     if (a.principal_usd >= p_.least_trader_loan_usd && bank.ask(world, a)) trader.declares = cover.declared_only;
   }

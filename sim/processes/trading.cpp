@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "processes.hpp"
+#include "tributer/core/units.hpp"
 #include "tributer/model/credit.hpp"
 #include "tributer/model/ground.hpp"
 #include "tributer/model/market.hpp"
@@ -42,8 +43,8 @@ class Trading final : public Process {
  private:
   void keep_capital(World& world, Trader& trader, Cents before, double traders_here) const {
     auto const& c = world.concessions;
-    double const usual = c.usual_output_mg[trader.location] / 1000.0 * world_price(world, trader.location) *
-                         c.kept_share[trader.location] * 100.0 / traders_here;
+    double const usual = c.usual_output_mg[trader.location] / mg_per_gram * world_price(world, trader.location) *
+                         c.kept_share[trader.location] * cents_per_usd / traders_here;
     Cents const wanted = whole(p_.headroom * usual * p_.turn_months);
     Cents const own = trader.cash_cents + trader.prefinance_cents -
                       (trader.loan != no_row ? world.loans[trader.loan].balance_cents : 0);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "processes.hpp"
+#include "tributer/core/units.hpp"
 #include "tributer/model/trust.hpp"
 
 namespace tributer {
@@ -35,7 +36,8 @@ class Trust final : public Process {
         c.trust[i] += (p_.usual - c.trust[i]) / p_.recovery_months;
       c.trust[i] += p_.dialogue_gain * dialogue * (1.0 - c.trust[i]);
       c.grievance[i] +=
-          (per_broken_ * std::min(1.0, (due - kept) / residents) + per_exclusion_ * world.companies[i].excluded) / 12.0;
+          (per_broken_ * std::min(1.0, (due - kept) / residents) + per_exclusion_ * world.companies[i].excluded) /
+          months_per_year;
       c.grievance[i] *= 1.0 - p_.dialogue_calm * dialogue;
     }
   }

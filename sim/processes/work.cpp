@@ -51,7 +51,7 @@ struct Earned {
 struct GoldPrices {
   std::vector<int64_t> world, free, tied, crew_free, crew_tied;
 };
-Cents value_of(Milligrams gold, int64_t price) { return gold * price / 1'000'000; }
+Cents value_of(Milligrams gold, int64_t price) { return gold * price / per_million; }
 
 class Work final : public Process {
  public:
@@ -72,7 +72,7 @@ class Work final : public Process {
                {"1", 0, 1, "assumed: P-64 has no figure for training", "share of accidents that training prevents"}));
     months_off_ = t.integer("months_off", 1,
                             {"month", 0, 12, "assumed: most are hurt lightly", "months without work after an injury"});
-    cost_bp_ = whole(ground_.running_cost_share * 10000.0 + 0.5);
+    cost_bp_ = rounded(ground_.running_cost_share * per_ten_thousand);
     for (int rank = 0; rank < n_ranks; ++rank)
       rank_factor_[static_cast<std::size_t>(rank)] = math::exp(choice_.rank_permanence * math::ln_2 * rank);
   }
@@ -114,23 +114,25 @@ class Work final : public Process {
     if (axis_.traits[k].mining || usd < 0) return 0;
     double const factor =
         axis_.traits[k].own_account ? rank_factor_[rank] * (*livelihoods_)[k]->season(month.calendar) : 1.0;
-    return whole(usd * factor * 100.0);
+    return whole(usd * factor * cents_per_usd);
   }
 
   GoldPrices gold_prices(World const& world) const {
     GoldPrices prices;
-    auto const rounded = [](double usd_per_gram) { return whole(usd_per_gram * 100.0 / 1000.0 * 1e6); };
+    auto const millionths = [](double usd_per_gram) {
+      return whole(usd_per_gram * cents_per_usd / mg_per_gram * per_million);
+    };
     std::vector<std::size_t> buyers(world.geography->locations());
     for (Trader const& trader : world.traders) ++buyers[trader.location];
     for (std::size_t p = 0; p < world.geography->n; ++p) {
       double const free = world.concessions.site_price_usd[p], tied = free * (1.0 - tied_discount(traders_, buyers[p]));
-      prices.world.push_back(rounded(world_price(world, p) * world.concessions.kept_share[p]));
-      prices.free.push_back(rounded(free));
-      prices.tied.push_back(rounded(tied));
+      prices.world.push_back(millionths(world_price(world, p) * world.concessions.kept_share[p]));
+      prices.free.push_back(millionths(free));
+      prices.tied.push_back(millionths(tied));
       for (std::size_t k = 0; k < axis_.size(); ++k) {
         double const crew = world.concessions.crew_price[p * axis_.size() + k];
-        prices.crew_free.push_back(rounded(free * crew));
-        prices.crew_tied.push_back(rounded(tied * crew));
+        prices.crew_free.push_back(millionths(free * crew));
+        prices.crew_tied.push_back(millionths(tied * crew));
       }
     }
     return prices;
@@ -187,7 +189,7 @@ class Work final : public Process {
   Cents tribute_on(World const& world, std::size_t i, Cents sale) const {
     auto const& traits = axis_.traits[world.miners.livelihood[i]];
     if (!traits.rationed || traits.licensed) return 0;
-    return basis_points(sale, whole(world.companies[world.miners.location[i]].tribute * 10000.0 + 0.5));
+    return basis_points(sale, rounded(world.companies[world.miners.location[i]].tribute * per_ten_thousand));
   }
 
   /// A manager's share of his pit's gold goes to the pit, which pays him later.

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import evidence
 import layers
+import literals
+import words
 
 SOUND = {
     "include/tributer/core/math.hpp": "#pragma once\ninline float exp(float x) { return x; }\ninline float twice(float x) { return exp(x); }\n",
@@ -60,6 +62,24 @@ FAULTS = [
 ]
 
 
+# A file of a room of the model, and the bare numbers in it.
+LITERALS = """#include "x.hpp"
+// 7 of a comment; 'no' literal
+constexpr double bare = 0.3;
+double f(T const& t) {
+  double const declared = t.real("share", 0.25, {"1", 0, 9, "assumed: a test", "17 in a text"});
+  std::array<double, 5> sizes{};
+  check(sizes.size() < 44, "a message with words");
+  return sizes[3] * 2.0 + declared - 1 + whole(0.7 * read_window(t, 36));
+}
+"""
+BARE = ["0.3", "44", "0.7"]
+
+# A glossary, a page, and the words that are found in it.
+GLOSSARY = "| term | meaning | not |\n|---|---|---|\n| miner | a person who mines | digger, diggers |\n| trader | buys ore | buyer |\n"
+PAGE = "The Digger sells to a trader; buyers_leave is a name, a\nbuyer is not; undiggered neither.\n"
+
+
 def plant(root, extra=None):
     for name, text in SOUND.items():
         path = Path(root, name)
@@ -90,7 +110,15 @@ def main():
         found = evidence.unknown_rows(root)[1]
         if [line.split(": ")[1] for line in found] != ["P-99"]:
             failures.append(f"a name without a row of evidence: expected P-99, got {found}")
-    print("\n".join(failures + [f"{len(FAULTS) + 1} planted faults, {len(failures)} failures"]))
+    if [number for _, _, number in literals.faults_of("sim/processes/farming.cpp", LITERALS)] != BARE:
+        failures.append(f"bare numbers: {list(literals.faults_of('sim/processes/farming.cpp', LITERALS))}")
+    with tempfile.TemporaryDirectory() as root:
+        plant(root, ("docs/glossary.md", GLOSSARY))
+        plant(root, ("docs/page.md", PAGE))
+        found = words.faults(root)[1]
+        if found != [("docs/page.md", 1, "digger"), ("docs/page.md", 2, "buyer")]:
+            failures.append(f"words of the glossary: {found}")
+    print("\n".join(failures + [f"{len(FAULTS) + 3} planted faults, {len(failures)} failures"]))
     return 1 if failures else 0
 
 

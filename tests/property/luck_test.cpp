@@ -45,8 +45,10 @@ std::set<uint64_t> people_that_differ(World const& a, World const& b, uint64_t b
     bool same = other != rows_b.end();
     if (same) {
       std::vector<double> left, right;
-      Miners::each(a.miners, [&, row = i](char const*, auto const& c) { left.push_back(static_cast<double>(c[row])); });
-      Miners::each(b.miners, [&, row = other->second](char const*, auto const& c) {
+      Miners::each(a.miners, [&, row = i](char const*, char const*, auto const& c) {
+        left.push_back(static_cast<double>(c[row]));
+      });
+      Miners::each(b.miners, [&, row = other->second](char const*, char const*, auto const& c) {
         right.push_back(static_cast<double>(c[row]));
       });
       same = left == right;

@@ -43,7 +43,7 @@ consteval std::array<std::string_view, n> split(std::string_view names) {
     constexpr std::string_view names = #__VA_ARGS__;                                     \
     return ::tributer::enumeration::split<::tributer::enumeration::count(names)>(names); \
   }                                                                                      \
-  static_assert(true)
+  static_assert(labels_for(Name{}).size() > 0)
 #define TRIBUTER_ENUM_CLASS(Name, ...)       \
   enum class Name : uint8_t { __VA_ARGS__ }; \
   TRIBUTER_LABELS(Name, __VA_ARGS__)

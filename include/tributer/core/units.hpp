@@ -10,6 +10,9 @@ inline constexpr int cents_per_usd = 100;
 inline constexpr int mg_per_gram = 1000;
 inline constexpr int per_million = 1'000'000;
 inline constexpr int per_ten_thousand = 10'000;  ///< basis points
+inline constexpr float utility_per_milli = 0.001f;
+template <class Real>
+inline constexpr Real usd_per_cent = static_cast<Real>(0.01L);
 
 /// What is left after a month of something of which half is left after `half_life_months`.
 inline double half_life_decay(double half_life_months) { return math::exp(-math::ln_2 / half_life_months); }

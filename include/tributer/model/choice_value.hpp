@@ -16,6 +16,7 @@
 #include "tributer/core/math.hpp"
 #include "tributer/scenario/table_reader.hpp"
 #include "tributer/state/miners.hpp"
+#include "tributer/state/option_values.hpp"
 
 namespace tributer {
 
@@ -34,9 +35,6 @@ struct BeliefParameters {
   double speed, chance_speed, opening_chance;
 };
 BeliefParameters read_beliefs(TableReader const& study);
-
-/// Value of a livelihood that is not offered.
-inline constexpr float not_offered = -1e9f;
 
 /// Pay weights of worker, skilled, lead, manager (P-1), and their usual mix in a crew of 12.
 inline constexpr std::array<int, n_ranks> pay_weight{1, 2, 4, 8};

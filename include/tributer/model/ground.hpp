@@ -1,6 +1,7 @@
 #pragma once
 // What the ground pays: the yield of a site under crowding and depletion, and the price at the pit.
 #include "tributer/core/math.hpp"
+#include "tributer/core/units.hpp"
 #include "tributer/scenario/table_reader.hpp"
 
 namespace tributer {
@@ -57,7 +58,7 @@ inline double tied_discount(TraderParameters const& p, std::size_t traders) {
 
 /// Net pay of a worker of mean pay weight from `gold_mg` a month at `price` USD per gram.
 inline double net_pay_usd(double gold_mg, double price, double running_cost_share) {
-  return gold_mg / 1000.0 * price * (1.0 - running_cost_share);
+  return gold_mg / mg_per_gram * price * (1.0 - running_cost_share);
 }
 
 }  // namespace tributer

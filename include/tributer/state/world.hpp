@@ -12,26 +12,9 @@
 #include "tributer/state/ledger.hpp"
 #include "tributer/state/miners.hpp"
 #include "tributer/state/operations.hpp"
+#include "tributer/state/option_values.hpp"
 
 namespace tributer {
-
-/// Values of options as people see them this month; see model/choice_value.hpp.
-struct OptionValues {
-  std::vector<float> staying;         ///< [place][livelihood] v of working here; not_offered if there is none
-  std::vector<float> holding;         ///< [place][livelihood] v for those who hold a rationed place
-  std::vector<float> mining_here;     ///< [place] v of informal mining as residents see it
-  std::vector<float> granted_here;    ///< [place][livelihood] v of rationed digging here; not_offered if there is none
-  std::vector<float> granted_chance;  ///< [place][livelihood] of being taken on
-  std::vector<float> mining_news;     ///< [place] the same, a month late and noisy, as neighbours see it
-  std::vector<float> amenity;         ///< [place]
-  std::vector<float> risk;            ///< [place] perceived
-  std::vector<float> edge;            ///< [edge] cost of the way less the pull of a beaten path
-  std::vector<float> edge_cash;       ///< [edge] USD needed in hand
-  std::vector<float> helped_edge, helped_edge_cash;      ///< [edge] the same for diggers whom a programme helps
-  std::vector<float> helped_return, helped_return_cash;  ///< [place] of their way home from here
-  std::vector<float> best_at_home;                       ///< [place] best v outside mining
-  std::vector<uint8_t> best_livelihood_at_home;
-};
 
 /// A person who asked for a rationed place this month and has not been answered yet.
 struct Application {
@@ -53,11 +36,6 @@ struct Move {
   uint32_t row = 0;  ///< who moved
   uint8_t left = 0;  ///< livelihood that he left
   friend auto operator<=>(Move const&, Move const&) = default;
-};
-
-/// Harm of this month, by place.
-struct Harm {
-  std::vector<int64_t> deaths, injuries, confiscations, first_evictions, accidents;
 };
 
 struct World {
