@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <array>
 
-#include "processes.hpp"
+#include "tributer/model/registry.hpp"
 #include "tributer/model/trust.hpp"
 
 namespace tributer {
@@ -14,8 +14,8 @@ namespace {
 
 class Conflict final : public Process {
  public:
-  explicit Conflict(Tables const& tables) {
-    TableReader const t = tables.study.table("conflict");
+  explicit Conflict(BuildContext const& context) {
+    TableReader const t = context.study.table("conflict");
     riot_ = t.real("riots_per_year", 0.05, {"1/year", 0, 2, "assumed", "riots at a concession without grievance"});
     riot_grievance_ =
         t.real("riot_grievance", 2, {"1", 0, 10, "assumed: sign of V7", "a1: log rate of riots per unit of grievance"});
@@ -25,7 +25,7 @@ class Conflict final : public Process {
         t.real("riot_operation", 1, {"1", 0, 5, "assumed: V7", "a2: log rate of riots while a mine works"}), 0};
     riot_trust_ = t.real("riot_broken_trust", 1,
                          {"1", 0, 10, "assumed: V7", "a3: log rate of riots where nothing is believed any more"});
-    usual_trust_ = read_trust(tables.study).usual;
+    usual_trust_ = read_trust(context.study).usual;
     battle_ = t.real("battles_per_year", 0.02,
                      {"1/year", 0, 2, "assumed", "battles at a concession with a rent of 1,000 USD a month"});
     battle_rent_ = t.real("battle_rent", 0.3, {"1", 0, 2, "assumed: sign of V19", "b1: elasticity of battles to rent"});
@@ -38,9 +38,6 @@ class Conflict final : public Process {
     looting_income_ = t.real("looting_income_fall", 1,
                              {"1", 0, 10, "assumed: sign of V9", "c2: log rate of looting per fall of log income"});
   }
-  std::string_view name() const override { return "conflict"; }
-  std::string_view reads() const override { return "grievance, trust, phase of mines, rent, income, armed share"; }
-  std::string_view writes() const override { return "riots, battles, lootings"; }
 
   void step(MonthContext const& month, World& world) const override {
     auto& c = world.concessions;
@@ -76,6 +73,8 @@ class Conflict final : public Process {
 
 }  // namespace
 
-std::unique_ptr<Process const> make_conflict(Tables const& tables) { return std::make_unique<Conflict>(tables); }
+void add_conflict_process(Registry& registry) {
+  registry.process<Conflict>("conflict", "Counts riots, battles and lootings.", MonthPart::community, {"trust"});
+}
 
 }  // namespace tributer

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <array>
 
-#include "processes.hpp"
 #include "tributer/model/ground.hpp"
 #include "tributer/model/person.hpp"
+#include "tributer/model/registry.hpp"
 
 namespace tributer {
 namespace {
@@ -23,10 +23,10 @@ struct Spent {
 
 class Households final : public Process {
  public:
-  Households(Tables const& tables, LivelihoodAxis const& axis)
-      : need_(read_need(tables.world)), traders_(read_traders(tables.study)), axis_(axis) {
-    TableReader const t = tables.study.table("households");
-    kin_ = share(read_kin_claims(tables.study));
+  explicit Households(BuildContext const& context)
+      : need_(read_need(context.world)), traders_(read_traders(context.study)), axis_(context.axis) {
+    TableReader const t = context.study.table("households");
+    kin_ = share(read_kin_claims(context.study));
     save_ =
         share(t.real("saving_share", 0.3, {"1", 0, 1, "assumed", "share of a surplus saved until the buffer is full"}));
     repay_ = share(t.real("repayment_share", 0.5,
@@ -34,11 +34,8 @@ class Households final : public Process {
     buffer_months_ =
         t.real("buffer_months", 2,
                {"month", 0, 12, "assumed: buffer-stock saving", "months of need a household saves towards"});
-    fee_usd_ = read_school_fee(tables.study);
+    fee_usd_ = read_school_fee(context.study);
   }
-  std::string_view name() const override { return "households"; }
-  std::string_view reads() const override { return "income, need, children in school"; }
-  std::string_view writes() const override { return "consumption, cash, debt, spending at places"; }
 
   void step(MonthContext const& month, World& world) const override {
     std::array<Cents, 256> need{};
@@ -121,8 +118,9 @@ class Households final : public Process {
 
 }  // namespace
 
-std::unique_ptr<Process const> make_households(Tables const& tables, LivelihoodAxis const& axis) {
-  return std::make_unique<Households>(tables, axis);
+void add_households_process(Registry& registry) {
+  registry.process<Households>("households", "Lets households consume, save, borrow and repay.", MonthPart::households,
+                               {"schooling"});
 }
 
 }  // namespace tributer
