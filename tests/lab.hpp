@@ -9,7 +9,6 @@
 #include <string>
 #include <vector>
 
-#include "tributer/processes/schedule.hpp"
 #include "tributer/run/pool.hpp"
 #include "tributer/run/simulation.hpp"
 
@@ -28,7 +27,7 @@ inline Opened open(std::string const& study, std::vector<std::string> const& set
   for (auto const& s : set) options.overrides.push_back({s.substr(0, s.find('=')), s.substr(s.find('=') + 1)});
   Opened out{std::make_unique<ParameterBook>(), nullptr};
   auto read = read_study(std::filesystem::path(TRIBUTER_SOURCE_DIR) / study, options, *out.book);
-  out.model = build_model(built_in_registry(), standard_initialisers(), std::move(read));
+  out.model = build_model(built_in_registry(), std::move(read));
   finish_reading(out.model->study, *out.book);
   if (inverted) prepare(*out.model, PoolExecutor(2));
   return out;

@@ -8,10 +8,10 @@ namespace {
 
 /// Parameters of one instrument type, read from an empty entry.
 void declare_instruments(Registry const& registry, OpenStudy const& open) {
-  for (auto const& [type, plugin] : registry.instruments) {
+  for (auto const& [type, plugin] : registry.instruments()) {
     ParameterBook scratch;
     TableReader const table = empty_document("arm.ARM." + type, scratch);
-    plugin.make({type, type, table}, open.model->tables(), *open.model->geography, {Month::of(2015, 1), 120, 0});
+    plugin.make({type, type, table}, open.model->context());
     for (Parameter const& p : scratch.parameters()) open.book->declare(p);
   }
 }
@@ -43,10 +43,13 @@ int parameters_command(CommandLine const& line) {
 
 int schedule_command(CommandLine const&) {
   OpenStudy const open = open_nothing();
-  int n = 0;
-  for (auto const& process : open.model->schedule)
-    fmt::print("{:2} {:13} reads  {}\n{:16} writes {}\n", ++n, process->name(), process->reads(), "",
-               process->writes());
+  MonthPart part = MonthPart::prices;
+  for (std::size_t n = 0; n < open.model->schedule.size(); ++n) {
+    ScheduledProcess const& process = open.model->schedule[n];
+    if (n == 0 || process.part != part) fmt::print("{}{}\n", n == 0 ? "" : "\n", label_of(process.part));
+    part = process.part;
+    fmt::print("  {:2} {:15} {}\n", n + 1, process.name, process.about);
+  }
   return ok;
 }
 
@@ -55,15 +58,14 @@ int plugins_command(CommandLine const& line) {
   auto const list = [](auto const& entries) {
     for (auto const& [name, entry] : entries) fmt::print("{:24} {}\n", name, entry.about);
   };
-  if (line.command == "livelihoods") list(registry.livelihoods);
-  if (line.command == "observables") list(registry.observables);
+  if (line.command == "livelihoods") list(registry.livelihoods());
+  if (line.command == "observables") list(registry.observables());
   if (line.command != "instruments") return ok;
   OpenStudy const open = open_nothing();
-  for (auto const& [type, plugin] : registry.instruments) {
+  for (auto const& [type, plugin] : registry.instruments()) {
     fmt::print("{}: {}\n", type, plugin.about);
     ParameterBook scratch;
-    plugin.make({type, type, empty_document(type, scratch)}, open.model->tables(), *open.model->geography,
-                {Month::of(2015, 1), 120, 0});
+    plugin.make({type, type, empty_document(type, scratch)}, open.model->context());
     print_table(scratch.parameters(), line.markdown);
     fmt::print("\n");
   }

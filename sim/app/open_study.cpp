@@ -1,5 +1,4 @@
 #include "commands.hpp"
-#include "tributer/processes/schedule.hpp"
 
 namespace tributer {
 
@@ -9,14 +8,14 @@ OpenStudy open_study(std::filesystem::path const& file, CommandLine const& line)
   if (line.sensitive) options.overrides.push_back({"output.sensitive", "true"});
   Study study = read_study(file, options, *open.book);
   if (study.arms.empty()) open.book->throw_if_any();
-  open.model = build_model(built_in_registry(), standard_initialisers(), std::move(study));
+  open.model = build_model(built_in_registry(), std::move(study));
   finish_reading(open.model->study, *open.book);
   return open;
 }
 
 OpenStudy open_nothing() {
   OpenStudy open{std::make_unique<ParameterBook>(), nullptr};
-  open.model = build_model(built_in_registry(), standard_initialisers(), default_study(*open.book));
+  open.model = build_model(built_in_registry(), default_study(*open.book));
   return open;
 }
 

@@ -58,7 +58,7 @@ ResultsMetadata describe(OpenStudy const& open, CommandLine const& line) {
     meta.parameters.push_back({p.address, p.type, p.unit, fmt::format("{:g}", p.min), fmt::format("{:g}", p.max),
                                p.fallback, p.value, p.source, p.about, p.from_default ? "yes" : "no"});
   meta.execution = {{"threads", fmt::format("{}", line.n_threads())}};
-  for (auto const& process : model.schedule) meta.processes.emplace_back(process->name());
+  for (auto const& process : model.schedule) meta.processes.push_back(process.name);
   for (std::size_t a = 0; a < model.areas.size(); ++a)
     meta.area_ring.emplace_back(labels_of<Ring>[model.areas.ring[a]]);
   meta.area_people = model.areas.people;

@@ -6,7 +6,6 @@
 #include <cstdio>
 
 #include "commands.hpp"
-#include "tributer/processes/schedule.hpp"
 #include "tributer/run/study_runner.hpp"
 
 namespace tributer {

@@ -3,6 +3,7 @@
 // training alone did little (V29). Schemes that pay less than mining draw few (V15).
 // Leaves out: that trained people crowd a small market; who refuses to be enrolled.
 #include "tributer/core/units.hpp"
+#include "tributer/model/aid.hpp"
 #include "tributer/model/programme.hpp"
 
 namespace tributer {
@@ -10,8 +11,9 @@ namespace {
 
 class AlternativeLivelihoods final : public ProgrammeInstrument {
  public:
-  AlternativeLivelihoods(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
-      : ProgrammeInstrument(entry, g, time, read_eligible_concessions(entry.table, g)), weight_(g.weight) {
+  AlternativeLivelihoods(InstrumentEntry const& entry, BuildContext const& context)
+      : ProgrammeInstrument(entry, context, read_eligible_concessions(entry.table, context.geography)),
+        weight_(context.geography.weight) {
     TableReader const& t = entry.table;
     offer_.label = label_;
     offer_.concessions = eligible_.concession;
@@ -46,7 +48,7 @@ class AlternativeLivelihoods final : public ProgrammeInstrument {
     int64_t const months = month.since_start - window_.first;
     Enrolment offer = offer_;
     offer.slots = slots_ * (months + 1) / weight_ - slots_ * months / weight_;
-    terms.add_enrolment(std::move(offer));
+    terms.add(std::move(offer));
   }
 
  private:
@@ -56,12 +58,10 @@ class AlternativeLivelihoods final : public ProgrammeInstrument {
 
 }  // namespace
 
-void add_alternative_livelihoods(Registry& registry) {
-  registry.instruments["alternative_livelihoods"] = {
-      "training, goods and a pledged payment for diggers drawn by lot",
-      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
-        return std::make_unique<AlternativeLivelihoods const>(entry, g, time);
-      }};
+void add_alternative_livelihoods_instrument(Registry& registry) {
+  registry.instrument<AlternativeLivelihoods>(
+      "alternative_livelihoods", "training, goods and a pledged payment for diggers drawn by lot",
+      {"slots_per_month = 20\ncapital_usd = 200\npledge_usd = 100\npledge_months = 8\nbudget_usd = 100_000\n"});
 }
 
 }  // namespace tributer

@@ -7,23 +7,19 @@ namespace {
 
 class ArtisanalZone final : public WindowedInstrument {
  public:
-  ArtisanalZone(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
-      : WindowedInstrument(read_window(entry.table, time, 1200), read_eligible_concessions(entry.table, g)) {}
+  ArtisanalZone(InstrumentEntry const& entry, BuildContext const& context) : WindowedInstrument(entry, context, 1200) {}
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     if (!window_.holds(month.since_start)) return;
-    for (std::size_t const c : eligible_.concessions()) terms.set_tenure(c, static_cast<uint8_t>(Tenure::asm_zone));
+    for (std::size_t const c : eligible_.concessions())
+      terms.set(TenureChange{static_cast<uint8_t>(Tenure::asm_zone)}, c);
   }
   Claimed claims() const override { return {"tenure", eligible_.concessions(), window_}; }
 };
 
 }  // namespace
 
-void add_artisanal_zone(Registry& registry) {
-  registry.instruments["artisanal_zone"] = {
-      "land set aside for artisanal mining",
-      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
-        return std::make_unique<ArtisanalZone const>(entry, g, time);
-      }};
+void add_artisanal_zone_instrument(Registry& registry) {
+  registry.instrument<ArtisanalZone>("artisanal_zone", "land set aside for artisanal mining", {});
 }
 
 }  // namespace tributer

@@ -7,8 +7,8 @@ namespace {
 
 class BlendedFinance final : public FundInstrument {
  public:
-  BlendedFinance(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
-      : FundInstrument(entry, g, time, {0.15, 0.1, 0.7, 0.5, 15000, 24, 8, {"licence", "equipment"}}) {
+  BlendedFinance(InstrumentEntry const& entry, BuildContext const& context)
+      : FundInstrument(entry, context, {0.15, 0.1, 0.7, 0.5, 15000, 24, 8, {"licence", "equipment"}}) {
     TableReader const& t = entry.table;
     fund_.lsm_cents = read_usd(t, "lsm_usd", 0, 1e9, "capital paid in by a large-scale mine");
     fund_.private_cents = read_usd(t, "private_usd", 0, 1e9, "capital paid in by private investors");
@@ -20,12 +20,9 @@ class BlendedFinance final : public FundInstrument {
 
 }  // namespace
 
-void add_blended_finance(Registry& registry) {
-  registry.instruments["blended_finance"] = {
-      "a pool of donor, company and private money that lends",
-      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
-        return std::make_unique<BlendedFinance const>(entry, g, time);
-      }};
+void add_blended_finance_instrument(Registry& registry) {
+  registry.instrument<BlendedFinance>("blended_finance", "a pool of donor, company and private money that lends",
+                                      {"capital_usd = 5_000\nlsm_usd = 4_000\nprivate_usd = 3_000\n"});
 }
 
 }  // namespace tributer

@@ -3,14 +3,13 @@
 
 namespace tributer {
 
-void add_buyer_premium(Registry& registry) {
-  registry.instruments["buyer_premium"] = {
-      "a premium on declared gold",
-      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
+void add_buyer_premium_instrument(Registry& registry) {
+  registry.instrument(
+      "buyer_premium", "a premium on declared gold", {}, [](InstrumentEntry const& entry, BuildContext const& context) {
         double const share =
             entry.table.real("share", 0.05, {"1", 0, 0.3, "P-21", "premium over the price, share of it"});
-        return std::make_unique<LeverInstrument const>(entry, g, time, 1200, Lever::premium, share);
-      }};
+        return std::make_unique<AmountInstrument<DeclaredPremium> const>(entry, context, 1200, share);
+      });
 }
 
 }  // namespace tributer

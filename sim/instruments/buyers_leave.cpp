@@ -7,8 +7,8 @@ namespace {
 
 class BuyersLeave final : public WindowedInstrument {
  public:
-  BuyersLeave(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
-      : WindowedInstrument(read_window(entry.table, time, 36), read_eligible_concessions(entry.table, g)),
+  BuyersLeave(InstrumentEntry const& entry, BuildContext const& context)
+      : WindowedInstrument(entry, context, 36),
         share_(entry.table.real(
             "share", 0.3,
             {"1", 0, 0.9, "assumed: the study's choice", "fall of the price of untraced ore, share of it"})),
@@ -18,8 +18,8 @@ class BuyersLeave final : public WindowedInstrument {
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     if (!window_.holds(month.since_start)) return;
     for (std::size_t const c : eligible_.concessions()) {
-      terms.add(Lever::untraced_discount, c, share_);
-      terms.add(Lever::untraced_delay, c, turn_factor_ - 1.0);
+      terms.add(UntracedDiscount{share_}, c);
+      terms.add(UntracedDelay{turn_factor_ - 1.0}, c);
     }
   }
 
@@ -29,12 +29,8 @@ class BuyersLeave final : public WindowedInstrument {
 
 }  // namespace
 
-void add_buyers_leave(Registry& registry) {
-  registry.instruments["buyers_leave"] = {
-      "buyers stop buying ore that is not traced",
-      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
-        return std::make_unique<BuyersLeave const>(entry, g, time);
-      }};
+void add_buyers_leave_instrument(Registry& registry) {
+  registry.instrument<BuyersLeave>("buyers_leave", "buyers stop buying ore that is not traced", {});
 }
 
 }  // namespace tributer

@@ -10,8 +10,8 @@ namespace {
 
 class Dialogue final : public ProgrammeInstrument {
  public:
-  Dialogue(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
-      : ProgrammeInstrument(entry, g, time, read_eligible_concessions(entry.table, g)) {
+  Dialogue(InstrumentEntry const& entry, BuildContext const& context)
+      : ProgrammeInstrument(entry, context, read_eligible_concessions(entry.table, context.geography)) {
     TableReader const& t = entry.table;
     std::string_view const choice = "assumed: the study's choice";
     quality_ = t.real("quality", 0.7, {"1", 0, 1, choice, "how well wishes come to be known, 0 to 1"});
@@ -28,8 +28,8 @@ class Dialogue final : public ProgrammeInstrument {
     for (std::size_t const c : eligible_.concessions())
       outlay.cents += whole(usd_per_head_ * cents_per_usd * static_cast<double>(world.concessions.residents[c]));
     if (!affords(world, outlay)) return;
-    for (std::size_t const c : eligible_.concessions()) terms.add(Lever::dialogue, c, quality_);
-    terms.add_outlay(std::move(outlay));
+    for (std::size_t const c : eligible_.concessions()) terms.add(DialogueQuality{quality_}, c);
+    terms.add(std::move(outlay));
   }
 
  private:
@@ -39,11 +39,8 @@ class Dialogue final : public ProgrammeInstrument {
 
 }  // namespace
 
-void add_dialogue(Registry& registry) {
-  registry.instruments["dialogue"] = {"people are asked what they want", [](InstrumentEntry const& entry, Tables const&,
-                                                                            Geography const& g, TimeSpan const& time) {
-                                        return std::make_unique<Dialogue const>(entry, g, time);
-                                      }};
+void add_dialogue_instrument(Registry& registry) {
+  registry.instrument<Dialogue>("dialogue", "people are asked what they want", {"budget_usd = 100_000\n"});
 }
 
 }  // namespace tributer

@@ -1,6 +1,7 @@
 // Gold is found at a place: ground opens beside its own, richer and of some size, and is worked out after some
 // months. Word of it goes round at once and makes it richer than it is; then people learn what it pays (V17).
 // Leaves out: who found it, and claims on it.
+#include "tributer/model/aid.hpp"
 #include "tributer/model/ground.hpp"
 #include "tributer/model/programme.hpp"
 
@@ -9,11 +10,11 @@ namespace {
 
 class Discovery final : public Instrument {
  public:
-  Discovery(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
-      : label_(entry.id), window_(read_window(entry.table, time, 36)) {
+  Discovery(InstrumentEntry const& entry, BuildContext const& context)
+      : label_(entry.id), window_(read_window(entry.table, context.time, 36)) {
     TableReader const& t = entry.table;
     std::string_view const choice = "assumed: the study's choice";
-    concession_ = read_concession(t, "concession", g, "id of the concession where new ground is found");
+    concession_ = read_concession(t, "concession", context.geography, "id of the concession where new ground is found");
     richness_ = t.real("richness", 2, {"1", 0, 20, choice, "grade of the new ground over that of the concession"});
     size_ = t.real("size", 1, {"1", 0, 20, choice, "capacity of the new ground over that of the concession"});
     rumour_ =
@@ -24,8 +25,9 @@ class Discovery final : public Instrument {
     if (!window_.holds(month.since_start) || size_ == 0) return;
     auto const& c = world.concessions;
     double const grade = richness_ * c.grade_mg[concession_];
-    terms.add_ground(concession_, {label_, size_ * c.capacity[concession_], grade, rumour_ * grade,
-                                   c.amenity[concession_], month.since_start == window_.first});
+    terms.add(NewGround{label_, size_ * c.capacity[concession_], grade, rumour_ * grade, c.amenity[concession_],
+                        month.since_start == window_.first},
+              concession_);
   }
   std::vector<std::size_t> targets() const override { return {concession_}; }
 
@@ -38,12 +40,8 @@ class Discovery final : public Instrument {
 
 }  // namespace
 
-void add_discovery(Registry& registry) {
-  registry.instruments["discovery"] = {
-      "new ground found at a place, and word of it",
-      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
-        return std::make_unique<Discovery const>(entry, g, time);
-      }};
+void add_discovery_instrument(Registry& registry) {
+  registry.instrument<Discovery>("discovery", "new ground found at a place, and word of it", {"concession = \"c1\"\n"});
 }
 
 }  // namespace tributer

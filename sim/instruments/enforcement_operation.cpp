@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "tributer/core/units.hpp"
+#include "tributer/model/effects.hpp"
 #include "tributer/model/registry.hpp"
 
 namespace tributer {
@@ -61,9 +62,9 @@ std::vector<std::size_t> read_targets(TableReader const& t, Geography const& g) 
 
 class EnforcementOperation final : public Instrument {
  public:
-  EnforcementOperation(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time) : label_(entry.id) {
+  EnforcementOperation(InstrumentEntry const& entry, BuildContext const& context) : label_(entry.id) {
     TableReader const& t = entry.table;
-    start_ = t.month("start", std::nullopt, "first month") - time.start;
+    start_ = t.month("start", std::nullopt, "first month") - context.time.start;
     months_ = static_cast<int>(
         t.integer("months", std::nullopt,
                   {"month", 1, 1200, "assumed: the study's choice", "months from the first to the last"}));
@@ -76,15 +77,15 @@ class EnforcementOperation final : public Instrument {
                 t.real("intensity", 1,
                        {"1", 0, 1, "assumed: the study's choice", "share of the ground under presence on such a day"});
     force_ = t.real("force", 0, {"1", 0, 1, "assumed: the study's choice", "force used, 0 (none) to 1 (full)"});
-    targets_ = read_targets(t, g);
+    targets_ = read_targets(t, context.geography);
     if (start_ < 0) t.fail("start", "the operation starts before the run", "choose a month from [time] start on");
-    if (start_ >= time.months)
+    if (start_ >= context.time.months)
       t.fail("start", "the operation starts after the run ends", "choose an earlier month or more months");
   }
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     int const since = month.since_start - start_;
     if (since < 0 || since >= months_ || since % every_ != 0) return;
-    for (std::size_t const c : targets_) terms.add_presence(c, {label_, presence_, force_});
+    for (std::size_t const c : targets_) terms.add(Presence{label_, presence_, force_}, c);
   }
   std::vector<std::size_t> targets() const override { return targets_; }
   std::pair<int, int> presence_window() const override {
@@ -100,12 +101,9 @@ class EnforcementOperation final : public Instrument {
 
 }  // namespace
 
-void add_enforcement_operation(Registry& registry) {
-  registry.instruments["enforcement_operation"] = {
-      "presence of the state's forces at concessions",
-      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
-        return std::make_unique<EnforcementOperation const>(entry, g, time);
-      }};
+void add_enforcement_operation_instrument(Registry& registry) {
+  registry.instrument<EnforcementOperation>("enforcement_operation", "presence of the state's forces at concessions",
+                                            {});
 }
 
 }  // namespace tributer

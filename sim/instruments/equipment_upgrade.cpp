@@ -6,8 +6,7 @@ namespace {
 
 class EquipmentUpgrade final : public ProgrammeInstrument {
  public:
-  EquipmentUpgrade(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
-      : ProgrammeInstrument(entry, g, time) {
+  EquipmentUpgrade(InstrumentEntry const& entry, BuildContext const& context) : ProgrammeInstrument(entry, context) {
     TableReader const& t = entry.table;
     std::string_view const choice = "assumed: the study's choice";
     leases_ = t.word("mode", "lease", {"grant", "lease"}, choice,
@@ -25,8 +24,8 @@ class EquipmentUpgrade final : public ProgrammeInstrument {
   }
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     if (!window_.holds(month.since_start)) return;
-    if (leases_ && fund_.capital_cents > 0) terms.add_fund(fund_);
-    if (!leases_ && grant_.budget_cents > 0 && grant_.share > 0) terms.add_grant(grant_);
+    if (leases_ && fund_.capital_cents > 0) terms.add(fund_);
+    if (!leases_ && grant_.budget_cents > 0 && grant_.share > 0) terms.add(grant_);
   }
 
  private:
@@ -37,12 +36,9 @@ class EquipmentUpgrade final : public ProgrammeInstrument {
 
 }  // namespace
 
-void add_equipment_upgrade(Registry& registry) {
-  registry.instruments["equipment_upgrade"] = {
-      "better, mercury-free equipment by grant or lease",
-      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
-        return std::make_unique<EquipmentUpgrade const>(entry, g, time);
-      }};
+void add_equipment_upgrade_instrument(Registry& registry) {
+  registry.instrument<EquipmentUpgrade>("equipment_upgrade", "better, mercury-free equipment by grant or lease",
+                                        {"capital_usd = 20_000\n"});
 }
 
 }  // namespace tributer

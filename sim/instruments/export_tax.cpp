@@ -8,8 +8,8 @@ namespace {
 
 class ExportTax final : public WindowedInstrument {
  public:
-  ExportTax(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
-      : WindowedInstrument(read_window(entry.table, time, 1200), read_eligible_concessions(entry.table, g)),
+  ExportTax(InstrumentEntry const& entry, BuildContext const& context)
+      : WindowedInstrument(entry, context, 1200),
         rate_(entry.table.real("rate", std::nullopt, {"1", 0, 0.3, "P-23", "tax, share of the value of exports"})),
         passed_(entry.table.real("passed_on", 0.5,
                                  {"1", 0, 1, "assumed: who bears it was not measured",
@@ -17,8 +17,8 @@ class ExportTax final : public WindowedInstrument {
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     if (!window_.holds(month.since_start) || rate_ == 0) return;
     for (std::size_t const c : eligible_.concessions()) {
-      terms.add(Lever::export_tax, c, rate_);
-      terms.add(Lever::export_tax_passed, c, rate_ * passed_);
+      terms.add(ExportTaxRate{rate_}, c);
+      terms.add(ExportTaxPassedOn{rate_ * passed_}, c);
     }
   }
 
@@ -28,12 +28,8 @@ class ExportTax final : public WindowedInstrument {
 
 }  // namespace
 
-void add_export_tax(Registry& registry) {
-  registry.instruments["export_tax"] = {
-      "a tax on exports of gold, paid by exporters",
-      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
-        return std::make_unique<ExportTax const>(entry, g, time);
-      }};
+void add_export_tax_instrument(Registry& registry) {
+  registry.instrument<ExportTax>("export_tax", "a tax on exports of gold, paid by exporters", {"rate = 0.01\n"});
 }
 
 }  // namespace tributer

@@ -8,8 +8,8 @@ namespace {
 
 class FormalisationSubsidy final : public ProgrammeInstrument {
  public:
-  FormalisationSubsidy(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
-      : ProgrammeInstrument(entry, g, time) {
+  FormalisationSubsidy(InstrumentEntry const& entry, BuildContext const& context)
+      : ProgrammeInstrument(entry, context) {
     TableReader const& t = entry.table;
     std::string_view const choice = "assumed: the study's choice";
     grant_ = read_grant(t, {0.8, 5000, "share of the cost of a licence"});
@@ -33,7 +33,7 @@ class FormalisationSubsidy final : public ProgrammeInstrument {
     if (!offers || month.since_start >= window_.end || opens_in > announced_) return;
     Grant grant = grant_;
     grant.opens_in = opens_in > 0 ? opens_in : 0;
-    terms.add_grant(std::move(grant));
+    terms.add(std::move(grant));
   }
 
  private:
@@ -43,12 +43,9 @@ class FormalisationSubsidy final : public ProgrammeInstrument {
 
 }  // namespace
 
-void add_formalisation_subsidy(Registry& registry) {
-  registry.instruments["formalisation_subsidy"] = {
-      "a share of the cost of a licence paid",
-      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
-        return std::make_unique<FormalisationSubsidy const>(entry, g, time);
-      }};
+void add_formalisation_subsidy_instrument(Registry& registry) {
+  registry.instrument<FormalisationSubsidy>("formalisation_subsidy", "a share of the cost of a licence paid",
+                                            {"budget_usd = 20_000\nprofit_months = 1\n"});
 }
 
 }  // namespace tributer

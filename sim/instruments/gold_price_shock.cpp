@@ -1,6 +1,7 @@
 // The world price of gold, or of another mineral of the study, moved by a share for some months.
 #include <algorithm>
 
+#include "tributer/model/effects.hpp"
 #include "tributer/model/registry.hpp"
 
 namespace tributer {
@@ -8,22 +9,25 @@ namespace {
 
 class GoldPriceShock final : public Instrument {
  public:
-  GoldPriceShock(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time) {
+  GoldPriceShock(InstrumentEntry const& entry, BuildContext const& context) {
     TableReader const& t = entry.table;
-    start_ = t.month("start", std::nullopt, "first month") - time.start;
+    start_ = t.month("start", std::nullopt, "first month") - context.time.start;
     months_ = t.integer("months", 12, {"month", 1, 1200, "assumed: the study's choice", "months that the shock lasts"});
     share_ =
         t.real("share", std::nullopt, {"1", -0.9, 5, "assumed: the study's choice", "change of the price: 0.1 = +10%"});
-    std::string const mineral =
-        t.word("mineral", g.minerals.front(), g.minerals, "assumed: the study's choice", "mineral whose price changes");
-    mineral_ = static_cast<std::size_t>(std::find(g.minerals.begin(), g.minerals.end(), mineral) - g.minerals.begin());
+    std::string const mineral = t.word("mineral", context.geography.minerals.front(), context.geography.minerals,
+                                       "assumed: the study's choice", "mineral whose price changes");
+    mineral_ = static_cast<std::size_t>(
+        std::find(context.geography.minerals.begin(), context.geography.minerals.end(), mineral) -
+        context.geography.minerals.begin());
     if (start_ + months_ <= 0)
       t.fail("start", "the shock ends before the run starts", "choose a later month or more months");
-    if (start_ >= time.months)
+    if (start_ >= context.time.months)
       t.fail("start", "the shock starts after the run ends", "choose an earlier month or more months");
   }
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
-    if (month.since_start >= start_ && month.since_start < start_ + months_) terms.add_price_shift(mineral_, share_);
+    if (month.since_start >= start_ && month.since_start < start_ + months_)
+      terms.add(WorldPriceShift{share_}, mineral_);
   }
 
  private:
@@ -35,12 +39,8 @@ class GoldPriceShock final : public Instrument {
 
 }  // namespace
 
-void add_gold_price_shock(Registry& registry) {
-  registry.instruments["gold_price_shock"] = {
-      "the world price of a mineral moved by a share",
-      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
-        return std::make_unique<GoldPriceShock const>(entry, g, time);
-      }};
+void add_gold_price_shock_instrument(Registry& registry) {
+  registry.instrument<GoldPriceShock>("gold_price_shock", "the world price of a mineral moved by a share", {});
 }
 
 }  // namespace tributer

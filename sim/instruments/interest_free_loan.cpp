@@ -4,13 +4,12 @@
 
 namespace tributer {
 
-void add_interest_free_loan(Registry& registry) {
-  registry.instruments["interest_free_loan"] = {
-      "a fund that lends without interest",
-      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
-        FundDefaults const usual{0, 0.1, 0.6, 0.35, 10000, 24, 8, {"licence", "equipment"}};
-        return std::make_unique<FundInstrument const>(entry, g, time, usual);
-      }};
+void add_interest_free_loan_instrument(Registry& registry) {
+  registry.instrument("interest_free_loan", "a fund that lends without interest", {"capital_usd = 10_000\n"},
+                      [](InstrumentEntry const& entry, BuildContext const& context) {
+                        FundDefaults const usual{0, 0.1, 0.6, 0.35, 10000, 24, 8, {"licence", "equipment"}};
+                        return std::make_unique<FundInstrument const>(entry, context, usual);
+                      });
 }
 
 }  // namespace tributer

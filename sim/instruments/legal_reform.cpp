@@ -3,15 +3,14 @@
 
 namespace tributer {
 
-void add_legal_reform(Registry& registry) {
-  registry.instruments["legal_reform"] = {
-      "less liability for a large-scale mine that engages",
-      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
-        double const share = entry.table.real(
-            "relief", 0.7,
-            {"1", 0, 1, "assumed: the study's choice", "share by which the chance of being held liable falls"});
-        return std::make_unique<LeverInstrument const>(entry, g, time, 1200, Lever::liability_relief, share);
-      }};
+void add_legal_reform_instrument(Registry& registry) {
+  registry.instrument("legal_reform", "less liability for a large-scale mine that engages", {},
+                      [](InstrumentEntry const& entry, BuildContext const& context) {
+                        double const share = entry.table.real("relief", 0.7,
+                                                              {"1", 0, 1, "assumed: the study's choice",
+                                                               "share by which the chance of being held liable falls"});
+                        return std::make_unique<AmountInstrument<LiabilityRelief> const>(entry, context, 1200, share);
+                      });
 }
 
 }  // namespace tributer

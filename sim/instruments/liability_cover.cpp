@@ -6,8 +6,8 @@ namespace {
 
 class LiabilityCoverInstrument final : public ProgrammeInstrument {
  public:
-  LiabilityCoverInstrument(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
-      : ProgrammeInstrument(entry, g, time, read_eligible_concessions(entry.table, g)) {
+  LiabilityCoverInstrument(InstrumentEntry const& entry, BuildContext const& context)
+      : ProgrammeInstrument(entry, context, read_eligible_concessions(entry.table, context.geography)) {
     cover_.label = label_;
     cover_.eligible = eligible_;
     cover_.share = entry.table.real("share", 0.5,
@@ -16,7 +16,7 @@ class LiabilityCoverInstrument final : public ProgrammeInstrument {
   }
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     bool const covers = cover_.share > 0 && cover_.budget_cents > 0;
-    if (window_.holds(month.since_start) && covers) terms.add_liability_cover(cover_);
+    if (window_.holds(month.since_start) && covers) terms.add(cover_);
   }
 
  private:
@@ -25,12 +25,9 @@ class LiabilityCoverInstrument final : public ProgrammeInstrument {
 
 }  // namespace
 
-void add_liability_cover(Registry& registry) {
-  registry.instruments["liability_cover"] = {
-      "a donor bears part of a large-scale mine's liability",
-      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
-        return std::make_unique<LiabilityCoverInstrument const>(entry, g, time);
-      }};
+void add_liability_cover_instrument(Registry& registry) {
+  registry.instrument<LiabilityCoverInstrument>(
+      "liability_cover", "a donor bears part of a large-scale mine's liability", {"budget_usd = 1_000_000\n"});
 }
 
 }  // namespace tributer

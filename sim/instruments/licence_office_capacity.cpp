@@ -8,8 +8,8 @@ namespace {
 
 class LicenceOfficeCapacity final : public ProgrammeInstrument {
  public:
-  LicenceOfficeCapacity(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
-      : ProgrammeInstrument(entry, g, time, Eligibility{}) {
+  LicenceOfficeCapacity(InstrumentEntry const& entry, BuildContext const& context)
+      : ProgrammeInstrument(entry, context, Eligibility{}) {
     TableReader const& t = entry.table;
     std::string_view const choice = "assumed: the study's choice";
     decisions_ = t.real("decisions_per_month", 30,
@@ -18,15 +18,15 @@ class LicenceOfficeCapacity final : public ProgrammeInstrument {
         t.real("usd_per_month", 6000,
                {"USD/month", 0, 1e6, "assumed: four officers and a vehicle", "cost of the officers in a month"}));
     outlay_.label = label_;
-    outlay_.cents = monthly / g.weight;
+    outlay_.cents = monthly / context.geography.weight;
     outlay_.budget_cents = read_usd(t, "budget_usd", std::nullopt, 1e9, "largest sum spent in all");
     outlay_.payer = t.member("payer", Payer::donor, choice, "who pays", {Payer::donor, Payer::state});
   }
   void contribute(MonthContext const& month, World const& world, Terms& terms) const override {
     if (!window_.holds(month.since_start) || decisions_ == 0) return;
     if (!affords(world, outlay_)) return;
-    terms.add_everywhere(Lever::office_decisions, decisions_);
-    terms.add_outlay(outlay_);
+    terms.add(OfficeDecisions{decisions_});
+    terms.add(outlay_);
   }
 
  private:
@@ -36,12 +36,9 @@ class LicenceOfficeCapacity final : public ProgrammeInstrument {
 
 }  // namespace
 
-void add_licence_office_capacity(Registry& registry) {
-  registry.instruments["licence_office_capacity"] = {
-      "more officers at the licence office",
-      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
-        return std::make_unique<LicenceOfficeCapacity const>(entry, g, time);
-      }};
+void add_licence_office_capacity_instrument(Registry& registry) {
+  registry.instrument<LicenceOfficeCapacity>("licence_office_capacity", "more officers at the licence office",
+                                             {"budget_usd = 100_000\n"});
 }
 
 }  // namespace tributer

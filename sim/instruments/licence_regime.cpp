@@ -8,14 +8,14 @@ namespace {
 
 class LicenceRegimeChange final : public WindowedInstrument {
  public:
-  LicenceRegimeChange(InstrumentEntry const& entry, Tables const& tables, Geography const& g, TimeSpan const& time)
-      : WindowedInstrument(read_window(entry.table, time, 1200), read_eligible_concessions(entry.table, g)) {
-    LicenceRegime const usual = read_formality(tables.study).usual;
+  LicenceRegimeChange(InstrumentEntry const& entry, BuildContext const& context)
+      : WindowedInstrument(entry, context, 1200) {
+    LicenceRegime const usual = read_formality(context.study).usual;
     regime_ = read_regime(entry.table, &usual);
   }
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     if (!window_.holds(month.since_start)) return;
-    for (std::size_t const c : eligible_.concessions()) terms.set_regime(c, regime_);
+    for (std::size_t const c : eligible_.concessions()) terms.set(regime_, c);
   }
   Claimed claims() const override { return {"licence regime", eligible_.concessions(), window_}; }
 
@@ -25,12 +25,8 @@ class LicenceRegimeChange final : public WindowedInstrument {
 
 }  // namespace
 
-void add_licence_regime(Registry& registry) {
-  registry.instruments["licence_regime"] = {
-      "other conditions of being licensed",
-      [](InstrumentEntry const& entry, Tables const& tables, Geography const& g, TimeSpan const& time) {
-        return std::make_unique<LicenceRegimeChange const>(entry, tables, g, time);
-      }};
+void add_licence_regime_instrument(Registry& registry) {
+  registry.instrument<LicenceRegimeChange>("licence_regime", "other conditions of being licensed", {"fee_usd = 100\n"});
 }
 
 }  // namespace tributer

@@ -8,8 +8,8 @@ namespace tributer {
 namespace {
 
 /// Row of the lender that is named.
-uint8_t read_lender(TableReader const& t, Tables const& tables) {
-  auto const lenders = read_lenders(tables.study);
+uint8_t read_lender(TableReader const& t, BuildContext const& context) {
+  auto const lenders = read_lenders(context.study);
   std::string known;
   for (auto const& lender : lenders) known += (known.empty() ? "" : ", ") + lender.name;
   std::string const name = t.text("lender", "", "name of the lender whose loans are guaranteed");
@@ -22,13 +22,12 @@ uint8_t read_lender(TableReader const& t, Tables const& tables) {
 
 class LoanGuarantee final : public ProgrammeInstrument {
  public:
-  LoanGuarantee(InstrumentEntry const& entry, Tables const& tables, Geography const& g, TimeSpan const& time)
-      : ProgrammeInstrument(entry, g, time) {
+  LoanGuarantee(InstrumentEntry const& entry, BuildContext const& context) : ProgrammeInstrument(entry, context) {
     TableReader const& t = entry.table;
     std::string_view const choice = "assumed: the study's choice";
     cover_.label = label_;
     cover_.eligible = eligible_;
-    cover_.lender = read_lender(t, tables);
+    cover_.lender = read_lender(t, context);
     std::string const kind =
         t.word("kind", "pari_passu", {"pari_passu", "first_loss", "portfolio_cap"}, choice, "how losses are shared");
     cover_.kind = kind == "pari_passu" ? Cover::Kind::pari_passu
@@ -64,7 +63,7 @@ class LoanGuarantee final : public ProgrammeInstrument {
   }
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     bool const covers = cover_.share > 0 && cover_.capital_cents > 0;
-    if (window_.holds(month.since_start) && covers) terms.add_cover(cover_);
+    if (window_.holds(month.since_start) && covers) terms.add(cover_);
   }
 
  private:
@@ -73,12 +72,10 @@ class LoanGuarantee final : public ProgrammeInstrument {
 
 }  // namespace
 
-void add_loan_guarantee(Registry& registry) {
-  registry.instruments["loan_guarantee"] = {
-      "a guarantee on loans of a lender to pits or traders",
-      [](InstrumentEntry const& entry, Tables const& tables, Geography const& g, TimeSpan const& time) {
-        return std::make_unique<LoanGuarantee const>(entry, tables, g, time);
-      }};
+void add_loan_guarantee_instrument(Registry& registry) {
+  registry.instrument<LoanGuarantee>(
+      "loan_guarantee", "a guarantee on loans of a lender to pits or traders",
+      {"lender = \"bank\"\ncapital_usd = 10_000\nclaim_wait_months = 2\nborrowers = \"both\"\n"});
 }
 
 }  // namespace tributer

@@ -2,6 +2,7 @@
 // and women, and training that opens skilled jobs to them.
 #include <algorithm>
 
+#include "tributer/model/mine.hpp"
 #include "tributer/model/programme.hpp"
 
 namespace tributer {
@@ -9,12 +10,11 @@ namespace {
 
 class LsmHiring final : public WindowedInstrument {
  public:
-  LsmHiring(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
-      : WindowedInstrument(read_window(entry.table, time, 1200), read_eligible_concessions(entry.table, g)) {
+  LsmHiring(InstrumentEntry const& entry, BuildContext const& context) : WindowedInstrument(entry, context, 1200) {
     TableReader const& t = entry.table;
     std::string_view const choice = "assumed: the study's choice";
     hiring_.label = entry.id;
-    hiring_.jobs = t.integer("jobs", 0, {"1", 0, 1e5, choice, "further jobs at each mine"}) / g.weight;
+    hiring_.jobs = t.integer("jobs", 0, {"1", 0, 1e5, choice, "further jobs at each mine"}) / context.geography.weight;
     hiring_.local_share =
         t.real("local_share", 0.7, {"1", 0, 1, "P-74", "share of openings kept for locals while any apply"});
     hiring_.women_share =
@@ -28,7 +28,7 @@ class LsmHiring final : public WindowedInstrument {
   }
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     if (!window_.holds(month.since_start)) return;
-    for (std::size_t const c : eligible_.concessions()) terms.add_hiring(c, hiring_);
+    for (std::size_t const c : eligible_.concessions()) terms.add(hiring_, c);
   }
 
  private:
@@ -37,12 +37,9 @@ class LsmHiring final : public WindowedInstrument {
 
 }  // namespace
 
-void add_lsm_hiring(Registry& registry) {
-  registry.instruments["lsm_hiring"] = {
-      "jobs, quotas and training at a large-scale mine",
-      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
-        return std::make_unique<LsmHiring const>(entry, g, time);
-      }};
+void add_lsm_hiring_instrument(Registry& registry) {
+  registry.instrument<LsmHiring>("lsm_hiring", "jobs, quotas and training at a large-scale mine",
+                                 {"jobs = 20\nwomen_share = 0.5\n"});
 }
 
 }  // namespace tributer

@@ -4,6 +4,7 @@
 // construction on.
 #include <algorithm>
 
+#include "tributer/model/mine.hpp"
 #include "tributer/model/programme.hpp"
 
 namespace tributer {
@@ -11,15 +12,15 @@ namespace {
 
 class LsmMine final : public Instrument {
  public:
-  LsmMine(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time) : label_(entry.id) {
+  LsmMine(InstrumentEntry const& entry, BuildContext const& context) : label_(entry.id) {
     TableReader const& t = entry.table;
     std::string_view const choice = "assumed: the study's choice";
-    concession_ = read_concession(t, "concession", g, "id of the concession that the mine enters");
-    if (concession_ < g.n && g.lsm_jobs[concession_] > 0)
+    concession_ = read_concession(t, "concession", context.geography, "id of the concession that the mine enters");
+    if (concession_ < context.geography.n && context.geography.lsm_jobs[concession_] > 0)
       t.fail("concession", "the world has a large-scale mine there already", "choose another concession");
     Month const start = t.month("start", std::nullopt, "first month of exploration, when the mine is announced");
-    begins_[0] = start - time.start;
-    if (t.has("start") && (begins_[0] < 0 || begins_[0] >= time.months))
+    begins_[0] = start - context.time.start;
+    if (t.has("start") && (begins_[0] < 0 || begins_[0] >= context.time.months))
       t.fail("start", "it is outside the run", "choose a month of the run");
     auto const months = [&](std::string_view key, int64_t usual, std::string_view about) {
       return static_cast<int>(t.integer(key, usual, {"month", 0, 1200, choice, about}));
@@ -29,12 +30,13 @@ class LsmMine final : public Instrument {
     begins_[3] = begins_[2] + months("operation_months", 180, "months of operation");
     begins_[4] = begins_[3] + months("closure_months", 12, "months of closure, after which the mine employs nobody");
     auto const jobs = [&](std::string_view key, int64_t usual, std::string_view about) {
-      return t.integer(key, usual, {"1", 0, 1e5, "P-74", about}) / g.weight;
+      return t.integer(key, usual, {"1", 0, 1e5, "P-74", about}) / context.geography.weight;
     };
     jobs_ = {jobs("exploration_jobs", 50, "jobs during exploration"),
              jobs("construction_jobs", 800, "jobs during construction"), jobs("jobs", 400, "jobs during operation"),
              jobs("closure_jobs", 60, "jobs during closure")};
-    promised_ = t.integer("promised_jobs", 400, {"1", 0, 1e5, choice, "jobs announced to the neighbours"}) / g.weight;
+    promised_ = t.integer("promised_jobs", 400, {"1", 0, 1e5, choice, "jobs announced to the neighbours"}) /
+                context.geography.weight;
     usual_.label = label_;
     usual_.skilled_share =
         t.real("skilled_share", 0.3,
@@ -67,8 +69,8 @@ class LsmMine final : public Instrument {
     bool const open = mine.phase == Phase::construction || mine.phase == Phase::operation;
     mine.excluded = open ? excluded_ : 0;
     mine.land_taken = open ? land_ : 0;
-    terms.set_mine(concession_, std::move(mine));
-    if (open) terms.set_tenure(concession_, static_cast<uint8_t>(Tenure::lsm));
+    terms.set(std::move(mine), concession_);
+    if (open) terms.set(TenureChange{static_cast<uint8_t>(Tenure::lsm)}, concession_);
   }
   std::vector<std::size_t> targets() const override { return {concession_}; }
   Claimed claims() const override { return {"tenure", {concession_}, {begins_[0], begins_[4]}}; }
@@ -90,12 +92,12 @@ class LsmMine final : public Instrument {
 
 }  // namespace
 
-void add_lsm_mine(Registry& registry) {
-  registry.instruments["lsm_mine"] = {
-      "a large-scale mine enters a concession",
-      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
-        return std::make_unique<LsmMine const>(entry, g, time);
-      }};
+void add_lsm_mine_instrument(Registry& registry) {
+  registry.instrument<LsmMine>(
+      "lsm_mine", "a large-scale mine enters a concession",
+      {"concession = \"c0\"\nexploration_months = 4\nconstruction_months = 6\noperation_months = 10\nclosure_months = "
+       "3\nexploration_jobs = 6\nconstruction_jobs = 30\njobs = 20\nclosure_jobs = 5\npromised_jobs = "
+       "80\nwage_usd_per_month = 400\nposture = \"secure\"\n"});
 }
 
 }  // namespace tributer

@@ -7,8 +7,8 @@ namespace {
 
 class Monitoring final : public ProgrammeInstrument {
  public:
-  Monitoring(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
-      : ProgrammeInstrument(entry, g, time, read_eligible_concessions(entry.table, g)) {
+  Monitoring(InstrumentEntry const& entry, BuildContext const& context)
+      : ProgrammeInstrument(entry, context, read_eligible_concessions(entry.table, context.geography)) {
     TableReader const& t = entry.table;
     risk_ = t.real("risk", 0.05,
                    {"1/month", 0, 1, "assumed: a tenth of the hazard of full presence",
@@ -20,9 +20,9 @@ class Monitoring final : public ProgrammeInstrument {
   void contribute(MonthContext const& month, World const& world, Terms& terms) const override {
     if (!window_.holds(month.since_start) || risk_ == 0) return;
     auto const locations = eligible_.concessions();
-    for (std::size_t const c : locations) terms.add(Lever::watched, c, risk_);
+    for (std::size_t const c : locations) terms.add(Watched{risk_}, c);
     Cents const cost = cost_ * static_cast<Cents>(locations.size()) / world.geography->weight;
-    terms.add_outlay({label_, payer_, cost, {}});
+    terms.add(Outlay{label_, payer_, cost, {}});
   }
 
  private:
@@ -33,12 +33,8 @@ class Monitoring final : public ProgrammeInstrument {
 
 }  // namespace
 
-void add_monitoring(Registry& registry) {
-  registry.instruments["monitoring"] = {
-      "surveillance without force, which people reckon with",
-      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
-        return std::make_unique<Monitoring const>(entry, g, time);
-      }};
+void add_monitoring_instrument(Registry& registry) {
+  registry.instrument<Monitoring>("monitoring", "surveillance without force, which people reckon with", {});
 }
 
 }  // namespace tributer

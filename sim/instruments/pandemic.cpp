@@ -7,8 +7,7 @@ namespace {
 
 class Pandemic final : public WindowedInstrument {
  public:
-  Pandemic(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
-      : WindowedInstrument(read_window(entry.table, time, 4), read_eligible_concessions(entry.table, g)) {
+  Pandemic(InstrumentEntry const& entry, BuildContext const& context) : WindowedInstrument(entry, context, 4) {
     TableReader const& t = entry.table;
     delay_ = t.real("trade_delay", 0.7,
                     {"1", 0, 10, "assumed: gives about P-18",
@@ -23,10 +22,10 @@ class Pandemic final : public WindowedInstrument {
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     if (!window_.holds(month.since_start)) return;
     for (std::size_t const c : eligible_.concessions()) {
-      terms.add(Lever::trade_delay, c, delay_);
-      terms.add(Lever::need, c, food_);
-      terms.add(Lever::travel_cost, c, travel_);
-      terms.add(Lever::school_closed, c, closed_);
+      terms.add(TradeDelay{delay_}, c);
+      terms.add(NeedChange{food_}, c);
+      terms.add(TravelCost{travel_}, c);
+      terms.add(SchoolSeatsClosed{closed_}, c);
     }
   }
 
@@ -36,12 +35,8 @@ class Pandemic final : public WindowedInstrument {
 
 }  // namespace
 
-void add_pandemic(Registry& registry) {
-  registry.instruments["pandemic"] = {
-      "borders, food, travel and schools in a pandemic",
-      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
-        return std::make_unique<Pandemic const>(entry, g, time);
-      }};
+void add_pandemic_instrument(Registry& registry) {
+  registry.instrument<Pandemic>("pandemic", "borders, food, travel and schools in a pandemic", {});
 }
 
 }  // namespace tributer

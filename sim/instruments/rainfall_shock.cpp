@@ -3,14 +3,14 @@
 
 namespace tributer {
 
-void add_rainfall_shock(Registry& registry) {
-  registry.instruments["rainfall_shock"] = {
-      "farm income changed by the rains",
-      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
-        double const change = entry.table.real(
-            "change", -0.4, {"1", -0.95, 2, "assumed: a drought", "change of farm income, share of it"});
-        return std::make_unique<LeverInstrument const>(entry, g, time, 8, Lever::farm_income, change);
-      }};
+void add_rainfall_shock_instrument(Registry& registry) {
+  registry.instrument("rainfall_shock", "farm income changed by the rains", {},
+                      [](InstrumentEntry const& entry, BuildContext const& context) {
+                        double const change = entry.table.real(
+                            "change", -0.4,
+                            {"1", -0.95, 2, "assumed: a drought", "change of farm income, share of it"});
+                        return std::make_unique<AmountInstrument<FarmIncomeChange> const>(entry, context, 8, change);
+                      });
 }
 
 }  // namespace tributer

@@ -4,6 +4,7 @@
 // Leaves out: plots given by name; what becomes of the ground they left.
 #include <algorithm>
 
+#include "tributer/model/aid.hpp"
 #include "tributer/model/ground.hpp"
 #include "tributer/model/market.hpp"
 #include "tributer/model/programme.hpp"
@@ -13,24 +14,26 @@ namespace {
 
 class Relocation final : public ProgrammeInstrument {
  public:
-  Relocation(InstrumentEntry const& entry, Tables const& tables, Geography const& g, TimeSpan const& time)
-      : ProgrammeInstrument(entry, g, time, read_eligible_concessions(entry.table, g)) {
+  Relocation(InstrumentEntry const& entry, BuildContext const& context)
+      : ProgrammeInstrument(entry, context, read_eligible_concessions(entry.table, context.geography)) {
     TableReader const& t = entry.table;
     std::string_view const choice = "assumed: the study's choice";
-    to_ = read_concession(t, "to", g,
+    to_ = read_concession(t, "to", context.geography,
                           "id of the concession with the plots; it must be connected with one that miners leave");
     bool connected = false;
-    for (uint32_t e = 0; e < g.edge_to.size(); ++e) {
-      std::size_t const from = static_cast<std::size_t>(std::upper_bound(g.first_edge.begin(), g.first_edge.end(), e) -
-                                                        g.first_edge.begin()) -
+    for (uint32_t e = 0; e < context.geography.edge_to.size(); ++e) {
+      std::size_t const from = static_cast<std::size_t>(std::upper_bound(context.geography.first_edge.begin(),
+                                                                         context.geography.first_edge.end(), e) -
+                                                        context.geography.first_edge.begin()) -
                                1;
-      connected |= g.edge_to[e] == to_ && eligible_.concession[from] != 0;
+      connected |= context.geography.edge_to[e] == to_ && eligible_.concession[from] != 0;
     }
-    if (!connected && !g.edge_to.empty())
+    if (!connected && !context.geography.edge_to.empty())
       t.fail("to", "no eligible place is connected with it", "choose a place that connections.csv joins to them");
     double const plots =
         t.real("plots", std::nullopt, {"person", 0, 1e7, choice, "miners for whom ground is laid out"});
-    capacity_ = plots * read_ground(tables.study).capacity_per_peak_miner / static_cast<double>(g.weight);
+    capacity_ =
+        plots * read_ground(context.study).capacity_per_peak_miner / static_cast<double>(context.geography.weight);
     geology_ = t.real("geology", 1,
                       {"1", 0, 5, "assumed: often poor or unknown (V16)",
                        "grade of the plots over the grade where miners come from"});
@@ -55,20 +58,20 @@ class Relocation final : public ProgrammeInstrument {
     Losses const losses = read_losses(t);
     passage_.leakage = losses.leakage, passage_.administration = losses.administration;
     passage_.from = eligible_.concession;
-    passage_.from.resize(g.locations());
+    passage_.from.resize(context.geography.locations());
     passage_.from[to_] = 0;
   }
   void contribute(MonthContext const& month, World const& world, Terms& terms) const override {
     if (month.since_start < window_.first) return;
     bool const opens = month.since_start == window_.first;
     if (capacity_ > 0) {
-      terms.add_ground(to_, plots_like(world, opens));
-      if (opens) terms.add_outlay({label_, Payer::donor, ground_cents_ / world.geography->weight, {}});
+      terms.add(plots_like(world, opens), to_);
+      if (opens) terms.add(Outlay{label_, Payer::donor, ground_cents_ / world.geography->weight, {}});
     }
     bool const helps = passage_.relief > 0 || passage_.cash_cents > 0;
     if (helps && window_.holds(month.since_start) &&
         budget_left(world, label_, passage_.budget_cents) >= std::max<Cents>(1, passage_.cash_cents))
-      terms.add_passage(passage_);
+      terms.add(passage_);
   }
 
  private:
@@ -96,12 +99,9 @@ class Relocation final : public ProgrammeInstrument {
 
 }  // namespace
 
-void add_relocation(Registry& registry) {
-  registry.instruments["relocation"] = {
-      "ground offered to diggers at another place, with help to move",
-      [](InstrumentEntry const& entry, Tables const& tables, Geography const& g, TimeSpan const& time) {
-        return std::make_unique<Relocation const>(entry, tables, g, time);
-      }};
+void add_relocation_instrument(Registry& registry) {
+  registry.instrument<Relocation>("relocation", "ground offered to diggers at another place, with help to move",
+                                  {"to = \"c5\"\nplots = 300\nservices = 0.5\nbudget_usd = 50_000\n"});
 }
 
 }  // namespace tributer

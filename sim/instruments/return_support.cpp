@@ -3,6 +3,7 @@
 // Leaves out: information alone, which does nothing there, and a check on who comes back.
 #include <algorithm>
 
+#include "tributer/model/aid.hpp"
 #include "tributer/model/programme.hpp"
 
 namespace tributer {
@@ -10,8 +11,8 @@ namespace {
 
 class ReturnSupport final : public ProgrammeInstrument {
  public:
-  ReturnSupport(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
-      : ProgrammeInstrument(entry, g, time, read_eligible_concessions(entry.table, g)) {
+  ReturnSupport(InstrumentEntry const& entry, BuildContext const& context)
+      : ProgrammeInstrument(entry, context, read_eligible_concessions(entry.table, context.geography)) {
     TableReader const& t = entry.table;
     std::string_view const choice = "assumed: the study's choice";
     passage_.label = label_;
@@ -32,7 +33,7 @@ class ReturnSupport final : public ProgrammeInstrument {
     bool const helps = passage_.relief > 0 || passage_.cash_cents > 0;
     if (helps && window_.holds(month.since_start) &&
         budget_left(world, label_, passage_.budget_cents) >= std::max<Cents>(1, passage_.cash_cents))
-      terms.add_passage(passage_);
+      terms.add(passage_);
   }
 
  private:
@@ -41,12 +42,9 @@ class ReturnSupport final : public ProgrammeInstrument {
 
 }  // namespace
 
-void add_return_support(Registry& registry) {
-  registry.instruments["return_support"] = {
-      "help to go home, as a grant or a loan",
-      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
-        return std::make_unique<ReturnSupport const>(entry, g, time);
-      }};
+void add_return_support_instrument(Registry& registry) {
+  registry.instrument<ReturnSupport>("return_support", "help to go home, as a grant or a loan",
+                                     {"budget_usd = 50_000\n"});
 }
 
 }  // namespace tributer

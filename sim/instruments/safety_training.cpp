@@ -9,8 +9,8 @@ namespace {
 
 class SafetyTraining final : public ProgrammeInstrument {
  public:
-  SafetyTraining(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
-      : ProgrammeInstrument(entry, g, time, read_eligible_concessions(entry.table, g)) {
+  SafetyTraining(InstrumentEntry const& entry, BuildContext const& context)
+      : ProgrammeInstrument(entry, context, read_eligible_concessions(entry.table, context.geography)) {
     TableReader const& t = entry.table;
     share_ = t.real("share_per_month", 0.1,
                     {"1/month", 0, 1, "assumed: the study's choice",
@@ -27,8 +27,8 @@ class SafetyTraining final : public ProgrammeInstrument {
       outlay.cents +=
           whole(usd_ * cents_per_usd * share_ * (1.0 - c.safety_trained[p]) * static_cast<double>(c.workers[p]));
     if (!affords(world, outlay)) return;
-    for (std::size_t const p : eligible_.concessions()) terms.add(Lever::safety_taught, p, share_);
-    terms.add_outlay(std::move(outlay));
+    for (std::size_t const p : eligible_.concessions()) terms.add(SafetyTaught{share_}, p);
+    terms.add(std::move(outlay));
   }
 
  private:
@@ -38,12 +38,8 @@ class SafetyTraining final : public ProgrammeInstrument {
 
 }  // namespace
 
-void add_safety_training(Registry& registry) {
-  registry.instruments["safety_training"] = {
-      "training of diggers in safety",
-      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
-        return std::make_unique<SafetyTraining const>(entry, g, time);
-      }};
+void add_safety_training_instrument(Registry& registry) {
+  registry.instrument<SafetyTraining>("safety_training", "training of diggers in safety", {"budget_usd = 100_000\n"});
 }
 
 }  // namespace tributer

@@ -8,8 +8,8 @@ namespace {
 
 class SchoolBuilding final : public ProgrammeInstrument {
  public:
-  SchoolBuilding(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
-      : ProgrammeInstrument(entry, g, time, read_eligible_concessions(entry.table, g)) {
+  SchoolBuilding(InstrumentEntry const& entry, BuildContext const& context)
+      : ProgrammeInstrument(entry, context, read_eligible_concessions(entry.table, context.geography)) {
     TableReader const& t = entry.table;
     std::string_view const choice = "assumed: the study's choice";
     seats_ = t.integer("seats", std::nullopt, {"1", 0, 1e6, choice, "seats built at each concession"});
@@ -34,9 +34,9 @@ class SchoolBuilding final : public ProgrammeInstrument {
     bool const ready = month.since_start >= window_.first + build_months_;
     Outlay outlay = outlay_;
     outlay.cents = (ready ? running_ : building_) / world.geography->weight;
-    terms.add_outlay(std::move(outlay));
+    terms.add(std::move(outlay));
     if (!ready) return;
-    for (std::size_t const c : eligible_.concessions()) terms.add(Lever::school_seats, c, static_cast<double>(seats_));
+    for (std::size_t const c : eligible_.concessions()) terms.add(SchoolSeats{static_cast<double>(seats_)}, c);
   }
 
  private:
@@ -48,11 +48,8 @@ class SchoolBuilding final : public ProgrammeInstrument {
 
 }  // namespace
 
-void add_school_building(Registry& registry) {
-  registry.instruments["school_building"] = {"schools built and run", [](InstrumentEntry const& entry, Tables const&,
-                                                                         Geography const& g, TimeSpan const& time) {
-                                               return std::make_unique<SchoolBuilding const>(entry, g, time);
-                                             }};
+void add_school_building_instrument(Registry& registry) {
+  registry.instrument<SchoolBuilding>("school_building", "schools built and run", {"seats = 20\nbuild_months = 3\n"});
 }
 
 }  // namespace tributer

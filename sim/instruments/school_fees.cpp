@@ -6,8 +6,8 @@ namespace {
 
 class SchoolFeesProgramme final : public ProgrammeInstrument {
  public:
-  SchoolFeesProgramme(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
-      : ProgrammeInstrument(entry, g, time, read_eligible_concessions(entry.table, g)) {
+  SchoolFeesProgramme(InstrumentEntry const& entry, BuildContext const& context)
+      : ProgrammeInstrument(entry, context, read_eligible_concessions(entry.table, context.geography)) {
     TableReader const& t = entry.table;
     aid_.label = label_;
     aid_.eligible = eligible_;
@@ -19,7 +19,7 @@ class SchoolFeesProgramme final : public ProgrammeInstrument {
   }
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     bool const pays = aid_.share > 0 && aid_.budget_cents > 0;
-    if (window_.holds(month.since_start) && pays) terms.add_school_fees(aid_);
+    if (window_.holds(month.since_start) && pays) terms.add(aid_);
   }
 
  private:
@@ -28,11 +28,8 @@ class SchoolFeesProgramme final : public ProgrammeInstrument {
 
 }  // namespace
 
-void add_school_fees(Registry& registry) {
-  registry.instruments["school_fees"] = {
-      "school fees paid", [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
-        return std::make_unique<SchoolFeesProgramme const>(entry, g, time);
-      }};
+void add_school_fees_instrument(Registry& registry) {
+  registry.instrument<SchoolFeesProgramme>("school_fees", "school fees paid", {"budget_usd = 100_000\n"});
 }
 
 }  // namespace tributer

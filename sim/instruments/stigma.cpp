@@ -8,8 +8,8 @@ namespace {
 
 class Stigma final : public WindowedInstrument {
  public:
-  Stigma(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
-      : WindowedInstrument(read_window(entry.table, time, 1200), read_eligible_concessions(entry.table, g)),
+  Stigma(InstrumentEntry const& entry, BuildContext const& context)
+      : WindowedInstrument(entry, context, 1200),
         discount_(entry.table.real(
             "price_discount", 0.1,
             {"1", 0, 0.9, "assumed: the study's choice", "fall of the price of untraced ore, share of it"})),
@@ -19,8 +19,8 @@ class Stigma final : public WindowedInstrument {
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     if (!window_.holds(month.since_start)) return;
     for (std::size_t const c : eligible_.concessions()) {
-      terms.add(Lever::untraced_discount, c, discount_);
-      terms.add(Lever::lender_belief, c, belief_);
+      terms.add(UntracedDiscount{discount_}, c);
+      terms.add(LenderBelief{belief_}, c);
     }
   }
 
@@ -30,12 +30,8 @@ class Stigma final : public WindowedInstrument {
 
 }  // namespace
 
-void add_stigma(Registry& registry) {
-  registry.instruments["stigma"] = {
-      "buyers and lenders think ill of a place",
-      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
-        return std::make_unique<Stigma const>(entry, g, time);
-      }};
+void add_stigma_instrument(Registry& registry) {
+  registry.instrument<Stigma>("stigma", "buyers and lenders think ill of a place", {"lender_belief = 20\n"});
 }
 
 }  // namespace tributer

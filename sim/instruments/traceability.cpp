@@ -2,6 +2,7 @@
 // escapes the discount and the slower trade of `buyers_leave` and `stigma`. Sellers pay a levy on tags; the donor pays
 // for agents at the sites. Where tags are worth more than they cost, ore from next door gets them too: what a scheme
 // counts as tagged is not what it keeps out of illicit trade. See model/market.hpp.
+#include "tributer/model/market.hpp"
 #include "tributer/model/programme.hpp"
 
 namespace tributer {
@@ -9,8 +10,8 @@ namespace {
 
 class Traceability final : public ProgrammeInstrument {
  public:
-  Traceability(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
-      : ProgrammeInstrument(entry, g, time, read_eligible_concessions(entry.table, g)) {
+  Traceability(InstrumentEntry const& entry, BuildContext const& context)
+      : ProgrammeInstrument(entry, context, read_eligible_concessions(entry.table, context.geography)) {
     auto const share = [&](std::string_view key, double usual, double most, std::string_view about) {
       return entry.table.real(key, usual, {"1", 0, most, "assumed: schemes publish tags, not shares", about});
     };
@@ -28,9 +29,9 @@ class Traceability final : public ProgrammeInstrument {
     if (!window_.holds(month.since_start)) return;
     auto const locations = eligible_.concessions();
     if (tagging_.coverage > 0)
-      for (std::size_t const c : locations) terms.set_tagging(c, tagging_);
+      for (std::size_t const c : locations) terms.set(tagging_, c);
     Cents const agents = agents_cents_ * static_cast<Cents>(locations.size()) / world.geography->weight;
-    terms.add_outlay({label_, Payer::donor, agents, {}});
+    terms.add(Outlay{label_, Payer::donor, agents, {}});
   }
 
  private:
@@ -40,12 +41,12 @@ class Traceability final : public ProgrammeInstrument {
 
 }  // namespace
 
-void add_traceability(Registry& registry) {
-  registry.instruments["traceability"] = {
-      "ore is tagged where it is dug",
-      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
-        return std::make_unique<Traceability const>(entry, g, time);
-      }};
+void add_traceability_instrument(Registry& registry) {
+  registry.instrument<Traceability>("traceability", "ore is tagged where it is mined",
+                                    // Tags are worth nothing where ore without a tag fetches as much.
+                                    {"",
+                                     "[[arm.instrument]]\ntype = \"buyers_leave\"\nstart = \"2015-02\"\nmonths = "
+                                     "20\nshare = 0.5\n"});
 }
 
 }  // namespace tributer

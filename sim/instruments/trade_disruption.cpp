@@ -4,15 +4,15 @@
 
 namespace tributer {
 
-void add_trade_disruption(Registry& registry) {
-  registry.instruments["trade_disruption"] = {
-      "a slower turn of traders' capital",
-      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
+void add_trade_disruption_instrument(Registry& registry) {
+  registry.instrument(
+      "trade_disruption", "a slower turn of traders' capital", {},
+      [](InstrumentEntry const& entry, BuildContext const& context) {
         double const factor = entry.table.real(
             "turn_factor", 2,
             {"1", 1, 20, "assumed: the study's choice", "how many times longer traders' capital takes to turn over"});
-        return std::make_unique<LeverInstrument const>(entry, g, time, 3, Lever::trade_delay, factor - 1.0);
-      }};
+        return std::make_unique<AmountInstrument<TradeDelay> const>(entry, context, 3, factor - 1.0);
+      });
 }
 
 }  // namespace tributer

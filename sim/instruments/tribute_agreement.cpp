@@ -1,5 +1,6 @@
 // Cohabitation: a large-scale mine cedes ground to a number of tributers for a share of what they sell (P-41,
 // P-42), whatever the posture of its company.
+#include "tributer/model/mine.hpp"
 #include "tributer/model/programme.hpp"
 
 namespace tributer {
@@ -7,13 +8,13 @@ namespace {
 
 class TributeAgreement final : public WindowedInstrument {
  public:
-  TributeAgreement(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
-      : WindowedInstrument(read_window(entry.table, time, 1200), read_eligible_concessions(entry.table, g)) {
+  TributeAgreement(InstrumentEntry const& entry, BuildContext const& context)
+      : WindowedInstrument(entry, context, 1200) {
     TableReader const& t = entry.table;
     offer_.label = entry.id;
     offer_.slots =
         t.integer("slots", std::nullopt, {"1", 0, 1e6, "assumed: the study's choice", "tributers at each concession"}) /
-        g.weight;
+        context.geography.weight;
     offer_.tribute =
         t.real("tribute", 0.05, {"1", 0, 0.5, "P-41", "share of their sales that tributers give to the mine"});
     offer_.output = t.real(
@@ -21,7 +22,7 @@ class TributeAgreement final : public WindowedInstrument {
   }
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     if (!window_.holds(month.since_start) || offer_.slots == 0) return;
-    for (std::size_t const c : eligible_.concessions()) terms.add_tribute(c, offer_);
+    for (std::size_t const c : eligible_.concessions()) terms.add(offer_, c);
   }
 
  private:
@@ -30,12 +31,9 @@ class TributeAgreement final : public WindowedInstrument {
 
 }  // namespace
 
-void add_tribute_agreement(Registry& registry) {
-  registry.instruments["tribute_agreement"] = {
-      "ground ceded to tributers for a share of their sales",
-      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
-        return std::make_unique<TributeAgreement const>(entry, g, time);
-      }};
+void add_tribute_agreement_instrument(Registry& registry) {
+  registry.instrument<TributeAgreement>("tribute_agreement", "ground ceded to tributers for a share of their sales",
+                                        {"slots = 20\n"});
 }
 
 }  // namespace tributer

@@ -3,13 +3,12 @@
 
 namespace tributer {
 
-void add_working_capital_line(Registry& registry) {
-  registry.instruments["working_capital_line"] = {
-      "a line of working capital for pits",
-      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
-        FundDefaults const usual{0.3, 0, 0.8, 0.5, 1500, 6, 0, {"working_capital"}};
-        return std::make_unique<FundInstrument const>(entry, g, time, usual);
-      }};
+void add_working_capital_line_instrument(Registry& registry) {
+  registry.instrument("working_capital_line", "a line of working capital for pits", {"capital_usd = 3_000\n"},
+                      [](InstrumentEntry const& entry, BuildContext const& context) {
+                        FundDefaults const usual{0.3, 0, 0.8, 0.5, 1500, 6, 0, {"working_capital"}};
+                        return std::make_unique<FundInstrument const>(entry, context, usual);
+                      });
 }
 
 }  // namespace tributer

@@ -8,8 +8,8 @@ namespace {
 
 class Farm final : public Livelihood {
  public:
-  explicit Farm(Tables const& tables) {
-    TableReader const t = tables.world.table("income");
+  explicit Farm(BuildContext const& context) {
+    TableReader const t = context.world.table("income");
     usd_ = t.real("farm_usd_per_month", 45,
                   {"USD/month", 20, 80, "assumed: P-13 gives a range only", "farm income of an adult"});
     amplitude_ = t.real(
@@ -40,9 +40,6 @@ class Farm final : public Livelihood {
 
 }  // namespace
 
-void add_farm(Registry& registry) {
-  registry.livelihoods["farm"] = {"own fields and farm labour",
-                                  [](Tables const& tables) { return std::make_unique<Farm const>(tables); }};
-}
+void add_farm_livelihood(Registry& registry) { registry.livelihood<Farm>("farm", "own fields and farm labour"); }
 
 }  // namespace tributer

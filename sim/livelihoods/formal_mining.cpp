@@ -20,9 +20,8 @@ class FormalMining final : public Livelihood {
 
 }  // namespace
 
-void add_formal_mining(Registry& registry) {
-  registry.livelihoods["formal_mining"] = {"digging on the crew of a licensed pit",
-                                           [](Tables const&) { return std::make_unique<FormalMining const>(); }};
+void add_formal_mining_livelihood(Registry& registry) {
+  registry.livelihood<FormalMining>("formal_mining", "digging on the crew of a licensed pit");
 }
 
 }  // namespace tributer

@@ -14,9 +14,8 @@ class InformalMining final : public Livelihood {
 
 }  // namespace
 
-void add_informal_mining(Registry& registry) {
-  registry.livelihoods["informal_mining"] = {"digging without a licence",
-                                             [](Tables const&) { return std::make_unique<InformalMining const>(); }};
+void add_informal_mining_livelihood(Registry& registry) {
+  registry.livelihood<InformalMining>("informal_mining", "digging without a licence");
 }
 
 }  // namespace tributer

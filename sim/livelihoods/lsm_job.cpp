@@ -19,9 +19,8 @@ class LsmJob final : public Livelihood {
 
 }  // namespace
 
-void add_lsm_job(Registry& registry) {
-  registry.livelihoods["lsm_job"] = {"wage work at a large-scale mine",
-                                     [](Tables const&) { return std::make_unique<LsmJob const>(); }};
+void add_lsm_job_livelihood(Registry& registry) {
+  registry.livelihood<LsmJob>("lsm_job", "wage work at a large-scale mine");
 }
 
 }  // namespace tributer

@@ -7,8 +7,8 @@ namespace {
 
 class OtherWork final : public Livelihood {
  public:
-  explicit OtherWork(Tables const& tables) {
-    TableReader const t = tables.world.table("income");
+  explicit OtherWork(BuildContext const& context) {
+    TableReader const t = context.world.table("income");
     usd_ = t.real("other_work_usd_per_month", 50,
                   {"USD/month", 20, 120, "assumed: near farm income (P-13)",
                    "income from other work at a concession where miners spend the usual amount"});
@@ -29,9 +29,8 @@ class OtherWork final : public Livelihood {
 
 }  // namespace
 
-void add_other_work(Registry& registry) {
-  registry.livelihoods["other_work"] = {"trade, services, casual jobs",
-                                        [](Tables const& tables) { return std::make_unique<OtherWork const>(tables); }};
+void add_other_work_livelihood(Registry& registry) {
+  registry.livelihood<OtherWork>("other_work", "trade, services, casual jobs");
 }
 
 }  // namespace tributer

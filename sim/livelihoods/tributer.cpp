@@ -18,9 +18,8 @@ class Tributer final : public Livelihood {
 
 }  // namespace
 
-void add_tributer(Registry& registry) {
-  registry.livelihoods["tributer"] = {"digging on ground ceded by a large-scale mine, for a share",
-                                      [](Tables const&) { return std::make_unique<Tributer const>(); }};
+void add_tributer_livelihood(Registry& registry) {
+  registry.livelihood<Tributer>("tributer", "digging on ground ceded by a large-scale mine, for a share");
 }
 
 }  // namespace tributer

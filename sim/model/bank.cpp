@@ -1,12 +1,14 @@
 #include "tributer/model/bank.hpp"
-#include "tributer/core/units.hpp"
 
 #include <algorithm>
+
+#include "tributer/core/units.hpp"
+#include "tributer/model/effects.hpp"
 
 namespace tributer {
 
 Bank::Bank(CreditParameters const& p, MonthContext const& month) : p_(p), month_(month) {
-  for (Cover const& cover : month.terms.covers()) {
+  for (Cover const& cover : month.terms.all<Cover>()) {
     LenderParameters const& lender = p_.lenders[cover.lender];
     LoanTerms terms = plain_terms(lender);
     // A first loss is met in full at first; a lender counts on the whole of it.
@@ -21,7 +23,7 @@ Bank::Bank(CreditParameters const& p, MonthContext const& month) : p_(p), month_
 
 std::vector<Cover const*> Bank::covers(std::size_t lender, Purpose purpose, std::size_t location, uint8_t sex) const {
   std::vector<Cover const*> out{nullptr};
-  for (Cover const& cover : month_.terms.covers())
+  for (Cover const& cover : month_.terms.all<Cover>())
     if (cover.lender == lender && cover.covers[static_cast<std::size_t>(purpose)] &&
         cover.eligible.admits(location, sex))
       out.push_back(&cover);
@@ -64,7 +66,7 @@ bool Bank::ask(World& world, LoanApplication const& a) const {
       (lender.prior_weight + static_cast<double>(state.defaults)) / (lender.prior_weight + state.predicted_defaults);
   double const prior = lender.prior_hazard_yearly / months_per_year;
   // Ill repute of a place is no part of the score that defaults are held against, else experience would undo it.
-  double const believed = learned * (1.0 + month_.terms.of(Lever::lender_belief, a.location));
+  double const believed = learned * (1.0 + month_.terms.of<LenderBelief>(a.location));
   double const effort = worth.at(a.principal_usd, believed * prior).effort;
   double const scored = scored_hazard(a.own_hazard, prior, insight(lender, effort));
   double const hazard = std::min(p_.most_hazard, believed * scored);

@@ -100,12 +100,12 @@ double price_gain(double u, double scale) {
 }
 
 Declaring declaring_at(FormalityParameters const& p, Terms const& terms, std::size_t location) {
-  LicenceRegime const& regime = terms.regime(location, p.usual);
+  LicenceRegime const& regime = regime_at(terms, location, p.usual);
   Declaring d;
-  d.royalty = std::max(0.0, regime.royalty + terms.of(Lever::royalty, location));
-  d.export_tax = terms.of(Lever::export_tax, location);
-  d.passed = terms.of(Lever::export_tax_passed, location);
-  d.premium = terms.of(Lever::premium, location);
+  d.royalty = std::max(0.0, regime.royalty + terms.of<RoyaltyChange>(location));
+  d.export_tax = terms.of<ExportTaxRate>(location);
+  d.passed = terms.of<ExportTaxPassedOn>(location);
+  d.premium = terms.of<DeclaredPremium>(location);
   double const u = p.declaring_advantage + d.premium - d.royalty - d.export_tax - regime.delay_cost;
   d.share = declared_share(u, p.declaring_scale);
   d.gain = price_gain(u + d.passed, p.declaring_scale);

@@ -2,17 +2,15 @@
 
 #include <algorithm>
 
-#include "tributer/model/terms.hpp"
-
 namespace tributer {
 
 MarketAccess market_access(Terms const& terms, Geography const& g, std::size_t concession, double least) {
-  double const discount = std::min(1.0, terms.of(Lever::untraced_discount, concession));
+  double const discount = std::min(1.0, terms.of<UntracedDiscount>(concession));
   MarketAccess out;
   double levy = 0, bought = 0;  // on tags of the place; what a tag from next door costs in all
-  if (Tagging const* own = terms.tagging(concession)) out.traced = own->coverage, levy = own->levy;
+  if (Tagging const* own = terms.setting<Tagging>(concession)) out.traced = own->coverage, levy = own->levy;
   auto const offer = [&](std::size_t location) {
-    Tagging const* scheme = terms.tagging(location);
+    Tagging const* scheme = terms.setting<Tagging>(location);
     if (scheme == nullptr || g.mineral[location] != g.mineral[concession] || discount <= 0) return;
     double const cost = scheme->levy + scheme->tag_price, pays = std::max(0.0, discount - cost) / discount,
                  share = (1.0 - out.traced) * scheme->leak * scheme->coverage * pays;

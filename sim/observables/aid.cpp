@@ -7,7 +7,7 @@ namespace {
 
 class Aid final : public Observable {
  public:
-  Aid(LivelihoodAxis const& axis, bool any) : axis_(axis), any_(any) {}
+  explicit Aid(BuildContext const& context) : axis_(context.axis), any_(!context.programmes.empty()) {}
   std::vector<Variable> variables() const override {
     if (!any_) return {};
     auto const count = [](char const* name, char const* what, char const* cell) {
@@ -37,12 +37,6 @@ class Aid final : public Observable {
 
 }  // namespace
 
-void add_aid(Registry& registry) {
-  registry.observables["aid"] = {
-      "help to people: moves, programmes",
-      [](Tables const&, LivelihoodAxis const& axis, Geography const&, std::vector<std::string> const& programmes) {
-        return std::make_unique<Aid const>(axis, !programmes.empty());
-      }};
-}
+void add_aid_observable(Registry& registry) { registry.observable<Aid>("aid", "help to people: moves, programmes"); }
 
 }  // namespace tributer

@@ -6,8 +6,8 @@ namespace {
 
 class Children final : public Observable {
  public:
-  explicit Children(LivelihoodAxis const& axis) {
-    for (auto const& t : axis.traits) mining_.push_back(t.mining);
+  explicit Children(BuildContext const& context) {
+    for (auto const& t : context.axis.traits) mining_.push_back(t.mining);
   }
   std::vector<Axis> own_axes() const override { return {{"child_sex", {"girls", "boys"}}}; }
   std::vector<Variable> variables() const override {
@@ -35,12 +35,8 @@ class Children final : public Observable {
 
 }  // namespace
 
-void add_children(Registry& registry) {
-  registry.observables["children"] = {
-      "school attendance and child work by sex",
-      [](Tables const&, LivelihoodAxis const& axis, Geography const&, std::vector<std::string> const&) {
-        return std::make_unique<Children const>(axis);
-      }};
+void add_children_observable(Registry& registry) {
+  registry.observable<Children>("children", "school attendance and child work by sex");
 }
 
 }  // namespace tributer

@@ -54,12 +54,8 @@ class CompaniesObservable final : public Observable {
 
 }  // namespace
 
-void add_companies(Registry& registry) {
-  registry.observables["companies"] = {
-      "large-scale mines, tribute places, promises, trust",
-      [](Tables const&, LivelihoodAxis const&, Geography const&, std::vector<std::string> const&) {
-        return std::make_unique<CompaniesObservable const>();
-      }};
+void add_companies_observable(Registry& registry) {
+  registry.observable<CompaniesObservable>("companies", "large-scale mines, tribute places, promises, trust");
 }
 
 }  // namespace tributer

@@ -65,10 +65,8 @@ class Credit final : public Observable {
 
 }  // namespace
 
-void add_credit(Registry& registry) {
-  registry.observables["credit"] = {"loans by purpose, arrears, defaults, the cost of pre-finance",
-                                    [](Tables const&, LivelihoodAxis const&, Geography const&,
-                                       std::vector<std::string> const&) { return std::make_unique<Credit const>(); }};
+void add_credit_observable(Registry& registry) {
+  registry.observable<Credit>("credit", "loans by purpose, arrears, defaults, the cost of pre-finance");
 }
 
 }  // namespace tributer

@@ -12,8 +12,8 @@ constexpr std::array<int, 4> lags{1, 3, 6, 12};
 
 class Evictions final : public Observable {
  public:
-  explicit Evictions(LivelihoodAxis const& axis) {
-    for (auto const& t : axis.traits) mining_.push_back(t.mining);
+  explicit Evictions(BuildContext const& context) {
+    for (auto const& t : context.axis.traits) mining_.push_back(t.mining);
   }
   std::vector<Axis> own_axes() const override {
     return {{"lag", {"1", "3", "6", "12"}},
@@ -66,12 +66,8 @@ class Evictions final : public Observable {
 
 }  // namespace
 
-void add_evictions(Registry& registry) {
-  registry.observables["evictions"] = {
-      "evictions, and where the evicted are later",
-      [](Tables const&, LivelihoodAxis const& axis, Geography const&, std::vector<std::string> const&) {
-        return std::make_unique<Evictions const>(axis);
-      }};
+void add_evictions_observable(Registry& registry) {
+  registry.observable<Evictions>("evictions", "evictions, and where the evicted are later");
 }
 
 }  // namespace tributer

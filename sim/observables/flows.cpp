@@ -35,10 +35,8 @@ class Flows final : public Observable {
 
 }  // namespace
 
-void add_flows(Registry& registry) {
-  registry.observables["flows"] = {"transfers by category, balances of accounts",
-                                   [](Tables const&, LivelihoodAxis const&, Geography const&,
-                                      std::vector<std::string> const&) { return std::make_unique<Flows const>(); }};
+void add_flows_observable(Registry& registry) {
+  registry.observable<Flows>("flows", "transfers by category, balances of accounts");
 }
 
 }  // namespace tributer

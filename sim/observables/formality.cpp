@@ -11,7 +11,7 @@ namespace {
 
 class Formality final : public Observable {
  public:
-  explicit Formality(OperationParameters const& operations) : operations_(operations) {}
+  explicit Formality(BuildContext const& context) : operations_(read_operations(context.study)) {}
   std::vector<Axis> own_axes() const override {
     return {{"licence", label_list<Licence>()},
             {"technology", label_list<Technology>()},
@@ -87,12 +87,8 @@ class Formality final : public Observable {
 
 }  // namespace
 
-void add_formality(Registry& registry) {
-  registry.observables["formality"] = {
-      "licences, operations, formal and declared gold, mercury",
-      [](Tables const& tables, LivelihoodAxis const&, Geography const&, std::vector<std::string> const&) {
-        return std::make_unique<Formality const>(read_operations(tables.study));
-      }};
+void add_formality_observable(Registry& registry) {
+  registry.observable<Formality>("formality", "licences, operations, formal and declared gold, mercury");
 }
 
 }  // namespace tributer

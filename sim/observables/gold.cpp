@@ -28,10 +28,8 @@ class Gold final : public Observable {
 
 }  // namespace
 
-void add_gold(Registry& registry) {
-  registry.observables["gold"] = {"gold recovered, discovered and left; its price",
-                                  [](Tables const&, LivelihoodAxis const&, Geography const&,
-                                     std::vector<std::string> const&) { return std::make_unique<Gold const>(); }};
+void add_gold_observable(Registry& registry) {
+  registry.observable<Gold>("gold", "gold recovered, discovered and left; its price");
 }
 
 }  // namespace tributer

@@ -35,12 +35,8 @@ class HarmObservable final : public Observable {
 
 }  // namespace
 
-void add_harm(Registry& registry) {
-  registry.observables["harm"] = {
-      "accidents, and harm by enforcement",
-      [](Tables const&, LivelihoodAxis const&, Geography const&, std::vector<std::string> const&) {
-        return std::make_unique<HarmObservable const>();
-      }};
+void add_harm_observable(Registry& registry) {
+  registry.observable<HarmObservable>("harm", "accidents, and harm by enforcement");
 }
 
 }  // namespace tributer

@@ -18,8 +18,8 @@ double bin_usd(std::size_t bin) {
 
 class Income final : public Observable {
  public:
-  explicit Income(LivelihoodAxis const& axis) : n_k_(axis.size()) {
-    for (auto const& t : axis.traits) mining_.push_back(t.mining);
+  explicit Income(BuildContext const& context) : n_k_(context.axis.size()) {
+    for (auto const& t : context.axis.traits) mining_.push_back(t.mining);
   }
   std::vector<Axis> own_axes() const override {
     return {{"group", {"miners", "others"}}, {"quantile", {"0.1", "0.25", "0.5", "0.75", "0.9"}}};
@@ -87,12 +87,8 @@ class Income final : public Observable {
 
 }  // namespace
 
-void add_income(Registry& registry) {
-  registry.observables["income"] = {
-      "earnings: totals, quantiles, Gini",
-      [](Tables const&, LivelihoodAxis const& axis, Geography const&, std::vector<std::string> const&) {
-        return std::make_unique<Income const>(axis);
-      }};
+void add_income_observable(Registry& registry) {
+  registry.observable<Income>("income", "earnings: totals, quantiles, Gini");
 }
 
 }  // namespace tributer

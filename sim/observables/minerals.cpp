@@ -11,7 +11,7 @@ namespace {
 
 class MineralsObservable final : public Observable {
  public:
-  explicit MineralsObservable(std::vector<std::string> minerals) : minerals_(std::move(minerals)) {}
+  explicit MineralsObservable(BuildContext const& context) : minerals_(context.geography.minerals) {}
   std::vector<Axis> own_axes() const override { return {{"mineral", minerals_}}; }
   std::vector<Variable> variables() const override {
     auto const mass = [](std::string name, std::string what) {
@@ -61,12 +61,8 @@ class MineralsObservable final : public Observable {
 
 }  // namespace
 
-void add_minerals(Registry& registry) {
-  registry.observables["minerals"] = {
-      "what is dug, by mineral; tags, laundering, undeclared output",
-      [](Tables const&, LivelihoodAxis const&, Geography const& g, std::vector<std::string> const&) {
-        return std::make_unique<MineralsObservable const>(g.minerals);
-      }};
+void add_minerals_observable(Registry& registry) {
+  registry.observable<MineralsObservable>("minerals", "what is dug, by mineral; tags, laundering, undeclared output");
 }
 
 }  // namespace tributer

@@ -29,10 +29,8 @@ class Moves final : public Observable {
 
 }  // namespace
 
-void add_moves(Registry& registry) {
-  registry.observables["moves"] = {"moves by origin, destination and cause",
-                                   [](Tables const&, LivelihoodAxis const&, Geography const&,
-                                      std::vector<std::string> const&) { return std::make_unique<Moves const>(); }};
+void add_moves_observable(Registry& registry) {
+  registry.observable<Moves>("moves", "moves by origin, destination and cause");
 }
 
 }  // namespace tributer

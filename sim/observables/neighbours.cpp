@@ -9,9 +9,9 @@ namespace {
 
 class Neighbours final : public Observable {
  public:
-  Neighbours(Tables const& tables, LivelihoodAxis const& axis)
-      : farm_(axis.find("farm")), services_(axis.find("other_work")), n_k_(axis.size()) {
-    TableReader const t = tables.study.table("local_economy");
+  explicit Neighbours(BuildContext const& context)
+      : farm_(context.axis.find("farm")), services_(context.axis.find("other_work")), n_k_(context.axis.size()) {
+    TableReader const t = context.study.table("local_economy");
     per_person_ = t.real("neighbours_per_person", 10,
                          {"1", 2, 20, "assumed: with the share of services, gives the size of V1",
                           "earners near mining who would not mine, for each person who mines or might"});
@@ -56,12 +56,8 @@ class Neighbours final : public Observable {
 
 }  // namespace
 
-void add_neighbours(Registry& registry) {
-  registry.observables["neighbours"] = {
-      "consumption of all households near mining",
-      [](Tables const& tables, LivelihoodAxis const& axis, Geography const&, std::vector<std::string> const&) {
-        return std::make_unique<Neighbours const>(tables, axis);
-      }};
+void add_neighbours_observable(Registry& registry) {
+  registry.observable<Neighbours>("neighbours", "consumption of all households near mining");
 }
 
 }  // namespace tributer

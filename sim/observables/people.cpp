@@ -6,8 +6,8 @@ namespace {
 
 class People final : public Observable {
  public:
-  explicit People(LivelihoodAxis const& axis) : n_k_(axis.size()) {
-    for (auto const& t : axis.traits) mining_.push_back(t.mining);
+  explicit People(BuildContext const& context) : n_k_(context.axis.size()) {
+    for (auto const& t : context.axis.traits) mining_.push_back(t.mining);
   }
   std::vector<Variable> variables() const override {
     auto const stock = [](std::string name, std::string what, std::vector<std::string> axes) {
@@ -39,12 +39,8 @@ class People final : public Observable {
 
 }  // namespace
 
-void add_people(Registry& registry) {
-  registry.observables["people"] = {
-      "people by livelihood, area, rank, sex and origin",
-      [](Tables const&, LivelihoodAxis const& axis, Geography const&, std::vector<std::string> const&) {
-        return std::make_unique<People const>(axis);
-      }};
+void add_people_observable(Registry& registry) {
+  registry.observable<People>("people", "people by livelihood, area, rank, sex and origin");
 }
 
 }  // namespace tributer

@@ -10,7 +10,7 @@ namespace {
 
 class Poverty final : public Observable {
  public:
-  explicit Poverty(Tables const& tables) : need_(read_need(tables.world)) {}
+  explicit Poverty(BuildContext const& context) : need_(read_need(context.world)) {}
   std::vector<Variable> variables() const override {
     auto const stock = [](std::string name, std::string what, std::string unit) {
       return Variable{name, what, unit, {"area"}, Variable::Kind::integer, "time: point", ""};
@@ -48,12 +48,8 @@ class Poverty final : public Observable {
 
 }  // namespace
 
-void add_poverty(Registry& registry) {
-  registry.observables["poverty"] = {
-      "poverty headcount and gaps, debt",
-      [](Tables const& tables, LivelihoodAxis const&, Geography const&, std::vector<std::string> const&) {
-        return std::make_unique<Poverty const>(tables);
-      }};
+void add_poverty_observable(Registry& registry) {
+  registry.observable<Poverty>("poverty", "poverty headcount and gaps, debt");
 }
 
 }  // namespace tributer

@@ -42,7 +42,7 @@ constexpr Column columns[] = {
 
 class Programmes final : public Observable {
  public:
-  explicit Programmes(std::vector<std::string> labels) : labels_(std::move(labels)) {}
+  explicit Programmes(BuildContext const& context) : labels_(context.programmes) {}
   std::vector<Axis> own_axes() const override {
     return labels_.empty() ? std::vector<Axis>{} : std::vector<Axis>{{"programme", labels_}};
   }
@@ -75,12 +75,8 @@ class Programmes final : public Observable {
 
 }  // namespace
 
-void add_programmes(Registry& registry) {
-  registry.observables["programmes"] = {
-      "the money of each programme: given, lent, covered, lost, returned",
-      [](Tables const&, LivelihoodAxis const&, Geography const&, std::vector<std::string> const& programmes) {
-        return std::make_unique<Programmes const>(programmes);
-      }};
+void add_programmes_observable(Registry& registry) {
+  registry.observable<Programmes>("programmes", "the money of each programme: given, lent, covered, lost, returned");
 }
 
 }  // namespace tributer

@@ -38,10 +38,8 @@ class Trade final : public Observable {
 
 }  // namespace
 
-void add_trade(Registry& registry) {
-  registry.observables["trade"] = {"traders' cash, pre-finance, the price at the pit",
-                                   [](Tables const&, LivelihoodAxis const&, Geography const&,
-                                      std::vector<std::string> const&) { return std::make_unique<Trade const>(); }};
+void add_trade_observable(Registry& registry) {
+  registry.observable<Trade>("trade", "traders' cash, pre-finance, the price at the pit");
 }
 
 }  // namespace tributer

@@ -26,10 +26,6 @@ class Unrest final : public Observable {
 
 }  // namespace
 
-void add_unrest(Registry& registry) {
-  registry.observables["unrest"] = {"riots, battles, lootings",
-                                    [](Tables const&, LivelihoodAxis const&, Geography const&,
-                                       std::vector<std::string> const&) { return std::make_unique<Unrest const>(); }};
-}
+void add_unrest_observable(Registry& registry) { registry.observable<Unrest>("unrest", "riots, battles, lootings"); }
 
 }  // namespace tributer

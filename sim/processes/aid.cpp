@@ -11,10 +11,11 @@
 #include <algorithm>
 #include <tuple>
 
-#include "processes.hpp"
 #include "tributer/core/units.hpp"
+#include "tributer/model/aid.hpp"
 #include "tributer/model/credit.hpp"
 #include "tributer/model/person.hpp"
+#include "tributer/model/registry.hpp"
 #include "tributer/model/trust.hpp"
 
 namespace tributer {
@@ -40,21 +41,18 @@ struct Lots {
 
 class Aid final : public Process {
  public:
-  Aid(Tables const& tables, LivelihoodAxis const& axis)
-      : choice_(read_choice(tables.study)),
-        need_(read_need(tables.world)),
-        trust_(read_trust(tables.study)),
-        axis_(axis) {}
-  std::string_view name() const override { return "aid"; }
-  std::string_view reads() const override { return "terms, moves, livelihood, cash"; }
-  std::string_view writes() const override { return "cash, packages, pledges, household loans, promised, delivered"; }
+  explicit Aid(BuildContext const& context)
+      : choice_(read_choice(context.study)),
+        need_(read_need(context.world)),
+        trust_(read_trust(context.study)),
+        axis_(context.axis) {}
 
   void step(MonthContext const& month, World& world) const override {
-    for (Passage const& passage : month.terms.passages()) pay_movers(month, world, passage);
+    for (Passage const& passage : month.terms.all<Passage>()) pay_movers(month, world, passage);
     collect(world);
     redeem(month, world);
     if (!world.packages.empty()) wear(month, world);
-    for (Enrolment const& offer : month.terms.enrolments()) enrol(month, world, offer);
+    for (Enrolment const& offer : month.terms.all<Enrolment>()) enrol(month, world, offer);
   }
 
  private:
@@ -258,8 +256,9 @@ class Aid final : public Process {
 
 }  // namespace
 
-std::unique_ptr<Process const> make_aid(Tables const& tables, LivelihoodAxis const& axis) {
-  return std::make_unique<Aid>(tables, axis);
+void add_aid_process(Registry& registry) {
+  registry.process<Aid>("aid", "Pays supported movers, collects their loans, and enrols miners in other livelihoods.",
+                        MonthPart::decisions, {"placement"});
 }
 
 }  // namespace tributer

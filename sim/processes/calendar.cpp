@@ -7,40 +7,37 @@
 // `kept` is what they leave of the world price, to traders and so to diggers (model/market.hpp).
 #include <algorithm>
 
-#include "processes.hpp"
 #include "tributer/core/units.hpp"
 #include "tributer/model/ground.hpp"
 #include "tributer/model/market.hpp"
 #include "tributer/model/operation.hpp"
+#include "tributer/model/registry.hpp"
 
 namespace tributer {
 namespace {
 
 class Calendar final : public Process {
  public:
-  Calendar(Tables const& tables, std::vector<MonthlySeries> prices)
-      : traders_(read_traders(tables.study)), trade_(read_trade(tables.study)), prices_(std::move(prices)) {
-    inflation_ = tables.world.table("income").real(
+  explicit Calendar(BuildContext const& context)
+      : traders_(read_traders(context.study)), trade_(read_trade(context.study)), prices_(context.prices) {
+    inflation_ = context.world.table("income").real(
         "usd_inflation_per_year", 0.02,
         {"1/year", 0, 0.04, "assumed: dollar prices", "growth of need and of incomes outside mining"});
-  }
-  std::string_view name() const override { return "calendar"; }
-  std::string_view reads() const override { return "price series, terms, cash of traders, usual output"; }
-  std::string_view writes() const override {
-    return "prices, market access, price level, need, tenure, credit of traders; clears the month's books, absences, "
-           "moves, promises, harm";
   }
 
   void step(MonthContext const& month, World& world) const override {
     int const since = std::max(0, month.since_start);
     for (std::size_t k = 0; k < prices_.size(); ++k)
-      world.price_usd_per_gram[k] = prices_[k].values[month.ordinal] * month.terms.price_factor(k);
+      world.price_usd_per_gram[k] = prices_[k].values[month.ordinal] * price_factor(month.terms, k);
     world.price_level = math::exp(math::log(1.0 + inflation_) * since / months_per_year);
     auto& c = world.concessions;
     for (std::size_t location = 0; location < world.geography->n; ++location)
-      c.tenure[location] = month.terms.tenure(location, world.geography->tenure[location]);
+      if (TenureChange const* const change = month.terms.setting<TenureChange>(location))
+        c.tenure[location] = change->tenure;
+      else
+        c.tenure[location] = world.geography->tenure[location];
     for (std::size_t location = 0; location < world.geography->n; ++location)
-      c.need_millionths[location] = rounded(per_million * std::max(0.0, 1.0 + month.terms.of(Lever::need, location)));
+      c.need_millionths[location] = rounded(per_million * std::max(0.0, 1.0 + month.terms.of<NeedChange>(location)));
     std::vector<Cents> capital(world.geography->locations());
     for (Trader const& trader : world.traders) capital[trader.location] += trader.cash_cents;
     for (std::size_t location = 0; location < world.geography->locations(); ++location) {
@@ -49,8 +46,8 @@ class Calendar final : public Process {
         c.kept_share[location] = access.kept;
         c.traced_share[location] = access.traced, c.laundered_share[location] = access.laundered;
         double const export_price = world_price(world, location) * access.kept;
-        double const delay = month.terms.of(Lever::trade_delay, location) +
-                             month.terms.of(Lever::untraced_delay, location) * (1.0 - access.traced - access.laundered);
+        double const delay = month.terms.of<TradeDelay>(location) +
+                             month.terms.of<UntracedDelay>(location) * (1.0 - access.traced - access.laundered);
         double const tied_up = c.usual_output_mg[location] / mg_per_gram * export_price * trade_.turn_months *
                                std::max(0.0, 1.0 + delay) * cents_per_usd;
         double const cash = static_cast<double>(capital[location]);
@@ -79,8 +76,11 @@ class Calendar final : public Process {
 
 }  // namespace
 
-std::unique_ptr<Process const> make_calendar(Tables const& tables, std::vector<MonthlySeries> prices) {
-  return std::make_unique<Calendar>(tables, std::move(prices));
+void add_calendar_process(Registry& registry) {
+  registry.process<Calendar>(
+      "calendar",
+      "Sets world prices, the price paid at each concession, need and tenure; starts the counts of the month at zero.",
+      MonthPart::prices);
 }
 
 }  // namespace tributer

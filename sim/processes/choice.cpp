@@ -2,9 +2,9 @@
 // monthly probability, or every month while they wait after an eviction. Movers travel this month and
 // arrive as diggers; those who go home take the best livelihood outside mining there.
 // Leaves out: a cost of leaving that grows with tenure; debt that holds a person in place.
-#include "processes.hpp"
 #include "tributer/model/decision.hpp"
 #include "tributer/model/person.hpp"
+#include "tributer/model/registry.hpp"
 
 namespace tributer {
 namespace {
@@ -23,11 +23,8 @@ struct Outcome {
 
 class Choice final : public Process {
  public:
-  Choice(Tables const& tables, LivelihoodAxis const& axis)
-      : p_(read_choice(tables.study)), need_(read_need(tables.world)), axis_(axis) {}
-  std::string_view name() const override { return "choice"; }
-  std::string_view reads() const override { return "values of options, all of a person"; }
-  std::string_view writes() const override { return "livelihood, place, cash, moves, applications"; }
+  explicit Choice(BuildContext const& context)
+      : p_(read_choice(context.study)), need_(read_need(context.world)), axis_(context.axis) {}
 
   void step(MonthContext const& month, World& world) const override {
     std::vector<float> need(byte_values);
@@ -73,8 +70,10 @@ class Choice final : public Process {
 
 }  // namespace
 
-std::unique_ptr<Process const> make_choice(Tables const& tables, LivelihoodAxis const& axis) {
-  return std::make_unique<Choice>(tables, axis);
+void add_choice_process(Registry& registry) {
+  registry.process<Choice>("choice",
+                           "Lets people who reconsider choose a livelihood, another concession, or the way home.",
+                           MonthPart::decisions, {"expectations"});
 }
 
 }  // namespace tributer

@@ -12,27 +12,26 @@
 #include <algorithm>
 #include <array>
 
-#include "processes.hpp"
 #include "tributer/core/units.hpp"
 #include "tributer/model/company.hpp"
 #include "tributer/model/credit.hpp"
+#include "tributer/model/market.hpp"
+#include "tributer/model/mine.hpp"
+#include "tributer/model/registry.hpp"
 
 namespace tributer {
 namespace {
 
 class Companies final : public Process {
  public:
-  explicit Companies(Tables const& tables) : p_(read_companies(tables.study)) {}
-  std::string_view name() const override { return "companies"; }
-  std::string_view reads() const override { return "terms, miners and riots of places, trust"; }
-  std::string_view writes() const override { return "jobs, exclusion, guards, places of tributers, postures, costs"; }
+  explicit Companies(BuildContext const& context) : p_(read_companies(context.study)) {}
 
   void step(MonthContext const& month, World& world) const override {
     for (std::size_t location = 0; location < world.geography->n; ++location) {
       Mine const plan = planned(month, world, location);
       Company& company = world.companies[location];
       bool const nothing_was = company.phase == Phase::none && company.slots == 0;
-      if (plan.phase == Phase::none && nothing_was && month.terms.tribute(location).empty()) continue;
+      if (plan.phase == Phase::none && nothing_was && month.terms.all<TributeOffer>(location).empty()) continue;
       arrange(month, world, location, plan);
       if (company.phase != Phase::none) choose_posture(month, world, location, plan);
       behave(month, world, location, plan);
@@ -43,7 +42,7 @@ class Companies final : public Process {
  private:
   /// The study's mine, else the one that the world holds, which is in operation and closes no ground.
   Mine planned(MonthContext const& month, World const& world, std::size_t location) const {
-    if (Mine const* const mine = month.terms.mine(location)) return *mine;
+    if (Mine const* const mine = month.terms.setting<Mine>(location)) return *mine;
     Mine mine;
     if (world.geography->lsm_jobs[location] == 0) return mine;
     mine.phase = Phase::operation;
@@ -61,7 +60,7 @@ class Companies final : public Process {
     company.wage_usd = plan.wage_usd;
     company.local_share = -1, company.women_share = 0;
     double training = 0;
-    for (Hiring const& hiring : month.terms.hiring(location)) {
+    for (Hiring const& hiring : month.terms.all<Hiring>(location)) {
       if (!hiring.in_phase[static_cast<std::size_t>(plan.phase)]) continue;
       company.jobs += hiring.jobs;
       company.local_share = std::max(company.local_share, hiring.local_share);
@@ -122,7 +121,7 @@ class Companies final : public Process {
     company.tribute = p_.tribute;
     company.tribute_output = partner ? p_.partner_output : 1;
     company.tribute_price = partner ? 1.0 + p_.partner_price : 1;
-    for (TributeOffer const& offer : month.terms.tribute(location)) {
+    for (TributeOffer const& offer : month.terms.all<TributeOffer>(location)) {
       company.tribute = company.slots > 0 ? std::min(company.tribute, offer.tribute) : offer.tribute;
       company.slots += offer.slots;
       company.tribute_output = std::max(company.tribute_output, offer.output);
@@ -157,14 +156,13 @@ class Companies final : public Process {
     book.add(Category::lsm_engagement,
              whole((p_.engagement_usd + support) * static_cast<double>(company.slots) / months_per_year * cents));
     if (static_cast<double>(month.luck.uniform(location, month.ordinal, Stream::company, 1)) <
-        p_.liability_per_year / months_per_year *
-            (1.0 - std::min(1.0, month.terms.of(Lever::liability_relief, location))))
+        p_.liability_per_year / months_per_year * (1.0 - std::min(1.0, month.terms.of<LiabilityRelief>(location))))
       be_liable(month, world, location, whole(p_.liability_usd * cents / static_cast<double>(world.geography->weight)));
   }
 
   void be_liable(MonthContext const& month, World& world, std::size_t location, Cents claim) const {
     world.ledger.month.add(Category::lsm_incidents, claim);
-    for (LiabilityCover const& cover : month.terms.liability_covers()) {
+    for (LiabilityCover const& cover : month.terms.all<LiabilityCover>()) {
       if (cover.eligible.concession[location] == 0) continue;
       Cents const paid =
           draw_on(world, cover.label, cover.budget_cents, whole(cover.share * static_cast<double>(claim)));
@@ -174,8 +172,8 @@ class Companies final : public Process {
 
   /// Share of liability that a company expects not to bear.
   static double relief_at(MonthContext const& month, World const& world, std::size_t location) {
-    double borne = 1.0 - std::min(1.0, month.terms.of(Lever::liability_relief, location));
-    for (LiabilityCover const& cover : month.terms.liability_covers())
+    double borne = 1.0 - std::min(1.0, month.terms.of<LiabilityRelief>(location));
+    for (LiabilityCover const& cover : month.terms.all<LiabilityCover>())
       if (cover.eligible.concession[location] != 0 && budget_left(world, cover.label, cover.budget_cents) > 0)
         borne *= 1.0 - cover.share;
     return 1.0 - borne;
@@ -186,6 +184,10 @@ class Companies final : public Process {
 
 }  // namespace
 
-std::unique_ptr<Process const> make_companies(Tables const& tables) { return std::make_unique<Companies>(tables); }
+void add_companies_process(Registry& registry) {
+  registry.process<Companies>(
+      "companies", "Moves large-scale mines through their phases and lets companies choose how they treat miners.",
+      MonthPart::powers);
+}
 
 }  // namespace tributer

@@ -6,18 +6,19 @@
 #include <algorithm>
 #include <cmath>
 
-#include "processes.hpp"
 #include "tributer/core/units.hpp"
 #include "tributer/model/choice_value.hpp"
+#include "tributer/model/effects.hpp"
 #include "tributer/model/ground.hpp"
+#include "tributer/model/registry.hpp"
 
 namespace tributer {
 namespace {
 
 class ConcessionDynamics final : public Process {
  public:
-  explicit ConcessionDynamics(Tables const& tables) : ground_(read_ground(tables.study)) {
-    TableReader const local = tables.study.table("local_economy");
+  explicit ConcessionDynamics(BuildContext const& context) : ground_(read_ground(context.study)) {
+    TableReader const local = context.study.table("local_economy");
     multiplier_ = local.real("multiplier", 0.4,
                              {"1", 0.2, 0.6, "assumed: spending stays in the village in part (V1)",
                               "m: elasticity of other income to spending by miners"});
@@ -27,11 +28,11 @@ class ConcessionDynamics final : public Process {
     speed_ = local.real("speed", 0.2,
                         {"1/month", 0.01, 1, "assumed: shops and prices take some months to follow",
                          "share of the gap between other income and what spending supports that closes in a month"});
-    path_fading_ = tables.study.table("choice").real(
+    path_fading_ = context.study.table("choice").real(
         "path_fading", 0.2,
         {"1/month", 0.01, 1, "assumed: people talk of the movers of the last months",
          "share of the memory of recent movers on a connection that fades in a month"});
-    TableReader const rain = tables.study.table("rainfall");
+    TableReader const rain = context.study.table("rainfall");
     rain_sd_ = rain.real("log_sd", 0.25,
                          {"1", 0, 0.5, "assumed: a bad season takes a quarter", "log-sd of farm income from rain"});
     rain_keep_ = rain.real("persistence", 0.8,
@@ -39,10 +40,10 @@ class ConcessionDynamics final : public Process {
     rain_common_ = rain.real("common_share", 0.8,
                              {"1", 0, 1, "assumed: seasons are good or bad for a region as a whole",
                               "share of the variance of rain that all concessions have in common"});
-    training_half_life_ = tables.study.table("accidents")
+    training_half_life_ = context.study.table("accidents")
                               .real("training_half_life", 18,
                                     {"month", 1, 120, "assumed: 12 to 24", "half-life of what safety training taught"});
-    TableReader const grievance = tables.study.table("grievance");
+    TableReader const grievance = context.study.table("grievance");
     per_eviction_ = grievance.real("per_eviction", 2,
                                    {"1", 0, 20, "assumed: V7 gives the sign only",
                                     "rise of grievance if every resident were evicted each month of a year"});
@@ -51,11 +52,6 @@ class ConcessionDynamics final : public Process {
         {"1/month", 0, 2, "assumed: less than evictions", "rise of grievance per month of presence with full force"});
     half_life_ = grievance.real("half_life", 12,
                                 {"month", 1, 120, "assumed: anger fades within a few years", "half-life of grievance"});
-  }
-  std::string_view name() const override { return "concessions"; }
-  std::string_view reads() const override { return "moves, evictions, spending"; }
-  std::string_view writes() const override {
-    return "productivity, rain, discoveries, flows, grievance, local multiplier, memory of training";
   }
 
   void step(MonthContext const& month, World& world) const override {
@@ -121,7 +117,7 @@ class ConcessionDynamics final : public Process {
   void remember(MonthContext const& month, World& world, std::size_t i) const {
     double& trained = world.concessions.safety_trained[i];
     trained *= half_life_decay(training_half_life_);
-    trained += std::clamp(month.terms.of(Lever::safety_taught, i), 0.0, 1.0) * (1.0 - trained);
+    trained += std::clamp(month.terms.of<SafetyTaught>(i), 0.0, 1.0) * (1.0 - trained);
   }
 
   void count_flows(World& world) const {
@@ -142,8 +138,10 @@ class ConcessionDynamics final : public Process {
 
 }  // namespace
 
-std::unique_ptr<Process const> make_concessions(Tables const& tables) {
-  return std::make_unique<ConcessionDynamics>(tables);
+void add_concessions_process(Registry& registry) {
+  registry.process<ConcessionDynamics>(
+      "concessions", "Updates productivity, rain, discoveries, grievance, local incomes and the memory of training.",
+      MonthPart::community);
 }
 
 }  // namespace tributer

@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <array>
 
-#include "processes.hpp"
 #include "tributer/core/units.hpp"
+#include "tributer/model/registry.hpp"
 #include "tributer/model/trust.hpp"
 
 namespace tributer {
@@ -15,8 +15,8 @@ namespace {
 
 class Conflict final : public Process {
  public:
-  explicit Conflict(Tables const& tables) {
-    TableReader const t = tables.study.table("conflict");
+  explicit Conflict(BuildContext const& context) {
+    TableReader const t = context.study.table("conflict");
     riot_ = t.real("riots_per_year", 0.05,
                    {"1/year", 0, 2, "assumed: one in twenty years", "riots at a concession without grievance"});
     riot_grievance_ =
@@ -33,16 +33,10 @@ class Conflict final : public Process {
     riot_trust_ = t.real("riot_broken_trust", 1,
                          {"1", 0, 10, "assumed: V7 gives the sign only",
                           "a3: rise of the log rate of riots where people believe nothing any more"});
-    usual_trust_ = read_trust(tables.study).usual;
+    usual_trust_ = read_trust(context.study).usual;
     battle_ = t.real(
         "battles_per_year", 0.02,
         {"1/year", 0, 2, "assumed: one in fifty years", "battles at a concession with a rent of 1,000 USD a month"});
-    battle_log_rent_ = t.real("battle_log_rent", 6.9,
-                              {"1", 0, 15, "assumed: near ln 1,000, a small concession",
-                               "natural log of the monthly rent in USD at which battles_per_year holds"});
-    most_log_rate_ = t.real("most_log_rate", 6,
-                            {"1", 0.1, 20, "assumed: 400 times the usual is chaos already",
-                             "largest rise of the log rate of any kind of unrest over its base"});
     battle_rent_ = t.real("battle_rent", 0.3,
                           {"1", 0, 2, "assumed: V19 gives the sign only", "b1: elasticity of battles to rent"});
     battle_armed_ = t.real("battle_armed", 1,
@@ -58,9 +52,6 @@ class Conflict final : public Process {
         t.real("looting_income_fall", 1,
                {"1", 0, 10, "assumed: V9 gives the sign only", "c2: log rate of looting per fall of log income"});
   }
-  std::string_view name() const override { return "conflict"; }
-  std::string_view reads() const override { return "grievance, trust, phase of mines, rent, income, armed share"; }
-  std::string_view writes() const override { return "riots, battles, lootings"; }
 
   void step(MonthContext const& month, World& world) const override {
     auto& c = world.concessions;
@@ -97,6 +88,8 @@ class Conflict final : public Process {
 
 }  // namespace
 
-std::unique_ptr<Process const> make_conflict(Tables const& tables) { return std::make_unique<Conflict>(tables); }
+void add_conflict_process(Registry& registry) {
+  registry.process<Conflict>("conflict", "Counts riots, battles and lootings.", MonthPart::community, {"trust"});
+}
 
 }  // namespace tributer

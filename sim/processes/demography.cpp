@@ -3,9 +3,9 @@
 // Households keep their size: as children grow up others are born.
 #include <algorithm>
 
-#include "processes.hpp"
 #include "tributer/core/units.hpp"
 #include "tributer/model/person.hpp"
+#include "tributer/model/registry.hpp"
 
 namespace tributer {
 namespace {
@@ -24,11 +24,8 @@ struct Left {
 
 class Demography final : public Process {
  public:
-  explicit Demography(Tables const& tables)
-      : p_(read_people(tables.world)), promotion_(promotion_chances(p_)), entry_(monthly_exit_mean(p_)) {}
-  std::string_view name() const override { return "demography"; }
-  std::string_view reads() const override { return "age, rank, sex"; }
-  std::string_view writes() const override { return "age, rank, rows of people who leave and enter"; }
+  explicit Demography(BuildContext const& context)
+      : p_(read_people(context.world)), promotion_(promotion_chances(p_)), entry_(monthly_exit_mean(p_)) {}
 
   void step(MonthContext const& month, World& world) const override {
     Miners& m = world.miners;
@@ -100,6 +97,9 @@ class Demography final : public Process {
 
 }  // namespace
 
-std::unique_ptr<Process const> make_demography(Tables const& tables) { return std::make_unique<Demography>(tables); }
+void add_demography_process(Registry& registry) {
+  registry.process<Demography>("demography", "Lets people age, rise in rank, leave and enter.", MonthPart::community,
+                               {"conflict"});
+}
 
 }  // namespace tributer

@@ -6,9 +6,10 @@
 // Leaves out: equipment, arrests and fines (P-76, P-79: the hazard of arrest is tiny).
 #include <algorithm>
 
-#include "processes.hpp"
 #include "tributer/core/units.hpp"
 #include "tributer/model/choice_value.hpp"
+#include "tributer/model/effects.hpp"
+#include "tributer/model/registry.hpp"
 
 namespace tributer {
 namespace {
@@ -78,12 +79,9 @@ struct Found {
 
 class Enforcement final : public Process {
  public:
-  Enforcement(Tables const& tables, LivelihoodAxis const& axis) : p_(read(tables.study)) {
-    for (auto const& traits : axis.traits) unlicensed_.push_back(traits.mining && traits.unlicensed);
+  explicit Enforcement(BuildContext const& context) : p_(read(context.study)) {
+    for (auto const& traits : context.axis.traits) unlicensed_.push_back(traits.mining && traits.unlicensed);
   }
-  std::string_view name() const override { return "enforcement"; }
-  std::string_view reads() const override { return "terms, livelihood, place, cash"; }
-  std::string_view writes() const override { return "perceived risk, evictions, injuries, cash, waiting"; }
 
   void step(MonthContext const& month, World& world) const override {
     bool anywhere = false;
@@ -95,7 +93,7 @@ class Enforcement final : public Process {
  private:
   bool update_concession(MonthContext const& month, Company const& guards, Concessions& c, std::size_t i) const {
     double away = 1.0 - guards.presence, force = guards.presence * guards.force, sum = guards.presence;
-    for (Presence const& term : month.terms.presence(i)) {
+    for (Presence const& term : month.terms.all<Presence>(i)) {
       away *= 1.0 - term.presence;
       force += term.presence * term.force;
       sum += term.presence;
@@ -109,7 +107,7 @@ class Enforcement final : public Process {
     else
       c.risk_memory[i] *= half_life_decay(p_.memory_half_life);
     double const occupied = std::min(c.hazard[i], c.last_hazard[i]);
-    c.risk[i] = std::min(1.0, std::max(c.risk_memory[i], occupied) + month.terms.of(Lever::watched, i));
+    c.risk[i] = std::min(1.0, std::max(c.risk_memory[i], occupied) + month.terms.of<Watched>(i));
     return c.hazard[i] > 0;
   }
 
@@ -183,8 +181,10 @@ class Enforcement final : public Process {
 
 }  // namespace
 
-std::unique_ptr<Process const> make_enforcement(Tables const& tables, LivelihoodAxis const& axis) {
-  return std::make_unique<Enforcement>(tables, axis);
+void add_enforcement_process(Registry& registry) {
+  registry.process<Enforcement>(
+      "enforcement", "Evicts miners where forces or guards are present, and updates the risk that people perceive.",
+      MonthPart::powers, {"companies"});
 }
 
 }  // namespace tributer

@@ -9,10 +9,12 @@
 #include <algorithm>
 #include <optional>
 
-#include "processes.hpp"
 #include "tributer/core/units.hpp"
+#include "tributer/model/aid.hpp"
 #include "tributer/model/choice_value.hpp"
+#include "tributer/model/effects.hpp"
 #include "tributer/model/ground.hpp"
+#include "tributer/model/registry.hpp"
 #include "tributer/model/trust.hpp"
 
 namespace tributer {
@@ -20,19 +22,14 @@ namespace {
 
 class Expectations final : public Process {
  public:
-  Expectations(Tables const& tables, Livelihoods const& livelihoods)
-      : choice_(read_choice(tables.study)),
-        ground_(read_ground(tables.study)),
-        livelihoods_(&livelihoods),
-        axis_(axis_of(livelihoods)),
+  explicit Expectations(BuildContext const& context)
+      : choice_(read_choice(context.study)),
+        ground_(read_ground(context.study)),
+        livelihoods_(&context.livelihoods),
+        axis_(context.axis),
         farm_(axis_.find("farm")),
-        trust_(read_trust(tables.study)),
-        beliefs_(read_beliefs(tables.study)) {}
-  std::string_view name() const override { return "expectations"; }
-  std::string_view reads() const override { return "yield, site price, rain, local multiplier, jobs, risk, flows"; }
-  std::string_view writes() const override {
-    return "posted incomes, places, expected pay, chance of a place, values of options";
-  }
+        trust_(read_trust(context.study)),
+        beliefs_(read_beliefs(context.study)) {}
 
   void step(MonthContext const& month, World& world) const override {
     for (std::size_t location = 0; location < world.geography->locations(); ++location) {
@@ -68,7 +65,7 @@ class Expectations final : public Process {
       if (!axis_.traits[k].mining) c.base_income_usd[cell] = livelihood.posted_usd(world, location);
       c.openings[cell] = livelihood.openings(world, location);
       bool const farms = k == farm_ && location < world.geography->n;
-      if (farms) c.base_income_usd[cell] *= std::max(0.0, 1.0 + month.terms.of(Lever::farm_income, location));
+      if (farms) c.base_income_usd[cell] *= std::max(0.0, 1.0 + month.terms.of<FarmIncomeChange>(location));
     }
   }
 
@@ -130,7 +127,7 @@ class Expectations final : public Process {
       v.staying[cell] = static_cast<float>(pay_value(p * c.expected_usd[cell] + (1.0 - p) * best_own_usd, 0, 0));
     }
     if (location < world.geography->n) {
-      NewGrounds const opened = month.terms.new_grounds(location);
+      NewGrounds const opened = new_grounds(month.terms, location);
       double const better = opened.capacity > 0 ? opened.amenity / opened.capacity - c.amenity[location] : 0.0;
       v.amenity[location] = static_cast<float>(c.amenity[location] + c.new_ground_share[location] * better);
       v.risk[location] = static_cast<float>(c.risk[location]);
@@ -139,7 +136,7 @@ class Expectations final : public Process {
 
   /// What the ground is said to pay a digger with what is made known this month, over what it paid.
   double announced(MonthContext const& month, World const& world, std::size_t location) const {
-    NewGrounds const opened = month.terms.new_grounds(location);
+    NewGrounds const opened = new_grounds(month.terms, location);
     if (opened.fresh_capacity <= 0) return 1;
     auto const& c = world.concessions;
     double const capacity = opened.capacity - opened.fresh_capacity, grade = opened.grade - opened.fresh_grade,
@@ -159,9 +156,9 @@ class Expectations final : public Process {
   /// To those who leave `place` for `to`, or for home if that is not known.
   Help help(MonthContext const& month, World const& world, std::size_t location, std::optional<std::size_t> to) const {
     Help sum;
-    if (month.terms.passages().empty()) return sum;
+    if (month.terms.all<Passage>().empty()) return sum;
     double const believed = take_up(trust_, world.concessions.trust[location]);
-    for (Passage const& passage : month.terms.passages()) {
+    for (Passage const& passage : month.terms.all<Passage>()) {
       if (passage.from[location] == 0 || (to ? passage.to != *to : passage.to.has_value())) continue;
       sum.relief = std::min(1.0, sum.relief + believed * passage.relief);
       (passage.loan ? sum.loan_usd : sum.grant_usd) +=
@@ -194,8 +191,7 @@ class Expectations final : public Process {
                                   static_cast<double>(std::max<int64_t>(1, world.concessions.residents[location]));
       double const pull = choice_.path_pull * math::log(1.0 + per_resident),
                    fare = choice_.move_cash_usd + choice_.move_cash_usd_per_hour * g.edge_hours[e],
-                   hindered =
-                       month.terms.of(Lever::travel_cost, location) + month.terms.of(Lever::travel_cost, g.edge_to[e]);
+                   hindered = month.terms.of<TravelCost>(location) + month.terms.of<TravelCost>(g.edge_to[e]);
       auto const way = [&](Help const& given) {
         double const left = 1.0 - given.relief;
         return static_cast<float>(pull - left * choice_.move_cost -
@@ -221,8 +217,10 @@ class Expectations final : public Process {
 
 }  // namespace
 
-std::unique_ptr<Process const> make_expectations(Tables const& tables, Livelihoods const& livelihoods) {
-  return std::make_unique<Expectations>(tables, livelihoods);
+void add_expectations_process(Registry& registry) {
+  registry.process<Expectations>("expectations",
+                                 "Updates what people believe about pay, and computes the value of every option.",
+                                 MonthPart::decisions);
 }
 
 }  // namespace tributer

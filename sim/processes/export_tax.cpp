@@ -5,23 +5,20 @@
 // with how many buyers there are.
 #include <algorithm>
 
-#include "processes.hpp"
+#include "tributer/model/effects.hpp"
 #include "tributer/model/ground.hpp"
+#include "tributer/model/registry.hpp"
 
 namespace tributer {
 namespace {
 
 class ExportTax final : public Process {
  public:
-  explicit ExportTax(Tables const& tables) : p_(read_traders(tables.study)) {}
-  std::string_view name() const override { return "export_tax"; }
-  std::string_view reads() const override { return "terms, gold declared last month"; }
-  std::string_view writes() const override { return "price at the pit"; }
-
+  explicit ExportTax(BuildContext const& context) : p_(read_traders(context.study)) {}
   void step(MonthContext const& month, World& world) const override {
     auto& c = world.concessions;
     for (std::size_t location = 0; location < world.geography->n; ++location) {
-      double const passed = month.terms.of(Lever::export_tax_passed, location);
+      double const passed = month.terms.of<ExportTaxPassedOn>(location);
       if (passed <= 0 || c.output_mg[location] <= 0) continue;
       double const declared = static_cast<double>(c.declared_mg[location]) / static_cast<double>(c.output_mg[location]);
       c.site_price_usd[location] *= std::max(p_.least_price, 1.0 - passed * declared);
@@ -34,6 +31,9 @@ class ExportTax final : public Process {
 
 }  // namespace
 
-std::unique_ptr<Process const> make_export_tax(Tables const& tables) { return std::make_unique<ExportTax>(tables); }
+void add_export_tax_process(Registry& registry) {
+  registry.process<ExportTax>("export_tax", "Takes part of an export tax from the price paid at each concession.",
+                              MonthPart::prices, {"calendar"});
+}
 
 }  // namespace tributer

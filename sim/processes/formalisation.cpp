@@ -10,12 +10,12 @@
 #include <cmath>
 #include <tuple>
 
-#include "processes.hpp"
 #include "tributer/core/units.hpp"
 #include "tributer/model/bank.hpp"
 #include "tributer/model/ground.hpp"
 #include "tributer/model/licence.hpp"
 #include "tributer/model/operation.hpp"
+#include "tributer/model/registry.hpp"
 #include "tributer/model/trust.hpp"
 
 namespace tributer {
@@ -65,26 +65,23 @@ struct Counters {
 
 class Formalisation final : public Process {
  public:
-  Formalisation(Tables const& tables, LivelihoodAxis const& axis)
-      : axis_(axis),
-        trust_(read_trust(tables.study)),
-        p_(read_operations(tables.study)),
-        f_(read_formality(tables.study)),
-        credit_(read_credit(tables.study)),
-        cost_share_(read_ground(tables.study).running_cost_share) {
-    waiting_months_ = static_cast<double>(read_choice(tables.study).waiting_months);
+  explicit Formalisation(BuildContext const& context)
+      : axis_(context.axis),
+        trust_(read_trust(context.study)),
+        p_(read_operations(context.study)),
+        f_(read_formality(context.study)),
+        credit_(read_credit(context.study)),
+        cost_share_(read_ground(context.study).running_cost_share) {
+    waiting_months_ = static_cast<double>(read_choice(context.study).waiting_months);
     for (LenderParameters const& lender : credit_.lenders)
       bank_terms_.push_back({lender.yearly_rate, lender.term_months, lender.grace_months});
   }
-  std::string_view name() const override { return "formalisation"; }
-  std::string_view reads() const override { return "pits, terms, budgets, capital of lenders, funds and covers"; }
-  std::string_view writes() const override { return "applications, equipment, loans, grants and promises"; }
 
   void step(MonthContext const& month, World& world) const override {
     Counters counters{Bank(credit_, month), {}};
-    for (Fund const& fund : month.terms.funds())
+    for (Fund const& fund : month.terms.all<Fund>())
       counters.fund_terms.push_back({fund.yearly_rate, fund.term_months, fund.grace_months});
-    bool const poorest_first = std::any_of(month.terms.grants().begin(), month.terms.grants().end(),
+    bool const poorest_first = std::any_of(month.terms.all<Grant>().begin(), month.terms.all<Grant>().end(),
                                            [](Grant const& g) { return g.poorest_first; });
     std::vector<std::tuple<Cents, uint32_t, uint64_t, uint32_t>> queue;
     for (uint32_t o = 0; o < world.operations.size(); ++o) {
@@ -106,7 +103,7 @@ class Formalisation final : public Process {
  private:
   Applicant describe(MonthContext const& month, World const& world, uint32_t row) const {
     Operation const& operation = world.operations[row];
-    LicenceRegime const& regime = month.terms.regime(operation.location, f_.usual);
+    LicenceRegime const& regime = regime_at(month.terms, operation.location, f_.usual);
     Applicant out;
     out.row = row;
     out.profit = std::max(1.0, static_cast<double>(operation.expected_take_usd));
@@ -169,7 +166,7 @@ class Formalisation final : public Process {
                0.5 * p_.equipment_usd;
     if (what != What::equipment) worth += applicant.licence_worth - applicant.hassle - 0.5 * applicant.licence_cost;
     double most = 0;
-    for (Grant const& g : month.terms.grants())
+    for (Grant const& g : month.terms.all<Grant>())
       most = std::max(
           most, std::min(static_cast<double>(g.cap_cents) / cents_per_usd,
                          g.share * (applicant.licence_cost + p_.equipment_usd) + g.profit_months * applicant.profit) +
@@ -193,7 +190,7 @@ class Formalisation final : public Process {
       ways.push_back(way);
     };
     add({}, Technology::semi_mechanised);
-    for (Grant const& g : month.terms.grants()) {
+    for (Grant const& g : month.terms.all<Grant>()) {
       bool const for_licence = g.purpose == Purpose::licence;
       if (g.opens_in > 0 || (for_licence ? what == What::equipment : what == What::licence)) continue;
       if (!g.eligible.admits(operation.location, sex)) continue;
@@ -204,7 +201,7 @@ class Formalisation final : public Process {
     if (!may_borrow) return;
     Purpose const purpose = what == What::licence ? Purpose::licence : Purpose::equipment;
     for (std::size_t k = 0; k < counters.fund_terms.size(); ++k) {
-      Fund const& fund = month.terms.funds()[k];
+      Fund const& fund = month.terms.all<Fund>()[k];
       bool const lends = fund.lends_for[static_cast<std::size_t>(purpose)];
       if (!lends || !fund.eligible.admits(operation.location, sex)) continue;
       RepaymentTerms const& terms = counters.fund_terms[k];
@@ -267,7 +264,7 @@ class Formalisation final : public Process {
     double best = 0;
     if (applicant.licensed) return best;
     Operation const& operation = world.operations[applicant.row];
-    for (Grant const& g : month.terms.grants()) {
+    for (Grant const& g : month.terms.all<Grant>()) {
       if (g.opens_in == 0 || g.opens_in > f_.waits_for_support_months || g.purpose != Purpose::licence) continue;
       if (!g.eligible.admits(operation.location, world.miners.sex[operation.owner])) continue;
       Way const way = granted(applicant, g, applicant.licence_cost);
@@ -302,7 +299,7 @@ class Formalisation final : public Process {
       book.add(Category::licence_costs, cost);
       operation.licence = Licence::applying;
       operation.decides =
-          static_cast<uint16_t>(month.ordinal + month.terms.regime(operation.location, f_.usual).delay_months);
+          static_cast<uint16_t>(month.ordinal + regime_at(month.terms, operation.location, f_.usual).delay_months);
       operation.programme = programme;
       ++world.formality.applications;
     }
@@ -374,8 +371,10 @@ class Formalisation final : public Process {
 
 }  // namespace
 
-std::unique_ptr<Process const> make_formalisation(Tables const& tables, LivelihoodAxis const& axis) {
-  return std::make_unique<Formalisation>(tables, axis);
+void add_formalisation_process(Registry& registry) {
+  registry.process<Formalisation>("formalisation",
+                                  "Lets managers decide on licences and equipment, and how to pay for them.",
+                                  MonthPart::finance, {"programmes"});
 }
 
 }  // namespace tributer

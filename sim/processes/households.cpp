@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <array>
 
-#include "processes.hpp"
 #include "tributer/core/units.hpp"
 #include "tributer/model/ground.hpp"
 #include "tributer/model/person.hpp"
+#include "tributer/model/registry.hpp"
 
 namespace tributer {
 namespace {
@@ -24,10 +24,10 @@ struct Spent {
 
 class Households final : public Process {
  public:
-  Households(Tables const& tables, LivelihoodAxis const& axis)
-      : need_(read_need(tables.world)), traders_(read_traders(tables.study)), axis_(axis) {
-    TableReader const t = tables.study.table("households");
-    kin_ = share(read_kin_claims(tables.study));
+  explicit Households(BuildContext const& context)
+      : need_(read_need(context.world)), traders_(read_traders(context.study)), axis_(context.axis) {
+    TableReader const t = context.study.table("households");
+    kin_ = share(read_kin_claims(context.study));
     save_ = share(t.real(
         "saving_share", 0.3,
         {"1", 0, 1, "assumed: most of a good month is spent", "share of a surplus saved until the buffer is full"}));
@@ -37,11 +37,8 @@ class Households final : public Process {
     buffer_months_ =
         t.real("buffer_months", 2,
                {"month", 0, 12, "assumed: buffer-stock saving", "months of need a household saves towards"});
-    terms_ = read_terms(tables.study);
+    terms_ = read_terms(context.study);
   }
-  std::string_view name() const override { return "households"; }
-  std::string_view reads() const override { return "income, need, children in school"; }
-  std::string_view writes() const override { return "consumption, cash, debt, spending at places"; }
 
   void step(MonthContext const& month, World& world) const override {
     std::array<Cents, byte_values> need{};
@@ -125,8 +122,9 @@ class Households final : public Process {
 
 }  // namespace
 
-std::unique_ptr<Process const> make_households(Tables const& tables, LivelihoodAxis const& axis) {
-  return std::make_unique<Households>(tables, axis);
+void add_households_process(Registry& registry) {
+  registry.process<Households>("households", "Lets households consume, save, borrow and repay.", MonthPart::households,
+                               {"schooling"});
 }
 
 }  // namespace tributer

@@ -6,26 +6,23 @@
 #include <algorithm>
 #include <tuple>
 
-#include "processes.hpp"
 #include "tributer/model/credit.hpp"
 #include "tributer/model/ground.hpp"
 #include "tributer/model/licence.hpp"
 #include "tributer/model/operation.hpp"
+#include "tributer/model/registry.hpp"
 
 namespace tributer {
 namespace {
 
 class LicenceOffice final : public Process {
  public:
-  LicenceOffice(Tables const& tables, LivelihoodAxis const& axis)
-      : p_(read_operations(tables.study)),
-        f_(read_formality(tables.study)),
-        cost_share_(read_ground(tables.study).running_cost_share),
-        informal_(axis.find("informal_mining")),
-        formal_(axis.find("formal_mining")) {}
-  std::string_view name() const override { return "licence_office"; }
-  std::string_view reads() const override { return "applications, terms, cash of pits, promises"; }
-  std::string_view writes() const override { return "licences, livelihood of managers, grants paid"; }
+  explicit LicenceOffice(BuildContext const& context)
+      : p_(read_operations(context.study)),
+        f_(read_formality(context.study)),
+        cost_share_(read_ground(context.study).running_cost_share),
+        informal_(context.axis.find("informal_mining")),
+        formal_(context.axis.find("formal_mining")) {}
 
   void step(MonthContext const& month, World& world) const override {
     decide(month, world);
@@ -56,7 +53,7 @@ class LicenceOffice final : public Process {
     for (auto const& [lot, id, row] : due) {
       if (left-- <= 0) break;
       Operation& operation = world.operations[row];
-      LicenceRegime const& regime = month.terms.regime(operation.location, f_.usual);
+      LicenceRegime const& regime = regime_at(month.terms, operation.location, f_.usual);
       uint8_t const tenure = world.concessions.tenure[operation.location];
       bool const free =
           tenure <= 1 && static_cast<double>(licensed[operation.location]) <
@@ -81,14 +78,14 @@ class LicenceOffice final : public Process {
     double beyond = 0, all = 0;
     for (std::size_t location = 0; location < operations.size(); ++location) {
       double const here = static_cast<double>(operations[location]);
-      beyond += here * (month.terms.regime(location, f_.usual).office_per_month - f_.usual.office_per_month);
+      beyond += here * (regime_at(month.terms, location, f_.usual).office_per_month - f_.usual.office_per_month);
       all += here;
     }
-    return f_.usual.office_per_month + (all > 0 ? beyond / all : 0.0) + month.terms.everywhere(Lever::office_decisions);
+    return f_.usual.office_per_month + (all > 0 ? beyond / all : 0.0) + month.terms.everywhere<OfficeDecisions>();
   }
 
   void renew(MonthContext const& month, World& world, Operation& operation) const {
-    LicenceRegime const& regime = month.terms.regime(operation.location, f_.usual);
+    LicenceRegime const& regime = regime_at(month.terms, operation.location, f_.usual);
     LicenceCase const lc =
         licence_case(p_, f_, cost_share_, regime, declaring_at(f_, month.terms, operation.location), operation);
     LicenceValue const value = licence_value(f_, regime, lc, static_cast<double>(operation.discount_rate));
@@ -148,8 +145,10 @@ class LicenceOffice final : public Process {
 
 }  // namespace
 
-std::unique_ptr<Process const> make_licence_office(Tables const& tables, LivelihoodAxis const& axis) {
-  return std::make_unique<LicenceOffice>(tables, axis);
+void add_licence_office_process(Registry& registry) {
+  registry.process<LicenceOffice>("licence_office",
+                                  "Grants, refuses, renews and ends licences; pays what was promised for them.",
+                                  MonthPart::finance, {"formalisation"});
 }
 
 }  // namespace tributer

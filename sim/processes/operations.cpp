@@ -10,12 +10,12 @@
 #include <cmath>
 #include <tuple>
 
-#include "processes.hpp"
 #include "tributer/core/units.hpp"
 #include "tributer/model/credit.hpp"
 #include "tributer/model/ground.hpp"
 #include "tributer/model/licence.hpp"
 #include "tributer/model/operation.hpp"
+#include "tributer/model/registry.hpp"
 
 namespace tributer {
 namespace {
@@ -31,36 +31,31 @@ struct Free {
 
 class OperationsProcess final : public Process {
  public:
-  OperationsProcess(Tables const& tables, LivelihoodAxis const& axis)
-      : p_(read_operations(tables.study)),
-        trade_(read_trade(tables.study)),
-        traders_(read_traders(tables.study)),
-        formality_(read_formality(tables.study)),
-        credit_(read_credit(tables.study)),
-        cost_share_(read_ground(tables.study).running_cost_share),
-        axis_(axis),
-        informal_(axis.find("informal_mining")),
-        formal_(axis.find("formal_mining")) {
-    founding_share_ = tables.study.table("operations")
+  explicit OperationsProcess(BuildContext const& context)
+      : p_(read_operations(context.study)),
+        trade_(read_trade(context.study)),
+        traders_(read_traders(context.study)),
+        formality_(read_formality(context.study)),
+        credit_(read_credit(context.study)),
+        cost_share_(read_ground(context.study).running_cost_share),
+        axis_(context.axis),
+        informal_(context.axis.find("informal_mining")),
+        formal_(context.axis.find("formal_mining")) {
+    founding_share_ = context.study.table("operations")
                           .real("founding_share", 0.5,
                                 {"1", 0, 1, "assumed: the household keeps the rest",
                                  "share of a manager's savings that goes into a new operation"});
-    lost_share_ = tables.study.table("operations")
+    lost_share_ = context.study.table("operations")
                       .real("failure_lost_share", 0.5,
                             {"1", 0, 1, "assumed: tools and stores are lost, some cash is saved",
                              "share of an operation's cash lost when it fails"});
-    country_log_sd_ = tables.study.table("operations")
+    country_log_sd_ = context.study.table("operations")
                           .real("country_log_sd", 0,
                                 {"1", 0, 2, "assumed: operations fail one by one",
                                  "log-sd of the hazard that operations of a country share"});
-    country_months_ = tables.study.table("operations")
+    country_months_ = context.study.table("operations")
                           .real("country_months", 12,
                                 {"month", 1, 60, "assumed: a bad year", "correlation time of that shared hazard"});
-  }
-  std::string_view name() const override { return "operations"; }
-  std::string_view reads() const override { return "managers, cash of pits and traders, offers of working capital"; }
-  std::string_view writes() const override {
-    return "pits and their managers, funding, pre-finance, output and price of crews";
   }
 
   void step(MonthContext const& month, World& world) const override {
@@ -260,7 +255,7 @@ class OperationsProcess final : public Process {
   bool borrow(MonthContext const& month, World& world, uint32_t o, Cents missing) const {
     Operation const& operation = world.operations[o];
     if (operation.working != no_row) return false;
-    for (Fund const& fund : month.terms.funds()) {
+    for (Fund const& fund : month.terms.all<Fund>()) {
       if (!fund.lends_for[static_cast<std::size_t>(Purpose::working_capital)] ||
           !fund.eligible.admits(operation.location, world.miners.sex[operation.owner]))
         continue;
@@ -316,7 +311,7 @@ class OperationsProcess final : public Process {
       bool const licensed = operation.licence == Licence::licensed;
       double const factor =
           p_.output[static_cast<std::size_t>(operation.technology)] *
-          (1.0 + (licensed ? month.terms.regime(operation.location, formality_.usual).crew_gain : 0.0));
+          (1.0 + (licensed ? regime_at(month.terms, operation.location, formality_.usual).crew_gain : 0.0));
       bool const works = operation.funding != Funding::idle;
       operation.weight = works ? static_cast<float>(owner_weight(static_cast<double>(operation.quality), factor,
                                                                  formality_.pass_through, p_.crew))
@@ -360,8 +355,10 @@ class OperationsProcess final : public Process {
 
 }  // namespace
 
-std::unique_ptr<Process const> make_operations(Tables const& tables, LivelihoodAxis const& axis) {
-  return std::make_unique<OperationsProcess>(tables, axis);
+void add_operations_process(Registry& registry) {
+  registry.process<OperationsProcess>(
+      "operations", "Opens, closes and passes on operations, and finds the money for their work of the month.",
+      MonthPart::work);
 }
 
 }  // namespace tributer

@@ -2,25 +2,22 @@
 // holds beyond the next month's running costs and instalments. Kin claim a share of the rest.
 #include <algorithm>
 
-#include "processes.hpp"
 #include "tributer/core/units.hpp"
 #include "tributer/model/ground.hpp"
 #include "tributer/model/operation.hpp"
 #include "tributer/model/person.hpp"
+#include "tributer/model/registry.hpp"
 
 namespace tributer {
 namespace {
 
 class Payout final : public Process {
  public:
-  explicit Payout(Tables const& tables)
-      : p_(read_operations(tables.study)),
-        need_(read_need(tables.world)),
-        cost_share_(read_ground(tables.study).running_cost_share),
-        kin_(read_kin_claims(tables.study)) {}
-  std::string_view name() const override { return "payout"; }
-  std::string_view reads() const override { return "cash and loans of pits, need of managers"; }
-  std::string_view writes() const override { return "income of managers, cash of pits"; }
+  explicit Payout(BuildContext const& context)
+      : p_(read_operations(context.study)),
+        need_(read_need(context.world)),
+        cost_share_(read_ground(context.study).running_cost_share),
+        kin_(read_kin_claims(context.study)) {}
 
   void step(MonthContext const&, World& world) const override {
     Miners& m = world.miners;
@@ -51,6 +48,9 @@ class Payout final : public Process {
 
 }  // namespace
 
-std::unique_ptr<Process const> make_payout(Tables const& tables) { return std::make_unique<Payout>(tables); }
+void add_payout_process(Registry& registry) {
+  registry.process<Payout>("payout", "Pays managers out of the cash of their operations.", MonthPart::work,
+                           {"repayment"});
+}
 
 }  // namespace tributer

@@ -6,24 +6,22 @@
 #include <limits>
 #include <tuple>
 
-#include "processes.hpp"
 #include "tributer/model/decision.hpp"
+#include "tributer/model/effects.hpp"
+#include "tributer/model/registry.hpp"
 
 namespace tributer {
 namespace {
 
 class Placement final : public Process {
  public:
-  Placement(Tables const& tables, LivelihoodAxis const& axis) : axis_(axis) {
+  explicit Placement(BuildContext const& context) : axis_(context.axis) {
     local_share_ =
-        tables.study.table("placement")
+        context.study.table("placement")
             .real("local_share", 0.5,
                   {"1", 0, 1, "assumed: hiring promises to locals (P-74)",
                    "share of openings kept for locals while any apply, unless an instrument says otherwise"});
   }
-  std::string_view name() const override { return "placement"; }
-  std::string_view reads() const override { return "applications, places"; }
-  std::string_view writes() const override { return "livelihood, place, holders, applied, placed"; }
 
   void step(MonthContext const& month, World& world) const override {
     auto const some = [](std::vector<int64_t> const& counts) {
@@ -106,7 +104,7 @@ class Placement final : public Process {
   /// Place in the queue. Where there is dialogue it is known who wants a place most, and lots count for less.
   static uint32_t lot(MonthContext const& month, uint64_t id, Application const& a) {
     uint32_t const drawn = month.luck.block(id, month.ordinal, Stream::placement)[0];
-    double const known = std::clamp(month.terms.of(Lever::dialogue, a.location), 0.0, 1.0);
+    double const known = std::clamp(month.terms.of<DialogueQuality>(a.location), 0.0, 1.0);
     if (known == 0) return drawn;
     double const unwanted =
         static_cast<double>(std::numeric_limits<uint32_t>::max()) * (1.0 - math::logistic(static_cast<double>(a.gain)));
@@ -173,8 +171,10 @@ class Placement final : public Process {
 
 }  // namespace
 
-std::unique_ptr<Process const> make_placement(Tables const& tables, LivelihoodAxis const& axis) {
-  return std::make_unique<Placement>(tables, axis);
+void add_placement_process(Registry& registry) {
+  registry.process<Placement>("placement",
+                              "Fills openings in rationed livelihoods, and ends jobs that are no longer there.",
+                              MonthPart::decisions, {"choice"});
 }
 
 }  // namespace tributer

@@ -4,22 +4,18 @@
 #include <algorithm>
 #include <array>
 
-#include "processes.hpp"
 #include "tributer/core/units.hpp"
 #include "tributer/model/credit.hpp"
+#include "tributer/model/registry.hpp"
 
 namespace tributer {
 namespace {
 
 class Programmes final : public Process {
  public:
-  std::string_view name() const override { return "programmes"; }
-  std::string_view reads() const override { return "terms, loans"; }
-  std::string_view writes() const override { return "capital, cash and returns of funds and covers"; }
-
   void step(MonthContext const& month, World& world) const override {
     Cents const weight = world.geography->weight;
-    for (Outlay const& outlay : month.terms.outlays()) {
+    for (Outlay const& outlay : month.terms.all<Outlay>()) {
       constexpr Per<Payer, Category> booked_as{Category::donor_costs, Category::state_costs, Category::lsm_engagement};
       Cents const spent =
           outlay.budget_cents ? draw_on(world, outlay.label, *outlay.budget_cents, outlay.cents) : outlay.cents;
@@ -27,9 +23,9 @@ class Programmes final : public Process {
       world.ledger.month.add(booked_as[outlay.payer], spent);
     }
     std::vector<uint8_t> offers(world.programmes.size());
-    for (Grant const& grant : month.terms.grants())
+    for (Grant const& grant : month.terms.all<Grant>())
       world.programmes[programme_of(world, grant.label)].budget_cents = grant.budget_cents / world.geography->weight;
-    for (Fund const& fund : month.terms.funds()) {
+    for (Fund const& fund : month.terms.all<Fund>()) {
       uint8_t const at = programme_of(world, fund.label);
       offers[at] = 1;
       Programme& p = world.programmes[at];
@@ -37,7 +33,7 @@ class Programmes final : public Process {
       p.idle_rate = fund.idle_yield / months_per_year;
       p.other_rate = fund.private_yearly_rate;
     }
-    for (Cover const& cover : month.terms.covers()) {
+    for (Cover const& cover : month.terms.all<Cover>()) {
       uint8_t const at = programme_of(world, cover.label);
       offers[at] = 1;
       open(month, world, world.programmes[at], cover.capital_cents / weight, 0, 0);
@@ -101,6 +97,11 @@ class Programmes final : public Process {
 
 }  // namespace
 
-std::unique_ptr<Process const> make_programmes() { return std::make_unique<Programmes>(); }
+void add_programmes_process(Registry& registry) {
+  registry.process<Programmes>(
+      "programmes",
+      "Pays in, invests and returns the capital of funds and guarantees; books other costs of instruments.",
+      MonthPart::finance, {"trading"});
+}
 
 }  // namespace tributer

@@ -8,25 +8,22 @@
 #include <algorithm>
 #include <cmath>
 
-#include "processes.hpp"
 #include "tributer/core/units.hpp"
 #include "tributer/model/credit.hpp"
 #include "tributer/model/licence.hpp"
+#include "tributer/model/registry.hpp"
 
 namespace tributer {
 namespace {
 
 class Repayment final : public Process {
  public:
-  explicit Repayment(Tables const& tables)
-      : p_(read_credit(tables.study)), regime_(read_formality(tables.study).usual) {
-    currency_log_sd_ = tables.study.table("credit").real(
+  explicit Repayment(BuildContext const& context)
+      : p_(read_credit(context.study)), regime_(read_formality(context.study).usual) {
+    currency_log_sd_ = context.study.table("credit").real(
         "currency_log_sd", 0,
         {"1", 0, 1, "assumed: loans in dollars", "log-sd over a year of the currency that banks lend in"});
   }
-  std::string_view name() const override { return "repayment"; }
-  std::string_view reads() const override { return "loans, cash of borrowers, covers"; }
-  std::string_view writes() const override { return "balances, arrears, defaults, claims, cash of lenders and funds"; }
 
   void step(MonthContext const& month, World& world) const override {
     if (currency_log_sd_ > 0) move_currencies(month, world);
@@ -114,6 +111,9 @@ class Repayment final : public Process {
 
 }  // namespace
 
-std::unique_ptr<Process const> make_repayment(Tables const& tables) { return std::make_unique<Repayment>(tables); }
+void add_repayment_process(Registry& registry) {
+  registry.process<Repayment>("repayment", "Collects instalments, counts arrears, writes off defaults and pays claims.",
+                              MonthPart::work, {"takings"});
+}
 
 }  // namespace tributer

@@ -8,24 +8,25 @@
 #include <algorithm>
 #include <array>
 
-#include "processes.hpp"
 #include "tributer/core/units.hpp"
 #include "tributer/model/credit.hpp"
+#include "tributer/model/effects.hpp"
 #include "tributer/model/ground.hpp"
 #include "tributer/model/person.hpp"
+#include "tributer/model/registry.hpp"
 
 namespace tributer {
 namespace {
 
 class Schooling final : public Process {
  public:
-  Schooling(Tables const& tables, LivelihoodAxis const& axis)
-      : need_(read_need(tables.world)),
-        mining_(axis.find("informal_mining")),
-        n_k_(axis.size()),
-        reference_usd_(read_ground(tables.study).net_pay_usd),
-        terms_(read_terms(tables.study)) {
-    TableReader const t = tables.study.table("school");
+  explicit Schooling(BuildContext const& context)
+      : need_(read_need(context.world)),
+        mining_(context.axis.find("informal_mining")),
+        n_k_(context.axis.size()),
+        reference_usd_(read_ground(context.study).net_pay_usd),
+        terms_(read_terms(context.study)) {
+    TableReader const t = context.study.table("school");
     base_ = t.real("attendance_base", 0.65,
                    {"1", 0.1, 0.95, "assumed: rural attendance",
                     "attendance of children of households that are not poor, at usual pay"});
@@ -45,9 +46,6 @@ class Schooling final : public Process {
         t.real("seats", 0.75,
                {"1", 0, 1, "assumed: above usual attendance", "seats at a concession over its children of school age"});
   }
-  std::string_view name() const override { return "schooling"; }
-  std::string_view reads() const override { return "expected pay of digging, consumption, seats, offers of fees"; }
-  std::string_view writes() const override { return "children out of school, fees paid by programmes"; }
 
   void step(MonthContext const& month, World& world) const override {
     if (!terms_.starts(month.calendar) && month.ordinal != 0) return;
@@ -108,8 +106,8 @@ class Schooling final : public Process {
                            });
     for (std::size_t p = 0; p < world.geography->n; ++p) {
       double const usual = seats_ * static_cast<double>(here.children[p]),
-                   built = month.terms.of(Lever::school_seats, p) / static_cast<double>(world.geography->weight);
-      double const seats = per_million * (usual + built) * std::max(0.0, 1.0 - month.terms.of(Lever::school_closed, p));
+                   built = month.terms.of<SchoolSeats>(p) / static_cast<double>(world.geography->weight);
+      double const seats = per_million * (usual + built) * std::max(0.0, 1.0 - month.terms.of<SchoolSeatsClosed>(p));
       double const wishes = static_cast<double>(here.wishes[p]);
       if (wishes <= seats) continue;
       for (auto& by_sex : attend[p])
@@ -123,12 +121,12 @@ class Schooling final : public Process {
     Miners const& m = world.miners;
     std::size_t const locations = world.geography->locations();
     std::fill(c.fee_relief_cents.begin(), c.fee_relief_cents.end(), 0);
-    if (month.terms.school_fees().empty()) return;
+    if (month.terms.all<SchoolFees>().empty()) return;
     std::vector<int64_t> attending(locations);
     for (std::size_t i = 0; i < m.size(); ++i)
       if (m.alive(i)) attending[m.location[i]] += m.girls[i] + m.boys[i] - m.girls_out[i] - m.boys_out[i];
     Cents const fee = whole(terms_.fee_usd * world.price_level * cents_per_usd);
-    for (SchoolFees const& aid : month.terms.school_fees()) {
+    for (SchoolFees const& aid : month.terms.all<SchoolFees>()) {
       int64_t children = 0;
       for (std::size_t p = 0; p < world.geography->n; ++p)
         children += aid.eligible.concession[p] != 0 ? attending[p] : 0;
@@ -157,7 +155,7 @@ class Schooling final : public Process {
     }
     if (!poor) return math::logistic(logit);
     double unpaid = 1;
-    for (SchoolFees const& aid : month.terms.school_fees())
+    for (SchoolFees const& aid : month.terms.all<SchoolFees>())
       if (location < aid.eligible.concession.size() && aid.eligible.concession[location] != 0 &&
           budget_left(world, aid.label, aid.budget_cents) > 0)
         unpaid -= aid.share;
@@ -183,8 +181,9 @@ class Schooling final : public Process {
 
 }  // namespace
 
-std::unique_ptr<Process const> make_schooling(Tables const& tables, LivelihoodAxis const& axis) {
-  return std::make_unique<Schooling>(tables, axis);
+void add_schooling_process(Registry& registry) {
+  registry.process<Schooling>("schooling", "Decides at the start of each term which children attend school.",
+                              MonthPart::households);
 }
 
 }  // namespace tributer

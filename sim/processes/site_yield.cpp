@@ -5,9 +5,10 @@
 // shares its diggers (model/ground.hpp); it does not deplete, but is worked out when its time is up.
 #include <algorithm>
 
-#include "processes.hpp"
+#include "tributer/model/aid.hpp"
 #include "tributer/model/choice_value.hpp"
 #include "tributer/model/ground.hpp"
+#include "tributer/model/registry.hpp"
 
 namespace tributer {
 namespace {
@@ -24,10 +25,7 @@ struct Counts {
 
 class SiteYield final : public Process {
  public:
-  SiteYield(Tables const& tables, LivelihoodAxis const& axis) : p_(read_ground(tables.study)), axis_(axis) {}
-  std::string_view name() const override { return "site_yield"; }
-  std::string_view reads() const override { return "livelihood, place, absence, grade, reserve, productivity"; }
-  std::string_view writes() const override { return "residents, workers, yield, share of new ground"; }
+  explicit SiteYield(BuildContext const& context) : p_(read_ground(context.study)), axis_(context.axis) {}
 
   void step(MonthContext const& month, World& world) const override {
     Miners const& m = world.miners;
@@ -45,7 +43,7 @@ class SiteYield final : public Process {
     c.residents = std::move(counts.residents);
     c.workers = std::move(counts.workers);
     c.worker_weight = std::move(counts.weight);
-    for (std::size_t i = 0; i < world.geography->n; ++i) c.yield_mg[i] = yield(month.terms.new_grounds(i), world, i);
+    for (std::size_t i = 0; i < world.geography->n; ++i) c.yield_mg[i] = yield(new_grounds(month.terms, i), world, i);
   }
 
  private:
@@ -74,8 +72,9 @@ class SiteYield final : public Process {
 
 }  // namespace
 
-std::unique_ptr<Process const> make_site_yield(Tables const& tables, LivelihoodAxis const& axis) {
-  return std::make_unique<SiteYield>(tables, axis);
+void add_site_yield_process(Registry& registry) {
+  registry.process<SiteYield>("site_yield", "Counts who mines where, and computes what the ground gives.",
+                              MonthPart::work, {"operations"});
 }
 
 }  // namespace tributer

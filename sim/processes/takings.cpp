@@ -4,26 +4,23 @@
 // follows slowly. Leaves out: declaration by unlicensed pits other than through a trader bound to it.
 #include <algorithm>
 
-#include "processes.hpp"
 #include "tributer/core/units.hpp"
 #include "tributer/model/ground.hpp"
 #include "tributer/model/licence.hpp"
 #include "tributer/model/operation.hpp"
+#include "tributer/model/registry.hpp"
 
 namespace tributer {
 namespace {
 
 class Takings final : public Process {
  public:
-  explicit Takings(Tables const& tables)
-      : p_(read_operations(tables.study)),
-        trade_(read_trade(tables.study)),
-        traders_(read_traders(tables.study)),
-        formality_(read_formality(tables.study)),
-        cost_share_(read_ground(tables.study).running_cost_share) {}
-  std::string_view name() const override { return "takings"; }
-  std::string_view reads() const override { return "sales and takings of pits, licences, terms"; }
-  std::string_view writes() const override { return "cash and pre-finance of pits, declared gold, believed takings"; }
+  explicit Takings(BuildContext const& context)
+      : p_(read_operations(context.study)),
+        trade_(read_trade(context.study)),
+        traders_(read_traders(context.study)),
+        formality_(read_formality(context.study)),
+        cost_share_(read_ground(context.study).running_cost_share) {}
 
   void step(MonthContext const& month, World& world) const override {
     auto& c = world.concessions;
@@ -100,7 +97,7 @@ class Takings final : public Process {
     book.add(Category::royalties, taxed);
     Cents const rules =
         std::min(std::max<Cents>(0, operation.cash_cents),
-                 whole(month.terms.regime(operation.location, formality_.usual).compliance_usd_per_month *
+                 whole(regime_at(month.terms, operation.location, formality_.usual).compliance_usd_per_month *
                        cents_per_usd * world.price_level));
     operation.cash_cents -= rules;
     book.add(Category::compliance, rules);
@@ -115,6 +112,9 @@ class Takings final : public Process {
 
 }  // namespace
 
-std::unique_ptr<Process const> make_takings(Tables const& tables) { return std::make_unique<Takings>(tables); }
+void add_takings_process(Registry& registry) {
+  registry.process<Takings>("takings", "Settles pre-finance, royalty, premium and the cost of keeping the rules.",
+                            MonthPart::work, {"work"});
+}
 
 }  // namespace tributer

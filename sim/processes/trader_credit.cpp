@@ -2,24 +2,21 @@
 // cover asks for it they sell what they buy through the declared channel as long as they owe.
 #include <algorithm>
 
-#include "processes.hpp"
 #include "tributer/core/units.hpp"
 #include "tributer/model/bank.hpp"
+#include "tributer/model/registry.hpp"
 
 namespace tributer {
 namespace {
 
 class TraderCredit final : public Process {
  public:
-  explicit TraderCredit(Tables const& tables) : p_(read_credit(tables.study)) {}
-  std::string_view name() const override { return "trader_credit"; }
-  std::string_view reads() const override { return "covers, capital of traders"; }
-  std::string_view writes() const override { return "loans of traders, their channel of sale"; }
+  explicit TraderCredit(BuildContext const& context) : p_(read_credit(context.study)) {}
 
   void step(MonthContext const& month, World& world) const override {
     for (Trader& trader : world.traders)
       if (trader.loan == no_row) trader.declares = 0;
-    bool const offered = std::any_of(month.terms.covers().begin(), month.terms.covers().end(),
+    bool const offered = std::any_of(month.terms.all<Cover>().begin(), month.terms.all<Cover>().end(),
                                      [](Cover const& c) { return c.covers[static_cast<std::size_t>(Purpose::trade)]; });
     if (!offered) return;
     Bank const bank(p_, month);
@@ -54,8 +51,9 @@ class TraderCredit final : public Process {
 
 }  // namespace
 
-std::unique_ptr<Process const> make_trader_credit(Tables const& tables) {
-  return std::make_unique<TraderCredit>(tables);
+void add_trader_credit_process(Registry& registry) {
+  registry.process<TraderCredit>("trader_credit", "Lets traders borrow under a guarantee.", MonthPart::finance,
+                                 {"licence_office"});
 }
 
 }  // namespace tributer

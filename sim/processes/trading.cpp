@@ -3,22 +3,19 @@
 // so a shock to it lasts. Traders with an eligible guarantee may borrow to lend more to pits.
 #include <algorithm>
 
-#include "processes.hpp"
 #include "tributer/core/units.hpp"
 #include "tributer/model/credit.hpp"
 #include "tributer/model/ground.hpp"
 #include "tributer/model/market.hpp"
 #include "tributer/model/operation.hpp"
+#include "tributer/model/registry.hpp"
 
 namespace tributer {
 namespace {
 
 class Trading final : public Process {
  public:
-  explicit Trading(Tables const& tables) : p_(read_trade(tables.study)) {}
-  std::string_view name() const override { return "trading"; }
-  std::string_view reads() const override { return "flows to traders, output, price, market access"; }
-  std::string_view writes() const override { return "cash of traders, usual output"; }
+  explicit Trading(BuildContext const& context) : p_(read_trade(context.study)) {}
 
   void step(MonthContext const&, World& world) const override {
     auto& c = world.concessions;
@@ -66,6 +63,9 @@ class Trading final : public Process {
 
 }  // namespace
 
-std::unique_ptr<Process const> make_trading(Tables const& tables) { return std::make_unique<Trading>(tables); }
+void add_trading_process(Registry& registry) {
+  registry.process<Trading>("trading", "Shares the flows of the month among traders, who keep the capital they need.",
+                            MonthPart::finance);
+}
 
 }  // namespace tributer

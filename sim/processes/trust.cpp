@@ -2,8 +2,9 @@
 // when nothing is; what is missing raises grievance. Dialogue builds trust and calms. See model/trust.
 #include <algorithm>
 
-#include "processes.hpp"
 #include "tributer/core/units.hpp"
+#include "tributer/model/effects.hpp"
+#include "tributer/model/registry.hpp"
 #include "tributer/model/trust.hpp"
 
 namespace tributer {
@@ -11,8 +12,8 @@ namespace {
 
 class Trust final : public Process {
  public:
-  explicit Trust(Tables const& tables) : p_(read_trust(tables.study)) {
-    TableReader const t = tables.study.table("grievance");
+  explicit Trust(BuildContext const& context) : p_(read_trust(context.study)) {
+    TableReader const t = context.study.table("grievance");
     per_broken_ = t.real("per_broken_promise", 1,
                          {"1", 0, 20, "assumed: riots follow what was promised and not kept (V7)",
                           "rise of grievance if every resident were promised something in vain each month of a year"});
@@ -20,15 +21,12 @@ class Trust final : public Process {
                             {"1/year", 0, 10, "assumed: ground lost without compensation (V7)",
                              "rise of grievance in a year in which all ground is closed to miners"});
   }
-  std::string_view name() const override { return "trust"; }
-  std::string_view reads() const override { return "promised, delivered, dialogue, exclusion"; }
-  std::string_view writes() const override { return "trust, grievance"; }
 
   void step(MonthContext const& month, World& world) const override {
     auto& c = world.concessions;
     for (std::size_t i = 0; i < world.geography->n; ++i) {
       double const due = static_cast<double>(c.promised[i]), kept = static_cast<double>(c.delivered[i]),
-                   dialogue = std::clamp(month.terms.of(Lever::dialogue, i), 0.0, 1.0),
+                   dialogue = std::clamp(month.terms.of<DialogueQuality>(i), 0.0, 1.0),
                    residents = static_cast<double>(std::max<int64_t>(1, c.residents[i]));
       if (due > 0)
         c.trust[i] += p_.speed * (kept / due - c.trust[i]);
@@ -49,6 +47,9 @@ class Trust final : public Process {
 
 }  // namespace
 
-std::unique_ptr<Process const> make_trust(Tables const& tables) { return std::make_unique<Trust>(tables); }
+void add_trust_process(Registry& registry) {
+  registry.process<Trust>("trust", "Updates trust by what was delivered of what was promised.", MonthPart::community,
+                          {"concessions"});
+}
 
 }  // namespace tributer

@@ -7,12 +7,12 @@
 // Leaves out: skill.
 #include <array>
 
-#include "processes.hpp"
 #include "tributer/core/units.hpp"
 #include "tributer/model/choice_value.hpp"
 #include "tributer/model/ground.hpp"
 #include "tributer/model/market.hpp"
 #include "tributer/model/operation.hpp"
+#include "tributer/model/registry.hpp"
 
 namespace tributer {
 namespace {
@@ -55,15 +55,15 @@ Cents value_of(Milligrams gold, int64_t price) { return gold * price / per_milli
 
 class Work final : public Process {
  public:
-  Work(Tables const& tables, Livelihoods const& livelihoods)
-      : choice_(read_choice(tables.study)),
-        ground_(read_ground(tables.study)),
-        traders_(read_traders(tables.study)),
-        livelihoods_(&livelihoods),
-        axis_(axis_of(livelihoods)),
+  explicit Work(BuildContext const& context)
+      : choice_(read_choice(context.study)),
+        ground_(read_ground(context.study)),
+        traders_(read_traders(context.study)),
+        livelihoods_(&context.livelihoods),
+        axis_(context.axis),
         lottery_(choice_.income_lottery_log_sd, choice_.lottery_cut_sd),
-        manager_lottery_(read_operations(tables.study).luck_log_sd, choice_.lottery_cut_sd) {
-    TableReader const t = tables.study.table("accidents");
+        manager_lottery_(read_operations(context.study).luck_log_sd, choice_.lottery_cut_sd) {
+    TableReader const t = context.study.table("accidents");
     double const yearly =
         t.real("per_year", 0.289, {"1/year", 0, 0.6, "P-63", "chance that a miner is injured in a year"});
     accident_ = static_cast<float>(monthly_chance(yearly));
@@ -76,9 +76,6 @@ class Work final : public Process {
     for (int rank = 0; rank < n_ranks; ++rank)
       rank_factor_[static_cast<std::size_t>(rank)] = math::exp(choice_.rank_permanence * math::ln_2 * rank);
   }
-  std::string_view name() const override { return "work"; }
-  std::string_view reads() const override { return "yield, site price, posted incomes, livelihood, absence"; }
-  std::string_view writes() const override { return "income, gold, injuries, mining income of places"; }
 
   void step(MonthContext const& month, World& world) const override {
     std::size_t const locations = world.geography->locations(), n_k = axis_.size();
@@ -233,8 +230,9 @@ class Work final : public Process {
 
 }  // namespace
 
-std::unique_ptr<Process const> make_work(Tables const& tables, Livelihoods const& livelihoods) {
-  return std::make_unique<Work>(tables, livelihoods);
+void add_work_process(Registry& registry) {
+  registry.process<Work>("work", "Pays everybody for the work of the month; miners may have accidents.",
+                         MonthPart::work, {"site_yield"});
 }
 
 }  // namespace tributer

@@ -88,21 +88,20 @@ void report_overlaps(ArmInput const& arm, Instruments const& instruments, Geogra
     }
 }
 
-Instruments make_instruments(Registry const& registry, ArmInput const& arm, Tables const& tables, Geography const& g,
-                             TimeSpan const& time) {
+Instruments make_instruments(Registry const& registry, ArmInput const& arm, BuildContext const& context) {
   Instruments out;
   for (auto const& entry : arm.instruments) {
-    auto const found = registry.instruments.find(entry.type);
-    if (found == registry.instruments.end()) {
+    auto const found = registry.instruments().find(entry.type);
+    if (found == registry.instruments().end()) {
       std::string known;
-      for (auto const& [name, unused] : registry.instruments) known += (known.empty() ? "" : ", ") + name;
+      for (auto const& [name, unused] : registry.instruments()) known += (known.empty() ? "" : ", ") + name;
       entry.table.fail("type", "there is no instrument '" + entry.type + "'", "use one of " + known);
       entry.table.leave_unread();
       continue;
     }
-    out.push_back(found->second.make(entry, tables, g, time));
+    out.push_back(found->second.make(entry, context));
   }
-  if (out.size() == arm.instruments.size()) report_overlaps(arm, out, g);
+  if (out.size() == arm.instruments.size()) report_overlaps(arm, out, context.geography);
   return out;
 }
 
@@ -131,28 +130,24 @@ std::vector<Programme> open_programmes(Model const& model, int arm) {
 
 }  // namespace
 
-std::unique_ptr<Model> build_model(Registry const& registry, Initialisers const& initialisers, Study study) {
-  auto model =
-      std::unique_ptr<Model>(new Model{std::move(study), initialisers, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}});
+std::unique_ptr<Model> build_model(Registry const& registry, Study study) {
+  auto model = std::unique_ptr<Model>(new Model{std::move(study), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}});
   model->geography = std::make_shared<Geography const>(make_geography(model->study.world));
-  Tables const tables = model->tables();
-  for (auto const& [name, entry] : registry.livelihoods) model->livelihoods.push_back(entry.make(tables));
+  for (auto const& [name, plugin] : registry.livelihoods()) model->livelihoods.push_back(plugin.make(model->context()));
   model->axis = axis_of(model->livelihoods);
-  model->schedule = initialisers.schedule(tables, model->study.prices, model->livelihoods);
-  model->need = read_need(tables.world);
-  model->choice = read_choice(tables.study);
+  model->schedule = make_schedule(registry, model->context());
+  model->need = read_need(model->study.world_toml);
+  model->choice = read_choice(model->study.root);
   for (auto const& arm : model->study.arms)
-    model->instruments.push_back(make_instruments(registry, arm, tables, *model->geography, model->study.time));
+    model->instruments.push_back(make_instruments(registry, arm, model->context()));
   model->programmes = programmes_of(*model);
-  for (auto const& [name, entry] : registry.observables)
-    model->observables.push_back(entry.make(tables, model->axis, *model->geography, model->programmes));
+  for (auto const& [name, plugin] : registry.observables()) model->observables.push_back(plugin.make(model->context()));
   model->ring = make_rings(*model->geography, model->instruments);
   return model;
 }
 
 void prepare(Model& model, Executor const& executor) {
-  model.ground = model.initialisers.invert(model.tables(), *model.geography, model.livelihoods,
-                                           start_prices(model.study), 0, executor);
+  model.ground = invert_ground(model.context(), start_prices(model.study), 0, executor);
   model.areas = make_areas(*model.geography, model.ring, model.ground.people, model.study.output.sensitive);
 }
 
@@ -192,8 +187,7 @@ Simulation::Simulation(Model const& model, uint32_t replicate, Executor const& e
       executor_(&executor),
       luck_(model.study.seed, replicate),
       arm_(-1),
-      world_(model.initialisers.populate(model.tables(), model.geography, model.livelihoods, model.ground,
-                                         start_prices(model.study), luck_)),
+      world_(build_population(model.context(), model.geography, model.ground, start_prices(model.study), luck_)),
       seconds_(model.schedule.size()) {
   world_.median_need_ratio = median_need_ratio(model, world_, executor);
 }
@@ -221,15 +215,15 @@ MonthContext Simulation::context(Terms const& terms) const {
 
 Cents Simulation::step() {
   ++ordinal_;
-  Terms terms(model_->geography->n);
+  Terms terms;
   MonthContext const month = context(terms);
   if (arm_ >= 0)
     for (auto const& instrument : model_->instruments[static_cast<std::size_t>(arm_)])
       instrument->contribute(month, world_, terms);
   for (std::size_t p = 0; p < model_->schedule.size(); ++p) {
-    if (std::find(frozen.begin(), frozen.end(), model_->schedule[p]->name()) != frozen.end()) continue;
+    if (std::find(frozen.begin(), frozen.end(), model_->schedule[p].name) != frozen.end()) continue;
     auto const from = std::chrono::steady_clock::now();
-    model_->schedule[p]->step(month, world_);
+    model_->schedule[p].process->step(month, world_);
     seconds_[p] += std::chrono::duration<double>(std::chrono::steady_clock::now() - from).count();
   }
   if (month.burning_in()) world_.median_need_ratio = median_need_ratio(*model_, world_, *executor_);

@@ -164,7 +164,7 @@ void run_replicate(Model const& model, Layout const& layout, uint32_t replicate,
     auto const from = std::chrono::steady_clock::now();
     Simulation run(model, burn_in.luck(), burn_in.world(), burn_in.months_done(), static_cast<int>(arm), executor);
     Recorder recorder(model, layout);
-    Terms const none(model.geography->n);
+    Terms const none;
     int64_t miner_months = 0;
     for (int m = 0; m < model.study.time.months; ++m) {
       if (desk.stopped()) return;

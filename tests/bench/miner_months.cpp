@@ -42,7 +42,7 @@ void measure(char const* name, Opened const& study, std::size_t threads) {
   fmt::print("{:28} {} threads  {:9} people  {:6.1f} s  {:5.1f} million miner-months a second\n", name, threads, people,
              took, static_cast<double>(months) / 1e6 / took);
   for (std::size_t p = 0; p < seconds.size(); ++p)
-    if (seconds[p] > 0.02 * took) fmt::print("    {:14} {:5.2f} s\n", study.model->schedule[p]->name(), seconds[p]);
+    if (seconds[p] > 0.02 * took) fmt::print("    {:14} {:5.2f} s\n", study.model->schedule[p].name, seconds[p]);
 }
 
 Opened synthetic(int concessions, int64_t miners, int months, int replicates) {

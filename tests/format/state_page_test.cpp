@@ -1,6 +1,7 @@
 // docs/state.md lists every column of state as it is declared.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <fstream>
 #include <sstream>

@@ -16,19 +16,20 @@ NUMBER = re.compile(r"(?<![\w.])(?:0[xX][\da-fA-F']+|\d[\d']*(?:\.[\d']*)?(?:[eE
 PLAIN = {0.0, 1.0, 2.0}
 KEY = re.compile(r'"[a-z][a-z0-9_]*"')
 # Their arguments are defaults of keys that they read.
-DECLARERS = re.compile(r"\b(?:read_window|read_fund|read_grant|FundInstrument|FundDefaults(?: const)? \w+|LeverInstrument const>?|"
-                       r"LeverInstrument)\s*$")
+DECLARERS = re.compile(r"\b(?:read_window|read_fund|read_grant|FundInstrument|WindowedInstrument|FundDefaults(?: const)? \w+|"
+                       r"AmountInstrument(?:<\w+>)?(?: const)?>?)\s*$")
 
 # file, numbers, why each is no assumption about anybody
 EXCEPTIONS = {
-    "sim/processes/invert_ground.cpp": (None, "steps, clamps and limits of a numerical search"),
-    "sim/processes/representative_types.cpp": (None, "irrational steps of an even spread of types"),
-    "sim/processes/representative_types.hpp": ({"96"}, "number of types in the search"),
+    "sim/model/invert_ground.cpp": (None, "steps, clamps and limits of a numerical search"),
+    "sim/model/representative_types.cpp": (None, "irrational steps of an even spread of types"),
+    "sim/model/representative_types.hpp": ({"96"}, "number of types in the search"),
     "sim/model/lending.cpp": (None, "grids and limits of a table read by interpolation"),
     "include/tributer/model/lending.hpp": ({"12", "14", "24"}, "sizes of that table; a value that is always replaced"),
     "include/tributer/model/support.hpp": ({"0.2", "24"}, "values that the keys of instruments always replace"),
     "include/tributer/model/aid.hpp": ({"12"}, "values that the keys of instruments always replace"),
     "include/tributer/model/terms.hpp": ({"1e-6", "1e6", "0.5", "0.01", "18"}, "sums in millionths, so that terms commute"),
+    "include/tributer/model/market.hpp": ({"0.01"}, "no sum of shifts takes a price to 0"),
     "include/tributer/model/decision.hpp": ({"3"}, "ways to mine here"),
     "include/tributer/model/choice_value.hpp": ({"4", "8", "12", "0.25f", "4.0f"},
                                                 "P-1: pay weights by rank, the mix of a crew; limits of sensitivity"),

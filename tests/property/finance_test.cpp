@@ -65,10 +65,9 @@ std::map<std::string, std::vector<std::string>> const choices{
 std::vector<Parameter> keys_of(std::string const& type, std::string const& with = "") {
   ParameterBook book, own;
   Registry const registry = built_in_registry();
-  Study const study = default_study(book);
+  auto const model = build_model(registry, default_study(book));
   TableReader const table = parse_document(with, "none", own);
-  registry.instruments.at(type).make({type, type, table}, {study.root, study.world_toml}, Geography{},
-                                     {Month::of(2015, 1), 120, 0});
+  registry.instruments().at(type).make({type, type, table}, model->context());
   return own.parameters();
 }
 

@@ -282,7 +282,7 @@ struct Shift {
 
 Shift shift(Model const& model, World const& before, World const& after, std::size_t livelihood, std::size_t location) {
   SerialExecutor const executor;
-  Terms const terms(model.geography->n);
+  Terms const terms;
   MonthContext const month{model.study.time.start, 0, 40, Luck(model.study.seed, 0), executor, terms};
   std::vector<float> need(256);
   for (int d = 0; d < 256; ++d) need[static_cast<std::size_t>(d)] = static_cast<float>(need_usd(model.need, d));

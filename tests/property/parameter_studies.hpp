@@ -46,51 +46,25 @@ inline std::string const finance_head =
     "[[mineral]]\nname = \"tin\"\nconstant_usd_per_gram = 0.02\nconcession = [\"c1\", \"c4\", \"c6\", \"c8\"]\n" +
     busy_tables;
 
-/// An instrument of finance, by the id under which it is tested, with the keys that make it act.
-inline std::map<std::string, std::string> const finance{
-    {"formalisation_subsidy", "type = \"formalisation_subsidy\"\nbudget_usd = 20_000\nprofit_months = 1\n"},
-    {"interest_free_loan", "type = \"interest_free_loan\"\ncapital_usd = 10_000\n"},
-    {"loan_guarantee",
-     "type = \"loan_guarantee\"\nlender = \"bank\"\ncapital_usd = 10_000\nclaim_wait_months = 2\nborrowers = "
-     "\"both\"\n"},
-    {"working_capital_line", "type = \"working_capital_line\"\ncapital_usd = 3_000\n"},
-    {"equipment_upgrade", "type = \"equipment_upgrade\"\ncapital_usd = 20_000\n"},
-    {"equipment_grant",
-     "type = \"equipment_upgrade\"\nid = \"equipment_grant\"\nmode = \"grant\"\nbudget_usd = 20_000\n"},
-    {"blended_finance", "type = \"blended_finance\"\ncapital_usd = 5_000\nlsm_usd = 4_000\nprivate_usd = 3_000\n"},
-    {"buyer_premium", "type = \"buyer_premium\"\n"},
-    {"royalty", "type = \"royalty\"\nchange = 0.01\n"},
-    {"export_tax", "type = \"export_tax\"\nrate = 0.01\n"},
-    {"licence_regime", "type = \"licence_regime\"\nfee_usd = 100\n"},
-    {"trade_disruption", "type = \"trade_disruption\"\n"},
-    {"lsm_mine",
-     "type = \"lsm_mine\"\nconcession = \"c0\"\nexploration_months = 4\nconstruction_months = 6\noperation_months = "
-     "10\nclosure_months = 3\nexploration_jobs = 6\nconstruction_jobs = 30\njobs = 20\nclosure_jobs = 5\npromised_jobs "
-     "= 80\nwage_usd_per_month = 400\nposture = \"secure\"\n"},
-    {"tribute_agreement", "type = \"tribute_agreement\"\nslots = 20\n"},
-    {"lsm_hiring", "type = \"lsm_hiring\"\njobs = 20\nwomen_share = 0.5\n"},
-    {"artisanal_zone", "type = \"artisanal_zone\"\n"},
-    {"legal_reform", "type = \"legal_reform\"\n"},
-    {"liability_cover", "type = \"liability_cover\"\nbudget_usd = 1_000_000\n"},
-    {"dialogue", "type = \"dialogue\"\nbudget_usd = 100_000\n"},
-    {"discovery", "type = \"discovery\"\nconcession = \"c1\"\n"},
-    {"relocation", "type = \"relocation\"\nto = \"c5\"\nplots = 300\nservices = 0.5\nbudget_usd = 50_000\n"},
-    {"return_support", "type = \"return_support\"\nbudget_usd = 50_000\n"},
-    {"return_loan", "type = \"return_support\"\nid = \"return_loan\"\nmode = \"loan\"\nbudget_usd = 2_000\n"},
-    {"alternative_livelihoods",
-     "type = \"alternative_livelihoods\"\nslots_per_month = 20\ncapital_usd = 200\npledge_usd = 100\npledge_months = "
-     "8\nbudget_usd = 100_000\n"},
-    {"monitoring", "type = \"monitoring\"\n"},
-    {"rainfall_shock", "type = \"rainfall_shock\"\n"},
-    {"pandemic", "type = \"pandemic\"\n"},
-    {"safety_training", "type = \"safety_training\"\nbudget_usd = 100_000\n"},
-    {"school_building", "type = \"school_building\"\nseats = 20\nbuild_months = 3\n"},
-    {"school_fees", "type = \"school_fees\"\nbudget_usd = 100_000\n"},
-    {"stigma", "type = \"stigma\"\nlender_belief = 20\n"},
-    {"licence_office_capacity", "type = \"licence_office_capacity\"\nbudget_usd = 100_000\n"},
-    {"buyers_leave", "type = \"buyers_leave\"\n"},
-    {"traceability", "type = \"traceability\"\n"},
-};
+/// The instruments with the example keys that they bring, by the id under which they are tested; and those with a
+/// second mode once more. Enforcement and the price shock are shown in the study of everything.
+inline std::map<std::string, std::string> examples() {
+  std::map<std::string, std::string> out{
+      {"equipment_grant",
+       "type = \"equipment_upgrade\"\nid = \"equipment_grant\"\nmode = \"grant\"\nbudget_usd = 20_000\n"},
+      {"return_loan", "type = \"return_support\"\nid = \"return_loan\"\nmode = \"loan\"\nbudget_usd = 2_000\n"}};
+  Registry const registry = built_in_registry();
+  for (auto const& [name, plugin] : registry.instruments())
+    if (name != "enforcement_operation" && name != "gold_price_shock")
+      out[name] = "type = \"" + name + "\"\n" + plugin.example.keys;
+  return out;
+}
+inline std::map<std::string, std::string> const finance = examples();
+inline std::string beside_in_study(std::string const& id) {
+  Registry const registry = built_in_registry();
+  auto const found = registry.instruments().find(id);
+  return found == registry.instruments().end() ? "" : found->second.example.study;
+}
 /// What some instruments need beside them to act on.
 inline std::string engaged_mine(std::string const& concession) {
   return "start = \"2015-02\"\nid = \"mine_" + concession + "\"\ntype = \"lsm_mine\"\nconcession = \"" + concession +
@@ -101,17 +75,14 @@ inline std::map<std::string, std::vector<std::string>> const beside{{"lsm_hiring
                                                                     {"legal_reform", {"c6", "c8", "c5", "c1", "c9"}},
                                                                     {"liability_cover", {"c6", "c8", "c5", "c1", "c9"}},
                                                                     {"dialogue", {"c6"}}};
-/// Tags are worth nothing where nobody shuns what has none.
-inline std::string const shunned = "start = \"2015-02\"\nmonths = 20\ntype = \"buyers_leave\"\nshare = 0.5\n";
 inline std::string dated(std::string const& keys) { return "start = \"2015-02\"\nmonths = 20\n" + keys; }
 inline std::string only(std::string const& id) {
   std::string const own = finance.at(id);
   std::vector<std::string> instruments{id == "lsm_mine" ? "start = \"2015-02\"\n" + own : dated(own)};
   if (auto const mines = beside.find(id); mines != beside.end())
     for (auto const& concession : mines->second) instruments.push_back(engaged_mine(concession));
-  if (id == "traceability") instruments.push_back(shunned);
   std::string const held = id == "legal_reform" || id == "liability_cover" ? "[lsm]\nliability_per_year = 1\n" : "";
-  return finance_head + held + arm("acted", instruments);
+  return finance_head + held + arm("acted", instruments) + beside_in_study(id);
 }
 /// Several at once, for the parameters of pits, licences and credit.
 inline std::string const supported =

@@ -17,7 +17,7 @@ namespace {
 std::vector<Parameter> declared() {
   ParameterBook book;
   Registry const registry = built_in_registry();
-  auto const model = build_model(registry, standard_initialisers(), default_study(book));
+  auto const model = build_model(registry, default_study(book));
   std::vector<Parameter> all = book.parameters();
   std::set<std::string> types;
   for (auto const& [id, keys] : finance) types.insert(keys.substr(8, keys.find('\n') - 9));
@@ -26,13 +26,13 @@ std::vector<Parameter> declared() {
     Folder const folder;
     write_world(folder);
     folder.write("gold.csv", price_path());
-    build_model(registry, standard_initialisers(), read_study(folder.write("study.toml", study), {}, own));
+    build_model(registry, read_study(folder.write("study.toml", study), {}, own));
     own.throw_if_any();
     for (Parameter const& p : own.parameters())
       if (p.address.starts_with(address)) all.push_back(p);
   };
   for (auto const& [id, unused] : finance) add(only(id), "arm.acted." + id + ".");
-  for (auto const& [type, unused] : registry.instruments)
+  for (auto const& [type, unused] : registry.instruments())
     if (!types.contains(type)) add(everything, "arm.acted." + type + ".");
   add(only("royalty"), "mineral.");
   for (char const* address : {"world.lsm.c3.jobs", "world.lsm.c3.wage_usd_per_month", "world.tenure.c3"}) {

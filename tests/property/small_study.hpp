@@ -11,7 +11,6 @@
 #include <string>
 #include <vector>
 
-#include "tributer/processes/schedule.hpp"
 #include "tributer/run/study_runner.hpp"
 
 namespace small {
@@ -95,7 +94,7 @@ inline Opened open_file(fs::path const& file, std::vector<Override> const& overr
   Opened open{std::make_unique<ParameterBook>(), nullptr};
   Study study = read_study(file, {overrides, "", 0, 0}, *open.book);
   if (study.arms.empty()) open.book->throw_if_any();
-  open.model = build_model(built_in_registry(), standard_initialisers(), std::move(study));
+  open.model = build_model(built_in_registry(), std::move(study));
   finish_reading(open.model->study, *open.book);
   prepare(*open.model, SerialExecutor());
   return open;

@@ -3,6 +3,8 @@
 #include <catch2/catch.hpp>
 
 #include "../property/small_study.hpp"
+#include "tributer/model/effects.hpp"
+#include "tributer/model/support.hpp"
 
 using namespace small;
 
@@ -17,14 +19,14 @@ Opened build(std::string const& arms) {
   write_world(folder);
   Opened open{std::make_unique<ParameterBook>(), nullptr};
   Study study = read_study(folder.write("study.toml", study_of(arms)), {{}, "", 0, 0}, *open.book);
-  open.model = build_model(built_in_registry(), standard_initialisers(), std::move(study));
+  open.model = build_model(built_in_registry(), std::move(study));
   finish_reading(open.model->study, *open.book);
   return open;
 }
 
 /// Terms of the first arm in a month since the start.
 Terms terms_at(Model const& model, int since_start) {
-  Terms terms(model.geography->n), none(model.geography->n);
+  Terms terms, none;
   SerialExecutor const executor;
   MonthContext const month{model.study.time.start + since_start,
                            since_start,
@@ -90,12 +92,12 @@ TEST_CASE("an instrument of no strength offers nothing but keeps its books", "[e
                 "type = \"trade_disruption\"\n" + dates + "turn_factor = 1\n"}));
   for (int const month : {0, 11, 12, 23, 24}) {
     Terms const terms = terms_at(*open.model, month);
-    CHECK(terms.grants().empty());
-    CHECK(terms.funds().empty());
-    CHECK(terms.covers().empty());
-    CHECK(terms.of(Lever::premium, 0) == 0);
-    CHECK(terms.of(Lever::royalty, 0) == 0);
-    CHECK(terms.of(Lever::trade_delay, 0) == 0);
+    CHECK(terms.all<Grant>().empty());
+    CHECK(terms.all<Fund>().empty());
+    CHECK(terms.all<Cover>().empty());
+    CHECK(terms.of<DeclaredPremium>(0) == 0);
+    CHECK(terms.of<RoyaltyChange>(0) == 0);
+    CHECK(terms.of<TradeDelay>(0) == 0);
   }
   CHECK(open.model->programmes == std::vector<std::string>{"blended_finance", "equipment_upgrade", "interest_free_loan",
                                                            "no_budget", "no_capital", "no_cover", "no_grant",
@@ -147,7 +149,7 @@ TEST_CASE("two regimes of licences may hold at two places", "[eligibility]") {
 
 TEST_CASE("a programme may outlast the run", "[eligibility]") {
   auto const open = build(arm("long", {fund + "start = \"2019-12\"\nmonths = 1200\n"}));
-  CHECK(terms_at(*open.model, 59).funds().size() == 1);
+  CHECK(terms_at(*open.model, 59).all<Fund>().size() == 1);
   CHECK(open.model->instruments[0][0]->programme_window() == std::pair(59, 1258));
 }
 

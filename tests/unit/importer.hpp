@@ -16,7 +16,6 @@
 #include "tributer/analysis/results_reader.hpp"
 #include "tributer/core/math.hpp"
 #include "tributer/core/rng.hpp"
-#include "tributer/processes/schedule.hpp"
 #include "tributer/run/simulation.hpp"
 #include "tributer/scenario/study.hpp"
 
@@ -26,7 +25,7 @@ namespace fs = std::filesystem;
 
 inline std::vector<Parameter> declared_by_the_model() {
   ParameterBook book;
-  auto const model = build_model(built_in_registry(), standard_initialisers(), default_study(book));
+  auto const model = build_model(built_in_registry(), default_study(book));
   return book.parameters();
 }
 

@@ -5,10 +5,10 @@
 
 #include "scenario_folder.hpp"
 #include "tributer/core/executor.hpp"
+#include "tributer/model/effects.hpp"
 #include "tributer/model/lending.hpp"
 #include "tributer/model/licence.hpp"
 #include "tributer/model/registry.hpp"
-#include "tributer/processes/schedule.hpp"
 #include "tributer/run/simulation.hpp"
 
 using namespace tributer;
@@ -29,7 +29,7 @@ std::string said_of(std::string const& arms, std::string const& tables = "") {
   Folder const folder;
   ParameterBook book;
   Study study = read_study(folder.write("study.toml", plane + arms + tables), {}, book);
-  auto const model = build_model(built_in_registry(), standard_initialisers(), std::move(study));
+  auto const model = build_model(built_in_registry(), std::move(study));
   std::string said;
   try {
     finish_reading(model->study, book);
@@ -72,11 +72,16 @@ class Offer {
     TableReader const study = parse_document(study_text, "study.toml", book_), world = empty_document("world", book_);
     Registry const registry = built_in_registry();
     Geography const g = three_places();
+    TimeSpan const time{Month::of(2015, 1), 24, 0};
+    std::vector<MonthlySeries> const prices;
+    Livelihoods const livelihoods;
+    LivelihoodAxis const axis;
+    std::vector<std::string> const programmes;
+    BuildContext const context{study, world, g, time, prices, livelihoods, axis, programmes};
     for (auto const& [type, keys] : instruments) {
       ParameterBook& book = books_.emplace_back();  // each has its own defaults of the same keys
       TableReader const table = parse_document("start = \"2015-03\"\n" + keys, "instrument.toml", book);
-      list_.push_back(registry.instruments.at(type).make({"own_" + type, type, table}, {study, world}, g,
-                                                         {Month::of(2015, 1), 24, 0}));
+      list_.push_back(registry.instruments().at(type).make({"own_" + type, type, table}, context));
       table.report_unknown_keys();
       CHECK(test::messages(book) == "");
     }
@@ -84,7 +89,7 @@ class Offer {
     CHECK(test::messages(book_) == "");
   }
   Terms in(int month) const {
-    Terms terms(3);
+    Terms terms;
     SerialExecutor const executor;
     MonthContext const context{
         Month::of(2015, 1) + month, month, static_cast<uint32_t>(month), Luck(1, 0), executor, terms};
@@ -172,13 +177,13 @@ TEST_CASE("a subsidy offers its share, from its announcement to its end", "[inst
                "months = 4\nbudget_usd = 5000.25\ncap_usd = 700\nshare = 0.6\nprofit_months = 2\npayment = "
                "\"on_results\"\ntargeting = \"poorest_first\"\nassistance = 0.4\nleakage = 0.1\nadministration = "
                "0.25\nannounced_months = 1\neligible = { sex = \"women\", tenure = [\"asm_zone\"] }\n"}});
-  CHECK(offer.in(0).grants().empty());
-  REQUIRE(offer.in(1).grants().size() == 1);
-  CHECK(offer.in(1).grants()[0].opens_in == 1);
-  CHECK(offer.in(6).grants().empty());
+  CHECK(offer.in(0).all<Grant>().empty());
+  REQUIRE(offer.in(1).all<Grant>().size() == 1);
+  CHECK(offer.in(1).all<Grant>()[0].opens_in == 1);
+  CHECK(offer.in(6).all<Grant>().empty());
   Terms const terms = offer.in(5);
-  REQUIRE(terms.grants().size() == 1);
-  Grant const& g = terms.grants()[0];
+  REQUIRE(terms.all<Grant>().size() == 1);
+  Grant const& g = terms.all<Grant>()[0];
   CHECK(g.label == "own_formalisation_subsidy");
   CHECK(g.purpose == Purpose::licence);
   CHECK(g.opens_in == 0);
@@ -209,11 +214,12 @@ TEST_CASE("funds offer their terms and capital", "[instruments]") {
                "capital_usd = 0\nlsm_usd = 50\nprivate_usd = 70\ninvestor_yearly_rate = 0.12\npurposes = "
                "[\"equipment\"]\nyearly_rate = 0.2\nterm_months = 9\ngrace_months = 3\ndeposit = 0.5\ncap_usd = "
                "10\nenforcement = 0.9\nservice_cap = 0.4\nidle_yield_yearly = 0.01\nadministration = 0.02\n"}});
-  CHECK(offer.in(1).funds().empty());
-  CHECK(offer.in(3).funds().size() == 3);
+  CHECK(offer.in(1).all<Fund>().empty());
+  CHECK(offer.in(3).all<Fund>().size() == 3);
   Terms const terms = offer.in(2);
-  REQUIRE(terms.funds().size() == 4);
-  Fund const &blended = terms.funds()[0], &gear = terms.funds()[1], &free = terms.funds()[2], &line = terms.funds()[3];
+  REQUIRE(terms.all<Fund>().size() == 4);
+  Fund const &blended = terms.all<Fund>()[0], &gear = terms.all<Fund>()[1], &free = terms.all<Fund>()[2],
+             &line = terms.all<Fund>()[3];
   CHECK(free.yearly_rate == 0);
   CHECK(free.capital_cents == 100000);
   CHECK((free.lends_for[licence] && free.lends_for[equipment] && !free.lends_for[working] && !free.lends_for[trade]));
@@ -241,13 +247,13 @@ TEST_CASE("funds offer their terms and capital", "[instruments]") {
 TEST_CASE("equipment by grant offers a grant for equipment", "[instruments]") {
   Offer const offer(Written{{"equipment_upgrade", "mode = \"grant\"\nbudget_usd = 900\ncap_usd = 80\nshare = 0.25\n"}});
   Terms const terms = offer.in(2);
-  CHECK(terms.funds().empty());
-  REQUIRE(terms.grants().size() == 1);
-  CHECK(terms.grants()[0].purpose == Purpose::equipment);
-  CHECK(terms.grants()[0].budget_cents == 90000);
-  CHECK(terms.grants()[0].cap_cents == 8000);
-  CHECK(terms.grants()[0].share == 0.25);
-  CHECK(terms.grants()[0].payment == Payment::up_front);
+  CHECK(terms.all<Fund>().empty());
+  REQUIRE(terms.all<Grant>().size() == 1);
+  CHECK(terms.all<Grant>()[0].purpose == Purpose::equipment);
+  CHECK(terms.all<Grant>()[0].budget_cents == 90000);
+  CHECK(terms.all<Grant>()[0].cap_cents == 8000);
+  CHECK(terms.all<Grant>()[0].share == 0.25);
+  CHECK(terms.all<Grant>()[0].payment == Payment::up_front);
 }
 
 TEST_CASE("a guarantee covers the loans of the lender it names", "[instruments]") {
@@ -259,11 +265,11 @@ TEST_CASE("a guarantee covers the loans of the lender it names", "[instruments]"
         "3\nhonoured = 0.8\ndeposit = 0.1\ndeclared_only = true\nborrowers = \"both\"\npurposes = "
         "[\"licence\"]\n"}},
       lenders);
-  CHECK(offer.in(1).covers().empty());
-  CHECK(offer.in(4).covers().empty());
+  CHECK(offer.in(1).all<Cover>().empty());
+  CHECK(offer.in(4).all<Cover>().empty());
   Terms const terms = offer.in(3);
-  REQUIRE(terms.covers().size() == 1);
-  Cover const& c = terms.covers()[0];
+  REQUIRE(terms.all<Cover>().size() == 1);
+  Cover const& c = terms.all<Cover>()[0];
   CHECK(c.lender == 1);
   CHECK(c.kind == Cover::Kind::first_loss);
   CHECK(c.share == 0.7);
@@ -281,7 +287,7 @@ TEST_CASE("a guarantee covers the loans of the lender it names", "[instruments]"
   Offer const traders(Written{{"loan_guarantee", "lender = \"rural\"\ncapital_usd = 1\nborrowers = \"traders\"\n"}},
                       lenders);
   Terms const of_traders = traders.in(2);
-  CHECK((!of_traders.covers()[0].covers[licence] && of_traders.covers()[0].covers[trade]));
+  CHECK((!of_traders.all<Cover>()[0].covers[licence] && of_traders.all<Cover>()[0].covers[trade]));
 }
 
 TEST_CASE("premium, royalty, regime and disruption change the terms of their places and months", "[instruments]") {
@@ -293,24 +299,24 @@ TEST_CASE("premium, royalty, regime and disruption change the terms of their pla
       "[licence]\npermit_usd = 7\n");
   Terms const before = offer.in(1), in = offer.in(2), after = offer.in(4);
   for (std::size_t location : {0, 1, 2}) {
-    CHECK(before.of(Lever::premium, location) == 0);
-    CHECK(before.of(Lever::royalty, location) == 0);
-    CHECK(&before.regime(location, offer.usual()) == &offer.usual());
-    CHECK(after.of(Lever::premium, location) == 0);
+    CHECK(before.of<DeclaredPremium>(location) == 0);
+    CHECK(before.of<RoyaltyChange>(location) == 0);
+    CHECK(&regime_at(before, location, offer.usual()) == &offer.usual());
+    CHECK(after.of<DeclaredPremium>(location) == 0);
   }
-  CHECK(before.of(Lever::trade_delay, 0) == 0);
-  CHECK(in.of(Lever::premium, 0) == Approx(0.04));
-  CHECK(in.of(Lever::premium, 2) == 0);
-  CHECK(in.of(Lever::royalty, 0) == Approx(-0.01));
-  CHECK(in.of(Lever::royalty, 1) == 0);
-  CHECK(&in.regime(0, offer.usual()) == &offer.usual());
-  LicenceRegime const& regime = in.regime(1, offer.usual());
+  CHECK(before.of<TradeDelay>(0) == 0);
+  CHECK(in.of<DeclaredPremium>(0) == Approx(0.04));
+  CHECK(in.of<DeclaredPremium>(2) == 0);
+  CHECK(in.of<RoyaltyChange>(0) == Approx(-0.01));
+  CHECK(in.of<RoyaltyChange>(1) == 0);
+  CHECK(&regime_at(in, 0, offer.usual()) == &offer.usual());
+  LicenceRegime const& regime = regime_at(in, 1, offer.usual());
   CHECK(regime.fee_usd == 10);
   CHECK(regime.delay_months == 1);
   CHECK(regime.permit_usd == 7);  // as in the study's own table
-  CHECK(in.of(Lever::trade_delay, 0) == Approx(2));
-  CHECK(after.of(Lever::trade_delay, 0) == 0);
-  CHECK(after.of(Lever::royalty, 0) == Approx(-0.01));
+  CHECK(in.of<TradeDelay>(0) == Approx(2));
+  CHECK(after.of<TradeDelay>(0) == 0);
+  CHECK(after.of<RoyaltyChange>(0) == Approx(-0.01));
   CHECK_FALSE(offer.first().handles_money());
 }
 
@@ -320,11 +326,11 @@ TEST_CASE("terms do not depend on the order in which instruments are written", "
       premium{"buyer_premium", "share = 0.1\n"};
   Terms const one = Offer(Written{fund, line, dear, premium}).in(2),
               other = Offer(Written{premium, dear, line, fund}).in(2);
-  REQUIRE(one.funds().size() == 2);
+  REQUIRE(one.all<Fund>().size() == 2);
   for (std::size_t k : {0, 1}) {
-    CHECK(one.funds()[k].label == other.funds()[k].label);
-    CHECK(one.funds()[k].capital_cents == other.funds()[k].capital_cents);
+    CHECK(one.all<Fund>()[k].label == other.all<Fund>()[k].label);
+    CHECK(one.all<Fund>()[k].capital_cents == other.all<Fund>()[k].capital_cents);
   }
-  CHECK(one.of(Lever::royalty, 0) == other.of(Lever::royalty, 0));
-  CHECK(one.of(Lever::premium, 0) == other.of(Lever::premium, 0));
+  CHECK(one.of<RoyaltyChange>(0) == other.of<RoyaltyChange>(0));
+  CHECK(one.of<DeclaredPremium>(0) == other.of<DeclaredPremium>(0));
 }

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "../property/small_study.hpp"
+#include "tributer/model/aid.hpp"
 #include "tributer/model/market.hpp"
 
 using namespace small;
@@ -19,9 +20,9 @@ Geography row_of_three() {
 }
 
 MarketAccess access(std::size_t location, double discount, Tagging const& at_first) {
-  Terms terms(3);
-  if (discount > 0) terms.add_everywhere(Lever::untraced_discount, discount);
-  terms.set_tagging(0, at_first);
+  Terms terms;
+  if (discount > 0) terms.add(UntracedDiscount{discount});
+  terms.set(at_first, 0);
   return market_access(terms, row_of_three(), location, 0.1);
 }
 
@@ -107,10 +108,10 @@ TEST_CASE("plots for who digs another mineral hold what was worth as much at the
   SerialExecutor const executor;
   Simulation run = branch(*open.model, settled(*open.model, executor), 0, executor);
   run.step();
-  Terms terms(open.model->geography->n);
+  Terms terms;
   MonthContext const month = run.context(terms);
   for (auto const& instrument : open.model->instruments[0]) instrument->contribute(month, run.world(), terms);
-  NewGrounds const plots = terms.new_grounds(1);
+  NewGrounds const plots = new_grounds(terms, 1);
   CHECK(run.world().price_usd_per_gram[1] == Approx(0.06));
   CHECK(plots.grade / plots.capacity == Approx(run.world().concessions.grade_mg[0] * 0.02 / 40));
 }

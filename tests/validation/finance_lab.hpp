@@ -8,6 +8,7 @@
 
 #include "../lab.hpp"
 #include "tributer/analysis/holders.hpp"
+#include "tributer/model/market.hpp"
 #include "tributer/run/licence_holders.hpp"
 
 namespace lab {

@@ -194,7 +194,7 @@ TEST_CASE("held out: a card of 10 dollars that confers nothing goes unsold (P-32
 }
 
 TEST_CASE("fitted: at a tax of 3% a twentieth of gold is declared; held out: at 1.5% a third (V10)") {
-  FormalityParameters const p = read_formality(ituri().model().tables().study);
+  FormalityParameters const p = read_formality(ituri().model().context().study);
   auto const declared = [&](double tax) { return declared_share(p.declaring_advantage - tax, p.declaring_scale); };
   FinanceRun const &taxed = ituri().run("taxed", 0, 6), &usual = ituri().run("baseline", 0, 6),
                    &exports = ituri().run("exports_taxed", 0, 6);

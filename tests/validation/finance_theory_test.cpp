@@ -21,7 +21,7 @@ struct Reach {
 class StaticWorld {
  public:
   explicit StaticWorld(std::vector<std::string> const& set = {}) : study_(open("scenarios/li_1998.toml", set)) {
-    auto const p = read_operations(model().tables().study);
+    auto const p = read_operations(model().context().study);
     start_ = std::make_unique<Simulation>(model(), 0u, executor_);
     std::vector<double> quality, cash;
     for (Operation const& operation : start_->world().operations) {
@@ -34,13 +34,13 @@ class StaticWorld {
     for (std::size_t i = 0; i < quality.size(); ++i) {
       Operation const& operation = start_->world().operations[i];
       auto const rank = std::lower_bound(richest.begin(), richest.end(), cash[i]) - richest.begin();
-      pits_[operation.owner_id] = {cash[i] < 4225 && quality[i] >= top,
-                                   12 * failure_hazard(p, start_->luck(), operation.owner_id),
-                                   static_cast<double>(rank) / static_cast<double>(richest.size())};
-      targets_ += pits_[operation.owner_id].target;
+      managers_[operation.owner_id] = {cash[i] < 4225 && quality[i] >= top,
+                                       12 * failure_hazard(p, start_->luck(), operation.owner_id),
+                                       static_cast<double>(rank) / static_cast<double>(richest.size())};
+      targets_ += managers_[operation.owner_id].target;
     }
   }
-  std::size_t operations() const { return pits_.size(); }
+  std::size_t operations() const { return managers_.size(); }
   Reach reach(std::string const& name) const {
     Simulation run(model(), start_->luck(), start_->world(), 0, arm(model(), name), executor_);
     std::unordered_map<uint64_t, bool> takers;
@@ -48,13 +48,13 @@ class StaticWorld {
       run.step();
       for (Operation const& operation : run.world().operations)
         if (operation.open && operation.licence == Licence::applying && operation.programme > 0 &&
-            pits_.contains(operation.owner_id))
+            managers_.contains(operation.owner_id))
           takers[operation.owner_id] = true;
     }
     Reach out;
     double squares = 0;
     for (auto const& [id, yes] : takers) {
-      Opening const& operation = pits_.at(id);
+      Opening const& operation = managers_.at(id);
       out.takers += 1, out.precision += operation.target, out.hazard += operation.hazard,
           out.cash_rank += operation.cash_rank;
       squares += operation.hazard * operation.hazard;
@@ -75,7 +75,7 @@ class StaticWorld {
   Opened study_;
   PoolExecutor executor_{2};
   std::unique_ptr<Simulation> start_;
-  std::unordered_map<uint64_t, Opening> pits_;
+  std::unordered_map<uint64_t, Opening> managers_;
   double targets_ = 0;
 };
 
@@ -90,7 +90,7 @@ Portfolio lend(std::vector<std::string> const& set, double cover_share) {
   auto const study = open("scenarios/subsidy_loan_guarantee.toml", set, false);
   Luck const luck(7, 0);
   SerialExecutor const executor;
-  Terms terms(1);
+  Terms terms;
   Cover cover;
   cover.label = "cover";
   cover.covers.fill(true);
@@ -102,10 +102,10 @@ Portfolio lend(std::vector<std::string> const& set, double cover_share) {
   cover.loan_cap_cents = cents_from_usd(20000);
   cover.claim_wait_months = 6;
   cover.honoured = 0.9;
-  terms.add_cover(cover);
+  terms.add(cover);
   MonthContext const month{{}, 0, 0, luck, executor, terms};
-  CreditParameters p = read_credit(study.model->tables().study);
-  auto const managers = read_operations(study.model->tables().study);
+  CreditParameters p = read_credit(study.model->context().study);
+  auto const managers = read_operations(study.model->context().study);
   Bank const bank(p, month);
   Portfolio out;
   constexpr uint32_t applicants = 60000;
@@ -126,7 +126,7 @@ Portfolio lend(std::vector<std::string> const& set, double cover_share) {
     LoanApplication a;
     a.borrower = 0;
     a.luck_id = i;
-    a.cover = cover_share > 0 ? &terms.covers()[0] : nullptr;
+    a.cover = cover_share > 0 ? &terms.all<Cover>()[0] : nullptr;
     a.principal_usd = 500 * std::pow(30.0, static_cast<double>(luck.uniform(i, 0, Stream::panel)));
     a.own_hazard = hazard + 0.25 * p.service_hazard;
     bool const agreed = bank.ask(world, a);

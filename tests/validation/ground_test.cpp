@@ -66,8 +66,7 @@ TEST_CASE("two starting points of the inversion agree") {
   auto const study = open("scenarios/crackdown.toml", quiet(), false);
   PoolExecutor const executor(2);
   auto const solve = [&](double offset) {
-    return study.model->initialisers.invert(study.model->tables(), *study.model->geography, study.model->livelihoods,
-                                            std::vector<double>{40}, offset, executor);
+    return invert_ground(study.model->context(), std::vector<double>{40}, offset, executor);
   };
   Ground const a = solve(0), b = solve(0.5);
   double worst = 0;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "tributer/core/money.hpp"
+#include "tributer/model/terms.hpp"
 
 namespace tributer {
 
@@ -25,6 +26,18 @@ struct NewGrounds {
   double capacity = 0, grade = 0, amenity = 0;
   double fresh_capacity = 0, fresh_grade = 0, fresh_told = 0;  ///< of what is made known this month
 };
+
+/// All of 0 where there is none.
+inline NewGrounds new_grounds(Terms const& terms, std::size_t concession) {
+  NewGrounds sum;
+  for (NewGround const& ground : terms.all<NewGround>(concession)) {
+    double const k = ground.capacity, fresh = ground.fresh ? k : 0.0;
+    sum.capacity += k, sum.grade += k * ground.grade_mg, sum.amenity += k * ground.amenity;
+    sum.fresh_capacity += fresh, sum.fresh_grade += fresh * ground.grade_mg;
+    sum.fresh_told += fresh * ground.told_mg;
+  }
+  return sum;
+}
 
 /// Help for diggers who leave certain places for one other, or for home.
 struct Passage {

@@ -1,12 +1,9 @@
 #pragma once
-// What app hands to run: the month, the inversion of the ground, and the first population.
-#include <functional>
+// How a world begins: the ground is inferred from where miners were counted, then people are drawn on it.
 #include <memory>
 #include <vector>
 
 #include "tributer/core/executor.hpp"
-#include "tributer/model/livelihood.hpp"
-#include "tributer/model/process.hpp"
 #include "tributer/model/registry.hpp"
 
 namespace tributer {
@@ -26,17 +23,13 @@ struct Ground {
   double worst_error = 0;  ///< of log miners, concessions of 20 and more
 };
 
-struct Initialisers {
-  /// The processes of a month in order. The livelihoods must outlive them. Prices are by mineral.
-  std::function<ProcessList(Tables const&, std::vector<MonthlySeries> const& prices, Livelihoods const&)> schedule;
-  /// `start_offset` moves the starting point of the search (two must agree).
-  std::function<Ground(Tables const&, Geography const&, Livelihoods const&, std::vector<double> const& prices_usd,
-                       double start_offset, Executor const&)>
-      invert;
-  /// The population and concessions of one replicate on that ground.
-  std::function<World(Tables const&, std::shared_ptr<Geography const>, Livelihoods const&, Ground const&,
-                      std::vector<double> const& prices_usd, Luck const&)>
-      populate;
-};
+/// Finds the ground without random draws. Prices are of the start, by mineral. `start_offset` moves the starting point
+/// of the search: two starting points must agree.
+Ground invert_ground(BuildContext const& context, std::vector<double> const& prices_usd, double start_offset,
+                     Executor const& executor);
+
+/// The people, operations, traders and lenders of one replicate on that ground.
+World build_population(BuildContext const& context, std::shared_ptr<Geography const> geography, Ground const& ground,
+                       std::vector<double> const& prices_usd, Luck const& luck);
 
 }  // namespace tributer

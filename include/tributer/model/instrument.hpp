@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "tributer/model/context.hpp"
+#include "tributer/model/eligibility.hpp"
 #include "tributer/state/world.hpp"
 
 namespace tributer {

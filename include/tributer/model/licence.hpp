@@ -9,8 +9,9 @@
 // s and the advantage are in shares of value, fitted on exports at a withholding tax of 3% (V10).
 // Noise is proportional to B, so that a paper that confers nothing has none; most of it is drawn once
 // per manager. Hassle is a logistic number of months of profit. Sources: V10, V23-V26.
+#include "tributer/model/effects.hpp"
 #include "tributer/model/operation.hpp"
-#include "tributer/model/terms.hpp"
+#include "tributer/model/support.hpp"
 #include "tributer/scenario/table_reader.hpp"
 
 namespace tributer {
@@ -28,6 +29,12 @@ struct FormalityParameters {
 FormalityParameters read_formality(TableReader const& study);
 /// Keys of a regime, with defaults `usual`: for the study's own table and for the instrument.
 LicenceRegime read_regime(TableReader const& table, LicenceRegime const* usual = nullptr);
+
+/// The regime of a concession this month: the usual one, unless an instrument sets another.
+inline LicenceRegime const& regime_at(Terms const& terms, std::size_t concession, LicenceRegime const& usual) {
+  LicenceRegime const* const set = terms.setting<LicenceRegime>(concession);
+  return set != nullptr ? *set : usual;
+}
 
 /// `u` and the scale in shares of value.
 double declared_share(double u, double scale);

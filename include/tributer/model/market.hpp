@@ -9,11 +9,12 @@
 // is worth to who has none. Leaves out: who within a place gets the tags; tags bought for what is dug beside tagged
 // ore; that a scheme has only so many tags to sell; who receives levies and the price of tags: to the mine site they
 // are lost.
+#include <algorithm>
+
+#include "tributer/model/effects.hpp"
 #include "tributer/state/world.hpp"
 
 namespace tributer {
-
-class Terms;
 
 /// A scheme that tags what is dug at a place (`traceability`).
 struct Tagging {
@@ -28,6 +29,11 @@ struct MarketAccess {
   double traced = 0, laundered = 0, kept = 1;
 };
 MarketAccess market_access(Terms const& terms, Geography const& geography, std::size_t concession, double least);
+
+/// What instruments make of the world price of a mineral; never below a hundredth, however many shocks meet.
+inline double price_factor(Terms const& terms, std::size_t mineral) {
+  return std::max(0.01, 1.0 + terms.of<WorldPriceShift>(mineral));
+}
 
 /// USD per gram of what is dug at a place, on the world market.
 inline double world_price(World const& world, std::size_t location) {

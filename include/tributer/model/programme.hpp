@@ -1,6 +1,7 @@
 #pragma once
 // What instruments that handle money have in common: who may take part, when, and where it is seen.
 #include "tributer/model/credit.hpp"
+#include "tributer/model/effects.hpp"
 #include "tributer/model/instrument.hpp"
 #include "tributer/model/registry.hpp"
 
@@ -10,6 +11,10 @@ namespace tributer {
 class WindowedInstrument : public Instrument {
  public:
   WindowedInstrument(Window window, Eligibility eligible) : window_(window), eligible_(std::move(eligible)) {}
+  /// Reads `start`, `months` and `eligible` of the instrument.
+  WindowedInstrument(InstrumentEntry const& entry, BuildContext const& context, std::optional<int64_t> default_months)
+      : WindowedInstrument(read_window(entry.table, context.time, default_months),
+                           read_eligible_concessions(entry.table, context.geography)) {}
   std::vector<std::size_t> targets() const override { return eligible_.confined_to(); }
 
  protected:
@@ -17,31 +22,29 @@ class WindowedInstrument : public Instrument {
   Eligibility eligible_;
 };
 
-/// Moves one lever at its places while its window is open.
-class LeverInstrument : public WindowedInstrument {
+/// Adds one amount of type `T` at its concessions while its window is open.
+template <AmountTerm T>
+class AmountInstrument final : public WindowedInstrument {
  public:
-  LeverInstrument(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time,
-                  std::optional<int64_t> default_months, Lever lever, double amount)
-      : WindowedInstrument(read_window(entry.table, time, default_months), read_eligible_concessions(entry.table, g)),
-        lever_(lever),
-        amount_(amount) {}
+  AmountInstrument(InstrumentEntry const& entry, BuildContext const& context, std::optional<int64_t> default_months,
+                   double amount)
+      : WindowedInstrument(entry, context, default_months), amount_(amount) {}
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     if (!window_.holds(month.since_start) || amount_ == 0) return;
-    for (std::size_t const c : eligible_.concessions()) terms.add(lever_, c, amount_);
+    for (std::size_t const c : eligible_.concessions()) terms.add(T{amount_}, c);
   }
 
  private:
-  Lever lever_;
   double amount_;
 };
 
 /// Handles money: it has books of its own, under its label.
 class ProgrammeInstrument : public WindowedInstrument {
  public:
-  ProgrammeInstrument(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time)
-      : ProgrammeInstrument(entry, g, time, read_eligibility(entry.table, g)) {}
-  ProgrammeInstrument(InstrumentEntry const& entry, Geography const&, TimeSpan const& time, Eligibility eligible)
-      : WindowedInstrument(read_window(entry.table, time, 36), std::move(eligible)), label_(entry.id) {}
+  ProgrammeInstrument(InstrumentEntry const& entry, BuildContext const& context)
+      : ProgrammeInstrument(entry, context, read_eligibility(entry.table, context.geography)) {}
+  ProgrammeInstrument(InstrumentEntry const& entry, BuildContext const& context, Eligibility eligible)
+      : WindowedInstrument(read_window(entry.table, context.time, 36), std::move(eligible)), label_(entry.id) {}
   bool handles_money() const override { return true; }
   std::pair<int, int> programme_window() const override { return {window_.first, window_.end - 1}; }
 
@@ -68,14 +71,14 @@ Fund read_fund(TableReader const& t, FundDefaults const& usual);
 /// Lends from a pool of its own while its window is open.
 class FundInstrument : public ProgrammeInstrument {
  public:
-  FundInstrument(InstrumentEntry const& entry, Geography const& g, TimeSpan const& time, FundDefaults const& usual)
-      : ProgrammeInstrument(entry, g, time), fund_(read_fund(entry.table, usual)) {
+  FundInstrument(InstrumentEntry const& entry, BuildContext const& context, FundDefaults const& usual)
+      : ProgrammeInstrument(entry, context), fund_(read_fund(entry.table, usual)) {
     fund_.label = label_;
     fund_.eligible = eligible_;
   }
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     bool const funded = fund_.capital_cents + fund_.private_cents + fund_.lsm_cents > 0;
-    if (window_.holds(month.since_start) && funded) terms.add_fund(fund_);
+    if (window_.holds(month.since_start) && funded) terms.add(fund_);
   }
 
  protected:

@@ -18,12 +18,11 @@ namespace tributer {
 /// the month, and the ground.
 struct Model {
   Study study;
-  Initialisers initialisers;
   std::shared_ptr<Geography const> geography;
   Livelihoods livelihoods;
   LivelihoodAxis axis;
   Observables observables;
-  ProcessList schedule;
+  Schedule schedule;
   std::vector<Instruments> instruments;  ///< by arm
   std::vector<std::string> programmes;   ///< ids of those that handle money, in order
   std::vector<uint8_t> ring;             ///< by place: Ring
@@ -32,12 +31,15 @@ struct Model {
   ChoiceParameters choice;
   Ground ground;  ///< empty until prepared
 
-  Tables tables() const { return {study.root, study.world_toml}; }
+  /// What plug-ins are built from; the model must outlive it.
+  BuildContext context() const {
+    return {study.root, study.world_toml, *geography, study.time, study.prices, livelihoods, axis, programmes};
+  }
 };
 
 /// Builds the model of a study. Processes and plug-ins read their parameters here, so that every
 /// parameter is declared after it; problems are in the study's book. Next: finish_reading, `prepare`.
-std::unique_ptr<Model> build_model(Registry const& registry, Initialisers const& initialisers, Study study);
+std::unique_ptr<Model> build_model(Registry const& registry, Study study);
 /// Inverts the ground and draws the areas of the output.
 void prepare(Model& model, Executor const& executor);
 

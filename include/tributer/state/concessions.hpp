@@ -21,7 +21,7 @@ namespace tributer {
   column(location, double, start_people, kept, 0, "person", "people whose table row began here; decides how many enter") \
   column(location, double, log_shock, kept, 0, "1", "log of productivity, AR(1)") \
   column(location, double, log_rain, kept, 0, "1", "log of rainfall over its mean, AR(1)") \
-  column(location, uint8_t, tenure, kept, 0, "1", "tenure this month") \
+  column(location, uint8_t, tenure, kept, 0, "1", "tenure this month; begins as in the world") \
   /* work of the month */ \
   column(location, int64_t, workers, kept, 0, "person", "people who mine this month") \
   column(location, int64_t, worker_weight, kept, 0, "1", "sum of their pay weights") \
@@ -44,7 +44,7 @@ namespace tributer {
   /* beliefs */ \
   column(location_and_livelihood, double, base_income_usd, kept, 0, "USD/month", "pay before rank and season; of mining, what the ground pays") \
   column(location_and_livelihood, double, expected_usd, kept, 0, "USD/month", "pay that people expect") \
-  column(location_and_livelihood, double, chance, kept, 0, "1", "believed chance of an opening in a rationed livelihood") \
+  column(location_and_livelihood, double, chance, kept, 0, "1", "believed chance of an opening in a rationed livelihood; begins at expectations.opening_chance") \
   column(location_and_livelihood, int64_t, openings, kept, 0, "person", "room in a rationed livelihood") \
   column(location_and_livelihood, int64_t, holders, kept, 0, "person", "people who have a rationed livelihood") \
   column(location_and_livelihood, int64_t, applied, kept, 0, "person", "people who applied when openings were last filled") \
@@ -62,7 +62,7 @@ namespace tributer {
   column(location, double, usual_spent_cents, kept, 0, "0.01 USD", "average of it over the last year of the burn-in") \
   column(location, double, local_multiplier, kept, 1, "1", "other income over its base") \
   column(location, double, grievance, kept, 0, "1", "grievance of the residents") \
-  column(location, double, trust, kept, 0, "1", "how far people believe promises, 0 to 1") \
+  column(location, double, trust, kept, 0, "1", "how far people believe promises, 0 to 1; begins at trust.usual") \
   column(location, int64_t, promised, month, 0, "person", "people promised what programmes and companies announce, due this month") \
   column(location, int64_t, delivered, month, 0, "person", "of these, people who got it") \
   column(location, Cents, rent_cents, kept, 0, "0.01 USD", "value of this month's output at the price paid here") \

@@ -4,13 +4,13 @@
 
 namespace tributer {
 
-void add_muddy_roads(Registry& registry) {
-  registry.instruments["muddy_roads"] = {
-      "roads so bad that gold waits for its buyer",
-      [](InstrumentEntry const& entry, Tables const&, Geography const& g, TimeSpan const& time) {
+void add_muddy_roads_instrument(Registry& registry) {
+  registry.instrument(
+      "muddy_roads", "roads so bad that gold waits for its trader", {},
+      [](InstrumentEntry const& entry, BuildContext const& context) {
         double const mud = entry.table.real("mud", 1, {"1", 0, 5, "assumed: a test", "how much longer a turn takes"});
-        return std::make_unique<LeverInstrument const>(entry, g, time, 6, Lever::trade_delay, mud);
-      }};
+        return std::make_unique<AmountInstrument<TradeDelay> const>(entry, context, 6, mud);
+      });
 }
 
 }  // namespace tributer

@@ -14,9 +14,9 @@
 
 #include "tributer/model/choice_value.hpp"
 #include "tributer/model/ground.hpp"
+#include "tributer/model/initialisers.hpp"
 #include "tributer/model/livelihood.hpp"
 #include "tributer/model/person.hpp"
-#include "tributer/processes/schedule.hpp"
 
 namespace tributer {
 namespace {
@@ -37,25 +37,26 @@ struct AwayFlow {
 
 class Inversion {
  public:
-  Inversion(Tables const& tables, Geography const& g, Livelihoods const& livelihoods, std::vector<double> const& prices)
-      : p_(read_choice(tables.study)),
-        ground_(read_ground(tables.study)),
-        traders_(read_traders(tables.study)),
-        people_(read_people(tables.world)),
-        need_(read_need(tables.world)),
-        g_(g),
+  Inversion(BuildContext const& context, std::vector<double> const& prices)
+      : p_(read_choice(context.study)),
+        ground_(read_ground(context.study)),
+        traders_(read_traders(context.study)),
+        people_(read_people(context.world)),
+        need_(read_need(context.world)),
+        g_(context.geography),
         prices_(prices),
-        axis_(axis_of(livelihoods)) {
+        axis_(context.axis) {
     World blank;
-    blank.geography = std::make_shared<Geography const>(g);
-    blank.companies.assign(g.locations(), {});
-    blank.concessions.log_rain.assign(g.locations(), 0);
-    blank.concessions.local_multiplier.assign(g.locations(), 1);
+    blank.geography = std::make_shared<Geography const>(g_);
+    blank.companies.assign(g_.locations(), {});
+    blank.concessions.log_rain.assign(g_.locations(), 0);
+    blank.concessions.local_multiplier.assign(g_.locations(), 1);
     for (std::size_t k = 0; k < axis_.size(); ++k) {
       if (axis_.traits[k].mining || axis_.traits[k].rationed) continue;
-      double const usd = g.n > 0 ? livelihoods[k]->posted_usd(blank, 0) : -1;
+      double const usd = g_.n > 0 ? context.livelihoods[k]->posted_usd(blank, 0) : -1;
       if (usd >= 0) values_.push_back(pay_value(usd, 0, 0));
-      outside_value_ = std::max(outside_value_, pay_value(livelihoods[k]->posted_usd(blank, g.outside()), 0, 0));
+      outside_value_ =
+          std::max(outside_value_, pay_value(context.livelihoods[k]->posted_usd(blank, g_.outside()), 0, 0));
     }
     n_k_ = values_.size() + 1;
     best_ = static_cast<std::size_t>(std::max_element(values_.begin(), values_.end()) - values_.begin());
@@ -389,9 +390,9 @@ class Inversion {
 
 }  // namespace
 
-Ground invert_ground(Tables const& tables, Geography const& geography, Livelihoods const& livelihoods,
-                     std::vector<double> const& prices_usd, double start_offset, Executor const& executor) {
-  return Inversion(tables, geography, livelihoods, prices_usd).solve(start_offset, executor);
+Ground invert_ground(BuildContext const& context, std::vector<double> const& prices_usd, double start_offset,
+                     Executor const& executor) {
+  return Inversion(context, prices_usd).solve(start_offset, executor);
 }
 
 }  // namespace tributer

@@ -7,12 +7,13 @@
 #include "tributer/core/units.hpp"
 #include "tributer/model/choice_value.hpp"
 #include "tributer/model/ground.hpp"
+#include "tributer/model/initialisers.hpp"
 #include "tributer/model/lending.hpp"
 #include "tributer/model/licence.hpp"
+#include "tributer/model/market.hpp"
 #include "tributer/model/operation.hpp"
 #include "tributer/model/person.hpp"
 #include "tributer/model/trust.hpp"
-#include "tributer/processes/schedule.hpp"
 
 namespace tributer {
 namespace {
@@ -176,21 +177,21 @@ class StartLocations {
 
 }  // namespace
 
-World build_population(Tables const& tables, std::shared_ptr<Geography const> geography, Livelihoods const& livelihoods,
-                       Ground const& ground, std::vector<double> const& prices_usd, Luck const& luck) {
+World build_population(BuildContext const& context, std::shared_ptr<Geography const> geography, Ground const& ground,
+                       std::vector<double> const& prices_usd, Luck const& luck) {
   World world;
   world.geography = std::move(geography);
-  world.n_livelihoods = livelihoods.size();
+  world.n_livelihoods = context.livelihoods.size();
   world.mean_attachment = ground.mean_attachment;
   world.price_usd_per_gram = world.start_price_usd = prices_usd;
-  size_tables(world, read_trust(tables.study).usual, read_beliefs(tables.study).opening_chance);
-  ChoiceParameters const choice = read_choice(tables.study);
-  GroundParameters const g = read_ground(tables.study);
-  PeopleParameters const people = read_people(tables.world);
-  open_ground(world, ground, g, read_traders(tables.study), luck);
-  open_beliefs(world, livelihoods, choice, g);
+  size_tables(world, read_trust(context.study).usual, read_beliefs(context.study).opening_chance);
+  ChoiceParameters const choice = read_choice(context.study);
+  GroundParameters const g = read_ground(context.study);
+  PeopleParameters const people = read_people(context.world);
+  open_ground(world, ground, g, read_traders(context.study), luck);
+  open_beliefs(world, context.livelihoods, choice, g);
 
-  LivelihoodAxis const axis = axis_of(livelihoods);
+  LivelihoodAxis const& axis = context.axis;
   std::size_t const n = world.geography->n, mining = axis.find("informal_mining");
   std::size_t best = 0;  // livelihood of those who do not dig
   for (std::size_t k = 0; k < axis.size(); ++k)
@@ -220,7 +221,7 @@ World build_population(Tables const& tables, std::shared_ptr<Geography const> ge
                                       static_cast<uint32_t>(row));
       world.ledger.month.add(Category::opening_cash, person.cash_cents);
     }
-  std::vector<float> const sensitivities = opening_sensitivities(world.miners, choice, read_need(tables.world));
+  std::vector<float> const sensitivities = opening_sensitivities(world.miners, choice, read_need(context.world));
   for (std::size_t location = 0; location < n; ++location) {
     auto& here = liking[location];
     float const gain =
@@ -238,9 +239,9 @@ World build_population(Tables const& tables, std::shared_ptr<Geography const> ge
     std::sort(here.begin(), here.end());
     for (std::size_t k = 0; k < digging; ++k) world.miners.livelihood[here[k].second] = static_cast<uint8_t>(mining);
   }
-  open_operations(world, read_operations(tables.study), read_formality(tables.study), g, mining, luck);
-  open_traders(world, read_trade(tables.study));
-  open_lenders(world, read_lenders(tables.study));
+  open_operations(world, read_operations(context.study), read_formality(context.study), g, mining, luck);
+  open_traders(world, read_trade(context.study));
+  open_lenders(world, read_lenders(context.study));
   check(world.ledger.close() == 0, "the opening books do not balance");
   return world;
 }
