@@ -10,7 +10,7 @@ class LicenceRegimeChange final : public WindowedInstrument {
  public:
   LicenceRegimeChange(InstrumentEntry const& entry, BuildContext const& context)
       : WindowedInstrument(entry, context, 1200) {
-    LicenceRegime const usual = read_formality(context.study).usual;
+    LicenceRegime const usual = context.parameters.formality.usual;
     regime_ = read_regime(entry.table, &usual);
   }
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {

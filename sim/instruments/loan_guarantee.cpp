@@ -9,7 +9,7 @@ namespace {
 
 /// Row of the lender that is named.
 uint8_t read_lender(TableReader const& t, BuildContext const& context) {
-  auto const lenders = read_lenders(context.study);
+  auto const lenders = context.parameters.credit.lenders;
   std::string known;
   for (auto const& lender : lenders) known += (known.empty() ? "" : ", ") + lender.name;
   std::string const name = t.text("lender", "", "name of the lender whose loans are guaranteed");

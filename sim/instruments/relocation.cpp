@@ -33,7 +33,7 @@ class Relocation final : public ProgrammeInstrument {
     double const plots =
         t.real("plots", std::nullopt, {"person", 0, 1e7, choice, "miners for whom ground is laid out"});
     capacity_ =
-        plots * read_ground(context.study).capacity_per_peak_miner / static_cast<double>(context.geography.weight);
+        plots * context.parameters.ground.capacity_per_peak_miner / static_cast<double>(context.geography.weight);
     geology_ = t.real("geology", 1,
                       {"1", 0, 5, "assumed: often poor or unknown (V16)",
                        "grade of the plots over the grade where miners come from"});

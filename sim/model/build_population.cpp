@@ -184,11 +184,11 @@ World build_population(BuildContext const& context, std::shared_ptr<Geography co
   world.n_livelihoods = context.livelihoods.size();
   world.mean_attachment = ground.mean_attachment;
   world.price_usd_per_gram = world.start_price_usd = prices_usd;
-  size_tables(world, read_trust(context.study).usual, read_beliefs(context.study).opening_chance);
-  ChoiceParameters const choice = read_choice(context.study);
-  GroundParameters const g = read_ground(context.study);
-  PeopleParameters const people = read_people(context.world);
-  open_ground(world, ground, g, read_traders(context.study), luck);
+  size_tables(world, context.parameters.trust.usual, context.parameters.beliefs.opening_chance);
+  ChoiceParameters const choice = context.parameters.choice;
+  GroundParameters const g = context.parameters.ground;
+  PeopleParameters const people = context.parameters.people;
+  open_ground(world, ground, g, context.parameters.traders, luck);
   open_beliefs(world, context.livelihoods, choice, g);
 
   LivelihoodAxis const& axis = context.axis;
@@ -221,7 +221,7 @@ World build_population(BuildContext const& context, std::shared_ptr<Geography co
                                       static_cast<uint32_t>(row));
       world.ledger.month.add(Category::opening_cash, person.cash_cents);
     }
-  std::vector<float> const sensitivities = opening_sensitivities(world.miners, choice, read_need(context.world));
+  std::vector<float> const sensitivities = opening_sensitivities(world.miners, choice, context.parameters.need);
   for (std::size_t location = 0; location < n; ++location) {
     auto& here = liking[location];
     float const gain =
@@ -239,9 +239,9 @@ World build_population(BuildContext const& context, std::shared_ptr<Geography co
     std::sort(here.begin(), here.end());
     for (std::size_t k = 0; k < digging; ++k) world.miners.livelihood[here[k].second] = static_cast<uint8_t>(mining);
   }
-  open_operations(world, read_operations(context.study), read_formality(context.study), g, mining, luck);
-  open_traders(world, read_trade(context.study));
-  open_lenders(world, read_lenders(context.study));
+  open_operations(world, context.parameters.operations, context.parameters.formality, g, mining, luck);
+  open_traders(world, context.parameters.trade);
+  open_lenders(world, context.parameters.credit.lenders);
   check(world.ledger.close() == 0, "the opening books do not balance");
   return world;
 }

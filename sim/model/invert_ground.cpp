@@ -38,11 +38,11 @@ struct AwayFlow {
 class Inversion {
  public:
   Inversion(BuildContext const& context, std::vector<double> const& prices)
-      : p_(read_choice(context.study)),
-        ground_(read_ground(context.study)),
-        traders_(read_traders(context.study)),
-        people_(read_people(context.world)),
-        need_(read_need(context.world)),
+      : p_(context.parameters.choice),
+        ground_(context.parameters.ground),
+        traders_(context.parameters.traders),
+        people_(context.parameters.people),
+        need_(context.parameters.need),
         g_(context.geography),
         prices_(prices),
         axis_(context.axis) {

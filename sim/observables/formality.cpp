@@ -11,7 +11,7 @@ namespace {
 
 class Formality final : public Observable {
  public:
-  explicit Formality(BuildContext const& context) : operations_(read_operations(context.study)) {}
+  explicit Formality(BuildContext const& context) : operations_(context.parameters.operations) {}
   std::vector<Axis> own_axes() const override {
     return {{"licence", label_list<Licence>()},
             {"technology", label_list<Technology>()},
@@ -82,7 +82,7 @@ class Formality final : public Observable {
     }
     return lost;
   }
-  OperationParameters operations_;
+  OperationParameters const& operations_;
 };
 
 }  // namespace

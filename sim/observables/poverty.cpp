@@ -10,7 +10,7 @@ namespace {
 
 class Poverty final : public Observable {
  public:
-  explicit Poverty(BuildContext const& context) : need_(read_need(context.world)) {}
+  explicit Poverty(BuildContext const& context) : need_(context.parameters.need) {}
   std::vector<Variable> variables() const override {
     auto const stock = [](std::string name, std::string what, std::string unit) {
       return Variable{name, what, unit, {"area"}, Variable::Kind::integer, "time: point", ""};
@@ -43,7 +43,7 @@ class Poverty final : public Observable {
   }
 
  private:
-  NeedParameters need_;
+  NeedParameters const& need_;
 };
 
 }  // namespace

@@ -42,9 +42,9 @@ struct Lots {
 class Aid final : public Process {
  public:
   explicit Aid(BuildContext const& context)
-      : choice_(read_choice(context.study)),
-        need_(read_need(context.world)),
-        trust_(read_trust(context.study)),
+      : choice_(context.parameters.choice),
+        need_(context.parameters.need),
+        trust_(context.parameters.trust),
         axis_(context.axis) {}
 
   void step(MonthContext const& month, World& world) const override {
@@ -248,9 +248,9 @@ class Aid final : public Process {
     }
   }
 
-  ChoiceParameters choice_;
-  NeedParameters need_;
-  TrustParameters trust_;
+  ChoiceParameters const& choice_;
+  NeedParameters const& need_;
+  TrustParameters const& trust_;
   LivelihoodAxis axis_;
 };
 

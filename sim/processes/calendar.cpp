@@ -19,7 +19,7 @@ namespace {
 class Calendar final : public Process {
  public:
   explicit Calendar(BuildContext const& context)
-      : traders_(read_traders(context.study)), trade_(read_trade(context.study)), prices_(context.prices) {
+      : traders_(context.parameters.traders), trade_(context.parameters.trade), prices_(context.prices) {
     inflation_ = context.world.table("income").real(
         "usd_inflation_per_year", 0.02,
         {"1/year", 0, 0.04, "assumed: dollar prices", "growth of need and of incomes outside mining"});
@@ -68,8 +68,8 @@ class Calendar final : public Process {
   }
 
  private:
-  TraderParameters traders_;
-  TradeParameters trade_;
+  TraderParameters const& traders_;
+  TradeParameters const& trade_;
   std::vector<MonthlySeries> prices_;  ///< by mineral
   double inflation_ = 0;
 };

@@ -24,7 +24,7 @@ struct Outcome {
 class Choice final : public Process {
  public:
   explicit Choice(BuildContext const& context)
-      : p_(read_choice(context.study)), need_(read_need(context.world)), axis_(context.axis) {}
+      : p_(context.parameters.choice), need_(context.parameters.need), axis_(context.axis) {}
 
   void step(MonthContext const& month, World& world) const override {
     std::vector<float> need(byte_values);
@@ -63,8 +63,8 @@ class Choice final : public Process {
     carry_out(m, i, d.location, d.livelihood, d.cause, d.cash_usd, out.book, out.moves);
   }
 
-  ChoiceParameters p_;
-  NeedParameters need_;
+  ChoiceParameters const& p_;
+  NeedParameters const& need_;
   LivelihoodAxis axis_;
 };
 

@@ -24,7 +24,7 @@ namespace {
 
 class Companies final : public Process {
  public:
-  explicit Companies(BuildContext const& context) : p_(read_companies(context.study)) {}
+  explicit Companies(BuildContext const& context) : p_(context.parameters.companies) {}
 
   void step(MonthContext const& month, World& world) const override {
     for (std::size_t location = 0; location < world.geography->n; ++location) {
@@ -179,7 +179,7 @@ class Companies final : public Process {
     return 1.0 - borne;
   }
 
-  CompanyParameters p_;
+  CompanyParameters const& p_;
 };
 
 }  // namespace

@@ -17,7 +17,7 @@ namespace {
 
 class ConcessionDynamics final : public Process {
  public:
-  explicit ConcessionDynamics(BuildContext const& context) : ground_(read_ground(context.study)) {
+  explicit ConcessionDynamics(BuildContext const& context) : ground_(context.parameters.ground) {
     TableReader const local = context.study.table("local_economy");
     multiplier_ = local.real("multiplier", 0.4,
                              {"1", 0.2, 0.6, "assumed: spending stays in the village in part (V1)",
@@ -131,7 +131,7 @@ class ConcessionDynamics final : public Process {
     }
   }
 
-  GroundParameters ground_;
+  GroundParameters const& ground_;
   double training_half_life_ = 0, multiplier_ = 0, most_rise_ = 0, speed_ = 0, path_fading_ = 0, rain_sd_ = 0,
          rain_keep_ = 0, rain_common_ = 0, per_eviction_ = 0, per_force_ = 0, half_life_ = 0;
 };

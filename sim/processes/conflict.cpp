@@ -33,7 +33,7 @@ class Conflict final : public Process {
     riot_trust_ = t.real("riot_broken_trust", 1,
                          {"1", 0, 10, "assumed: V7 gives the sign only",
                           "a3: rise of the log rate of riots where people believe nothing any more"});
-    usual_trust_ = read_trust(context.study).usual;
+    usual_trust_ = context.parameters.trust.usual;
     battle_ = t.real(
         "battles_per_year", 0.02,
         {"1/year", 0, 2, "assumed: one in fifty years", "battles at a concession with a rent of 1,000 USD a month"});

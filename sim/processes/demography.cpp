@@ -25,7 +25,7 @@ struct Left {
 class Demography final : public Process {
  public:
   explicit Demography(BuildContext const& context)
-      : p_(read_people(context.world)), promotion_(promotion_chances(p_)), entry_(monthly_exit_mean(p_)) {}
+      : p_(context.parameters.people), promotion_(promotion_chances(p_)), entry_(monthly_exit_mean(p_)) {}
 
   void step(MonthContext const& month, World& world) const override {
     Miners& m = world.miners;
@@ -90,7 +90,7 @@ class Demography final : public Process {
 
   static constexpr int64_t first_drawn = 1 << 14;  ///< so that who comes anyway is the same with and without a mine
 
-  PeopleParameters p_;
+  PeopleParameters const& p_;
   std::array<double, n_ranks> promotion_;
   double entry_;
 };

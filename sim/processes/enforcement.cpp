@@ -14,14 +14,14 @@
 namespace tributer {
 namespace {
 
-struct Parameters {
+struct EnforcementParameters {
   double h_max, force_free_share, bribe_share, bribe_usd, cash_lost_share;
   double injury_base, injury_force, death_force, memory_gain, memory_half_life;
   int64_t waiting_months, injury_months, episode_months;
 };
 
-Parameters read(TableReader const& study) {
-  TableReader const t = study.table("enforcement");
+EnforcementParameters read(BuildContext const& context) {
+  TableReader const t = context.study.table("enforcement");
   return {
       t.real("hazard_max", 0.48,
              {"1/month", 0, 1, "calibrated",
@@ -46,7 +46,7 @@ Parameters read(TableReader const& study) {
       t.real(
           "memory_half_life", 5,
           {"month", 1, 60, "assumed: return within two years (V3)", "half-life of remembered risk once presence ends"}),
-      read_choice(study).waiting_months,
+      context.parameters.choice.waiting_months,
       t.integer(
           "injury_months", 1,
           {"month", 0, 12, "assumed: most are hurt lightly", "months without work after the month of the eviction"}),
@@ -55,7 +55,7 @@ Parameters read(TableReader const& study) {
                  "months after an eviction in which another from the same concession belongs to the same episode"})};
 }
 
-double eviction_hazard(Parameters const& p, double presence, double force) {
+double eviction_hazard(EnforcementParameters const& p, double presence, double force) {
   double const full = p.h_max * (p.force_free_share + (1.0 - p.force_free_share) * force);
   if (presence <= 0) return 0;
   return full >= 1.0 ? 1.0 : 1.0 - math::power(1.0 - full, presence);
@@ -79,7 +79,7 @@ struct Found {
 
 class Enforcement final : public Process {
  public:
-  explicit Enforcement(BuildContext const& context) : p_(read(context.study)) {
+  explicit Enforcement(BuildContext const& context) : p_(read(context)) {
     for (auto const& traits : context.axis.traits) unlicensed_.push_back(traits.mining && traits.unlicensed);
   }
 
@@ -175,7 +175,7 @@ class Enforcement final : public Process {
     }
   }
 
-  Parameters p_;
+  EnforcementParameters p_;
   std::vector<uint8_t> unlicensed_;
 };
 

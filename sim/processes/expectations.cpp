@@ -23,13 +23,13 @@ namespace {
 class Expectations final : public Process {
  public:
   explicit Expectations(BuildContext const& context)
-      : choice_(read_choice(context.study)),
-        ground_(read_ground(context.study)),
+      : choice_(context.parameters.choice),
+        ground_(context.parameters.ground),
         livelihoods_(&context.livelihoods),
         axis_(context.axis),
         farm_(axis_.find("farm")),
-        trust_(read_trust(context.study)),
-        beliefs_(read_beliefs(context.study)) {}
+        trust_(context.parameters.trust),
+        beliefs_(context.parameters.beliefs) {}
 
   void step(MonthContext const& month, World& world) const override {
     for (std::size_t location = 0; location < world.geography->locations(); ++location) {
@@ -206,13 +206,13 @@ class Expectations final : public Process {
     }
   }
 
-  ChoiceParameters choice_;
-  GroundParameters ground_;
+  ChoiceParameters const& choice_;
+  GroundParameters const& ground_;
   Livelihoods const* livelihoods_;
   LivelihoodAxis axis_;
   std::size_t farm_;
-  TrustParameters trust_;
-  BeliefParameters beliefs_;
+  TrustParameters const& trust_;
+  BeliefParameters const& beliefs_;
 };
 
 }  // namespace

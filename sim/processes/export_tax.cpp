@@ -14,7 +14,7 @@ namespace {
 
 class ExportTax final : public Process {
  public:
-  explicit ExportTax(BuildContext const& context) : p_(read_traders(context.study)) {}
+  explicit ExportTax(BuildContext const& context) : p_(context.parameters.traders) {}
   void step(MonthContext const& month, World& world) const override {
     auto& c = world.concessions;
     for (std::size_t location = 0; location < world.geography->n; ++location) {
@@ -26,7 +26,7 @@ class ExportTax final : public Process {
   }
 
  private:
-  TraderParameters p_;
+  TraderParameters const& p_;
 };
 
 }  // namespace

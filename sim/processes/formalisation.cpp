@@ -67,12 +67,12 @@ class Formalisation final : public Process {
  public:
   explicit Formalisation(BuildContext const& context)
       : axis_(context.axis),
-        trust_(read_trust(context.study)),
-        p_(read_operations(context.study)),
-        f_(read_formality(context.study)),
-        credit_(read_credit(context.study)),
-        cost_share_(read_ground(context.study).running_cost_share) {
-    waiting_months_ = static_cast<double>(read_choice(context.study).waiting_months);
+        trust_(context.parameters.trust),
+        p_(context.parameters.operations),
+        f_(context.parameters.formality),
+        credit_(context.parameters.credit),
+        cost_share_(context.parameters.ground.running_cost_share) {
+    waiting_months_ = static_cast<double>(context.parameters.choice.waiting_months);
     for (LenderParameters const& lender : credit_.lenders)
       bank_terms_.push_back({lender.yearly_rate, lender.term_months, lender.grace_months});
   }
@@ -361,10 +361,10 @@ class Formalisation final : public Process {
   }
 
   LivelihoodAxis axis_;
-  TrustParameters trust_;
-  OperationParameters p_;
-  FormalityParameters f_;
-  CreditParameters credit_;
+  TrustParameters const& trust_;
+  OperationParameters const& p_;
+  FormalityParameters const& f_;
+  CreditParameters const& credit_;
   std::vector<RepaymentTerms> bank_terms_;
   double cost_share_, waiting_months_ = 0;
 };

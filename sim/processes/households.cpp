@@ -25,9 +25,12 @@ struct Spent {
 class Households final : public Process {
  public:
   explicit Households(BuildContext const& context)
-      : need_(read_need(context.world)), traders_(read_traders(context.study)), axis_(context.axis) {
+      : need_(context.parameters.need),
+        traders_(context.parameters.traders),
+        axis_(context.axis),
+        terms_(context.parameters.terms) {
     TableReader const t = context.study.table("households");
-    kin_ = share(read_kin_claims(context.study));
+    kin_ = share(context.parameters.kin_claims);
     save_ = share(t.real(
         "saving_share", 0.3,
         {"1", 0, 1, "assumed: most of a good month is spent", "share of a surplus saved until the buffer is full"}));
@@ -37,7 +40,6 @@ class Households final : public Process {
     buffer_months_ =
         t.real("buffer_months", 2,
                {"month", 0, 12, "assumed: buffer-stock saving", "months of need a household saves towards"});
-    terms_ = read_terms(context.study);
   }
 
   void step(MonthContext const& month, World& world) const override {
@@ -112,12 +114,12 @@ class Households final : public Process {
     m.consumption_cents[i] = checked<int32_t>(consumption);
   }
 
-  NeedParameters need_;
-  TraderParameters traders_;
+  NeedParameters const& need_;
+  TraderParameters const& traders_;
   LivelihoodAxis axis_;
   int64_t kin_ = 0, save_ = 0, repay_ = 0;
   double buffer_months_ = 0;
-  TermParameters terms_{};
+  TermParameters const& terms_;
 };
 
 }  // namespace

@@ -18,9 +18,9 @@ namespace {
 class LicenceOffice final : public Process {
  public:
   explicit LicenceOffice(BuildContext const& context)
-      : p_(read_operations(context.study)),
-        f_(read_formality(context.study)),
-        cost_share_(read_ground(context.study).running_cost_share),
+      : p_(context.parameters.operations),
+        f_(context.parameters.formality),
+        cost_share_(context.parameters.ground.running_cost_share),
         informal_(context.axis.find("informal_mining")),
         formal_(context.axis.find("formal_mining")) {}
 
@@ -137,8 +137,8 @@ class LicenceOffice final : public Process {
     std::erase_if(world.promises, [](Promise const& promise) { return promise.operation == no_row; });
   }
 
-  OperationParameters p_;
-  FormalityParameters f_;
+  OperationParameters const& p_;
+  FormalityParameters const& f_;
   double cost_share_;
   std::size_t informal_, formal_;
 };

@@ -32,12 +32,12 @@ struct Free {
 class OperationsProcess final : public Process {
  public:
   explicit OperationsProcess(BuildContext const& context)
-      : p_(read_operations(context.study)),
-        trade_(read_trade(context.study)),
-        traders_(read_traders(context.study)),
-        formality_(read_formality(context.study)),
-        credit_(read_credit(context.study)),
-        cost_share_(read_ground(context.study).running_cost_share),
+      : p_(context.parameters.operations),
+        trade_(context.parameters.trade),
+        traders_(context.parameters.traders),
+        formality_(context.parameters.formality),
+        credit_(context.parameters.credit),
+        cost_share_(context.parameters.ground.running_cost_share),
         axis_(context.axis),
         informal_(context.axis.find("informal_mining")),
         formal_(context.axis.find("formal_mining")) {
@@ -342,11 +342,11 @@ class OperationsProcess final : public Process {
     }
   }
 
-  OperationParameters p_;
-  TradeParameters trade_;
-  TraderParameters traders_;
-  FormalityParameters formality_;
-  CreditParameters credit_;
+  OperationParameters const& p_;
+  TradeParameters const& trade_;
+  TraderParameters const& traders_;
+  FormalityParameters const& formality_;
+  CreditParameters const& credit_;
   double cost_share_;
   LivelihoodAxis axis_;
   std::size_t informal_, formal_;

@@ -14,10 +14,10 @@ namespace {
 class Payout final : public Process {
  public:
   explicit Payout(BuildContext const& context)
-      : p_(read_operations(context.study)),
-        need_(read_need(context.world)),
-        cost_share_(read_ground(context.study).running_cost_share),
-        kin_(read_kin_claims(context.study)) {}
+      : p_(context.parameters.operations),
+        need_(context.parameters.need),
+        cost_share_(context.parameters.ground.running_cost_share),
+        kin_(context.parameters.kin_claims) {}
 
   void step(MonthContext const&, World& world) const override {
     Miners& m = world.miners;
@@ -41,8 +41,8 @@ class Payout final : public Process {
   }
 
  private:
-  OperationParameters p_;
-  NeedParameters need_;
+  OperationParameters const& p_;
+  NeedParameters const& need_;
   double cost_share_, kin_;
 };
 

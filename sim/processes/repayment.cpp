@@ -19,7 +19,7 @@ namespace {
 class Repayment final : public Process {
  public:
   explicit Repayment(BuildContext const& context)
-      : p_(read_credit(context.study)), regime_(read_formality(context.study).usual) {
+      : p_(context.parameters.credit), regime_(context.parameters.formality.usual) {
     currency_log_sd_ = context.study.table("credit").real(
         "currency_log_sd", 0,
         {"1", 0, 1, "assumed: loans in dollars", "log-sd over a year of the currency that banks lend in"});
@@ -104,7 +104,7 @@ class Repayment final : public Process {
     }
   }
 
-  CreditParameters p_;
+  CreditParameters const& p_;
   LicenceRegime regime_;
   double currency_log_sd_ = 0;
 };

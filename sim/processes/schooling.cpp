@@ -21,11 +21,11 @@ namespace {
 class Schooling final : public Process {
  public:
   explicit Schooling(BuildContext const& context)
-      : need_(read_need(context.world)),
+      : need_(context.parameters.need),
         mining_(context.axis.find("informal_mining")),
         n_k_(context.axis.size()),
-        reference_usd_(read_ground(context.study).net_pay_usd),
-        terms_(read_terms(context.study)) {
+        reference_usd_(context.parameters.ground.net_pay_usd),
+        terms_(context.parameters.terms) {
     TableReader const t = context.study.table("school");
     base_ = t.real("attendance_base", 0.65,
                    {"1", 0.1, 0.95, "assumed: rural attendance",
@@ -173,10 +173,10 @@ class Schooling final : public Process {
     return out;
   }
 
-  NeedParameters need_;
+  NeedParameters const& need_;
   std::size_t mining_, n_k_;
   double reference_usd_, base_ = 0, pull_boys_ = 0, pull_girls_ = 0, strain_ = 0, fee_strain_ = 0, seats_ = 0;
-  TermParameters terms_;
+  TermParameters const& terms_;
 };
 
 }  // namespace

@@ -25,7 +25,7 @@ struct Counts {
 
 class SiteYield final : public Process {
  public:
-  explicit SiteYield(BuildContext const& context) : p_(read_ground(context.study)), axis_(context.axis) {}
+  explicit SiteYield(BuildContext const& context) : p_(context.parameters.ground), axis_(context.axis) {}
 
   void step(MonthContext const& month, World& world) const override {
     Miners const& m = world.miners;
@@ -66,7 +66,7 @@ class SiteYield final : public Process {
     return ground.per_head * workers * productivity / weight;
   }
 
-  GroundParameters p_;
+  GroundParameters const& p_;
   LivelihoodAxis axis_;
 };
 

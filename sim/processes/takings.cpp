@@ -16,11 +16,11 @@ namespace {
 class Takings final : public Process {
  public:
   explicit Takings(BuildContext const& context)
-      : p_(read_operations(context.study)),
-        trade_(read_trade(context.study)),
-        traders_(read_traders(context.study)),
-        formality_(read_formality(context.study)),
-        cost_share_(read_ground(context.study).running_cost_share) {}
+      : p_(context.parameters.operations),
+        trade_(context.parameters.trade),
+        traders_(context.parameters.traders),
+        formality_(context.parameters.formality),
+        cost_share_(context.parameters.ground.running_cost_share) {}
 
   void step(MonthContext const& month, World& world) const override {
     auto& c = world.concessions;
@@ -103,10 +103,10 @@ class Takings final : public Process {
     book.add(Category::compliance, rules);
   }
 
-  OperationParameters p_;
-  TradeParameters trade_;
-  TraderParameters traders_;
-  FormalityParameters formality_;
+  OperationParameters const& p_;
+  TradeParameters const& trade_;
+  TraderParameters const& traders_;
+  FormalityParameters const& formality_;
   double cost_share_;
 };
 

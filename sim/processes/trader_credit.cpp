@@ -11,7 +11,7 @@ namespace {
 
 class TraderCredit final : public Process {
  public:
-  explicit TraderCredit(BuildContext const& context) : p_(read_credit(context.study)) {}
+  explicit TraderCredit(BuildContext const& context) : p_(context.parameters.credit) {}
 
   void step(MonthContext const& month, World& world) const override {
     for (Trader& trader : world.traders)
@@ -46,7 +46,7 @@ class TraderCredit final : public Process {
     if (a.principal_usd >= p_.least_trader_loan_usd && bank.ask(world, a)) trader.declares = cover.declared_only;
   }
 
-  CreditParameters p_;
+  CreditParameters const& p_;
 };
 
 }  // namespace

@@ -15,7 +15,7 @@ namespace {
 
 class Trading final : public Process {
  public:
-  explicit Trading(BuildContext const& context) : p_(read_trade(context.study)) {}
+  explicit Trading(BuildContext const& context) : p_(context.parameters.trade) {}
 
   void step(MonthContext const&, World& world) const override {
     auto& c = world.concessions;
@@ -58,7 +58,7 @@ class Trading final : public Process {
     }
   }
 
-  TradeParameters p_;
+  TradeParameters const& p_;
 };
 
 }  // namespace

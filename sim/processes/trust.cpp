@@ -12,7 +12,7 @@ namespace {
 
 class Trust final : public Process {
  public:
-  explicit Trust(BuildContext const& context) : p_(read_trust(context.study)) {
+  explicit Trust(BuildContext const& context) : p_(context.parameters.trust) {
     TableReader const t = context.study.table("grievance");
     per_broken_ = t.real("per_broken_promise", 1,
                          {"1", 0, 20, "assumed: riots follow what was promised and not kept (V7)",
@@ -41,7 +41,7 @@ class Trust final : public Process {
   }
 
  private:
-  TrustParameters p_;
+  TrustParameters const& p_;
   double per_broken_ = 0, per_exclusion_ = 0;
 };
 

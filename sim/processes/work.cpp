@@ -56,13 +56,13 @@ Cents value_of(Milligrams gold, int64_t price) { return gold * price / per_milli
 class Work final : public Process {
  public:
   explicit Work(BuildContext const& context)
-      : choice_(read_choice(context.study)),
-        ground_(read_ground(context.study)),
-        traders_(read_traders(context.study)),
+      : choice_(context.parameters.choice),
+        ground_(context.parameters.ground),
+        traders_(context.parameters.traders),
         livelihoods_(&context.livelihoods),
         axis_(context.axis),
         lottery_(choice_.income_lottery_log_sd, choice_.lottery_cut_sd),
-        manager_lottery_(read_operations(context.study).luck_log_sd, choice_.lottery_cut_sd) {
+        manager_lottery_(context.parameters.operations.luck_log_sd, choice_.lottery_cut_sd) {
     TableReader const t = context.study.table("accidents");
     double const yearly =
         t.real("per_year", 0.289, {"1/year", 0, 0.6, "P-63", "chance that a miner is injured in a year"});
@@ -217,9 +217,9 @@ class Work final : public Process {
     out.mining[location] += net;
   }
 
-  ChoiceParameters choice_;
-  GroundParameters ground_;
-  TraderParameters traders_;
+  ChoiceParameters const& choice_;
+  GroundParameters const& ground_;
+  TraderParameters const& traders_;
   Livelihoods const* livelihoods_;
   LivelihoodAxis axis_;
   Lottery lottery_, manager_lottery_;

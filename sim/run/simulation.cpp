@@ -131,13 +131,12 @@ std::vector<Programme> open_programmes(Model const& model, int arm) {
 }  // namespace
 
 std::unique_ptr<Model> build_model(Registry const& registry, Study study) {
-  auto model = std::unique_ptr<Model>(new Model{std::move(study), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}});
+  auto model = std::unique_ptr<Model>(new Model{std::move(study), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}});
   model->geography = std::make_shared<Geography const>(make_geography(model->study.world));
+  model->parameters = std::make_shared<Parameters const>(read_parameters(model->study.root, model->study.world_toml));
   for (auto const& [name, plugin] : registry.livelihoods()) model->livelihoods.push_back(plugin.make(model->context()));
   model->axis = axis_of(model->livelihoods);
   model->schedule = make_schedule(registry, model->context());
-  model->need = read_need(model->study.world_toml);
-  model->choice = read_choice(model->study.root);
   for (auto const& arm : model->study.arms)
     model->instruments.push_back(make_instruments(registry, arm, model->context()));
   model->programmes = programmes_of(*model);
@@ -166,11 +165,11 @@ double median_need_ratio(Model const& model, World const& world, Executor const&
       m.size(), Histogram{std::vector<int64_t>(1u << 16)}, [&](Histogram& out, std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
           if (!m.alive(i)) continue;
-          float const need = static_cast<float>(need_usd(model.need, m.dependants[i])) * level;
-          float const q =
-              need_ratio(need, static_cast<float>(model.choice.typical_income_usd) * level,
-                         static_cast<float>(m.others_income_usd[i]) * level,
-                         static_cast<float>(m.cash_cents[i]) * 0.01f, static_cast<float>(model.choice.savings_months));
+          float const need = static_cast<float>(need_usd(model.parameters->need, m.dependants[i])) * level;
+          float const q = need_ratio(need, static_cast<float>(model.parameters->choice.typical_income_usd) * level,
+                                     static_cast<float>(m.others_income_usd[i]) * level,
+                                     static_cast<float>(m.cash_cents[i]) * 0.01f,
+                                     static_cast<float>(model.parameters->choice.savings_months));
           ++out.n[std::bit_cast<uint32_t>(q) >> shift];
         }
       });

@@ -14,16 +14,16 @@ Survey ask_miners(Model const& model, World const& world, double usd_per_day) {
   constexpr double days_a_month = 22;
   std::vector<float> need(256);
   for (int d = 0; d < 256; ++d)
-    need[static_cast<std::size_t>(d)] = static_cast<float>(need_usd(model.need, d) * world.price_level);
-  Decider const decider(model.choice, model.axis, world, need);
+    need[static_cast<std::size_t>(d)] = static_cast<float>(need_usd(model.parameters->need, d) * world.price_level);
+  Decider const decider(model.parameters->choice, model.axis, world, need);
   Miners const& m = world.miners;
   Survey survey;
   double const job = pay_value(usd_per_day * days_a_month, 0, 0);
   for (std::size_t i = 0; i < m.size(); ++i) {
     if (!m.alive(i) || m.location[i] >= model.geography->n || !model.axis.traits[m.livelihood[i]].mining) continue;
     double const a = static_cast<double>(decider.sensitivity_of(i));
-    double const taken =
-        a * (job - static_cast<double>(rank_premium(model.choice, m.rank[i]))) - model.choice.employment_disutility;
+    double const taken = a * (job - static_cast<double>(rank_premium(model.parameters->choice, m.rank[i]))) -
+                         model.parameters->choice.employment_disutility;
     double const kept = a * static_cast<double>(world.values.mining_here[m.location[i]]) +
                         static_cast<double>(world.values.amenity[m.location[i]]) +
                         static_cast<double>(m.attachment[i]) - m.legitimacy_milli[i] * 0.001 -

@@ -285,8 +285,10 @@ Shift shift(Model const& model, World const& before, World const& after, std::si
   Terms const terms;
   MonthContext const month{model.study.time.start, 0, 40, Luck(model.study.seed, 0), executor, terms};
   std::vector<float> need(256);
-  for (int d = 0; d < 256; ++d) need[static_cast<std::size_t>(d)] = static_cast<float>(need_usd(model.need, d));
-  Decider const a(model.choice, model.axis, before, need), b(model.choice, model.axis, after, need);
+  for (int d = 0; d < 256; ++d)
+    need[static_cast<std::size_t>(d)] = static_cast<float>(need_usd(model.parameters->need, d));
+  Decider const a(model.parameters->choice, model.axis, before, need),
+      b(model.parameters->choice, model.axis, after, need);
   Shift out;
   for (std::size_t i = 0; i < before.miners.size(); ++i) {
     if (!before.miners.alive(i)) continue;

@@ -77,7 +77,8 @@ class Offer {
     Livelihoods const livelihoods;
     LivelihoodAxis const axis;
     std::vector<std::string> const programmes;
-    BuildContext const context{study, world, g, time, prices, livelihoods, axis, programmes};
+    Parameters const parameters = read_parameters(study, world);
+    BuildContext const context{study, world, parameters, g, time, prices, livelihoods, axis, programmes};
     for (auto const& [type, keys] : instruments) {
       ParameterBook& book = books_.emplace_back();  // each has its own defaults of the same keys
       TableReader const table = parse_document("start = \"2015-03\"\n" + keys, "instrument.toml", book);

@@ -62,7 +62,8 @@ TEST_CASE("need, savings, others' income and risk of pay each move the answer, s
   CHECK(yes(asked(run.world(), 1, 0, 200)) < as_is - 0.005);  // savings blunt
   World riskier = run.world();
   for (float& v : riskier.values.mining_here)
-    if (v > not_offered) v -= static_cast<float>(study.model->choice.risk_discount * 0.5 / 2);  // log-variance + 0.5
+    if (v > not_offered)
+      v -= static_cast<float>(study.model->parameters->choice.risk_discount * 0.5 / 2);  // log-variance + 0.5
   CHECK(yes(riskier) > as_is + 0.02);
   double last = 0, steepest = 0, first = 0;
   for (int step = 0; step <= 16; ++step) {

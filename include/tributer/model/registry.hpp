@@ -10,6 +10,7 @@
 #include "tributer/model/instrument.hpp"
 #include "tributer/model/livelihood.hpp"
 #include "tributer/model/observable.hpp"
+#include "tributer/model/parameters.hpp"
 #include "tributer/model/process.hpp"
 #include "tributer/scenario/study.hpp"
 
@@ -17,8 +18,9 @@ namespace tributer {
 
 /// What a plug-in may look at while it is built.
 struct BuildContext {
-  TableReader const& study;  ///< tables of the study
-  TableReader const& world;  ///< tables of world.toml
+  TableReader const& study;      ///< tables of the study
+  TableReader const& world;      ///< tables of world.toml
+  Parameters const& parameters;  ///< shared by several plug-ins
   Geography const& geography;
   TimeSpan const& time;
   std::vector<MonthlySeries> const& prices;    ///< by mineral

@@ -19,6 +19,7 @@ namespace tributer {
 struct Model {
   Study study;
   std::shared_ptr<Geography const> geography;
+  std::shared_ptr<Parameters const> parameters;
   Livelihoods livelihoods;
   LivelihoodAxis axis;
   Observables observables;
@@ -27,13 +28,12 @@ struct Model {
   std::vector<std::string> programmes;   ///< ids of those that handle money, in order
   std::vector<uint8_t> ring;             ///< by place: Ring
   Areas areas;                           ///< once prepared
-  NeedParameters need;
-  ChoiceParameters choice;
-  Ground ground;  ///< empty until prepared
+  Ground ground;                         ///< empty until prepared
 
   /// What plug-ins are built from; the model must outlive it.
   BuildContext context() const {
-    return {study.root, study.world_toml, *geography, study.time, study.prices, livelihoods, axis, programmes};
+    return {study.root,   study.world_toml, *parameters, *geography, study.time,
+            study.prices, livelihoods,      axis,        programmes};
   }
 };
 
