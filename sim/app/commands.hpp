@@ -38,12 +38,13 @@ struct OpenStudy {
 };
 OpenStudy open_study(std::filesystem::path const& file, CommandLine const& line);
 /// The same for an empty study: to list what exists.
-OpenStudy open_nothing();
+OpenStudy open_nothing(Entries entries = Entries::none);
 
 int run_command(CommandLine const& line);
 int check_command(CommandLine const& line);
 int compare_command(CommandLine const& line);
 int parameters_command(CommandLine const& line);
+int schema_command(CommandLine const& line);
 int schedule_command(CommandLine const& line);
 int plugins_command(CommandLine const& line);
 int selfcheck_command(CommandLine const& line);

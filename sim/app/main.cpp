@@ -38,6 +38,7 @@ std::map<std::string, Command> commands() {
           {"calibrate", calibrate_command},
           {"parameters", parameters_command},
           {"schedule", schedule_command},
+          {"schema", schema_command},
           {"livelihoods", plugins_command},
           {"instruments", plugins_command},
           {"observables", plugins_command},

@@ -8,6 +8,7 @@ struct TableReader::Node {
   std::shared_ptr<Document> document;
   Value* value = nullptr;
   std::string address;
+  std::string path;  ///< as the address, but without the names of entries: "arm[].instrument[]"
   Place place;  ///< of the table, or of the nearest one that exists
 };
 
