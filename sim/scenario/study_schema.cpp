@@ -76,11 +76,10 @@ Json unknown_key(std::vector<std::string> const& known) {
 /// A key is written plainly, or with what is known about its value:
 ///   key = { value = 40, range = [20, 60], source = "...", note = "..." }
 Json key_schema(Parameter const& p) {
-  Json const range = Json::object().set("$ref", Json::text("#/definitions/range"));
-  Json members = Json::object().set("value", value_schema(p)).set("range", range);
-  members.set("source", of_type("string")).set("note", Json::object());
-  Json annotated = Json::object().set("required", texts({"value"})).set("properties", std::move(members));
-  annotated.set("additionalProperties", unknown_key({"value", "range", "source", "note"}));
+  Json members = Json::list();
+  members.add(Json::object().set("$ref", Json::text("#/definitions/annotation")));
+  Json annotated = Json::object().set("allOf", std::move(members));
+  annotated.set("properties", Json::object().set("value", value_schema(p)));
   Json out = Json::object().set("description", Json::text(described(p)));
   if (auto const usual = default_of(p)) out.set("default", *usual);
   out.set("if", of_type("object")).set("then", std::move(annotated)).set("else", value_schema(p));
@@ -228,11 +227,16 @@ class Writer {
   std::map<std::string, EntryKeys> const& instruments_;
 };
 
-Json range_schema() {
-  Json two = list_schema(of_type("number"));
-  two.set("description",
-          Json::text("the lowest and the highest value that is believed; it narrows the declared range"));
-  return std::move(two).set("minItems", Json::number(2)).set("maxItems", Json::number(2));
+/// What stands beside an annotated value.
+Json annotation_schema() {
+  Json range = list_schema(of_type("number")).set("minItems", Json::number(2)).set("maxItems", Json::number(2));
+  range.set("description", Json::text("lowest and highest value that is believed, within the declared range"));
+  Json const source = of_type("string").set("description", Json::text("where the value comes from"));
+  Json const note = Json::object().set("description", Json::text("anything worth knowing about the value"));
+  Json properties = Json::object().set("value", Json::object()).set("range", std::move(range));
+  properties.set("source", source).set("note", note);
+  Json out = Json::object().set("required", texts({"value"})).set("properties", std::move(properties));
+  return std::move(out).set("additionalProperties", unknown_key({"value", "range", "source", "note"}));
 }
 
 }  // namespace
@@ -245,7 +249,7 @@ std::string study_schema(std::vector<Parameter> const& parameters,
   Json out = Writer(instruments).study(keys_of(own));
   out.set("$schema", Json::text("http://json-schema.org/draft-07/schema#"));
   out.set("title", Json::text(fmt::format("a study of tributer, format {}", newest_format)));
-  out.set("definitions", Json::object().set("range", range_schema()));
+  out.set("definitions", Json::object().set("annotation", annotation_schema()));
   return out.write();
 }
 
