@@ -10,7 +10,15 @@
 
 namespace tributer {
 
-enum ExitCode { ok = 0, usage_error = 2, invalid_input = 65, bug_here = 70, file_error = 74, interrupted = 75 };
+enum ExitCode {
+  ok = 0,
+  results_differ = 1,
+  usage_error = 2,
+  invalid_input = 65,
+  bug_here = 70,
+  file_error = 74,
+  interrupted = 75
+};
 
 enum class Talk { quiet, normal, verbose };
 
@@ -38,12 +46,15 @@ struct OpenStudy {
 };
 OpenStudy open_study(std::filesystem::path const& file, CommandLine const& line);
 /// The same for an empty study: to list what exists.
-OpenStudy open_nothing();
+OpenStudy open_nothing(Entries entries = Entries::none);
 
 int run_command(CommandLine const& line);
 int check_command(CommandLine const& line);
 int compare_command(CommandLine const& line);
 int parameters_command(CommandLine const& line);
+int schema_command(CommandLine const& line);
+int completion_command(CommandLine const& line);
+int manual_command(CommandLine const& line);
 int schedule_command(CommandLine const& line);
 int plugins_command(CommandLine const& line);
 int selfcheck_command(CommandLine const& line);

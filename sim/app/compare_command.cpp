@@ -15,7 +15,7 @@ int compare_command(CommandLine const& line) {
   if (line.exact) {
     auto const difference = exact_difference(line.operands[0], line.operands[1]);
     if (difference) fmt::print("{}\n", *difference);
-    return difference ? 1 : ok;
+    return difference ? results_differ : ok;
   }
   ResultsReader const results(line.operands[0]);
   ComparisonOptions options;

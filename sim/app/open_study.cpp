@@ -13,9 +13,9 @@ OpenStudy open_study(std::filesystem::path const& file, CommandLine const& line)
   return open;
 }
 
-OpenStudy open_nothing() {
+OpenStudy open_nothing(Entries entries) {
   OpenStudy open{std::make_unique<ParameterBook>(), nullptr};
-  open.model = build_model(built_in_registry(), default_study(*open.book));
+  open.model = build_model(built_in_registry(), default_study(*open.book, entries));
   return open;
 }
 

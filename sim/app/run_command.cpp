@@ -10,12 +10,14 @@
 #include "tributer/analysis/comparison.hpp"
 #include "tributer/output/results_file.hpp"
 #include "tributer/run/pool.hpp"
+#include "tributer/run/slow_notice.hpp"
 #include "tributer/run/study_runner.hpp"
 
 namespace tributer {
 namespace {
 
-constexpr double usual_rate = 8e6;  ///< miner-months a second and thread, for the preflight only
+constexpr double patience_seconds = 2;  ///< what takes longer says what it does
+constexpr double usual_rate = 8e6;      ///< miner-months a second and thread, for the preflight only
 
 std::string human_bytes(int64_t bytes) {
   return bytes < 1'000'000'000 ? fmt::format("{} MB", (bytes + 999'999) / 1'000'000)
@@ -107,6 +109,16 @@ void say(CommandLine const& line, std::string const& text) {
   if (line.talk != Talk::quiet) fmt::print(stderr, "{}\n", text);
 }
 
+/// Prepares the model, and says what it does where that takes a while.
+void prepare_study(Model& model, Executor const& executor, CommandLine const& line) {
+  SlowNotice const notice(patience_seconds, [&] {
+    say(line, fmt::format("preparing: searching for the ground of {} concessions on which miners stay where they were "
+                          "counted",
+                          model.geography->n));
+  });
+  prepare(model, executor);
+}
+
 int one_study(CommandLine const& line, char const* command) {
   if (line.operands.size() == 1) return ok;
   fmt::print(stderr, "error: {} takes one study file; tributer --help shows how\n", command);
@@ -119,7 +131,7 @@ int check_command(CommandLine const& line) {
   if (int const code = one_study(line, "check"); code != ok) return code;
   OpenStudy const open = open_study(line.operands[0], line);
   PoolExecutor const executor(line.n_threads());
-  prepare(*open.model, executor);
+  prepare_study(*open.model, executor, line);
   Model const& model = *open.model;
   Needs const needs = estimate_needs(model, line.n_threads());
   if (line.talk == Talk::verbose)
@@ -149,7 +161,7 @@ int run_command(CommandLine const& line) {
   OpenStudy const open = open_study(line.operands[0], line);
   std::size_t const threads = line.n_threads();
   PoolExecutor const executor(threads);
-  prepare(*open.model, executor);
+  prepare_study(*open.model, executor, line);
   if (open.model->ground.worst_error > 0.01)
     say(line, fmt::format("warning: people are not quite where they were counted (log error {:.3f} after {} rounds)",
                           open.model->ground.worst_error, open.model->ground.rounds));

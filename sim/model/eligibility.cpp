@@ -37,10 +37,10 @@ Eligibility read_eligible_concessions(TableReader const& instrument, Geography c
       known = false;
       t.fail("territory", "there is no territory '" + territory + "' in this world", "use one of concessions.csv");
     }
-  auto const countries =
-      t.words("country", std::vector<std::string>{}, g.countries, "countries of the study; empty = all");
-  auto const minerals =
-      t.words("mineral", std::vector<std::string>{}, g.minerals, "minerals of the concessions; empty = all");
+  auto const countries = t.words("country", std::vector<std::string>{}, Words::named_in_study(g.countries),
+                                 "countries of the study; empty = all");
+  auto const minerals = t.words("mineral", std::vector<std::string>{}, Words::named_in_study(g.minerals),
+                                "minerals of the concessions; empty = all");
   auto const concessions = t.words("concession", std::vector<std::string>{}, {}, "ids of the concessions; empty = all");
   int64_t const largest = t.integer("largest", 0,
                                     {"1", 0, 65000, "assumed: the study's choice",

@@ -40,13 +40,17 @@ struct Value {
 /// "a number", "a text", ... for messages.
 std::string_view kind_name(Value::Kind kind);
 
+/// Of study files; 1 so far.
+constexpr int64_t newest_format = 1;
+
 class Document {
  public:
   Value root;
   std::string root_address;
   std::vector<InputFile> files;
-  bool readable = true;         ///< false after a syntax error: nothing is missing, all is unknown
-  bool lists_defaults = false;  ///< an empty document that stands for "whatever there is"
+  bool readable = true;             ///< false after a syntax error: nothing is missing, all is unknown
+  bool lists_defaults = false;      ///< an empty document that stands for "whatever there is"
+  Entries entries = Entries::none;  ///< of each list of tables that is absent
 };
 
 /// Text to tree; nothing after a syntax error, which is reported. The only door to toml11.

@@ -11,7 +11,6 @@ namespace {
 
 constexpr std::uintmax_t largest_study = 4u << 20;
 constexpr std::size_t longest_chain = 16;
-constexpr int64_t newest_format = 1;
 
 enum class FormatLine { required, optional };
 
@@ -128,9 +127,10 @@ TableReader open_document(std::filesystem::path const& file, std::string_view ro
   return open_document(file, root_address, overrides, Origin{}, book);
 }
 
-TableReader empty_document(std::string_view root_address, ParameterBook& book) {
+TableReader empty_document(std::string_view root_address, ParameterBook& book, Entries entries) {
   auto document = new_document(root_address);
   document->lists_defaults = true;
+  document->entries = entries;
   return finish(std::move(document), Value{}, {}, book);
 }
 

@@ -32,7 +32,8 @@ void ParameterBook::declare(Parameter parameter) {
   }
   Parameter const& before = state_->parameters[at->second];
   bool const agrees = before.type == parameter.type && before.unit == parameter.unit && before.min == parameter.min &&
-                      before.max == parameter.max && before.fallback == parameter.fallback;
+                      before.max == parameter.max && before.fallback == parameter.fallback &&
+                      before.words.list == parameter.words.list;
   check(agrees, fmt::format("parameter '{}' is declared twice, differently", parameter.address));
 }
 

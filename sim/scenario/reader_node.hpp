@@ -8,7 +8,8 @@ struct TableReader::Node {
   std::shared_ptr<Document> document;
   Value* value = nullptr;
   std::string address;
-  Place place;  ///< of the table, or of the nearest one that exists
+  std::string path;  ///< as the address, but without the names of entries: "arm[].instrument[]"
+  Place place;       ///< of the table, or of the nearest one that exists
 };
 
 TableReader root_reader(std::shared_ptr<Document> document, ParameterBook& book);

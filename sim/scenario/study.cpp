@@ -246,8 +246,8 @@ Study read_study(std::filesystem::path const& file, StudyOptions const& options,
   return study;
 }
 
-Study default_study(ParameterBook& book) {
-  Study study{.root = empty_document("", book), .world_toml = empty_document("world", book)};
+Study default_study(ParameterBook& book, Entries entries) {
+  Study study{.root = empty_document("", book, entries), .world_toml = empty_document("world", book, entries)};
   std::vector<InputFile> no_files;
   read_tables(study, no_files);
   study.world = read_world(study.root, study.world_toml, {});

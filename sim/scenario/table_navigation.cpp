@@ -82,6 +82,7 @@ bool TableReader::has(std::string_view key) const {
 TableReader TableReader::table(std::string_view key) const {
   auto child = std::make_shared<Node>(*node_);
   child->address = join_address(node_->address, key);
+  child->path = join_address(node_->path, key);
   child->value = nullptr;
   if (node_->value == nullptr) return {std::move(child), *book_};
   node_->value->known.emplace(key, Value::Use::table);
@@ -99,6 +100,15 @@ TableReader TableReader::table(std::string_view key) const {
 
 std::vector<TableReader> TableReader::tables(std::string_view key) const {
   std::vector<TableReader> list;
+  auto const add = [&](Value* value, std::string const& name) {
+    auto child = std::make_shared<Node>(*node_);
+    child->value = value;
+    child->address = entry_address(node_->address, key, name);
+    child->path = join_address(node_->path, key) + "[]";
+    if (value != nullptr) child->place = value->place;
+    list.emplace_back(std::move(child), *book_);
+  };
+  if (node_->document->entries == Entries::one) add(nullptr, "NAME");
   if (node_->value == nullptr) return list;
   node_->value->known.emplace(key, Value::Use::tables);
   Value* const found = node_->value->member(key);
@@ -112,13 +122,7 @@ std::vector<TableReader> TableReader::tables(std::string_view key) const {
     return list;
   }
   std::vector<std::string> const names = entry_names(key, *found);
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    auto child = std::make_shared<Node>(*node_);
-    child->value = &found->items[i];
-    child->address = entry_address(node_->address, key, names[i]);
-    child->place = child->value->place;
-    list.emplace_back(std::move(child), *book_);
-  }
+  for (std::size_t i = 0; i < names.size(); ++i) add(&found->items[i], names[i]);
   return list;
 }
 

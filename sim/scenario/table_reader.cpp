@@ -62,6 +62,9 @@ class Reading {
   template <class T, class Convert>
   T read(Parameter parameter, std::optional<T> const& fallback, T stand_in, Convert const& convert) {
     parameter.address = join_address(node_.address, key_);
+    parameter.path = join_address(node_.path, key_);
+    parameter.file = node_.document->root_address.empty() ? Parameter::File::study : Parameter::File::world;
+    parameter.required = !fallback;
     if (fallback) parameter.fallback = show(*fallback);
     T result = fallback ? *fallback : stand_in;
     if (value_ == nullptr) {
@@ -93,7 +96,8 @@ class Reading {
     return fits ? std::optional(given.integer) : std::nullopt;
   }
 
-  std::optional<std::string> word(Value const& given, std::vector<std::string> const& allowed) {
+  std::optional<std::string> word(Value const& given, Words const& words) {
+    std::vector<std::string> const& allowed = words.list;
     if (given.kind != Kind::text) return refuse_kind(given, "a text in quotes");
     if (allowed.empty() || std::find(allowed.begin(), allowed.end(), given.text) != allowed.end()) return given.text;
     report_at(given, fmt::format("{} cannot be '{}'", named(key_, node_.address), given.text),
@@ -187,8 +191,10 @@ Parameter described(std::string type, Spec const& spec) {
           .origin = {}};
 }
 
-Parameter described(std::string type, std::string_view source, std::string_view about) {
-  return described(std::move(type), Spec{"", 0, 0, source, about});
+Parameter described(std::string type, std::string_view source, std::string_view about, Words words = {}) {
+  Parameter out = described(std::move(type), Spec{"", 0, 0, source, about});
+  out.words = std::move(words);
+  return out;
 }
 
 /// A value inside the range, for when the one asked for is missing.
@@ -235,11 +241,11 @@ bool TableReader::flag(std::string_view key, std::optional<bool> fallback, std::
             });
 }
 
-std::string TableReader::word(std::string_view key, std::optional<std::string> fallback,
-                              std::vector<std::string> const& allowed, std::string_view source,
-                              std::string_view about) const {
+std::string TableReader::word(std::string_view key, std::optional<std::string> fallback, Words const& allowed,
+                              std::string_view source, std::string_view about) const {
+  std::string const stand_in = allowed.list.empty() ? std::string() : allowed.list.front();
   return Reading(*node_, *book_, key)
-      .read(described("word", source, about), fallback, allowed.empty() ? std::string() : allowed.front(),
+      .read(described("word", source, about, allowed), fallback, stand_in,
             [&](Reading& at, Value const& given) { return at.word(given, allowed); });
 }
 
@@ -280,9 +286,9 @@ std::vector<double> TableReader::reals(std::string_view key, std::optional<std::
 }
 
 std::vector<std::string> TableReader::words(std::string_view key, std::optional<std::vector<std::string>> fallback,
-                                            std::vector<std::string> const& allowed, std::string_view about) const {
+                                            Words const& allowed, std::string_view about) const {
   return Reading(*node_, *book_, key)
-      .read(described("words", "", about), fallback, std::vector<std::string>{},
+      .read(described("words", "", about, allowed), fallback, std::vector<std::string>{},
             [&](Reading& at, Value const& given) -> std::optional<std::vector<std::string>> {
               if (given.kind != Kind::list) return at.refuse_kind(given, "a list of texts, such as [\"a\", \"b\"]");
               std::vector<std::string> list;

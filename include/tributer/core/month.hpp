@@ -21,6 +21,8 @@ struct Month {
 
 /// Reads "2015-01"; nothing else (years 1900..2199).
 std::optional<Month> parse_month(std::string_view text);
+/// The same as a regular expression, for schemas.
+inline constexpr std::string_view month_pattern = "^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$";
 std::string to_string(Month month);
 
 }  // namespace tributer

@@ -63,7 +63,7 @@ struct StudyOptions {
 /// Then: the model's readers on `root` and `world_toml`, then finish_reading.
 Study read_study(std::filesystem::path const& file, StudyOptions const& options, ParameterBook& book);
 /// The study of an empty file, to list the parameters that read_study declares.
-Study default_study(ParameterBook& book);
+Study default_study(ParameterBook& book, Entries entries = Entries::none);
 /// Reports the keys of study and world.toml that nobody declared, and throws all problems, if any.
 void finish_reading(Study const& study, ParameterBook const& book);
 

@@ -8,10 +8,12 @@
 #include <algorithm>
 #include <cstdint>
 #include <filesystem>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "tributer/core/check.hpp"
@@ -31,6 +33,22 @@ struct Spec {
   std::string_view about;
 };
 
+/// The words that a key may hold; any text if there are none.
+struct Words {
+  Words() = default;
+  Words(std::vector<std::string> words) : list(std::move(words)) {}
+  Words(std::initializer_list<std::string> words) : list(words) {}
+  /// Words that each study defines for itself, such as the names of its countries.
+  static Words named_in_study(std::vector<std::string> words) {
+    Words out(std::move(words));
+    out.fixed = false;
+    return out;
+  }
+
+  std::vector<std::string> list;
+  bool fixed = true;  ///< the same in every study
+};
+
 /// One declared parameter as read: the row of `tributer parameters` and of /parameters.
 struct Parameter {
   std::string address;  ///< "choice.reconsider_per_month", "arm.raids.patrol.force"
@@ -42,7 +60,13 @@ struct Parameter {
   std::string source;
   std::string about;
   bool from_default = true;
-  Origin origin;
+  bool required = false;  ///< there is no default
+  Words words{};          ///< that a word, or each of a list of words, is taken from
+  enum class File : uint8_t { study, world };
+  File file = File::study;  ///< the study, or world.toml
+  /// Where the key stands in that file: "output.panel.share", "arm[].instrument[].type".
+  std::string path{};
+  Origin origin{};
 };
 
 class Document;  // merged TOML: extends, overrides, origins
@@ -85,7 +109,7 @@ class TableReader {
   int64_t integer(std::string_view key, std::optional<int64_t> fallback, Spec const& spec) const;
   bool flag(std::string_view key, std::optional<bool> fallback, std::string_view source, std::string_view about) const;
   /// One of `allowed`.
-  std::string word(std::string_view key, std::optional<std::string> fallback, std::vector<std::string> const& allowed,
+  std::string word(std::string_view key, std::optional<std::string> fallback, Words const& allowed,
                    std::string_view source, std::string_view about) const;
   /// A member of an enumeration, by its label: one of `allowed`, or any if none is given.
   template <class E>
@@ -102,7 +126,7 @@ class TableReader {
   std::vector<double> reals(std::string_view key, std::optional<std::vector<double>> fallback, Spec const& each) const;
   /// Each one of `allowed` (any text if `allowed` is empty).
   std::vector<std::string> words(std::string_view key, std::optional<std::vector<std::string>> fallback,
-                                 std::vector<std::string> const& allowed, std::string_view about) const;
+                                 Words const& allowed, std::string_view about) const;
 
   bool has(std::string_view key) const;
   /// The subtable `key` (an empty one if absent); address "<this>.<key>".
@@ -152,8 +176,11 @@ struct Override {
 /// The range narrows the declared one, the source replaces it; an override changes only the value.
 TableReader open_document(std::filesystem::path const& file, std::string_view root_address,
                           std::vector<Override> const& overrides, ParameterBook& book);
+/// How many entries each list of tables of an empty document has: none, or one without keys, so that the keys of
+/// entries are declared too.
+enum class Entries { none, one };
 /// An empty document: every getter returns its default. For listing parameters and for tests.
-TableReader empty_document(std::string_view root_address, ParameterBook& book);
+TableReader empty_document(std::string_view root_address, ParameterBook& book, Entries entries = Entries::none);
 /// A document from text (tests).
 TableReader parse_document(std::string_view text, std::string_view file_name, ParameterBook& book,
                            std::vector<Override> const& overrides = {});

@@ -1,0 +1,21 @@
+#pragma once
+// A message about work that takes longer than a user expects.
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+namespace tributer {
+
+/// Calls `say` once, from another thread, if this object still exists after so many seconds.
+class SlowNotice {
+ public:
+  SlowNotice(double seconds, std::function<void()> say);
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable_any ended_;
+  std::jthread waiting_;  // last: it ends before what it uses
+};
+
+}  // namespace tributer

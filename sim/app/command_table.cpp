@@ -1,0 +1,149 @@
+// The tables of commands and options.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "command_line.hpp"
+
+namespace tributer {
+namespace {
+
+int whole_number(std::string_view option, std::string const& text, int most) {
+  int n = 0;
+  auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), n);
+  if (error == std::errc() && end == text.data() + text.size() && n >= 1 && n <= most) return n;
+  throw UsageError(fmt::format("--{} takes a whole number from 1 to {}, not '{}'", option, most, text));
+}
+
+/// Degrees that positions are rounded to.
+double coarseness(std::string const& text) {
+  double degrees = 0;
+  auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), degrees);
+  bool const number = error == std::errc() && end == text.data() + text.size();
+  if (number && (degrees == 0 || (degrees >= 0.0001 && degrees <= 1))) return degrees;
+  throw UsageError(fmt::format("--round takes degrees from 0.0001 to 1, or 0 for positions as given, not '{}'", text));
+}
+
+Override override_of(std::string const& text) {
+  auto const equals = text.find('=');
+  if (equals == std::string::npos || equals == 0) throw UsageError("--set takes path=value, not '" + text + "'");
+  return {text.substr(0, equals), text.substr(equals + 1)};
+}
+
+using Line = CommandLine;
+using Text = std::string;
+
+}  // namespace
+
+std::vector<Option> const& option_table() {
+  static std::vector<Option> const table{
+      {"out", 'o', "FOLDER", "where results or the world are written", "/",
+       [](Line& line, Text const& text) { line.out = text; }},
+      {"arm", 0, "NAME", "run this arm only", "", [](Line& line, Text const& text) { line.arm = text; }},
+      {"replicates", 0, "N", "instead of the study's", "",
+       [](Line& line, Text const& text) { line.replicates = whole_number("replicates", text, 100000); }},
+      {"months", 0, "N", "instead of the study's", "",
+       [](Line& line, Text const& text) { line.months = whole_number("months", text, 1200); }},
+      {"threads", 0, "N", "threads to use; all of the machine by default", "",
+       [](Line& line, Text const& text) {
+         line.threads = static_cast<std::size_t>(whole_number("threads", text, 1024));
+       }},
+      {"set", 0, "PATH=VALUE", "change one value of the study, such as choice.move_cost=1; may be repeated", "",
+       [](Line& line, Text const& text) { line.overrides.push_back(override_of(text)); }},
+      {"sensitive", 0, "", "results by concession, not by area", "",
+       [](Line& line, Text const&) { line.sensitive = true; }},
+      {"baseline", 0, "NAME", "arm that the others are compared with", "",
+       [](Line& line, Text const& text) { line.baseline = text; }},
+      {"outcome", 0, "TEXT", "only outcomes whose name holds this text", "",
+       [](Line& line, Text const& text) { line.outcome = text; }},
+      {"csv", 0, "", "the comparison as CSV", "", [](Line& line, Text const&) { line.csv = true; }},
+      {"exact", 0, "", "are two results files the same, bit for bit?", "",
+       [](Line& line, Text const&) { line.exact = true; }},
+      {"towns", 0, "FILE", "CSV of name, lon, lat; hours to market are to the nearest of them", "*.csv",
+       [](Line& line, Text const& text) { line.towns = text; }},
+      {"round", 0, "DEGREES", "positions are rounded to this; 0.05 by default", "",
+       [](Line& line, Text const& text) { line.round_degrees = coarseness(text); }},
+      {"markdown", 0, "", "list as Markdown", "", [](Line& line, Text const&) { line.markdown = true; }},
+      {"quiet", 'q', "", "no messages but errors", "", [](Line& line, Text const&) { line.talk = Talk::quiet; }},
+      {"verbose", 'v', "", "also print every parameter", "",
+       [](Line& line, Text const&) { line.talk = Talk::verbose; }},
+  };
+  return table;
+}
+
+std::vector<Command> const& command_table() {
+  static std::vector<Command> const table{
+      {"run",
+       "STUDY.toml -o OUT",
+       "simulate every arm and replicate; print a table, write OUT/results.h5",
+       "*.toml",
+       {"out", "arm", "replicates", "months", "threads", "set", "sensitive", "baseline", "outcome", "csv", "quiet"},
+       run_command},
+      {"check",
+       "STUDY.toml",
+       "read and check everything; print the memory, time and disk it would take",
+       "*.toml",
+       {"arm", "replicates", "months", "threads", "set", "sensitive", "quiet", "verbose"},
+       check_command},
+      {"compare",
+       "RESULTS.h5",
+       "paired differences between arms; or with --exact, two files",
+       "*.h5",
+       {"baseline", "outcome", "csv", "exact"},
+       compare_command},
+      {"calibrate",
+       "TARGETS.toml",
+       "fit parameters to targets by least squares",
+       "*.toml",
+       {"threads", "set", "quiet"},
+       calibrate_command},
+      {"world",
+       "import SITES -o WORLD",
+       "make a world folder from points (.csv, .geojson) with lon, lat and miners",
+       "import *.csv *.geojson *.json",
+       {"out", "towns", "round", "quiet"},
+       world_command},
+      {"selfcheck", "", "same bits on 1, 2 and 8 threads; the books close", "", {}, selfcheck_command},
+      {"parameters", "", "list all parameters with range, default and source", "", {"markdown"}, parameters_command},
+      {"instruments", "", "list the instruments with their keys", "", {"markdown"}, plugins_command},
+      {"livelihoods", "", "list the livelihoods", "", {}, plugins_command},
+      {"observables", "", "list the observables", "", {}, plugins_command},
+      {"schedule", "", "list the processes of a month in their order", "", {}, schedule_command},
+      {"schema", "", "print the JSON Schema of a study, for editors", "", {}, schema_command},
+      {"completion",
+       "bash",
+       "print the completion of commands and options for a shell",
+       "bash",
+       {},
+       completion_command},
+      {"manual", "", "print the manual page: tributer manual | man -l -", "", {}, manual_command},
+  };
+  return table;
+}
+
+std::vector<ExitStatus> const& exit_statuses() {
+  static std::vector<ExitStatus> const table{
+      {ok, "success"},
+      {results_differ, "the results differ (compare --exact)"},
+      {usage_error, "the command line is wrong"},
+      {invalid_input, "the study or its data are invalid"},
+      {bug_here, "a bug in this program"},
+      {file_error, "a file could not be read or written"},
+      {interrupted, "interrupted"},
+  };
+  return table;
+}
+
+bool Command::takes(std::string_view option) const {
+  return std::find(options.begin(), options.end(), option) != options.end();
+}
+
+std::string takers_of(std::string_view option) {
+  std::string out;
+  for (Command const& command : command_table())
+    if (command.takes(option)) out += fmt::format("{}{}", out.empty() ? "" : ", ", command.name);
+  return out;
+}
+
+}  // namespace tributer
