@@ -37,6 +37,12 @@ class Conflict final : public Process {
     battle_ = t.real(
         "battles_per_year", 0.02,
         {"1/year", 0, 2, "assumed: one in fifty years", "battles at a concession with a rent of 1,000 USD a month"});
+    battle_log_rent_ = t.real("battle_log_rent", 6.9,
+                              {"1", 0, 15, "assumed: near ln 1,000, a small concession",
+                               "natural log of the monthly rent in USD at which battles_per_year holds"});
+    most_log_rate_ = t.real("most_log_rate", 6,
+                            {"1", 0.1, 20, "assumed: 400 times the usual is chaos already",
+                             "largest rise of the log rate of any kind of unrest over its base"});
     battle_rent_ = t.real("battle_rent", 0.3,
                           {"1", 0, 2, "assumed: V19 gives the sign only", "b1: elasticity of battles to rent"});
     battle_armed_ = t.real("battle_armed", 1,
