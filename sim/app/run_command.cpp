@@ -42,7 +42,7 @@ MonthWindow window_of(Instruments const& instruments, std::pair<int, int> (Instr
 
 ResultsMetadata describe(OpenStudy const& open, CommandLine const& line) {
   Model const& model = *open.model;
-  Study const& study = model.study;
+  StudyInput const& study = model.study;
   ResultsMetadata meta;
   meta.title = study.title, meta.command = line.as_typed;
   meta.git_sha = TRIBUTER_GIT_SHA, meta.compiler = TRIBUTER_COMPILER, meta.program_version = TRIBUTER_VERSION;

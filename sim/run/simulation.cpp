@@ -48,7 +48,7 @@ Geography make_geography(WorldInput const& world) {
 }
 
 /// By mineral.
-std::vector<double> start_prices(Study const& study) {
+std::vector<double> start_prices(StudyInput const& study) {
   std::vector<double> prices;
   for (MonthlySeries const& series : study.prices) prices.push_back(series.values.front());
   return prices;
@@ -130,7 +130,7 @@ std::vector<Programme> open_programmes(Model const& model, int arm) {
 
 }  // namespace
 
-std::unique_ptr<Model> build_model(Registry const& registry, Study study) {
+std::unique_ptr<Model> build_model(Registry const& registry, StudyInput study) {
   auto model = std::unique_ptr<Model>(new Model{std::move(study), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}});
   model->geography = std::make_shared<Geography const>(make_geography(model->study.world));
   for (auto const& [name, plugin] : registry.livelihoods()) model->livelihoods.push_back(plugin.make(model->context()));
