@@ -19,8 +19,8 @@ std::vector<std::size_t> read_targets(TableReader const& t, Geography const& g) 
                                     "assumed: the study's choice", "tenure of the concessions acted on");
   std::vector<std::string> minerals{"any"};
   minerals.insert(minerals.end(), g.minerals.begin(), g.minerals.end());
-  std::string const mineral =
-      t.word("mineral", "any", Words::named_in_study(minerals), "assumed: the study's choice", "what is dug at the concessions acted on");
+  std::string const mineral = t.word("mineral", "any", Words::named_in_study(minerals), "assumed: the study's choice",
+                                     "what is dug at the concessions acted on");
   bool const by_rule = !territory.empty() || largest > 0 || tenure != "any" || mineral != "any";
   if (ids.empty() == !by_rule)
     t.fail("", ids.empty() ? "it is not said where" : "concessions are named and also selected by rule",

@@ -39,7 +39,8 @@ Eligibility read_eligible_concessions(TableReader const& instrument, Geography c
     }
   auto const countries = t.words("country", std::vector<std::string>{}, Words::named_in_study(g.countries),
                                  "countries of the study; empty = all");
-  auto const minerals = t.words("mineral", std::vector<std::string>{}, Words::named_in_study(g.minerals), "what is dug there; empty = all");
+  auto const minerals = t.words("mineral", std::vector<std::string>{}, Words::named_in_study(g.minerals),
+                                "what is dug there; empty = all");
   auto const concessions = t.words("concession", std::vector<std::string>{}, {}, "ids of the places; empty = all");
   int64_t const largest = t.integer(
       "largest", 0,

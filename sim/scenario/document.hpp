@@ -48,8 +48,8 @@ class Document {
   Value root;
   std::string root_address;
   std::vector<InputFile> files;
-  bool readable = true;         ///< false after a syntax error: nothing is missing, all is unknown
-  bool lists_defaults = false;  ///< an empty document that stands for "whatever there is"
+  bool readable = true;             ///< false after a syntax error: nothing is missing, all is unknown
+  bool lists_defaults = false;      ///< an empty document that stands for "whatever there is"
   Entries entries = Entries::none;  ///< of each list of tables that is absent
 };
 

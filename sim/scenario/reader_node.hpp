@@ -9,7 +9,7 @@ struct TableReader::Node {
   Value* value = nullptr;
   std::string address;
   std::string path;  ///< as the address, but without the names of entries: "arm[].instrument[]"
-  Place place;  ///< of the table, or of the nearest one that exists
+  Place place;       ///< of the table, or of the nearest one that exists
 };
 
 TableReader root_reader(std::shared_ptr<Document> document, ParameterBook& book);
