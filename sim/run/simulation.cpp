@@ -10,6 +10,7 @@
 
 #include "areas.hpp"
 #include "tributer/model/decision.hpp"
+#include "tributer/run/study_runner.hpp"
 
 namespace tributer {
 namespace {
@@ -143,6 +144,7 @@ std::unique_ptr<Model> build_model(Registry const& registry, StudyInput study) {
   model->programmes = programmes_of(*model);
   for (auto const& [name, plugin] : registry.observables()) model->observables.push_back(plugin.make(model->context()));
   model->ring = make_rings(*model->geography, model->instruments);
+  make_layout(*model);  // an outcome that cannot be computed is a bug that shows now
   return model;
 }
 

@@ -5,19 +5,20 @@
 #include <string>
 #include <vector>
 
+#include "tributer/core/enumeration.hpp"
 #include "tributer/core/money.hpp"
 #include "tributer/state/operations.hpp"
 
 namespace tributer {
 
 enum class Phase : uint8_t { none, exploration, construction, operation, closure };
-inline constexpr std::size_t n_phases = 5;
-inline const std::vector<std::string> phase_labels{"none", "exploration", "construction", "operation", "closure"};
+inline constexpr std::size_t n_phases = n_of<Phase>;
+inline const std::vector<std::string> phase_labels = labels_of<Phase>();
 
 /// How a company treats those who dig on its concession.
 enum class Posture : uint8_t { tolerate, secure, engage, partner };
-inline constexpr std::size_t n_postures = 4;
-inline const std::vector<std::string> posture_labels{"tolerate", "secure", "engage", "partner"};
+inline constexpr std::size_t n_postures = n_of<Posture>;
+inline const std::vector<std::string> posture_labels = labels_of<Posture>();
 
 struct Company {
   Phase phase = Phase::none;

@@ -10,7 +10,7 @@
 namespace tributer {
 
 enum class Purpose : uint8_t { licence, equipment, working_capital, trade };
-inline constexpr std::size_t n_purposes = 4;
+inline constexpr std::size_t n_purposes = n_of<Purpose>;
 
 /// No programme lends, or covers.
 inline constexpr uint8_t no_programme = 255;

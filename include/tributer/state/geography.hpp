@@ -6,10 +6,9 @@
 #include <string>
 #include <vector>
 
-namespace tributer {
+#include "tributer/core/recording.hpp"
 
-enum class Ring : uint8_t { cleared, connected, far, outside };
-inline const std::vector<std::string> ring_labels{"cleared", "connected", "far", "outside"};
+namespace tributer {
 
 struct Geography {
   std::size_t n = 0;   ///< concessions

@@ -3,13 +3,14 @@
 // each; a row with `open == 0` is free and is used again.
 #include <cstdint>
 
+#include "tributer/core/enumeration.hpp"
 #include "tributer/core/money.hpp"
 
 namespace tributer {
 
 enum class Licence : uint8_t { none, applying, licensed, lapsed };
 enum class Technology : uint8_t { manual, semi_mechanised, mercury_free };
-inline constexpr std::size_t n_technologies = 3;
+inline constexpr std::size_t n_technologies = n_of<Technology>;
 /// What the running costs of the month were paid from.
 enum class Funding : uint8_t { idle, own_cash, working_capital, prefinance };
 

@@ -1,0 +1,64 @@
+#pragma once
+// Names of the values of an enumeration, taken from the compiler, so that no list of names stands beside it. The values
+// must run from 0 without gaps, over a fixed underlying type.
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace tributer {
+
+/// The value as the compiler writes it: "tributer::Account::donor", or "(tributer::Account)12" if it has no name.
+template <auto value>
+consteval std::string_view spelled() {
+  std::string_view const text = __PRETTY_FUNCTION__;
+  constexpr std::string_view before = "value = ";
+  std::size_t const from = text.find(before) + before.size();
+  return text.substr(from, text.find_first_of(";]", from) - from);
+}
+
+template <class E, std::size_t k = 0>
+consteval std::size_t count_values() {
+  if constexpr (spelled<static_cast<E>(k)>().starts_with('(')) {
+    return k;
+  } else {
+    return count_values<E, k + 1>();
+  }
+}
+
+/// How many values the enumeration has.
+template <class E>
+inline constexpr std::size_t n_of = count_values<E>();
+
+template <class E, std::size_t... k>
+consteval std::array<std::string_view, sizeof...(k)> spelled_names(std::index_sequence<k...>) {
+  return {spelled<static_cast<E>(k)>().substr(spelled<static_cast<E>(k)>().rfind(':') + 1)...};
+}
+
+/// Their names, in order.
+template <class E>
+inline constexpr std::array<std::string_view, n_of<E>> names_of = spelled_names<E>(std::make_index_sequence<n_of<E>>{});
+
+template <class E>
+constexpr std::string_view name_of(E value) {
+  return names_of<E>[static_cast<std::size_t>(value)];
+}
+
+/// The value of that name, if there is one.
+template <class E>
+constexpr std::optional<E> value_named(std::string_view name) {
+  for (std::size_t k = 0; k < n_of<E>; ++k)
+    if (names_of<E>[k] == name) return static_cast<E>(k);
+  return std::nullopt;
+}
+
+/// The names as the labels of an axis.
+template <class E>
+std::vector<std::string> labels_of() {
+  return {names_of<E>.begin(), names_of<E>.end()};
+}
+
+}  // namespace tributer
