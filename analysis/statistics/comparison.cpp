@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "totals.hpp"
 #include "tributer/core/check.hpp"
 
 namespace tributer {
@@ -28,15 +27,17 @@ std::vector<double> negative(std::vector<double> x) {
   return x;
 }
 
-/// The estimate of an outcome whose windows the arm has.
+std::vector<double> copied(std::span<double const> values) { return {values.begin(), values.end()}; }
+
+/// The estimate of one outcome of an arm against a baseline.
 class Estimator {
  public:
-  Estimator(Outcome const& outcome, Totals const& totals, size_t arm, size_t baseline, Span of_n, Span of_d)
-      : outcome_(outcome),
-        n_(totals.over(outcome.numerator, {arm, baseline}, of_n)),
-        n0_(totals.over(outcome.numerator, {baseline, baseline}, of_n)),
-        d_(totals.over(outcome.denominator, {arm, baseline}, of_d)),
-        d0_(totals.over(outcome.denominator, {baseline, baseline}, of_d)) {}
+  Estimator(OutcomeTable const& table, size_t outcome, size_t arm, size_t baseline)
+      : outcome_(table.outcomes[outcome]),
+        n_(copied(table.numerator(outcome, arm, arm))),
+        n0_(copied(table.numerator(outcome, arm, baseline))),
+        d_(copied(table.denominator(outcome, arm, arm))),
+        d0_(copied(table.denominator(outcome, arm, baseline))) {}
 
   PairedEstimate estimate() const {
     double const scale = outcome_.scale;
@@ -47,8 +48,8 @@ class Estimator {
       e = per_addition();
     } else if (outcome_.form == Form::displaced) {
       e = ratio_of_changes({n_, n0_, negative(d_), negative(d0_)});
-    } else if (outcome_.form == Form::own_share) {
-      e = ratio_of_changes({n_, zero, d_, zero});
+    } else if (outcome_.form == Form::own_share || outcome_.form == Form::baseline_share) {
+      e = ratio_of_changes({outcome_.form == Form::own_share ? n_ : n0_, zero, d_, zero});
       e.gain = std::nan("");
     } else {
       e = ratio_to_baseline(n_, n0_);
@@ -70,32 +71,10 @@ class Estimator {
   std::vector<double> n_, n0_, d_, d0_;
 };
 
-bool asks_about(Outcome const& outcome, ResultsReader const& results, size_t arm) {
-  if (outcome.arms == Outcome::Arms::with_presence) return results.presence(arm).exists();
-  if (outcome.arms == Outcome::Arms::with_programme) return results.programme(arm).exists();
-  return true;
-}
-
 /// Is what an outcome takes for granted there?
-bool is_given(Outcome const& outcome, ResultsReader const& results, Totals const& totals, size_t arm) {
-  if (!totals.has(outcome.given)) return false;
-  auto const span = months_of(outcome.given.window.value_or(Window::run), results, arm);
-  if (!span) return false;
-  auto const values = totals.over(outcome.given, {arm, arm}, *span);
-  return std::any_of(values.begin(), values.end(), [](double value) { return value != 0; });
-}
-
-/// A unit, with the discount rate in its place.
-std::string unit_of(Outcome const& outcome, ResultsReader const& results) {
-  std::string unit(outcome.unit);
-  if (size_t const at = unit.find("{}"); at != std::string::npos)
-    unit.replace(at, 2, fmt::format("{:.3g}", 100 * results.discount_rate()));
-  return unit;
-}
-
-Line::Reading reading_of(Form form) {
-  if (form == Form::level) return Line::Reading::difference;
-  return form == Form::percent_change ? Line::Reading::percent_change : Line::Reading::own;
+bool is_given(OutcomeTable const& table, size_t outcome, size_t arm) {
+  auto const values = table.given(outcome, arm);
+  return std::any_of(values.begin(), values.end(), [](double value) { return !std::isnan(value) && value != 0; });
 }
 
 std::string listed(std::vector<std::string> const& names) {
@@ -113,45 +92,39 @@ size_t find_baseline(ResultsReader const& results, std::optional<std::string> co
       {"--baseline", 0, ""}, fmt::format("there is no arm '{}'", name), "the arms are: " + listed(results.arms())});
 }
 
-std::vector<Outcome> chosen_outcomes(std::string const& filter) {
-  std::vector<Outcome> chosen;
-  for (Outcome const& outcome : outcomes()) {
-    bool const wanted =
-        outcome.name.find(filter) != std::string_view::npos || outcome.label.find(filter) != std::string_view::npos;
-    if (wanted) chosen.push_back(outcome);
-  }
-  if (!chosen.empty()) return chosen;
+/// The rows of the table whose name or label holds the filter.
+std::vector<size_t> chosen_outcomes(OutcomeTable const& table, std::string const& filter) {
+  std::vector<size_t> chosen;
   std::vector<std::string> names;
-  for (Outcome const& outcome : outcomes()) names.emplace_back(outcome.name);
+  for (size_t i = 0; i < table.outcomes.size(); ++i) {
+    Outcome const& outcome = table.outcomes[i];
+    names.push_back(outcome.name);
+    bool const wanted =
+        outcome.name.find(filter) != std::string::npos || outcome.label.find(filter) != std::string::npos;
+    if (wanted) chosen.push_back(i);
+  }
+  if (!chosen.empty() || filter.empty()) return chosen;
   throw UserError(Problem{
       {"--outcome", 0, ""}, fmt::format("no outcome is called '{}'", filter), "the outcomes are: " + listed(names)});
 }
 
 }  // namespace
 
+Reading reading_of(Form form) {
+  if (form == Form::level) return Reading::difference;
+  return form == Form::percent_change ? Reading::percent_change : Reading::own;
+}
+
 std::vector<Line> compare_arms(ResultsReader const& results, ComparisonOptions const& options) {
   size_t const baseline = find_baseline(results, options.baseline);
-  std::vector<Outcome> const chosen = chosen_outcomes(options.outcome);
-  Totals totals(results);
-  for (Outcome const& outcome : chosen) {
-    totals.want(outcome.numerator);
-    totals.want(outcome.denominator);
-    totals.want(outcome.given);
-  }
-  totals.read();
+  OutcomeTable const table = results.outcomes();
   std::vector<Line> lines;
-  for (Outcome const& outcome : chosen) {
-    if (!totals.has(outcome.numerator) || !totals.has(outcome.denominator)) continue;
+  for (size_t const outcome : chosen_outcomes(table, options.outcome)) {
     for (size_t arm = 0; arm < results.arms().size(); ++arm) {
-      if (arm == baseline || !asks_about(outcome, results, arm) || !is_given(outcome, results, totals, arm)) continue;
-      auto const of_n = months_of(outcome.numerator.window.value_or(outcome.window), results, arm),
-                 of_d = months_of(outcome.denominator.window.value_or(outcome.window), results, arm);
-      if (!of_n || !of_d) continue;
-      PairedEstimate const estimate = Estimator(outcome, totals, arm, baseline, *of_n, *of_d).estimate();
+      if (arm == baseline || !is_given(table, outcome, arm)) continue;
+      PairedEstimate const estimate = Estimator(table, outcome, arm, baseline).estimate();
       if (std::isnan(estimate.difference)) continue;
-      lines.push_back({std::string(outcome.question), std::string(outcome.name), std::string(outcome.label),
-                       unit_of(outcome, results), results.arms()[arm], results.arms()[baseline],
-                       reading_of(outcome.form), outcome.decimals, estimate});
+      lines.push_back({table.outcomes[outcome], results.arms()[arm], results.arms()[baseline], estimate});
     }
   }
   return lines;

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "tributer/core/check.hpp"
+#include "tributer/core/outcome_columns.hpp"
 
 namespace tributer {
 namespace {
@@ -27,7 +28,7 @@ void require_results_file(Hdf5File const& file, std::string const& name) {
 
 }  // namespace
 
-ResultsReader::ResultsReader(std::filesystem::path const& path) : file_(path, Hdf5File::Access::read) {
+ResultsReader::ResultsReader(std::filesystem::path const& path) : path_(path), file_(path, Hdf5File::Access::read) {
   require_results_file(file_, path.string());
   arms_ = file_.read_texts("/arm");
   replicates_ = file_.describe("/replicate").shape.at(0);
@@ -126,19 +127,37 @@ std::vector<double> ResultsReader::reals(std::string const& variable, size_t arm
   return file_.read_reals(dataset_path(variable), run_block(variable, arm, replicate));
 }
 
-std::vector<std::vector<HolderRow>> ResultsReader::holders(size_t arm) const {
-  std::vector<std::vector<HolderRow>> runs(replicates_);
-  if (!file_.has("/licences/person")) return runs;
-  auto const column = [this](std::string const& name) { return file_.read_integers("/licences/" + name); };
-  auto const arms = column("arm_index"), replicate = column("replicate"), person = column("person"),
-             first = column("first_month"), months = column("months_licensed"), programme = column("programme_index");
-  for (size_t i = 0; i < arms.size(); ++i) {
-    if (static_cast<size_t>(arms[i]) != arm) continue;
-    runs.at(static_cast<size_t>(replicate.at(i)))
-        .push_back({static_cast<uint64_t>(person.at(i)), static_cast<int32_t>(first.at(i)),
-                    static_cast<int32_t>(months.at(i)), static_cast<int32_t>(programme.at(i))});
+OutcomeTable ResultsReader::outcomes() const {
+  if (!file_.has("/outcomes/outcome")) {
+    throw FileError(fmt::format("{}: holds no outcomes, because it was written in format {}; run its study again",
+                                path_.string(), text("format_version")));
   }
-  return runs;
+  OutcomeTable table;
+  for (std::string const& name : file_.read_texts("/outcomes/outcome")) {
+    table.outcomes.emplace_back();
+    table.outcomes.back().name = name;
+  }
+  for (OutcomeTextColumn const& column : outcome_text_columns()) {
+    auto const values = file_.read_texts(std::string("/outcomes/") + column.name);
+    for (size_t i = 0; i < values.size(); ++i) {
+      if (column.set(table.outcomes.at(i), values[i])) continue;
+      throw FileError(
+          fmt::format("{}: the {} of the outcome '{}' is '{}', which this program does not know; use a later "
+                      "tributer",
+                      path_.string(), column.name, table.outcomes[i].name, values[i]));
+    }
+  }
+  for (OutcomeIntegerColumn const& column : outcome_integer_columns()) {
+    auto const values = file_.read_integers(std::string("/outcomes/") + column.name);
+    for (size_t i = 0; i < values.size(); ++i) column.of(table.outcomes.at(i)) = static_cast<int>(values[i]);
+  }
+  auto const scales = file_.read_reals("/outcomes/scale");
+  for (size_t i = 0; i < scales.size(); ++i) table.outcomes.at(i).scale = scales[i];
+  table.n_arms = arms_.size(), table.n_replicates = replicates_;
+  table.numerators = file_.read_reals("/outcomes/numerator");
+  table.denominators = file_.read_reals("/outcomes/denominator");
+  table.givens = file_.read_reals("/outcomes/given");
+  return table;
 }
 
 }  // namespace tributer

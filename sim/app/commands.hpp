@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "tributer/analysis/results_reader.hpp"
 #include "tributer/run/simulation.hpp"
 
 namespace tributer {
@@ -32,7 +33,7 @@ struct CommandLine {
   std::string arm, baseline, outcome;
   int replicates = 0, months = 0;
   std::size_t threads = 0;  ///< 0 = all of the machine
-  bool sensitive = false, csv = false, exact = false, markdown = false;
+  bool sensitive = false, csv = false, exact = false, markdown = false, all = false;
   Talk talk = Talk::normal;
   std::string as_typed;
 
@@ -60,6 +61,10 @@ int plugins_command(CommandLine const& line);
 int selfcheck_command(CommandLine const& line);
 int calibrate_command(CommandLine const& line);
 int world_command(CommandLine const& line);
+
+enum class ComparisonText { table, headline };
+/// Prints the arms of a results file against its baseline, or as CSV if the command line says so.
+void print_comparison(ResultsReader const& results, CommandLine const& line, ComparisonText as);
 
 /// Columns of the terminal stdout goes to; 100 if it is none.
 std::size_t terminal_width();

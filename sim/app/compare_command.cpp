@@ -7,6 +7,24 @@
 
 namespace tributer {
 
+void print_comparison(ResultsReader const& results, CommandLine const& line, ComparisonText as) {
+  ComparisonOptions options;
+  if (!line.baseline.empty()) options.baseline = line.baseline;
+  options.outcome = line.outcome;
+  auto const lines = compare_arms(results, options);
+  TableOptions table;
+  table.width = terminal_width();
+  table.colour = stdout_is_coloured() ? TableOptions::Colour::ansi : TableOptions::Colour::none;
+  if (line.all) table.zeros = TableOptions::Zeros::shown;
+  if (line.csv) {
+    fmt::print("{}", render_csv(lines));
+  } else if (as == ComparisonText::headline) {
+    fmt::print("{}", render_headline(results, lines, table));
+  } else {
+    fmt::print("{}", render_table(lines, table));
+  }
+}
+
 int compare_command(CommandLine const& line) {
   if (line.operands.size() != (line.exact ? 2u : 1u)) {
     fmt::print(stderr, "error: compare takes one results file, or --exact and two; tributer --help shows how\n");
@@ -17,15 +35,7 @@ int compare_command(CommandLine const& line) {
     if (difference) fmt::print("{}\n", *difference);
     return difference ? results_differ : ok;
   }
-  ResultsReader const results(line.operands[0]);
-  ComparisonOptions options;
-  if (!line.baseline.empty()) options.baseline = line.baseline;
-  options.outcome = line.outcome;
-  auto const lines = compare_arms(results, options);
-  TableOptions table;
-  table.width = terminal_width();
-  table.colour = stdout_is_coloured() ? TableOptions::Colour::ansi : TableOptions::Colour::none;
-  fmt::print("{}", line.csv ? render_csv(lines) : render_table(lines, table));
+  print_comparison(ResultsReader(line.operands[0]), line, ComparisonText::table);
   return ok;
 }
 

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "commands.hpp"
+#include "tributer/core/enumeration.hpp"
 
 namespace tributer {
 namespace {
@@ -32,6 +33,46 @@ void print_table(std::vector<Parameter> const& parameters, bool markdown) {
   }
 }
 
+/// Every observable, built as in a study that has a programme, so that each declares all it can record.
+Observables all_observables(Registry const& registry, OpenStudy const& open) {
+  BuildContext const context = open.model->context();
+  std::vector<std::string> const programmes{"PROGRAMME"};
+  BuildContext const with_programme{context.study,  context.world,       context.geography, context.time,
+                                    context.prices, context.livelihoods, context.axis,      programmes};
+  Observables all;
+  for (auto const& [name, plugin] : registry.observables()) all.push_back(plugin.make(with_programme));
+  return all;
+}
+
+std::string total_text(Total const& total) {
+  if (total.variable.empty()) return "";
+  std::string text = "`" + total.variable + "`";
+  std::string where = total.where;
+  for (std::size_t at = 0; (at = where.find('|', at)) != std::string::npos; at += 2) where.insert(at, "\\");
+  if (!where.empty()) text += " of `" + where + "`";
+  if (total.worth == Total::Worth::present) text += ", present value";
+  if (total.period) text += fmt::format(", {}", name_of(*total.period));
+  return text;
+}
+
+/// Two tables, of variables and of outcomes; `docs/formats.md` holds them.
+void print_markdown(Observables const& observables) {
+  fmt::print("| variable | group | axes | unit | what it counts |\n|---|---|---|---|---|\n");
+  std::vector<Outcome> outcomes;
+  for (auto const& observable : observables) {
+    for (Variable const& v : observable->variables()) {
+      std::string axes;
+      for (std::string const& axis : v.axes) axes += (axes.empty() ? "`" : ", `") + axis + "`";
+      fmt::print("| `{}` | `/{}` | {} | {} | {} |\n", v.name, v.group, axes, v.unit, v.long_name);
+    }
+    for (Outcome& outcome : observable->outcomes()) outcomes.push_back(std::move(outcome));
+  }
+  fmt::print("\n| outcome | label | unit | form | months | numerator | denominator |\n|---|---|---|---|---|---|---|\n");
+  for (Outcome const& o : in_table_order(std::move(outcomes)))
+    fmt::print("| `{}` | {} | {} | `{}` | `{}` | {} | {} |\n", o.name, o.label, o.unit, name_of(o.form),
+               name_of(o.period), total_text(o.numerator), total_text(o.denominator));
+}
+
 }  // namespace
 
 int parameters_command(CommandLine const& line) {
@@ -59,7 +100,8 @@ int plugins_command(CommandLine const& line) {
     for (auto const& [name, entry] : entries) fmt::print("{:24} {}\n", name, entry.about);
   };
   if (line.command == "livelihoods") list(registry.livelihoods());
-  if (line.command == "observables") list(registry.observables());
+  if (line.command == "observables" && line.markdown) print_markdown(all_observables(registry, open_nothing()));
+  if (line.command == "observables" && !line.markdown) list(registry.observables());
   if (line.command != "instruments") return ok;
   OpenStudy const open = open_nothing();
   for (auto const& [type, plugin] : registry.instruments()) {

@@ -42,7 +42,7 @@ MonthWindow window_of(Instruments const& instruments, std::pair<int, int> (Instr
 
 ResultsMetadata describe(OpenStudy const& open, CommandLine const& line) {
   Model const& model = *open.model;
-  Study const& study = model.study;
+  StudyInput const& study = model.study;
   ResultsMetadata meta;
   meta.title = study.title, meta.command = line.as_typed;
   meta.git_sha = TRIBUTER_GIT_SHA, meta.compiler = TRIBUTER_COMPILER, meta.program_version = TRIBUTER_VERSION;
@@ -62,7 +62,7 @@ ResultsMetadata describe(OpenStudy const& open, CommandLine const& line) {
   meta.execution = {{"threads", fmt::format("{}", line.n_threads())}};
   for (auto const& process : model.schedule) meta.processes.push_back(process.name);
   for (std::size_t a = 0; a < model.areas.size(); ++a)
-    meta.area_ring.emplace_back(labels_of<Ring>[model.areas.ring[a]]);
+    meta.area_ring.push_back(std::string(names_of<Ring>[model.areas.ring[a]]));
   meta.area_people = model.areas.people;
   GroundFit& fit = meta.ground;
   fit = {model.ground.rounds, model.ground.worst_error, std::vector<double>(model.areas.size()), {}, {}};
@@ -169,7 +169,7 @@ int run_command(CommandLine const& line) {
   std::error_code failure;
   std::filesystem::create_directories(line.out, failure);
   if (failure) throw FileError(fmt::format("{}: cannot make this folder ({})", line.out.string(), failure.message()));
-  ResultsFile file(line.out, describe(open, line), {layout.axes, layout.variables});
+  ResultsFile file(line.out, describe(open, line), layout);
   say(line, fmt::format("{}: {} arms x {} replicates on {} threads", open.model->study.title,
                         open.model->study.arms.size(), open.model->study.replicates, threads));
   for (int const signal : {SIGINT, SIGTERM, SIGUSR1}) std::signal(signal, ask_to_stop);
@@ -190,14 +190,9 @@ int run_command(CommandLine const& line) {
   }
   file.finish();
   std::filesystem::path const results = line.out / "results.h5";
-  TableOptions table;
-  table.width = terminal_width();
-  table.colour = stdout_is_coloured() ? TableOptions::Colour::ansi : TableOptions::Colour::none;
-  ComparisonOptions options;
-  if (!line.baseline.empty()) options.baseline = line.baseline;
-  options.outcome = line.outcome;
-  auto const lines = compare_arms(ResultsReader(results), options);
-  fmt::print("{}", line.csv ? render_csv(lines) : render_table(lines, table));
+  bool const headline = !line.all && !line.csv && line.outcome.empty();
+  print_comparison(ResultsReader(results), line, headline ? ComparisonText::headline : ComparisonText::table);
+  if (headline) fmt::print("All outcomes: tributer compare {}\nor run the study with --all.\n", results.string());
   std::fflush(stdout);
   say(line, fmt::format("results: {}", results.string()));
   return ok;

@@ -23,7 +23,7 @@ std::vector<std::size_t> read_targets(TableReader const& t, Geography const& g) 
   std::vector<std::string> minerals{"any"};
   minerals.insert(minerals.end(), g.minerals.begin(), g.minerals.end());
   std::string const mineral = t.word("mineral", "any", Words::named_in_study(minerals), "assumed: the study's choice",
-                                     "mineral of the concessions acted on");
+                                     "what is dug at the concessions acted on");
   bool const by_rule = !territory.empty() || largest > 0 || tenure != "any" || mineral != "any";
   if (ids.empty() == !by_rule)
     t.fail("", ids.empty() ? "it is not said where" : "concessions are named and also selected by rule",

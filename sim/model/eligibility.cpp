@@ -40,11 +40,11 @@ Eligibility read_eligible_concessions(TableReader const& instrument, Geography c
   auto const countries = t.words("country", std::vector<std::string>{}, Words::named_in_study(g.countries),
                                  "countries of the study; empty = all");
   auto const minerals = t.words("mineral", std::vector<std::string>{}, Words::named_in_study(g.minerals),
-                                "minerals of the concessions; empty = all");
-  auto const concessions = t.words("concession", std::vector<std::string>{}, {}, "ids of the concessions; empty = all");
-  int64_t const largest = t.integer("largest", 0,
-                                    {"1", 0, 65000, "assumed: the study's choice",
-                                     "of these concessions only so many with the most counted miners; 0 = all"});
+                                "what is dug there; empty = all");
+  auto const concessions = t.words("concession", std::vector<std::string>{}, {}, "ids of the places; empty = all");
+  int64_t const largest = t.integer(
+      "largest", 0,
+      {"1", 0, 65000, "assumed: the study's choice", "of these places the so many with most counted miners; 0 = all"});
   for (auto const& id : concessions)
     if (std::find(g.id.begin(), g.id.end(), id) == g.id.end()) {
       known = false;

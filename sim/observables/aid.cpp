@@ -1,5 +1,5 @@
-// Help to people: who was helped to move, who takes part in programmes and digs all the same. Nothing in a study
-// without programmes.
+// Help to people: who was helped to move, who takes part in programmes of other livelihoods and still mines. A study
+// without programmes has none of these variables.
 #include "tributer/model/registry.hpp"
 
 namespace tributer {
@@ -7,32 +7,55 @@ namespace {
 
 class Aid final : public Observable {
  public:
-  explicit Aid(BuildContext const& context) : axis_(context.axis), any_(!context.programmes.empty()) {}
-  std::vector<Variable> variables() const override {
-    if (!any_) return {};
-    auto const count = [](char const* name, char const* what, char const* cell) {
-      return Variable{name, what, "1", {"area"}, Variable::Kind::integer, cell, "aid"};
-    };
-    return {count("participants", "people whom a programme of other livelihoods has reached", "time: point"),
-            count("participants_digging", "of them, people whose livelihood is digging", "time: point"),
-            count("helped_moves", "people helped to move away", "time: sum")};
-  }
-  void record(MonthContext const& month, World const& world, Areas const& areas,
-              std::span<Frame> frames) const override {
+  explicit Aid(BuildContext const& context) : axis_(context.axis), any_(!context.programmes.empty()) {
     if (!any_) return;
-    by_area(areas, world.concessions.helped, frames[2].integers);
+    participants_ =
+        stock({"participants", "people whom a programme of other livelihoods has reached", {"area"}, "1", "aid"});
+    still_mine_ = stock({"participants_digging", "of them, people who still mine", {"area"}, "1", "aid"});
+    helped_moves_ = flow({"helped_moves", "people helped to move away", {"area"}, "1", "aid"});
+  }
+  std::vector<Outcome> outcomes() const override {
+    if (!any_) return {};
+    return {{.question = questions::help,
+             .name = "helped_moves",
+             .label = "Helped to move",
+             .unit = "people",
+             .form = Form::own_share,
+             .numerator = {"aid/helped_moves"},
+             .arms = Outcome::Arms::with_programme,
+             .given = {"aid/helped_moves"},
+             .headline = {.programme = 5}},
+            {.question = questions::help,
+             .name = "participants_digging",
+             .label = "Still mine, of those reached",
+             .unit = "% of participants, at the end",
+             .form = Form::own_share,
+             .period = Period::end,
+             .scale = 100,
+             .decimals = 1,
+             .numerator = {"aid/participants_digging"},
+             .denominator = {"aid/participants"},
+             .arms = Outcome::Arms::with_programme,
+             .given = {.variable = "aid/participants", .period = Period::end},
+             .better = Outcome::Better::lower,
+             .headline = {.programme = 4}}};
+  }
+  void record(MonthContext const& month, World const& world, Areas const& areas, Frames frames) const override {
+    if (!any_) return;
+    by_area(areas, world.concessions.helped, frames[helped_moves_]);
     if (world.packages.empty()) return;
-    tally(month, world, frames.first(2), [&](std::size_t i, auto& cells) {
+    tally(month, world, frames, [&](std::size_t i, auto& sums) {
       Miners const& m = world.miners;
       if (m.package[i] == 0) return;
-      ++cells[0][areas.of[m.location[i]]];
-      if (axis_.traits[m.livelihood[i]].mining) ++cells[1][areas.of[m.location[i]]];
+      ++sums[participants_][areas.of[m.location[i]]];
+      if (axis_.traits[m.livelihood[i]].mining) ++sums[still_mine_][areas.of[m.location[i]]];
     });
   }
 
  private:
   LivelihoodAxis axis_;
   bool any_;  ///< programmes in the study
+  Counted participants_, still_mine_, helped_moves_;
 };
 
 }  // namespace

@@ -1,4 +1,4 @@
-// Children of school age, those in school, and those who work: out of school in a household that digs.
+// Children of school age, those in school, and those who work: out of school in a household that mines.
 #include "tributer/model/registry.hpp"
 
 namespace tributer {
@@ -10,26 +10,48 @@ class Children final : public Observable {
     for (auto const& t : context.axis.traits) mining_.push_back(t.mining);
   }
   std::vector<Axis> own_axes() const override { return {{"child_sex", {"girls", "boys"}}}; }
-  std::vector<Variable> variables() const override {
-    auto const stock = [](std::string name, std::string what) {
-      return Variable{name, what, "1", {"area", "child_sex"}, Variable::Kind::integer, "time: point", ""};
-    };
-    return {stock("children", "children of school age"), stock("children_attending", "children in school"),
-            stock("child_workers", "children out of school whose household digs")};
+  std::vector<Outcome> outcomes() const override {
+    return {attending("girls", "Girls at school", 7), attending("boys", "Boys at school", 0),
+            working("girls", "Girls at work"), working("boys", "Boys at work")};
   }
-  void record(MonthContext const& month, World const& world, Areas const& areas,
-              std::span<Frame> frames) const override {
+  void record(MonthContext const& month, World const& world, Areas const& areas, Frames frames) const override {
     Miners const& m = world.miners;
-    tally(month, world, frames, [&](std::size_t i, auto& cells) {
+    tally(month, world, frames, [&](std::size_t i, auto& sums) {
       std::size_t const girls = areas.of[m.location[i]] * 2, boys = girls + 1;
-      cells[0][girls] += m.girls[i], cells[0][boys] += m.boys[i];
-      cells[1][girls] += m.girls[i] - m.girls_out[i], cells[1][boys] += m.boys[i] - m.boys_out[i];
+      sums[children_][girls] += m.girls[i], sums[children_][boys] += m.boys[i];
+      sums[attending_][girls] += m.girls[i] - m.girls_out[i], sums[attending_][boys] += m.boys[i] - m.boys_out[i];
       if (mining_[m.livelihood[i]] && m.absence[i] == present)
-        cells[2][girls] += m.girls_out[i], cells[2][boys] += m.boys_out[i];
+        sums[workers_][girls] += m.girls_out[i], sums[workers_][boys] += m.boys_out[i];
     });
   }
 
  private:
+  static Outcome attending(std::string const& sex, std::string const& label, int rank) {
+    return {.question = questions::children,
+            .name = sex + "_attending",
+            .label = label,
+            .unit = "% of school age",
+            .scale = 100,
+            .decimals = 2,
+            .numerator = {"children_attending", "child_sex=" + sex},
+            .denominator = {"children", "child_sex=" + sex},
+            .better = Outcome::Better::higher,
+            .headline = {.other = rank}};
+  }
+  static Outcome working(std::string const& sex, std::string const& label) {
+    return {.question = questions::children,
+            .name = sex + "_working",
+            .label = label,
+            .unit = "children, mean month",
+            .decimals = 1,
+            .numerator = {"child_workers", "child_sex=" + sex},
+            .denominator = {"months"},
+            .better = Outcome::Better::lower};
+  }
+  Counted const children_ = stock({"children", "children of school age", {"area", "child_sex"}});
+  Counted const attending_ = stock({"children_attending", "children in school", {"area", "child_sex"}});
+  Counted const workers_ =
+      stock({"child_workers", "children out of school whose household mines", {"area", "child_sex"}});
   std::vector<uint8_t> mining_;
 };
 

@@ -1,4 +1,4 @@
-// Large-scale mines and their neighbours: phases and postures, places for tributers, promises, trust, grievance.
+// Large-scale mines and their neighbours: phases and postures, room for tributers, promises, trust, grievance.
 #include <algorithm>
 
 #include "tributer/model/registry.hpp"
@@ -9,47 +9,58 @@ namespace {
 class CompaniesObservable final : public Observable {
  public:
   std::vector<Axis> own_axes() const override {
-    return {{"phase", label_list<Phase>()}, {"posture", label_list<Posture>()}};
+    return {{"phase", labels_of<Phase>()}, {"posture", labels_of<Posture>()}};
   }
-  std::vector<Variable> variables() const override {
-    auto const events = Variable::Counts::events;
-    auto const count = [](std::string name, std::string what, std::string axis, Variable::Counts counts) {
-      std::vector<std::string> axes{"area"};
-      if (!axis.empty()) axes.push_back(axis);
-      return Variable{name, what, "1", axes, Variable::Kind::integer, "time: point", "", counts};
-    };
-    auto const mean = [](std::string name, std::string what) {
-      return Variable{name, what, "1", {"area"}, Variable::Kind::real, "time: point", ""};
-    };
-    auto const people = Variable::Counts::people;
-    return {count("mines", "large-scale mines by phase", "phase", events),
-            count("mine_postures", "large-scale mines by posture towards diggers", "posture", events),
-            count("mine_jobs", "jobs at large-scale mines", "", people),
-            count("tribute_places", "places offered to tributers", "", people),
-            count("promised", "people promised a job or help that is due this month", "", people),
-            count("delivered", "of these, people who got it", "", people),
-            mean("trust", "mean trust in what is announced, 0 to 1"),
-            mean("grievance", "mean grievance")};
+  std::vector<Outcome> outcomes() const override {
+    return {{.question = questions::help,
+             .name = "promises_kept",
+             .label = "Promises kept",
+             .unit = "% of people promised",
+             .form = Form::own_share,
+             .scale = 100,
+             .decimals = 1,
+             .numerator = {"delivered"},
+             .denominator = {"promised"},
+             .given = {"promised"},
+             .better = Outcome::Better::higher,
+             .order = 1,
+             .headline = {.other = 6}}};
   }
-  void record(MonthContext const&, World const& world, Areas const& areas, std::span<Frame> frames) const override {
+  void record(MonthContext const&, World const& world, Areas const& areas, Frames frames) const override {
     auto const& c = world.concessions;
     std::vector<int64_t> locations(areas.size());
     for (std::size_t p = 0; p < world.geography->n; ++p) {
       std::size_t const area = areas.of[p];
       Company const& company = world.companies[p];
       ++locations[area];
-      frames[3].integers[area] += company.slots;
-      frames[4].integers[area] += c.promised[p], frames[5].integers[area] += c.delivered[p];
-      frames[6].reals[area] += c.trust[p], frames[7].reals[area] += c.grievance[p];
+      frames[room_][area] += company.slots;
+      frames[promised_][area] += c.promised[p], frames[delivered_][area] += c.delivered[p];
+      frames[trust_][area] += c.trust[p], frames[grievance_][area] += c.grievance[p];
       if (company.phase == Phase::none) continue;
-      ++frames[0].integers[area * n_phases + static_cast<std::size_t>(company.phase)];
-      ++frames[1].integers[area * n_postures + static_cast<std::size_t>(company.posture)];
-      frames[2].integers[area] += company.jobs;
+      ++frames[mines_][area * n_phases + static_cast<std::size_t>(company.phase)];
+      ++frames[postures_][area * n_postures + static_cast<std::size_t>(company.posture)];
+      frames[jobs_][area] += company.jobs;
     }
     for (std::size_t area = 0; area < locations.size(); ++area)
-      for (std::size_t v : {6u, 7u})
-        frames[v].reals[area] /= static_cast<double>(std::max<int64_t>(1, locations[area]));
+      for (Measured const mean : {trust_, grievance_})
+        frames[mean][area] /= static_cast<double>(std::max<int64_t>(1, locations[area]));
   }
+
+ private:
+  static constexpr auto mines_themselves = Variable::Counts::events;
+  Counted const mines_ = stock({"mines", "large-scale mines by phase", {"area", "phase"}, "1", "", mines_themselves});
+  Counted const postures_ = stock({"mine_postures",
+                                   "large-scale mines by posture towards artisanal miners",
+                                   {"area", "posture"},
+                                   "1",
+                                   "",
+                                   mines_themselves});
+  Counted const jobs_ = stock({"mine_jobs", "jobs at large-scale mines", {"area"}});
+  Counted const room_ = stock({"tribute_places", "room for tributers", {"area"}});
+  Counted const promised_ = stock({"promised", "people promised a job or help that is due this month", {"area"}});
+  Counted const delivered_ = stock({"delivered", "of them, people who got it", {"area"}});
+  Measured const trust_ = level({"trust", "trust in what is announced, 0 to 1, mean over concessions", {"area"}});
+  Measured const grievance_ = level({"grievance", "grievance, mean over concessions", {"area"}});
 };
 
 }  // namespace

@@ -1,5 +1,5 @@
-// Loans by purpose: asked for, made, owed, behind and lost, and those that a guarantee covers. What
-// pre-finance costs the pits that take it, as if it were interest.
+// Loans by purpose: asked for, made, owed, behind and lost, and those that a guarantee covers. What pre-finance costs
+// the operations that take it, as if it were interest.
 #include "tributer/model/registry.hpp"
 
 namespace tributer {
@@ -7,60 +7,97 @@ namespace {
 
 class Credit final : public Observable {
  public:
-  std::vector<Axis> own_axes() const override { return {{"purpose", label_list<Purpose>()}}; }
-  std::vector<Variable> variables() const override {
-    using Axes = std::vector<std::string>;
-    Axes const purpose{"purpose"};
-    std::string const cents = "0.01 USD", flow = "time: sum", stock = "time: point";
-    auto const counted = [](std::string name, std::string what, std::string unit, Axes axes, std::string method) {
-      return Variable{name, what, unit, axes, Variable::Kind::integer, method, ""};
-    };
-    return {
-        counted("loan_applications", "applications for a loan", "1", purpose, flow),
-        counted("loans_approved", "loans made", "1", purpose, flow),
-        counted("loans_lent_cents", "money lent", cents, purpose, flow),
-        counted("loans_defaulted", "loans lost", "1", purpose, flow),
-        counted("loans_defaulted_cents", "balance of loans lost", cents, purpose, flow),
-        counted("loans_outstanding_cents", "balance of open loans", cents, purpose, stock),
-        counted("loans_in_arrears", "open loans that are behind", "1", purpose, stock),
-        counted("loan_months_open", "loans open at the end of the month", "1", purpose, flow),
-        counted("covered_loans", "loans made under a guarantee", "1", {}, flow),
-        counted("covered_loans_open", "open loans under a guarantee", "1", {}, stock),
-        counted("covered_loans_defaulted", "loans under a guarantee that were lost", "1", {}, flow),
-        counted("prefinance_owed_cents", "pre-finance owed when gold was sold", cents, {}, flow),
-        counted("prefinance_cost_cents", "lost by pits in debt to a trader through his lower price", cents, {}, flow),
-        {"implied_rate",
-         "cost of pre-finance over what is owed, a month; 0 if nothing is owed",
-         "1",
-         {},
-         Variable::Kind::real,
-         flow,
-         ""}};
+  std::vector<Axis> own_axes() const override { return {{"purpose", labels_of<Purpose>()}}; }
+  std::vector<Outcome> outcomes() const override {
+    auto const lower = Outcome::Better::lower;
+    return {{.question = questions::finance,
+             .name = "loans_lost",
+             .label = "Loans lost, by value",
+             .unit = "% of money lent",
+             .scale = 100,
+             .decimals = 2,
+             .numerator = {"loans_defaulted_cents"},
+             .denominator = {"loans_lent_cents"},
+             .better = lower,
+             .order = 1},
+            {.question = questions::finance,
+             .name = "loans_lost_yearly",
+             .label = "Loans lost, by number",
+             .unit = "% of open loans, a year",
+             .scale = 1200,
+             .decimals = 2,
+             .numerator = {"loans_defaulted"},
+             .denominator = {"loan_months_open"},
+             .better = lower,
+             .order = 1},
+            {.question = questions::finance,
+             .name = "covered_lost",
+             .label = "Guaranteed loans lost",
+             .unit = "% of them",
+             .form = Form::own_share,
+             .scale = 100,
+             .decimals = 2,
+             .numerator = {"covered_loans_defaulted"},
+             .denominator = {"covered_loans"},
+             .arms = Outcome::Arms::with_programme,
+             .better = lower,
+             .order = 1},
+            {.question = questions::formality,
+             .name = "prefinance_rate",
+             .label = "What traders' pre-finance costs",
+             .unit = "% a month",
+             .scale = 100,
+             .decimals = 2,
+             .numerator = {"prefinance_cost_cents"},
+             .denominator = {"prefinance_owed_cents"},
+             .better = lower,
+             .order = 1}};
   }
-  void record(MonthContext const&, World const& world, Areas const&, std::span<Frame> frames) const override {
+  void record(MonthContext const&, World const& world, Areas const&, Frames frames) const override {
     CreditTallies const& t = world.credit;
     for (std::size_t p = 0; p < n_purposes; ++p) {
-      frames[0].integers[p] = t.applications[p];
-      frames[1].integers[p] = t.approved[p];
-      frames[2].integers[p] = t.lent_cents[p];
-      frames[3].integers[p] = t.defaults[p];
-      frames[4].integers[p] = t.defaulted_cents[p];
+      frames[applications_][p] = t.applications[p];
+      frames[made_][p] = t.approved[p];
+      frames[lent_cents_][p] = t.lent_cents[p];
+      frames[lost_][p] = t.defaults[p];
+      frames[lost_cents_][p] = t.defaulted_cents[p];
     }
     for (Loan const& loan : world.loans) {
       if (!loan.open) continue;
       std::size_t const p = static_cast<std::size_t>(loan.purpose);
-      frames[5].integers[p] += loan.balance_cents;
-      frames[6].integers[p] += loan.arrears > 0;
-      ++frames[7].integers[p];
-      frames[9].integers[0] += loan.cover != no_programme;
+      frames[owed_cents_][p] += loan.balance_cents;
+      frames[in_arrears_][p] += loan.arrears > 0;
+      ++frames[months_open_][p];
+      frames[guaranteed_open_][0] += loan.cover != no_programme;
     }
-    frames[8].integers[0] = t.covered_loans;
-    frames[10].integers[0] = t.covered_defaults;
+    frames[guaranteed_][0] = t.covered_loans;
+    frames[guaranteed_lost_][0] = t.covered_defaults;
     Cents const owed = world.formality.prefinance_owed_cents, cost = world.formality.prefinance_cost_cents;
-    frames[11].integers[0] = owed;
-    frames[12].integers[0] = cost;
-    frames[13].reals[0] = owed > 0 ? static_cast<double>(cost) / static_cast<double>(owed) : 0;
+    frames[prefinance_owed_][0] = owed;
+    frames[prefinance_cost_][0] = cost;
+    frames[implied_rate_][0] = owed > 0 ? static_cast<double>(cost) / static_cast<double>(owed) : 0;
   }
+
+ private:
+  Counted const applications_ = flow({"loan_applications", "applications for a loan", {"purpose"}});
+  Counted const made_ = flow({"loans_approved", "loans made", {"purpose"}});
+  Counted const lent_cents_ = flow({"loans_lent_cents", "money lent", {"purpose"}, "0.01 USD"});
+  Counted const lost_ = flow({"loans_defaulted", "loans lost", {"purpose"}});
+  Counted const lost_cents_ = flow({"loans_defaulted_cents", "balance of loans lost", {"purpose"}, "0.01 USD"});
+  Counted const owed_cents_ = stock({"loans_outstanding_cents", "balance of open loans", {"purpose"}, "0.01 USD"});
+  Counted const in_arrears_ = stock({"loans_in_arrears", "open loans in arrears", {"purpose"}});
+  Counted const months_open_ = flow({"loan_months_open", "loans open at the end of the month", {"purpose"}});
+  Counted const guaranteed_ = flow({"covered_loans", "loans made under a guarantee"});
+  Counted const guaranteed_open_ = stock({"covered_loans_open", "open loans under a guarantee"});
+  Counted const guaranteed_lost_ = flow({"covered_loans_defaulted", "loans under a guarantee that were lost"});
+  Counted const prefinance_owed_ =
+      flow({"prefinance_owed_cents", "pre-finance owed when gold was sold", {}, "0.01 USD"});
+  Counted const prefinance_cost_ = flow({"prefinance_cost_cents",
+                                         "lost by operations in debt to a trader through the lower price he pays",
+                                         {},
+                                         "0.01 USD"});
+  Measured const implied_rate_ =
+      level({"implied_rate", "cost of pre-finance over what is owed, a month; 0 if nothing is owed"});
 };
 
 }  // namespace

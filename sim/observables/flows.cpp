@@ -1,5 +1,4 @@
-// The books: transfers of the month by category, each with one payer and one payee, and what accounts
-// hold.
+// The books: transfers of the month by category, each with one payer and one payee, and what accounts hold.
 #include "tributer/model/registry.hpp"
 
 namespace tributer {
@@ -7,30 +6,96 @@ namespace {
 
 class Flows final : public Observable {
  public:
+  explicit Flows(BuildContext const& context)
+      : formal_(those_with(context.axis, [](LivelihoodTraits const& t) { return t.licensed; })) {}
   std::vector<Axis> own_axes() const override {
-    Axis category{"category", {}}, account{"account", {}};
+    Axis category{"category", {}};
     for (auto const& entry : categories)
-      category.labels.push_back(std::string(entry.label) + ": " +
-                                std::string(account_labels[static_cast<std::size_t>(entry.payer)]) + " to " +
-                                std::string(account_labels[static_cast<std::size_t>(entry.payee)]));
-    for (auto const label : account_labels) account.labels.emplace_back(label);
-    return {category, account};
+      category.labels.push_back(std::string(entry.label()) + ": " + std::string(name_of(entry.payer)) + " to " +
+                                std::string(name_of(entry.payee)));
+    return {category, {"account", labels_of<Account>()}};
   }
-  std::vector<Variable> variables() const override {
-    return {
-        {"flows", "transfers of the month", "0.01 USD", {"category"}, Variable::Kind::integer, "time: sum", "ledger"},
-        {"balances",
-         "cash held by accounts at the end of the month",
-         "0.01 USD",
-         {"account"},
-         Variable::Kind::integer,
-         "time: point",
-         "ledger"}};
+  std::vector<Outcome> outcomes() const override {
+    auto const present = Total::Worth::present;
+    auto const supported = Outcome::Arms::with_programme;
+    auto const lower = Outcome::Better::lower;
+    Total const outlay{"ledger/flows", of_categories(paid_by(Account::donor), received_by(Account::donor))};
+    Total const outlay_at_start{outlay.variable, outlay.where, present};
+    using enum Category;
+    return {{.question = questions::finance,
+             .name = "outlay",
+             .label = "Donor's outlay, in cash",
+             .unit = "1,000 USD",
+             .form = Form::own_share,
+             .scale = 1e-5,
+             .decimals = 1,
+             .numerator = outlay,
+             .arms = supported,
+             .better = lower,
+             .headline = {.programme = 6}},
+            {.question = questions::finance,
+             .name = "outlay_present",
+             .label = "Donor's outlay, present value",
+             .unit = "1,000 USD at start, {}% a year",
+             .form = Form::own_share,
+             .scale = 1e-5,
+             .decimals = 1,
+             .numerator = outlay_at_start,
+             .arms = supported,
+             .better = lower},
+            {.question = questions::finance,
+             .name = "cost_per_miner_year",
+             .label = "Cost of one more, in cash",
+             .unit = "USD a formal miner-year",
+             .form = Form::per_addition,
+             .scale = 0.12,
+             .numerator = outlay,
+             .denominator = {"people", formal_},
+             .arms = supported,
+             .better = lower},
+            {.question = questions::finance,
+             .name = "cost_per_miner_year_present",
+             .label = "Cost of one more, present value",
+             .unit = "USD, both at {}% a year",
+             .form = Form::per_addition,
+             .scale = 0.12,
+             .numerator = outlay_at_start,
+             .denominator = {"people", formal_, present},
+             .arms = supported,
+             .better = lower,
+             .headline = {.programme = 2}},
+            {.question = questions::finance,
+             .name = "private_per_donor_dollar",
+             .label = "Private money, in addition",
+             .unit = "USD per donor USD paid in",
+             .form = Form::per_addition,
+             .decimals = 2,
+             .numerator = {"ledger/flows", of_categories({bank_loans, trader_loans, private_capital, lsm_capital})},
+             .denominator = {"ledger/flows", of_categories(paid_by(Account::donor))},
+             .arms = supported,
+             .better = Outcome::Better::higher,
+             .order = 1},
+            {.question = questions::sector,
+             .name = "company_cost",
+             .label = "Companies' cost of neighbours",
+             .unit = "1,000 USD a year, less tribute",
+             .scale = 1e-5,
+             .decimals = 1,
+             .numerator = {"ledger/flows",
+                           of_categories({lsm_security, lsm_engagement, lsm_incidents}, {tribute, pit_tribute})},
+             .denominator = {"years"},
+             .better = lower}};
   }
-  void record(MonthContext const&, World const& world, Areas const&, std::span<Frame> frames) const override {
-    for (std::size_t c = 0; c < n_categories; ++c) frames[0].integers[c] = world.ledger.month.cents[c];
-    for (std::size_t a = 0; a < n_accounts; ++a) frames[1].integers[a] = world.ledger.balance[a];
+  void record(MonthContext const&, World const& world, Areas const&, Frames frames) const override {
+    for (std::size_t c = 0; c < n_categories; ++c) frames[flows_][c] = world.ledger.month.cents[c];
+    for (std::size_t a = 0; a < n_accounts; ++a) frames[balances_][a] = world.ledger.balance[a];
   }
+
+ private:
+  Counted const flows_ = flow({"flows", "transfers of the month", {"category"}, "0.01 USD", "ledger"});
+  Counted const balances_ =
+      stock({"balances", "cash held by accounts at the end of the month", {"account"}, "0.01 USD", "ledger"});
+  std::string formal_;
 };
 
 }  // namespace

@@ -1,6 +1,6 @@
-// Licences and the pits that hold them: who applies and is licensed, what pits work with and live on, how
-// much gold is formal and declared, and the mercury it takes. A place's gold is shared among its pits by
-// what their technology yields; where no pit works it is dug by hand. Other minerals take no mercury.
+// Licences and the operations that hold them: who applies and is licensed, what operations work with and live on, how
+// much gold is formal and declared, and the mercury it takes. A concession's gold is shared among its operations by
+// what their technology yields; where no operation works it is mined by hand. Other minerals take no mercury.
 #include <array>
 
 #include "tributer/model/operation.hpp"
@@ -13,56 +13,102 @@ class Formality final : public Observable {
  public:
   explicit Formality(BuildContext const& context) : operations_(context.parameters.operations) {}
   std::vector<Axis> own_axes() const override {
-    return {{"licence", label_list<Licence>()},
-            {"technology", label_list<Technology>()},
-            {"funding", label_list<Funding>()}};
+    return {
+        {"licence", labels_of<Licence>()}, {"technology", labels_of<Technology>()}, {"funding", labels_of<Funding>()}};
   }
-  std::vector<Variable> variables() const override {
-    using Axes = std::vector<std::string>;
-    auto const flow = [](std::string name, std::string what, Axes axes = {}, std::string unit = "1") {
-      return Variable{name, what, unit, axes, Variable::Kind::integer, "time: sum", ""};
-    };
-    auto const stock = [](std::string name, std::string what, Axes axes = {}) {
-      return Variable{name, what, "1", axes, Variable::Kind::integer, "time: point", ""};
-    };
-    return {flow("licence_applications", "applications for a licence"),
-            flow("licences_granted", "licences granted"),
-            flow("licences_refused", "applications refused"),
-            flow("licences_renewed", "licences renewed"),
-            flow("licences_lapsed", "licences that ended"),
-            flow("upgrades", "operations that bought better equipment"),
-            flow("operations_founded", "operations founded"),
-            flow("operations_closed", "operations closed"),
-            stock("operations", "operations by licence", {"area", "licence"}),
-            stock("operations_by_technology", "operations by technology", {"technology"}),
-            flow("idle_operations", "operations that could not pay for the month's work", {"area"}),
-            flow("operations_funding", "operations by what paid for the month's work", {"funding"}),
-            stock("tied_operations", "operations bound to the trader who financed them"),
-            flow("formal_gold_mg", "gold of licensed operations", {"area"}, "mg"),
-            flow("declared_gold_mg", "gold sold through the declared channel", {"area"}, "mg"),
-            flow("mercury_mg", "mercury lost", {"area"}, "mg")};
+  std::vector<Outcome> outcomes() const override {
+    using enum Outcome::Better;
+    std::string const licensed = "licence=" + std::string(name_of(Licence::licensed));
+    return {
+        supported_anyway("dead_weight", "Dead weight: licensed anyway", "% of supported, at programme end",
+                         Period::programme_end, 3),
+        supported_anyway("dead_weight_end", "Dead weight, in the long run", "% of supported, at end of run",
+                         Period::end, 0),
+        {.question = questions::finance,
+         .name = "supported_months_added",
+         .label = "More licensed months, supported",
+         .unit = "operation-months, by person",
+         .numerator = {"licences/supported_months"},
+         .arms = Outcome::Arms::with_programme,
+         .better = higher},
+        share("formal_operations", "Licensed operations", "% of operations", {"operations", licensed}, {"operations"},
+              higher),
+        share("formal_gold", "Gold of licensed operations", "% of gold", {"formal_gold_mg"}, {"gold_mg"}, higher),
+        share("declared_gold", "Gold sold as declared", "% of gold", {"declared_gold_mg"}, {"gold_mg"}, higher),
+        yearly("licences_granted", "Licences granted", "a year", 1, "licences_granted", higher),
+        yearly("licences_lapsed", "Licences that lapsed", "a year", 1, "licences_lapsed", lower),
+        share("idle_operations", "Idle for want of cash", "% of operations", {"idle_operations"}, {"operations"},
+              lower),
+        share("tied_operations", "Tied to a trader", "% of operations", {"tied_operations"}, {"operations"}, neither),
+        yearly("mercury", "Mercury lost", "kg a year", 1e-6, "mercury_mg", lower)};
   }
-  void record(MonthContext const&, World const& world, Areas const& areas, std::span<Frame> frames) const override {
+  void record(MonthContext const&, World const& world, Areas const& areas, Frames frames) const override {
     FormalityTallies const& t = world.formality;
-    std::array const tallies{t.applications, t.granted,  t.refused, t.renewed,
-                             t.lapsed,       t.upgrades, t.founded, t.closed};
-    for (std::size_t v = 0; v < tallies.size(); ++v) frames[v].integers[0] = tallies[v];
+    frames[applications_][0] = t.applications;
+    frames[granted_][0] = t.granted;
+    frames[refused_][0] = t.refused;
+    frames[renewed_][0] = t.renewed;
+    frames[lapsed_][0] = t.lapsed;
+    frames[upgrades_][0] = t.upgrades;
+    frames[founded_][0] = t.founded;
+    frames[closed_][0] = t.closed;
     for (Operation const& operation : world.operations) {
       if (!operation.open) continue;
       std::size_t const area = areas.of[operation.location];
-      ++frames[8].integers[area * count_of<Licence> + static_cast<std::size_t>(operation.licence)];
-      ++frames[9].integers[static_cast<std::size_t>(operation.technology)];
-      frames[10].integers[area] += operation.funding == Funding::idle;
-      ++frames[11].integers[static_cast<std::size_t>(operation.funding)];
-      frames[12].integers[0] += operation.trader != no_row;
+      ++frames[operations_by_licence_][area * n_of<Licence> + static_cast<std::size_t>(operation.licence)];
+      ++frames[by_technology_][static_cast<std::size_t>(operation.technology)];
+      frames[idle_][area] += operation.funding == Funding::idle;
+      ++frames[by_funding_][static_cast<std::size_t>(operation.funding)];
+      frames[tied_][0] += operation.trader != no_row;
     }
-    gold_by_area(world, areas, world.concessions.formal_mg, frames[13].integers);
-    gold_by_area(world, areas, world.concessions.declared_mg, frames[14].integers);
-    gold_by_area(world, areas, mercury(world), frames[15].integers);
+    gold_by_area(world, areas, world.concessions.formal_mg, frames[formal_gold_]);
+    gold_by_area(world, areas, world.concessions.declared_mg, frames[declared_gold_]);
+    gold_by_area(world, areas, mercury(world), frames[mercury_]);
   }
 
  private:
-  /// By place, in milligrams.
+  /// Of the people whose licence a programme supported, those who hold one in the baseline too.
+  static Outcome supported_anyway(std::string const& name, std::string const& label, std::string const& unit,
+                                  Period period, int rank) {
+    return {.question = questions::finance,
+            .name = name,
+            .label = label,
+            .unit = unit,
+            .form = Form::baseline_share,
+            .period = period,
+            .scale = 100,
+            .decimals = 1,
+            .numerator = {"licences/supported_licensed"},
+            .denominator = {"licences/supported"},
+            .arms = Outcome::Arms::with_programme,
+            .better = Outcome::Better::lower,
+            .headline = {.programme = rank}};
+  }
+  static Outcome share(std::string const& name, std::string const& label, std::string const& unit, Total numerator,
+                       Total denominator, Outcome::Better better) {
+    return {.question = questions::formality,
+            .name = name,
+            .label = label,
+            .unit = unit,
+            .scale = 100,
+            .decimals = 2,
+            .numerator = std::move(numerator),
+            .denominator = std::move(denominator),
+            .better = better};
+  }
+  static Outcome yearly(std::string const& name, std::string const& label, std::string const& unit, double scale,
+                        std::string const& variable, Outcome::Better better) {
+    return {.question = questions::formality,
+            .name = name,
+            .label = label,
+            .unit = unit,
+            .scale = scale,
+            .decimals = 1,
+            .numerator = {variable},
+            .denominator = {"years"},
+            .better = better};
+  }
+  /// By location, in milligrams.
   std::vector<int64_t> mercury(World const& world) const {
     std::vector<std::array<double, n_technologies>> yields(world.geography->n);
     for (Operation const& operation : world.operations) {
@@ -82,7 +128,23 @@ class Formality final : public Observable {
     }
     return lost;
   }
-  OperationParameters const& operations_;
+  Counted const applications_ = flow({"licence_applications", "applications for a licence"});
+  Counted const granted_ = flow({"licences_granted", "licences granted"});
+  Counted const refused_ = flow({"licences_refused", "applications refused"});
+  Counted const renewed_ = flow({"licences_renewed", "licences renewed"});
+  Counted const lapsed_ = flow({"licences_lapsed", "licences that lapsed"});
+  Counted const upgrades_ = flow({"upgrades", "operations that bought better equipment"});
+  Counted const founded_ = flow({"operations_founded", "operations founded"});
+  Counted const closed_ = flow({"operations_closed", "operations closed"});
+  Counted const operations_by_licence_ = stock({"operations", "operations by licence", {"area", "licence"}});
+  Counted const by_technology_ = stock({"operations_by_technology", "operations by technology", {"technology"}});
+  Counted const idle_ = flow({"idle_operations", "operations that could not pay for the month's work", {"area"}});
+  Counted const by_funding_ = flow({"operations_funding", "operations by what paid for the month's work", {"funding"}});
+  Counted const tied_ = stock({"tied_operations", "operations tied to the trader who financed them"});
+  Counted const formal_gold_ = flow({"formal_gold_mg", "gold of licensed operations", {"area"}, "mg"});
+  Counted const declared_gold_ = flow({"declared_gold_mg", "gold sold through the declared channel", {"area"}, "mg"});
+  Counted const mercury_ = flow({"mercury_mg", "mercury lost", {"area"}, "mg"});
+  OperationParameters operations_;
 };
 
 }  // namespace

@@ -6,24 +6,28 @@ namespace {
 
 class Gold final : public Observable {
  public:
-  std::vector<Variable> variables() const override {
-    return {{"gold_mg", "gold recovered this month", "mg", {"area"}, Variable::Kind::integer, "time: sum", ""},
-            {"reserve_mg", "gold left in the ground", "mg", {"area"}, Variable::Kind::integer, "time: point", ""},
-            {"discovered_mg",
-             "gold discovered since the burn-in began",
-             "mg",
-             {"area"},
-             Variable::Kind::integer,
-             "time: point",
-             ""},
-            {"gold_price", "world gold price", "USD g-1", {}, Variable::Kind::real, "time: point", ""}};
+  std::vector<Outcome> outcomes() const override {
+    return {{.question = questions::sector,
+             .name = "gold",
+             .label = "Gold",
+             .unit = "kg a year",
+             .scale = 1e-6,
+             .decimals = 1,
+             .numerator = {"gold_mg"},
+             .denominator = {"years"}}};
   }
-  void record(MonthContext const&, World const& world, Areas const& areas, std::span<Frame> frames) const override {
-    gold_by_area(world, areas, world.concessions.output_mg, frames[0].integers);
-    gold_by_area(world, areas, world.concessions.reserve_mg, frames[1].integers);
-    gold_by_area(world, areas, world.concessions.discovered_mg, frames[2].integers);
-    frames[3].reals[0] = world.price_usd_per_gram[Geography::gold];
+  void record(MonthContext const&, World const& world, Areas const& areas, Frames frames) const override {
+    gold_by_area(world, areas, world.concessions.output_mg, frames[recovered_]);
+    gold_by_area(world, areas, world.concessions.reserve_mg, frames[left_]);
+    gold_by_area(world, areas, world.concessions.discovered_mg, frames[discovered_]);
+    frames[price_][0] = world.price_usd_per_gram[Geography::gold];
   }
+
+ private:
+  Counted const recovered_ = flow({"gold_mg", "gold recovered this month", {"area"}, "mg"});
+  Counted const left_ = stock({"reserve_mg", "gold left in the ground", {"area"}, "mg"});
+  Counted const discovered_ = stock({"discovered_mg", "gold discovered since the burn-in began", {"area"}, "mg"});
+  Measured const price_ = level({"gold_price", "world gold price", {}, "USD g-1"});
 };
 
 }  // namespace

@@ -1,36 +1,63 @@
-// Harm: accidents at work; deaths, injuries and confiscations by enforcement, and people left without
-// any earnings in the month of their eviction.
+// Harm: accidents in mining; deaths, injuries and confiscations by enforcement, and people left without any earnings in
+// the month of their eviction.
 #include "tributer/model/registry.hpp"
 
 namespace tributer {
 namespace {
 
+enum class Rights : uint8_t { deaths, injuries, confiscations, evictions_without_alternative };
+
 class HarmObservable final : public Observable {
  public:
-  std::vector<Axis> own_axes() const override {
-    return {{"harm", {"deaths", "injuries", "confiscations", "evictions_without_alternative"}}};
+  std::vector<Axis> own_axes() const override { return {{"harm", labels_of<Rights>()}}; }
+  std::vector<Outcome> outcomes() const override {
+    return {per_eviction("deaths", "Deaths from enforcement", Rights::deaths, 2, 0),
+            per_eviction("injuries", "Injuries from enforcement", Rights::injuries, 1, 3),
+            per_eviction("confiscations", "Confiscations", Rights::confiscations, 1, 0),
+            per_eviction("no_alternative", "Evicted without alternative", Rights::evictions_without_alternative, 1, 0),
+            {.question = questions::harm,
+             .name = "accidents",
+             .label = "Accidents in mining",
+             .unit = "per 1,000 miner-years",
+             .scale = 12000,
+             .decimals = 1,
+             .numerator = {"accidents"},
+             .denominator = {"working_miners"},
+             .better = Outcome::Better::lower,
+             .order = 1}};
   }
-  std::vector<Variable> variables() const override {
-    return {{"accidents", "people injured at work this month", "1", {"area"}, Variable::Kind::integer, "time: sum", ""},
-            {"rights_harm",
-             "people harmed by enforcement this month",
-             "1",
-             {"area", "harm"},
-             Variable::Kind::integer,
-             "time: sum",
-             ""}};
-  }
-  void record(MonthContext const& month, World const& world, Areas const& areas,
-              std::span<Frame> frames) const override {
-    by_area(areas, world.harm.accidents, frames[0].integers);
-    by_area(areas, world.harm.deaths, frames[1].integers, 4, 0);
-    by_area(areas, world.harm.injuries, frames[1].integers, 4, 1);
-    by_area(areas, world.harm.confiscations, frames[1].integers, 4, 2);
+  void record(MonthContext const& month, World const& world, Areas const& areas, Frames frames) const override {
+    auto const sum = [&](std::vector<int64_t> const& by_location, Rights right) {
+      by_area(areas, by_location, frames[harmed_], n_of<Rights>, static_cast<std::size_t>(right));
+    };
+    by_area(areas, world.harm.accidents, frames[accidents_]);
+    sum(world.harm.deaths, Rights::deaths);
+    sum(world.harm.injuries, Rights::injuries);
+    sum(world.harm.confiscations, Rights::confiscations);
     Miners const& m = world.miners;
-    tally(month, world, frames.subspan(1), [&](std::size_t i, auto& cells) {
-      if (m.absence[i] == evicted) ++cells[0][areas.of[m.location[i]] * 4 + 3];
+    std::size_t const without = static_cast<std::size_t>(Rights::evictions_without_alternative);
+    tally(month, world, frames, [&](std::size_t i, auto& sums) {
+      if (m.absence[i] == evicted) ++sums[harmed_][areas.of[m.location[i]] * n_of<Rights> + without];
     });
   }
+
+ private:
+  static Outcome per_eviction(std::string const& name, std::string const& label, Rights right, int decimals, int rank) {
+    return {.question = questions::harm,
+            .name = name,
+            .label = label,
+            .unit = "per 1,000 evictions",
+            .form = Form::own_share,
+            .scale = 1000,
+            .decimals = decimals,
+            .numerator = {"rights_harm", "harm=" + std::string(name_of(right))},
+            .denominator = {"evictions"},
+            .arms = Outcome::Arms::with_presence,
+            .better = Outcome::Better::lower,
+            .headline = {.presence = rank}};
+  }
+  Counted const accidents_ = flow({"accidents", "people injured at work this month", {"area"}});
+  Counted const harmed_ = flow({"rights_harm", "people harmed by enforcement this month", {"area", "harm"}});
 };
 
 }  // namespace

@@ -1,8 +1,7 @@
-// What is dug, by mineral: miners, output, prices; what schemes count as tagged, what of it was dug next door, and what
-// is sold neither through the declared channel nor with a tag of its own place, whatever they count. Tags fall evenly
-// on declared and undeclared output. Also at world prices over all minerals, whose grams cannot be summed.
-#include <array>
-
+// What is mined, by mineral: miners, output, prices; what schemes count as tagged, what of it was mined next door, and
+// what is sold neither through the declared channel nor with a tag of its own concession, whatever the schemes count.
+// Tags fall evenly on declared and undeclared output. Also at world prices over all minerals, whose grams cannot be
+// summed.
 #include "tributer/model/market.hpp"
 #include "tributer/model/registry.hpp"
 
@@ -13,31 +12,40 @@ class MineralsObservable final : public Observable {
  public:
   explicit MineralsObservable(BuildContext const& context) : minerals_(context.geography.minerals) {}
   std::vector<Axis> own_axes() const override { return {{"mineral", minerals_}}; }
-  std::vector<Variable> variables() const override {
-    auto const mass = [](std::string name, std::string what) {
-      return Variable{name, what, "mg", {"mineral"}, Variable::Kind::integer, "time: sum", ""};
-    };
-    auto const worth = [](std::string name, std::string what) {
-      return Variable{name, what, "0.01 USD", {}, Variable::Kind::integer, "time: sum", ""};
-    };
-    return {{"mineral_miners",
-             "people mining, by what they dig",
-             "1",
-             {"mineral"},
-             Variable::Kind::integer,
-             "time: point",
-             ""},
-            mass("mineral_mg", "recovered this month"),
-            mass("tagged_mg", "sold with a tag, wherever it was dug"),
-            mass("laundered_mg", "of this, dug elsewhere than the tag says"),
-            mass("undeclared_mg", "sold neither as declared nor with a tag of where it was dug"),
-            {"mineral_price", "world price", "USD g-1", {"mineral"}, Variable::Kind::real, "time: point", ""},
-            worth("output_cents", "output at world prices"),
-            worth("tagged_cents", "output with a tag, at world prices"),
-            worth("laundered_cents", "of this, dug elsewhere than the tag says"),
-            worth("undeclared_cents", "output sold neither as declared nor with its own tag, at world prices")};
+  std::vector<Outcome> outcomes() const override {
+    auto const lower = Outcome::Better::lower;
+    return {{.question = questions::sector,
+             .name = "undeclared",
+             .label = "Neither declared nor truly tagged",
+             .unit = "% of output, by worth",
+             .scale = 100,
+             .decimals = 2,
+             .numerator = {"undeclared_cents"},
+             .denominator = {"output_cents"},
+             .better = lower},
+            {.question = questions::sector,
+             .name = "tagged",
+             .label = "Carries a tag",
+             .unit = "% of output, by worth",
+             .form = Form::own_share,
+             .scale = 100,
+             .decimals = 2,
+             .numerator = {"tagged_cents"},
+             .denominator = {"output_cents"},
+             .given = {"tagged_cents"}},
+            {.question = questions::sector,
+             .name = "laundered",
+             .label = "Of it, mined elsewhere",
+             .unit = "% of what is tagged, by worth",
+             .form = Form::own_share,
+             .scale = 100,
+             .decimals = 1,
+             .numerator = {"laundered_cents"},
+             .denominator = {"tagged_cents"},
+             .given = {"tagged_cents"},
+             .better = lower}};
   }
-  void record(MonthContext const&, World const& world, Areas const&, std::span<Frame> frames) const override {
+  void record(MonthContext const&, World const& world, Areas const&, Frames frames) const override {
     auto const& c = world.concessions;
     for (std::size_t location = 0; location < world.geography->n; ++location) {
       std::size_t const k = world.geography->mineral[location];
@@ -45,24 +53,43 @@ class MineralsObservable final : public Observable {
       int64_t const laundered = whole(c.laundered_share[location] * output),
                     tagged = whole(traced * output) + laundered, open = c.output_mg[location] - c.declared_mg[location],
                     undeclared = whole((1.0 - traced) * static_cast<double>(open));
-      frames[0].integers[k] += c.workers[location];
-      std::array const masses{c.output_mg[location], tagged, laundered, undeclared};
-      for (std::size_t v = 0; v < masses.size(); ++v) {
-        frames[1 + v].integers[k] += masses[v];
-        frames[6 + v].integers[0] += whole(static_cast<double>(masses[v]) * 0.1 * world_price(world, location));
-      }
+      frames[miners_][k] += c.workers[location];
+      auto const add = [&](Sold const& sold, int64_t mg) {
+        frames[sold.mg][k] += mg;
+        frames[sold.cents][0] += whole(static_cast<double>(mg) * 0.1 * world_price(world, location));
+      };
+      add(output_, c.output_mg[location]);
+      add(tagged_, tagged);
+      add(laundered_, laundered);
+      add(undeclared_, undeclared);
     }
-    for (std::size_t k = 0; k < minerals_.size(); ++k) frames[5].reals[k] = world.price_usd_per_gram[k];
+    for (std::size_t k = 0; k < minerals_.size(); ++k) frames[price_][k] = world.price_usd_per_gram[k];
   }
 
  private:
+  /// What is sold in some way, by mineral and at world prices.
+  struct Sold {
+    Counted mg, cents;
+  };
+  Counted mass(std::string const& name, std::string const& about) { return flow({name, about, {"mineral"}, "mg"}); }
+  Counted worth(std::string const& name, std::string const& about) { return flow({name, about, {}, "0.01 USD"}); }
+  Counted const miners_ = stock({"mineral_miners", "people mining, by mineral", {"mineral"}});
+  Sold const output_{mass("mineral_mg", "recovered this month"), worth("output_cents", "output at world prices")};
+  Sold const tagged_{mass("tagged_mg", "sold with a tag, wherever it was mined"),
+                     worth("tagged_cents", "output with a tag, at world prices")};
+  Sold const laundered_{mass("laundered_mg", "of this, mined elsewhere than the tag says"),
+                        worth("laundered_cents", "of this, mined elsewhere than the tag says")};
+  Sold const undeclared_{
+      mass("undeclared_mg", "sold neither as declared nor with a tag of where it was mined"),
+      worth("undeclared_cents", "output sold neither as declared nor with its own tag, at world prices")};
+  Measured const price_ = level({"mineral_price", "world price", {"mineral"}, "USD g-1"});
   std::vector<std::string> minerals_;
 };
 
 }  // namespace
 
 void add_minerals_observable(Registry& registry) {
-  registry.observable<MineralsObservable>("minerals", "what is dug, by mineral; tags, laundering, undeclared output");
+  registry.observable<MineralsObservable>("minerals", "what is mined, by mineral; tags, laundering, undeclared output");
 }
 
 }  // namespace tributer

@@ -1,4 +1,4 @@
-// Changes of place by cause: sought (better pay), fled (after an eviction), returned (home).
+// Moves between locations by cause: sought (better pay), fled (after an eviction), returned (home).
 #include "tributer/model/registry.hpp"
 
 namespace tributer {
@@ -6,25 +6,29 @@ namespace {
 
 class Moves final : public Observable {
  public:
-  std::vector<Axis> own_axes() const override {
-    auto causes = label_list<MoveCause>();
-    causes.erase(causes.begin());  // unmoved is no cause of a move
-    return {{"cause", causes}};
+  std::vector<Axis> own_axes() const override { return {{"cause", labels_of_causes()}}; }
+  std::vector<Outcome> outcomes() const override {
+    return {{.question = questions::sector,
+             .name = "moves",
+             .label = "Moves between locations",
+             .unit = "people a year",
+             .numerator = {"moves/moves"},
+             .denominator = {"years"}}};
   }
-  std::vector<Variable> variables() const override {
-    return {{"moves",
-             "people who changed place",
-             "1",
-             {"from_area", "to_area", "cause"},
-             Variable::Kind::integer,
-             "time: sum",
-             "moves"}};
-  }
-  void record(MonthContext const&, World const& world, Areas const& areas, std::span<Frame> frames) const override {
+  void record(MonthContext const&, World const& world, Areas const& areas, Frames frames) const override {
     for (Move const& move : world.moves)
-      ++frames[0].integers[(areas.of[move.from] * areas.size() + areas.of[move.to]) * (count_of<MoveCause> - 1) +
-                           move.cause - 1u];
+      ++frames[moves_][(areas.of[move.from] * areas.size() + areas.of[move.to]) * n_causes + move.cause - first_cause];
   }
+
+ private:
+  static constexpr std::size_t first_cause = sought, n_causes = n_of<MoveCause> - first_cause;
+  static std::vector<std::string> labels_of_causes() {
+    auto labels = labels_of<MoveCause>();
+    labels.erase(labels.begin(), labels.begin() + first_cause);
+    return labels;
+  }
+  Counted const moves_ =
+      flow({"moves", "people who moved to another location", {"from_area", "to_area", "cause"}, "1", "moves"});
 };
 
 }  // namespace

@@ -1,7 +1,7 @@
 // What households near mining consume, those that do not mine included. The latter have no rows: so many earners for
-// each person of the table, who live on what fields and other work bring at the place, and consume it. So they follow
-// the price level, the rains, the land that is left, and what miners spend there (V1). They neither move nor take up
-// mining, nor save.
+// each person of the table, who live on what fields and other work bring at the concession, and consume it. So they
+// follow the price level, the rains, the land that is left, and what miners spend there (V1). They neither move nor
+// take up mining, nor save.
 #include "tributer/model/registry.hpp"
 
 namespace tributer {
@@ -19,37 +19,44 @@ class Neighbours final : public Observable {
                              {"1", 0, 0.6, "assumed: rural households live mostly on fields",
                               "share of their income that comes from trade and services"});
   }
-  std::vector<Variable> variables() const override {
-    auto const variable = [](std::string name, std::string what, std::string unit, std::string over) {
-      return Variable{name, what, unit, {"area"}, Variable::Kind::integer, over, ""};
-    };
-    return {variable("consumption_cents", "consumption of people who dig or might", "0.01 USD", "time: sum"),
-            variable("consumption_all_cents", "consumption of all households near mining", "0.01 USD", "time: sum"),
-            variable("earners_near_mining", "people who dig or might at concessions, and their neighbours", "1",
-                     "time: point")};
+  std::vector<Outcome> outcomes() const override {
+    return {{.question = questions::living,
+             .name = "consumption_all",
+             .label = "Consumption near mining, all",
+             .unit = "USD an earner and month",
+             .scale = 0.01,
+             .decimals = 2,
+             .numerator = {"consumption_all_cents"},
+             .denominator = {"earners_near_mining"},
+             .better = Outcome::Better::higher}};
   }
-  void record(MonthContext const& month, World const& world, Areas const& areas,
-              std::span<Frame> frames) const override {
+  void record(MonthContext const& month, World const& world, Areas const& areas, Frames frames) const override {
     Miners const& m = world.miners;
     std::size_t const outside = world.geography->outside();
-    tally(month, world, frames, [&](std::size_t i, auto& cells) {
+    tally(month, world, frames, [&](std::size_t i, auto& sums) {
       if (m.location[i] == outside) return;
       std::size_t const area = areas.of[m.location[i]];
-      cells[0][area] += m.consumption_cents[i];
-      cells[1][area] += m.consumption_cents[i];
-      ++cells[2][area];
+      sums[consumption_][area] += m.consumption_cents[i];
+      sums[consumption_all_][area] += m.consumption_cents[i];
+      ++sums[earners_][area];
     });
     auto const& c = world.concessions;
     for (std::size_t p = 0; p < world.geography->n; ++p) {
       double const usd = (1.0 - services_share_) * c.base_income_usd[p * n_k_ + farm_] +
                          services_share_ * c.base_income_usd[p * n_k_ + services_];
       double const earners = per_person_ * c.start_people[p];
-      frames[1].integers[areas.of[p]] += whole(earners * usd * 100.0);
-      frames[2].integers[areas.of[p]] += whole(earners);
+      frames[consumption_all_][areas.of[p]] += whole(earners * usd * 100.0);
+      frames[earners_][areas.of[p]] += whole(earners);
     }
   }
 
  private:
+  Counted const consumption_ =
+      flow({"consumption_cents", "consumption of people who mine or might", {"area"}, "0.01 USD"});
+  Counted const consumption_all_ =
+      flow({"consumption_all_cents", "consumption of all households near mining", {"area"}, "0.01 USD"});
+  Counted const earners_ =
+      stock({"earners_near_mining", "people who mine or might at concessions, and their neighbours", {"area"}});
   std::size_t farm_, services_, n_k_;
   double per_person_ = 0, services_share_ = 0;
 };

@@ -1,4 +1,4 @@
-// How many people make which living, where, and who they are.
+// People by livelihood, area, rank, sex and origin.
 #include "tributer/model/registry.hpp"
 
 namespace tributer {
@@ -6,34 +6,139 @@ namespace {
 
 class People final : public Observable {
  public:
-  explicit People(BuildContext const& context) : n_k_(context.axis.size()) {
+  explicit People(BuildContext const& context)
+      : n_k_(context.axis.size()),
+        who_mine_(those_who_mine(context.axis)),
+        formal_(those_with(context.axis, [](LivelihoodTraits const& t) { return t.licensed; })),
+        jobs_(those_with(context.axis, [](LivelihoodTraits const& t) { return t.rationed && !t.mining; })),
+        tributers_(
+            those_with(context.axis, [](LivelihoodTraits const& t) { return t.mining && t.rationed && !t.licensed; })) {
     for (auto const& t : context.axis.traits) mining_.push_back(t.mining);
   }
-  std::vector<Variable> variables() const override {
-    auto const stock = [](std::string name, std::string what, std::vector<std::string> axes) {
-      return Variable{name, what, "1", axes, Variable::Kind::integer, "time: point", ""};
-    };
-    return {stock("people", "working-age people by livelihood", {"area", "livelihood"}),
-            stock("working_miners", "people who dug this month", {"area"}),
-            stock("people_by_rank", "people by livelihood and rank", {"livelihood", "rank"}),
-            stock("people_by_sex", "people by livelihood and sex", {"livelihood", "sex"}),
-            stock("people_by_origin", "people by livelihood and origin", {"livelihood", "origin"})};
+  std::vector<Outcome> outcomes() const override {
+    std::vector<Outcome> list = around_enforcement();
+    for (auto const& of : {formal_mining(), of_sector()}) list.insert(list.end(), of.begin(), of.end());
+    return list;
   }
-  void record(MonthContext const& month, World const& world, Areas const& areas,
-              std::span<Frame> frames) const override {
+  void record(MonthContext const& month, World const& world, Areas const& areas, Frames frames) const override {
     Miners const& m = world.miners;
-    tally(month, world, frames, [&](std::size_t i, auto& cells) {
+    tally(month, world, frames, [&](std::size_t i, auto& sums) {
       std::size_t const area = areas.of[m.location[i]], k = m.livelihood[i];
-      ++cells[0][area * n_k_ + k];
-      if (mining_[k] && m.absence[i] == present) ++cells[1][area];
-      ++cells[2][k * n_ranks + m.rank[i]];
-      ++cells[3][k * 2 + m.sex[i]];
-      ++cells[4][k * 2 + m.origin[i]];
+      ++sums[people_][area * n_k_ + k];
+      if (mining_[k] && m.absence[i] == present) ++sums[working_][area];
+      ++sums[by_rank_][k * n_of<Rank> + m.rank[i]];
+      ++sums[by_sex_][k * n_of<Sex> + m.sex[i]];
+      ++sums[by_origin_][k * n_of<PersonOrigin> + m.origin[i]];
     });
   }
 
  private:
+  static Outcome in_ring(std::string const& name, std::string const& label, Form form, Period period, Ring ring,
+                         int rank = 0) {
+    bool const change = form == Form::percent_change;
+    return {.question = questions::miners,
+            .name = name,
+            .label = label,
+            .unit = change ? "% change of miners" : "miners, % of baseline",
+            .form = form,
+            .period = period,
+            .scale = 100,
+            .decimals = 1,
+            .numerator = {"working_miners", "ring=" + std::string(name_of(ring))},
+            .arms = Outcome::Arms::with_presence,
+            .headline = {.presence = rank}};
+  }
+  static std::vector<Outcome> around_enforcement() {
+    using enum Form;
+    using enum Period;
+    std::string const cleared = "ring=" + std::string(name_of(Ring::cleared));
+    std::string elsewhere = cleared;
+    elsewhere.insert(elsewhere.find('='), "!");
+    return {
+        {.question = questions::where_to,
+         .name = "leakage_net",
+         .label = "Net leakage: more miners elsewhere",
+         .unit = "% of fewer miners there",
+         .form = displaced,
+         .period = presence_and_after,
+         .scale = 100,
+         .decimals = 1,
+         .numerator = {"working_miners", elsewhere},
+         .denominator = {"working_miners", cleared},
+         .arms = Outcome::Arms::with_presence,
+         .headline = {.presence = 1}},
+        in_ring("cleared_12", "Where cleared, a year into it", percent_change, year_into_presence, Ring::cleared, 2),
+        in_ring("connected_12", "Where connected, a year into it", percent_change, year_into_presence, Ring::connected),
+        in_ring("far_ring_12", "Far away, a year into it", percent_change, year_into_presence, Ring::far),
+        in_ring("cleared_end", "Where cleared, at the end", percent_change, end, Ring::cleared),
+        in_ring("connected_end", "Where connected, at the end", percent_change, end, Ring::connected),
+        in_ring("far_ring_end", "Far away, at the end", percent_change, end, Ring::far),
+        in_ring("returned_12", "Where cleared, a year after it", percent_of_baseline, year_after, Ring::cleared, 5),
+        in_ring("returned_24", "Where cleared, two years after it", percent_of_baseline, two_years_after,
+                Ring::cleared)};
+  }
+  std::vector<Outcome> formal_mining() const {
+    Total const formal{"people", formal_};
+    auto const kept = [&](std::string const& name, std::string const& label, Period period, int rank) {
+      return Outcome{.question = questions::finance,
+                     .name = name,
+                     .label = label,
+                     .unit = "% of formal miners gained",
+                     .form = Form::per_addition,
+                     .period = period,
+                     .scale = 100,
+                     .decimals = 1,
+                     .numerator = formal,
+                     .denominator = {.variable = "people", .where = formal_, .period = Period::programme_end},
+                     .arms = Outcome::Arms::with_programme,
+                     .better = Outcome::Better::higher,
+                     .headline = {.programme = rank}};
+    };
+    return {{.question = questions::finance,
+             .name = "formal_miner_years",
+             .label = "More formal mining",
+             .unit = "miner-years",
+             .scale = 1.0 / 12,
+             .numerator = formal,
+             .arms = Outcome::Arms::with_programme,
+             .better = Outcome::Better::higher,
+             .order = -1,
+             .headline = {.programme = 1}},
+            kept("persistence_24", "Gain left two years later", Period::two_years_after_programme, 4),
+            kept("persistence_48", "Gain left four years later", Period::four_years_after_programme, 0),
+            {.question = questions::formality,
+             .name = "formal_share",
+             .label = "Formal miners",
+             .unit = "% of miners",
+             .scale = 100,
+             .decimals = 2,
+             .numerator = formal,
+             .denominator = {"people", who_mine_},
+             .better = Outcome::Better::higher,
+             .order = -1}};
+  }
+  std::vector<Outcome> of_sector() const {
+    auto const mean = [](std::string const& name, std::string const& label, Total const& people, int rank) {
+      return Outcome{.question = questions::sector,
+                     .name = name,
+                     .label = label,
+                     .unit = "people, mean month",
+                     .numerator = people,
+                     .denominator = {"months"},
+                     .order = -1,
+                     .headline = {.other = rank}};
+    };
+    return {mean("working_miners", "Miners at work", {"working_miners"}, 2),
+            mean("lsm_jobs", "Jobs in large-scale mines", {"people", jobs_}, 0),
+            mean("tributers", "Tributers", {"people", tributers_}, 0)};
+  }
+  Counted const people_ = stock({"people", "working-age people by livelihood", {"area", "livelihood"}});
+  Counted const working_ = stock({"working_miners", "people who mined this month", {"area"}});
+  Counted const by_rank_ = stock({"people_by_rank", "people by livelihood and rank", {"livelihood", "rank"}});
+  Counted const by_sex_ = stock({"people_by_sex", "people by livelihood and sex", {"livelihood", "sex"}});
+  Counted const by_origin_ = stock({"people_by_origin", "people by livelihood and origin", {"livelihood", "origin"}});
   std::size_t n_k_;
+  std::string who_mine_, formal_, jobs_, tributers_;  ///< conditions on the livelihood
   std::vector<uint8_t> mining_;
 };
 

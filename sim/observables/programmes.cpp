@@ -1,4 +1,4 @@
-// The books of each instrument that handles money, since the start: given, lent, covered, lost, returned.
+// The books of each instrument that handles money, since the start: given, lent, guaranteed, lost, returned.
 // An arm without the instrument holds zeros.
 #include <algorithm>
 
@@ -30,53 +30,109 @@ constexpr Column columns[] = {
     {"repaid_cents", "principal repaid", cents, &Programme::repaid_cents},
     {"interest_cents", "interest received", cents, &Programme::interest_cents},
     {"written_off_cents", "principal lost", cents, &Programme::written_off_cents},
-    {"covered_cents", "covered part of loans by others, at face value", cents, &Programme::covered_cents},
-    {"exposure_cents", "covered part of balances, and claims under way", cents, &Programme::exposure_cents, true},
+    {"covered_cents", "guaranteed part of loans by others, at face value", cents, &Programme::covered_cents},
+    {"exposure_cents", "exposure: guaranteed part of balances, and claims under way", cents, &Programme::exposure_cents,
+     true},
     {"claims_cents", "claims paid", cents, &Programme::claims_cents},
     {"recoveries_cents", "recovered from defaulters", cents, &Programme::recoveries_cents},
     {"fees_cents", "fees received from lenders", cents, &Programme::fees_cents},
     {"supported", "operations and traders supported, each time", "1", &Programme::supported},
     {"refused", "refused for want of money or means", "1", &Programme::refused},
-    {"programme_defaults", "loans lent or covered that were lost", "1", &Programme::defaults},
+    {"programme_defaults", "loans lent or guaranteed that were lost", "1", &Programme::defaults},
 };
 
 class Programmes final : public Observable {
  public:
-  explicit Programmes(BuildContext const& context) : labels_(context.programmes) {}
+  explicit Programmes(BuildContext const& context) : labels_(context.programmes) {
+    if (labels_.empty()) return;
+    for (Column const& c : columns)
+      declared_.push_back(
+          stock({c.name, std::string(c.what) + (c.held ? "" : ", since the start"), {"programme"}, c.unit, "finance"}));
+  }
   std::vector<Axis> own_axes() const override {
     return labels_.empty() ? std::vector<Axis>{} : std::vector<Axis>{{"programme", labels_}};
   }
-  std::vector<Variable> variables() const override {
-    std::vector<Variable> list;
-    if (labels_.empty()) return list;
-    for (Column const& c : columns)
-      list.push_back({c.name,
-                      std::string(c.what) + (c.held ? "" : ", since the start"),
-                      c.unit,
-                      {"programme"},
-                      Variable::Kind::integer,
-                      "time: point",
-                      "finance"});
+  std::vector<Outcome> outcomes() const override {
+    if (labels_.empty()) return {};
+    std::vector<Outcome> list = of_all();
+    auto const guarantees = of_guarantees();
+    list.insert(list.end(), guarantees.begin(), guarantees.end());
     return list;
   }
-  void record(MonthContext const&, World const& world, Areas const&, std::span<Frame> frames) const override {
+  void record(MonthContext const&, World const& world, Areas const&, Frames frames) const override {
     if (labels_.empty()) return;
     for (Programme const& programme : world.programmes) {
       auto const at = std::find(labels_.begin(), labels_.end(), programme.label);
       if (at == labels_.end()) continue;
-      for (std::size_t v = 0; v < std::size(columns); ++v)
-        frames[v].integers[static_cast<std::size_t>(at - labels_.begin())] = programme.*columns[v].value;
+      for (std::size_t v = 0; v < declared_.size(); ++v)
+        frames[declared_[v]][static_cast<std::size_t>(at - labels_.begin())] = programme.*columns[v].value;
     }
   }
 
  private:
+  static std::vector<Outcome> of_all() {
+    return {{.question = questions::finance,
+             .name = "supported",
+             .label = "Supported",
+             .unit = "operations, traders, each time",
+             .form = Form::own_share,
+             .period = Period::end,
+             .numerator = {"finance/supported"},
+             .arms = Outcome::Arms::with_programme},
+            {.question = questions::finance,
+             .name = "fund_lost",
+             .label = "Lost by the programme's fund",
+             .unit = "% of money lent",
+             .form = Form::own_share,
+             .period = Period::end,
+             .scale = 100,
+             .decimals = 2,
+             .numerator = {"finance/written_off_cents"},
+             .denominator = {"finance/lent_cents"},
+             .arms = Outcome::Arms::with_programme,
+             .better = Outcome::Better::lower,
+             .order = 1}};
+  }
+  /// Only of arms in which a guarantee was used.
+  static Outcome of_guarantee(std::string const& name, std::string const& label, std::string const& unit, Period period,
+                              double scale, int decimals, Total numerator, Total denominator = {}) {
+    return {.question = questions::finance,
+            .name = name,
+            .label = label,
+            .unit = unit,
+            .form = Form::own_share,
+            .period = period,
+            .scale = scale,
+            .decimals = decimals,
+            .numerator = std::move(numerator),
+            .denominator = std::move(denominator),
+            .arms = Outcome::Arms::with_programme,
+            .given = {.variable = "finance/covered_cents", .period = Period::end},
+            .order = 1};
+  }
+  static std::vector<Outcome> of_guarantees() {
+    using enum Period;
+    Total const exposure{"finance/exposure_cents"};
+    std::string const unit = "exposure, 1,000 USD";
+    return {of_guarantee("guarantee_used", "Guarantee in use", "exposure, % of capital", programme, 100, 1, exposure,
+                         {"finance/capital_cents"}),
+            of_guarantee("absorbed_1", "In use after one year", unit, programme_year_1, 1e-5, 1, exposure),
+            of_guarantee("absorbed_3", "In use after three years", unit, programme_year_3, 1e-5, 1, exposure),
+            of_guarantee("absorbed_5", "In use after five years", unit, programme_year_5, 1e-5, 1, exposure),
+            of_guarantee("absorbed_10", "In use after ten years", unit, programme_year_10, 1e-5, 1, exposure),
+            of_guarantee("claims", "Claims paid", "1,000 USD", end, 1e-5, 1, {"finance/claims_cents"}),
+            of_guarantee("cover_per_donor_dollar", "Loans guaranteed", "USD per donor USD paid in", run, 1, 2,
+                         {.variable = "finance/covered_cents", .period = end},
+                         {"ledger/flows", of_categories(paid_by(Account::donor))})};
+  }
+  std::vector<Counted> declared_;  ///< in the order of `columns`
   std::vector<std::string> labels_;
 };
 
 }  // namespace
 
 void add_programmes_observable(Registry& registry) {
-  registry.observable<Programmes>("programmes", "the money of each programme: given, lent, covered, lost, returned");
+  registry.observable<Programmes>("programmes", "the money of each programme: given, lent, guaranteed, lost, returned");
 }
 
 }  // namespace tributer

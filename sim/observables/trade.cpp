@@ -1,4 +1,4 @@
-// Those who buy the gold: their cash, what pits owe them, and what they pay at the pit.
+// Traders: their cash, what operations owe them, and what they pay at the concession.
 #include "tributer/model/market.hpp"
 #include "tributer/model/registry.hpp"
 
@@ -7,24 +7,22 @@ namespace {
 
 class Trade final : public Observable {
  public:
-  std::vector<Variable> variables() const override {
-    auto const stock = [](std::string name, std::string what) {
-      return Variable{name, what, "0.01 USD", {"area"}, Variable::Kind::integer, "time: point", ""};
-    };
-    return {stock("trader_cash_cents", "cash of traders"),
-            stock("trader_prefinance_cents", "pre-finance owed to traders by operations"),
-            {"site_price",
-             "price at the pit over the world price, mean over what is sold; 0 if that is nothing",
-             "1",
-             {},
-             Variable::Kind::real,
-             "time: point",
-             ""}};
+  std::vector<Outcome> outcomes() const override {
+    return {{.question = questions::formality,
+             .name = "site_price",
+             .label = "Price at the concession",
+             .unit = "% of world price",
+             .scale = 100,
+             .decimals = 2,
+             .numerator = {"site_price"},
+             .denominator = {"months"},
+             .better = Outcome::Better::higher,
+             .order = 1}};
   }
-  void record(MonthContext const&, World const& world, Areas const& areas, std::span<Frame> frames) const override {
+  void record(MonthContext const&, World const& world, Areas const& areas, Frames frames) const override {
     for (Trader const& trader : world.traders) {
-      frames[0].integers[areas.of[trader.location]] += trader.cash_cents;
-      frames[1].integers[areas.of[trader.location]] += trader.prefinance_cents;
+      frames[cash_][areas.of[trader.location]] += trader.cash_cents;
+      frames[prefinance_][areas.of[trader.location]] += trader.prefinance_cents;
     }
     auto const& c = world.concessions;
     double paid = 0, value = 0;
@@ -32,14 +30,22 @@ class Trade final : public Observable {
       double const sold = static_cast<double>(c.output_mg[location]);
       paid += sold * c.site_price_usd[location], value += sold * world_price(world, location);
     }
-    frames[2].reals[0] = value > 0 ? paid / value : 0;
+    frames[site_price_][0] = value > 0 ? paid / value : 0;
   }
+
+ private:
+  Counted const cash_ = stock({"trader_cash_cents", "cash of traders", {"area"}, "0.01 USD"});
+  Counted const prefinance_ =
+      stock({"trader_prefinance_cents", "pre-finance owed to traders by operations", {"area"}, "0.01 USD"});
+  Measured const site_price_ = level({"site_price",
+                                      "price paid at the concession over the world price, mean over what is sold; 0 if "
+                                      "nothing is sold"});
 };
 
 }  // namespace
 
 void add_trade_observable(Registry& registry) {
-  registry.observable<Trade>("trade", "traders' cash, pre-finance, the price at the pit");
+  registry.observable<Trade>("trade", "traders' cash, pre-finance, the price at the concession");
 }
 
 }  // namespace tributer

@@ -33,7 +33,7 @@ void make_length(Hdf5File& file, std::string const& path, uint64_t length, Datas
   file.make_dimension(path, Hdf5File::Scale::length_only);
 }
 
-Axis const* find_axis(ResultsLayout const& layout, std::string const& name) {
+Axis const* find_axis(Layout const& layout, std::string const& name) {
   auto const found =
       std::find_if(layout.axes.begin(), layout.axes.end(), [&](Axis const& axis) { return axis.name == name; });
   return found == layout.axes.end() ? nullptr : &*found;

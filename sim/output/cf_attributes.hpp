@@ -17,7 +17,7 @@ void set_flags(Hdf5File& file, std::string const& path, std::vector<std::string>
 /// A dimension without coordinates.
 void make_length(Hdf5File& file, std::string const& path, uint64_t length, DatasetSpec::Growth growth);
 /// Null if the layout has no such axis.
-Axis const* find_axis(ResultsLayout const& layout, std::string const& name);
+Axis const* find_axis(Layout const& layout, std::string const& name);
 
 /// Rows of a growing table gathered in one chunk of the file.
 inline constexpr uint64_t table_chunk = 8192;

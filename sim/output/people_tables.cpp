@@ -42,7 +42,7 @@ class Table {
   ResultsMetadata const& metadata_;
 };
 
-void write_panel(Hdf5File& file, ResultsMetadata const& metadata, ResultsLayout const& layout) {
+void write_panel(Hdf5File& file, ResultsMetadata const& metadata, Layout const& layout) {
   file.create_group("/panel");
   file.set_attribute(
       "/panel", "comment",
@@ -65,7 +65,7 @@ void write_panel(Hdf5File& file, ResultsMetadata const& metadata, ResultsLayout 
   table.column("debt_cents", Hdf5Type::int64, "obs", "debt to buyers at the end of the month", "0.01 USD");
 }
 
-void write_licences(Hdf5File& file, ResultsMetadata const& metadata, ResultsLayout const& layout) {
+void write_licences(Hdf5File& file, ResultsMetadata const& metadata, Layout const& layout) {
   file.create_group("/licences");
   file.set_attribute("/licences", "comment",
                      "Each row is a person who held a licence at some time of a run. The same person in the same "
@@ -145,7 +145,7 @@ void append_holders(Hdf5File& file, std::vector<HolderRow> const& holders, size_
 
 }  // namespace
 
-void write_people_tables(Hdf5File& file, ResultsMetadata const& metadata, ResultsLayout const& layout) {
+void write_people_tables(Hdf5File& file, ResultsMetadata const& metadata, Layout const& layout) {
   write_panel(file, metadata, layout);
   write_licences(file, metadata, layout);
 }

@@ -4,6 +4,7 @@
 
 #include <system_error>
 
+#include "outcomes_group.hpp"
 #include "people_tables.hpp"
 #include "results_schema.hpp"
 #include "tributer/core/check.hpp"
@@ -17,8 +18,11 @@ std::filesystem::path part_path(std::filesystem::path const& folder) { return fo
 
 }  // namespace
 
-ResultsFile::ResultsFile(std::filesystem::path const& folder, ResultsMetadata metadata, ResultsLayout layout)
-    : folder_(folder), metadata_(std::move(metadata)), layout_(std::move(layout)) {
+ResultsFile::ResultsFile(std::filesystem::path const& folder, ResultsMetadata metadata, Layout layout)
+    : folder_(folder),
+      metadata_(std::move(metadata)),
+      layout_(std::move(layout)),
+      outcomes_(layout_, outcome_setting(metadata_)) {
   check(!metadata_.arms.empty() && metadata_.replicates > 0 && metadata_.months > 0,
         "a study has arms, replicates and months");
   for (auto const* const windows : {&metadata_.presence, &metadata_.programme})
@@ -82,6 +86,9 @@ void ResultsFile::write_in_order(size_t arm, size_t replicate, RunRecord const& 
   file_->write("/diagnostics/seconds_per_process", {{arm, replicate, 0}, {1, 1, metadata_.processes.size()}},
                record.seconds_per_process);
   append_people(*file_, record, arm, replicate, people_rows_);
+  outcomes_.take(record);
+  bool const last_arm = arm + 1 == metadata_.arms.size();
+  if (last_arm) write_outcomes_of(*file_, outcomes_.finish_replicate(), layout_.outcomes.size(), arm + 1, replicate);
 }
 
 void ResultsFile::finish() {

@@ -9,8 +9,10 @@
 #include <set>
 
 #include "cf_attributes.hpp"
+#include "outcomes_group.hpp"
 #include "people_tables.hpp"
 #include "tributer/core/check.hpp"
+#include "tributer/core/enumeration.hpp"
 
 namespace tributer {
 namespace {
@@ -18,7 +20,7 @@ namespace {
 /// A dimension with labels or numbers, as it is repeated in every group that uses it.
 class SchemaWriter {
  public:
-  SchemaWriter(Hdf5File& file, ResultsMetadata const& metadata, ResultsLayout const& layout)
+  SchemaWriter(Hdf5File& file, ResultsMetadata const& metadata, Layout const& layout)
       : file_(file), metadata_(metadata), layout_(layout) {}
 
   void root();
@@ -27,6 +29,7 @@ class SchemaWriter {
   void parameters();
   void input();
   void diagnostics();
+  void outcomes();
 
  private:
   void describe(std::string const& path, std::string_view long_name, std::string_view unit) {
@@ -50,7 +53,7 @@ class SchemaWriter {
 
   Hdf5File& file_;
   ResultsMetadata const& metadata_;
-  ResultsLayout const& layout_;
+  Layout const& layout_;
 };
 
 void SchemaWriter::root() {
@@ -124,10 +127,11 @@ void SchemaWriter::area_coordinates(std::string const& folder) {
   uint64_t const n = axis("area")->labels.size();
   if (!metadata_.area_ring.empty()) {
     check(metadata_.area_ring.size() == n, "every area has a ring");
-    texts(folder + "area_ring", metadata_.area_ring, "ring around the places acted on");
+    texts(folder + "area_ring", metadata_.area_ring, "ring around the concessions acted on");
     file_.set_dimensions(folder + "area_ring", dimension);
-    std::vector<std::string> const names{"cleared", "connected", "far", "outside"};
-    std::vector<int8_t> const flags{0, 1, 2, 3};
+    auto const names = labels_of<Ring>();
+    std::vector<int8_t> flags(names.size());
+    std::iota(flags.begin(), flags.end(), int8_t{0});
     std::vector<int8_t> ring;
     for (std::string const& name : metadata_.area_ring) {
       auto const found = std::find(names.begin(), names.end(), name);
@@ -136,7 +140,7 @@ void SchemaWriter::area_coordinates(std::string const& folder) {
     }
     file_.create_dataset({folder + "ring", Hdf5Type::int8, {n}, {}});
     file_.write(folder + "ring", {{0}, {n}}, ring);
-    describe(folder + "ring", "ring around the places acted on", "");
+    describe(folder + "ring", "ring around the concessions acted on", "");
     file_.set_attribute(folder + "ring", "flag_values", flags);
     file_.set_attribute(folder + "ring", "flag_meanings", joined(names, '_'));
     file_.set_dimensions(folder + "ring", dimension);
@@ -271,6 +275,14 @@ void SchemaWriter::diagnostics() {
                        std::vector<std::string>{"/diagnostics/arm", "/diagnostics/replicate", "/diagnostics/process"});
 }
 
+void SchemaWriter::outcomes() {
+  file_.create_group("/outcomes");
+  coordinate("/outcomes/", "arm");
+  coordinate("/outcomes/", "replicate");
+  labels("/outcomes/reference", metadata_.arms, "arm whose run is summed, over the months of `arm`");
+  write_outcome_definitions(file_, metadata_, layout_);
+}
+
 void write_root_attributes(Hdf5File& file, ResultsMetadata const& metadata) {
   auto const text = [&](std::string const& name, std::string_view value) { file.set_attribute("/", name, value); };
   auto const number = [&](std::string const& name, int32_t value) {
@@ -310,9 +322,7 @@ void write_root_attributes(Hdf5File& file, ResultsMetadata const& metadata) {
 
 }  // namespace
 
-std::string variable_path(Variable const& variable) {
-  return (variable.group.empty() ? "/" : "/" + variable.group + "/") + variable.name;
-}
+std::string variable_path(Variable const& variable) { return "/" + path_of(variable); }
 
 int32_t days_since(Month start, int months) {
   auto const first_day = [](Month month) {
@@ -322,7 +332,7 @@ int32_t days_since(Month start, int months) {
   return static_cast<int32_t>((first_day(start + months) - first_day(start)).count());
 }
 
-void write_schema(Hdf5File& file, ResultsMetadata const& metadata, ResultsLayout const& layout) {
+void write_schema(Hdf5File& file, ResultsMetadata const& metadata, Layout const& layout) {
   write_root_attributes(file, metadata);
   SchemaWriter writer(file, metadata, layout);
   writer.root();
@@ -331,6 +341,7 @@ void write_schema(Hdf5File& file, ResultsMetadata const& metadata, ResultsLayout
     if (!v.group.empty() && groups.insert(v.group).second) writer.group(v.group);
   }
   for (Variable const& v : layout.variables) writer.variable(v);
+  writer.outcomes();
   writer.parameters();
   writer.input();
   writer.diagnostics();

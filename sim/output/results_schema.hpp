@@ -8,7 +8,7 @@ namespace tributer {
 std::string variable_path(Variable const& variable);
 
 /// Writes all that is known before the first run, and room for the runs.
-void write_schema(Hdf5File& file, ResultsMetadata const& metadata, ResultsLayout const& layout);
+void write_schema(Hdf5File& file, ResultsMetadata const& metadata, Layout const& layout);
 
 /// Days from `start` to the first day of the month `months` later, in the proleptic Gregorian calendar.
 int32_t days_since(Month start, int months);

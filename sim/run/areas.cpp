@@ -74,7 +74,7 @@ Areas make_areas(Geography const& g, std::vector<uint8_t> const& ring, std::vect
       std::string label;
       for (auto const& territory : draft.territories) label += (label.empty() ? "" : " + ") + territory;
       for (std::size_t const c : draft.locations) areas.of[c] = areas.labels.size();
-      add(label + ", " + std::string(labels_of<Ring>[draft.ring]), draft.ring, draft.people);
+      add(label + ", " + std::string(names_of<Ring>[draft.ring]), draft.ring, draft.people);
     }
   }
   areas.of[g.outside()] = areas.labels.size();

@@ -10,6 +10,7 @@
 
 #include "areas.hpp"
 #include "tributer/model/decision.hpp"
+#include "tributer/run/study_runner.hpp"
 
 namespace tributer {
 namespace {
@@ -48,7 +49,7 @@ Geography make_geography(WorldInput const& world) {
 }
 
 /// By mineral.
-std::vector<double> start_prices(Study const& study) {
+std::vector<double> start_prices(StudyInput const& study) {
   std::vector<double> prices;
   for (MonthlySeries const& series : study.prices) prices.push_back(series.values.front());
   return prices;
@@ -130,8 +131,8 @@ std::vector<Programme> open_programmes(Model const& model, int arm) {
 
 }  // namespace
 
-std::unique_ptr<Model> build_model(Registry const& registry, Study study) {
-  auto model = std::unique_ptr<Model>(new Model{std::move(study), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}});
+std::unique_ptr<Model> build_model(Registry const& registry, StudyInput study) {
+  auto model = std::unique_ptr<Model>(new Model{std::move(study), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}});
   model->geography = std::make_shared<Geography const>(make_geography(model->study.world));
   model->parameters = std::make_shared<Parameters const>(read_parameters(model->study.root, model->study.world_toml));
   for (auto const& [name, plugin] : registry.livelihoods()) model->livelihoods.push_back(plugin.make(model->context()));
@@ -142,6 +143,7 @@ std::unique_ptr<Model> build_model(Registry const& registry, Study study) {
   model->programmes = programmes_of(*model);
   for (auto const& [name, plugin] : registry.observables()) model->observables.push_back(plugin.make(model->context()));
   model->ring = make_rings(*model->geography, model->instruments);
+  make_layout(*model);  // an outcome that cannot be computed is a bug that shows now
   return model;
 }
 

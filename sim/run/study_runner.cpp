@@ -22,20 +22,13 @@ std::size_t cells_of(Layout const& layout, Variable const& variable) {
   return cells;
 }
 
-/// Labels of an axis, none if the layout lacks it.
-std::vector<std::string> labels_of(Layout const& layout, std::string_view axis) {
-  for (Axis const& a : layout.axes)
-    if (a.name == axis) return a.labels;
-  return {};
-}
-
 /// Keeps what observables see of one run.
 class Recorder {
  public:
   Recorder(Model const& model, Layout const& layout)
       : model_(model),
         months_(static_cast<std::size_t>(model.study.time.months)),
-        holders_(labels_of(layout, "programme")) {
+        holders_(layout.labels("programme")) {
     record_.variables.resize(layout.variables.size());
     for (std::size_t v = 0; v < layout.variables.size(); ++v) {
       cells_.push_back(cells_of(layout, layout.variables[v]));
@@ -184,14 +177,17 @@ Layout make_layout(Model const& model) {
   Layout layout;
   std::vector<std::string> livelihoods;
   for (auto const& traits : model.axis.traits) livelihoods.push_back(traits.label);
-  layout.axes = {{"area", model.areas.labels},          {"from_area", model.areas.labels},
-                 {"to_area", model.areas.labels},       {"livelihood", livelihoods},
-                 {"rank", label_list<Rank>()},          {"sex", label_list<Sex>()},
-                 {"origin", label_list<PersonOrigin>()}};
+  layout.axes = {{"area", model.areas.labels},         {"from_area", model.areas.labels},
+                 {"to_area", model.areas.labels},      {"livelihood", livelihoods},
+                 {"rank", labels_of<Rank>()},          {"sex", labels_of<Sex>()},
+                 {"origin", labels_of<PersonOrigin>()}};
   for (auto const& observable : model.observables) {
     for (auto& axis : observable->own_axes()) layout.axes.push_back(std::move(axis));
-    for (auto& variable : observable->variables()) layout.variables.push_back(std::move(variable));
+    for (auto const& variable : observable->variables()) layout.variables.push_back(variable);
+    for (auto& outcome : observable->outcomes()) layout.outcomes.push_back(std::move(outcome));
   }
+  layout.outcomes = in_table_order(std::move(layout.outcomes));
+  check_outcomes(layout);
   return layout;
 }
 

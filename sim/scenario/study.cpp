@@ -33,7 +33,7 @@ TimeSpan read_time(TableReader const& root) {
   return time;
 }
 
-void read_luck(TableReader const& root, Study& study) {
+void read_luck(TableReader const& root, StudyInput& study) {
   TableReader const table = root.table("random");
   study.seed = static_cast<uint64_t>(
       table.integer("seed", 1, {"1", 0, 9e18, "assumed: any number", "names the luck of the study"}));
@@ -147,7 +147,7 @@ std::vector<ArmInput> read_arms(TableReader const& root) {
   return arms;
 }
 
-void read_comparison(TableReader const& root, Study& study) {
+void read_comparison(TableReader const& root, StudyInput& study) {
   TableReader const table = root.table("compare");
   std::vector<std::string> names;
   for (auto const& arm : study.arms) names.push_back(arm.name);
@@ -165,7 +165,7 @@ void read_comparison(TableReader const& root, Study& study) {
 }
 
 /// Keeps the arm that was asked for; the keys of the others count as read.
-void keep_arm(std::string const& name, Study& study, ParameterBook& book) {
+void keep_arm(std::string const& name, StudyInput& study, ParameterBook& book) {
   std::vector<std::string> names;
   for (auto const& arm : study.arms) names.push_back(arm.name);
   if (std::find(names.begin(), names.end(), name) == names.end()) {
@@ -210,7 +210,7 @@ std::string digest_of(std::vector<InputFile> const& files, std::vector<Override>
 }
 
 /// All that is in the study file itself, into `study`.
-void read_tables(Study& study, std::vector<InputFile>& price_files) {
+void read_tables(StudyInput& study, std::vector<InputFile>& price_files) {
   TableReader const& root = study.root;
   study.title = root.text("title", "", "what the study asks");
   std::size_t const before = root.book().problems().size();
@@ -227,12 +227,12 @@ void read_tables(Study& study, std::vector<InputFile>& price_files) {
 
 }  // namespace
 
-Study read_study(std::filesystem::path const& file, StudyOptions const& options, ParameterBook& book) {
+StudyInput read_study(std::filesystem::path const& file, StudyOptions const& options, ParameterBook& book) {
   std::vector<Override> overrides = options.overrides;
   if (options.months != 0) overrides.push_back({"time.months", std::to_string(options.months)});
   if (options.replicates != 0) overrides.push_back({"random.replicates", std::to_string(options.replicates)});
   TableReader const root = open_document(file, "", overrides, book);
-  Study study{.root = root, .world_toml = empty_document("world", book)};
+  StudyInput study{.root = root, .world_toml = empty_document("world", book)};
   if (!is_readable(root)) return study;
   std::vector<InputFile> price_files;
   read_tables(study, price_files);
@@ -246,15 +246,15 @@ Study read_study(std::filesystem::path const& file, StudyOptions const& options,
   return study;
 }
 
-Study default_study(ParameterBook& book, Entries entries) {
-  Study study{.root = empty_document("", book, entries), .world_toml = empty_document("world", book, entries)};
+StudyInput default_study(ParameterBook& book, Entries entries) {
+  StudyInput study{.root = empty_document("", book, entries), .world_toml = empty_document("world", book, entries)};
   std::vector<InputFile> no_files;
   read_tables(study, no_files);
   study.world = read_world(study.root, study.world_toml, {});
   return study;
 }
 
-void finish_reading(Study const& study, ParameterBook const& book) {
+void finish_reading(StudyInput const& study, ParameterBook const& book) {
   study.root.report_unknown_keys();
   study.world_toml.report_unknown_keys();
   book.throw_if_any();

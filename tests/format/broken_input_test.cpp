@@ -53,7 +53,7 @@ class Case {
   /// Reads the study as the program does; throws what the program would.
   void read() const {
     ParameterBook book;
-    Study const study = read_study(at("s.toml"), {}, book);
+    StudyInput const study = read_study(at("s.toml"), {}, book);
     for (auto const& arm : study.arms) {
       for (auto const& instrument : arm.instruments) {
         if (instrument.type != "loan") {

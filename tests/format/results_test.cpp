@@ -75,8 +75,8 @@ ResultsMetadata metadata(Variation const& v) {
   return m;
 }
 
-ResultsLayout layout(Variation const& v) {
-  ResultsLayout l;
+Layout layout(Variation const& v) {
+  Layout l;
   l.axes = {{"area", v.areas},
             {"livelihood", {"farm", "informal_mining"}},
             {"group", {"miners", "others"}},

@@ -92,7 +92,7 @@ struct Opened {
 /// Reads, checks, builds and prepares a study. UserError if it is not valid.
 inline Opened open_file(fs::path const& file, std::vector<Override> const& overrides = {}) {
   Opened open{std::make_unique<ParameterBook>(), nullptr};
-  Study study = read_study(file, {overrides, "", 0, 0}, *open.book);
+  StudyInput study = read_study(file, {overrides, "", 0, 0}, *open.book);
   if (study.arms.empty()) open.book->throw_if_any();
   open.model = build_model(built_in_registry(), std::move(study));
   finish_reading(open.model->study, *open.book);

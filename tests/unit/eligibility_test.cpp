@@ -18,7 +18,7 @@ Opened build(std::string const& arms) {
   Folder const folder;
   write_world(folder);
   Opened open{std::make_unique<ParameterBook>(), nullptr};
-  Study study = read_study(folder.write("study.toml", study_of(arms)), {{}, "", 0, 0}, *open.book);
+  StudyInput study = read_study(folder.write("study.toml", study_of(arms)), {{}, "", 0, 0}, *open.book);
   open.model = build_model(built_in_registry(), std::move(study));
   finish_reading(open.model->study, *open.book);
   return open;

@@ -28,7 +28,7 @@ std::string arm(std::string const& instruments) { return "[[arm]]\nname = \"acte
 std::string said_of(std::string const& arms, std::string const& tables = "") {
   Folder const folder;
   ParameterBook book;
-  Study study = read_study(folder.write("study.toml", plane + arms + tables), {}, book);
+  StudyInput study = read_study(folder.write("study.toml", plane + arms + tables), {}, book);
   auto const model = build_model(built_in_registry(), std::move(study));
   std::string said;
   try {

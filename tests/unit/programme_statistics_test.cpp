@@ -7,8 +7,8 @@
 #include <map>
 
 #include "tributer/analysis/comparison.hpp"
-#include "tributer/analysis/holders.hpp"
 #include "tributer/core/check.hpp"
+#include "tributer/core/holders.hpp"
 #include "tributer/output/results_file.hpp"
 
 using namespace tributer;
@@ -49,7 +49,7 @@ class KnownProgramme {
     m.baseline = "baseline";
     m.programme = {{}, {first, last}, {first, last}, {first, last}};
     m.discount_rate = 0.1;
-    ResultsLayout l;
+    Layout l;
     l.axes = {{"livelihood", {"farm", "informal_mining", "formal_mining"}},
               {"category", categories_in_file},
               {"purpose", {"licence", "equipment"}},

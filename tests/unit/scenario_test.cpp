@@ -246,7 +246,7 @@ TEST_CASE("an empty document gives defaults and lists what exists", "[scenario]"
   CHECK(book.parameters().at(0).address == "world.income.farm");
 
   ParameterBook study_book;
-  Study const study = default_study(study_book);
+  StudyInput const study = default_study(study_book);
   CHECK(messages(study_book) == "");
   CHECK(study.arms.size() == 1);
   CHECK(study_book.parameters().size() > 15);
@@ -258,7 +258,7 @@ TEST_CASE("a study on a synthetic plane", "[scenario]") {
                                                "scale = 2\n[[arm]]\nname = \"none\"\n[[arm]]\nname = \"patrols\"\n"
                                                "[[arm.instrument]]\ntype = \"patrol\"\n[output]\nsensitive = true\n");
   ParameterBook book;
-  Study const study = read_study(file, {}, book);
+  StudyInput const study = read_study(file, {}, book);
   finish_reading(study, book);
   CHECK(study.time.months == 24);
   CHECK(study.time.burn_in == 24);
@@ -280,11 +280,11 @@ TEST_CASE("options of the command line", "[scenario]") {
                                  "type = \"patrol\"\nforce = 1\n");
   auto const read = [&](StudyOptions const& options) {
     ParameterBook book;
-    Study study = read_study(file, options, book);
+    StudyInput study = read_study(file, options, book);
     finish_reading(study, book);
     return study;
   };
-  Study const short_study = read({.overrides = {}, .only_arm = "baseline", .replicates = 7, .months = 3});
+  StudyInput const short_study = read({.overrides = {}, .only_arm = "baseline", .replicates = 7, .months = 3});
   CHECK(short_study.replicates == 7);
   CHECK(short_study.time.months == 3);
   CHECK(short_study.arms.size() == 1);
@@ -317,7 +317,7 @@ TEST_CASE("the burn-in holds the price of start, and the series must cover the r
                       "\"\nmonths = " + std::to_string(months) + "\nburn_in = 2\n[gold_price]\nseries = \"p.csv\"\n");
   };
   ParameterBook book;
-  Study const good = read_study(study("2015-02", 2), {}, book);
+  StudyInput const good = read_study(study("2015-02", 2), {}, book);
   CHECK(messages(book) == "");
   CHECK(good.prices.front().values == std::vector<double>{41, 41, 41, 42});
   CHECK(good.prices.front().first == Month::of(2014, 12));

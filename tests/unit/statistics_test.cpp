@@ -96,7 +96,7 @@ class KnownStudy {
     m.baseline = "baseline";
     m.presence = {{}, {2, 7}, {}};
     m.area_ring = {"cleared", "connected", "far"};
-    ResultsLayout l;
+    Layout l;
     l.axes = {{"area", {"a", "b", "c"}},
               {"lag", {"1", "12"}},
               {"fate", {"back", "next_door", "far", "other_work", "home"}},

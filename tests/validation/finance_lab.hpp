@@ -7,7 +7,7 @@
 #include <map>
 
 #include "../lab.hpp"
-#include "tributer/analysis/holders.hpp"
+#include "tributer/core/holders.hpp"
 #include "tributer/model/market.hpp"
 #include "tributer/run/licence_holders.hpp"
 

@@ -3,15 +3,37 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "tributer/core/month.hpp"
+#include "tributer/core/outcome.hpp"
 #include "tributer/core/recording.hpp"
 #include "tributer/core/results.hpp"
 #include "tributer/output/hdf5_file.hpp"
 
 namespace tributer {
+
+/// The outcomes of a study, as its results file holds them.
+struct OutcomeTable {
+  std::vector<Outcome> outcomes;  ///< units with the discount rate in its place
+  std::size_t n_arms = 0, n_replicates = 0;
+  std::vector<double> numerators, denominators;  ///< [outcome][arm][reference][replicate]
+  std::vector<double> givens;                    ///< [outcome][arm][replicate]
+
+  /// One number a replicate.
+  std::span<double const> numerator(std::size_t outcome, std::size_t arm, std::size_t reference) const {
+    return std::span(numerators).subspan(((outcome * n_arms + arm) * n_arms + reference) * n_replicates, n_replicates);
+  }
+  std::span<double const> denominator(std::size_t outcome, std::size_t arm, std::size_t reference) const {
+    return std::span(denominators)
+        .subspan(((outcome * n_arms + arm) * n_arms + reference) * n_replicates, n_replicates);
+  }
+  std::span<double const> given(std::size_t outcome, std::size_t arm) const {
+    return std::span(givens).subspan((outcome * n_arms + arm) * n_replicates, n_replicates);
+  }
+};
 
 /// Reads a complete results file of any version 1.x.
 class ResultsReader {
@@ -32,6 +54,8 @@ class ResultsReader {
   double discount_rate() const;             ///< a year, for present values
   std::vector<InputFile> input() const;
   std::vector<ParameterRow> parameters() const;
+  /// A FileError if the file was written before outcomes travelled with it (format 1.2).
+  OutcomeTable outcomes() const;
 
   /// `variable` is a path without leading slash: "people", "ledger/flows".
   bool has(std::string const& variable) const;
@@ -44,15 +68,13 @@ class ResultsReader {
   std::vector<int64_t> integers(std::string const& variable, size_t arm, size_t replicate) const;
   std::vector<double> reals(std::string const& variable, size_t arm, size_t replicate) const;
 
-  /// Those who held a licence, by replicate, then person; empty if the file does not say.
-  std::vector<std::vector<HolderRow>> holders(size_t arm) const;
-
   Hdf5File const& file() const { return file_; }
 
  private:
   MonthWindow window(std::string const& name, size_t arm) const;
   Block run_block(std::string const& variable, size_t arm, size_t replicate) const;
 
+  std::filesystem::path path_;
   Hdf5File file_;
   std::vector<std::string> arms_;
   size_t replicates_ = 0, months_ = 0;

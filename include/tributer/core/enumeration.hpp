@@ -1,87 +1,64 @@
 #pragma once
-// Enumerations that know the names of their members, and tables that hold one value for each member.
-//
-//   TRIBUTER_ENUM_CLASS(Phase, none, exploration, construction, operation, closure);
-//
-// declares `enum class Phase : uint8_t`. Its labels are the names themselves, so that members and labels cannot
-// disagree. A name that would be a keyword of C++ ends in `_`, which its label does not have.
+// Names of the values of an enumeration, taken from the compiler, so that no list of names stands beside it. The values
+// must run from 0 without gaps, over a fixed underlying type.
 #include <array>
 #include <cstddef>
-#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace tributer {
-namespace enumeration {
 
-consteval std::size_t count(std::string_view names) {
-  std::size_t n = 1;
-  for (char const c : names) n += c == ',';
-  return n;
+/// The value as the compiler writes it: "tributer::Account::donor", or "(tributer::Account)12" if it has no name.
+template <auto value>
+consteval std::string_view spelled() {
+  std::string_view const text = __PRETTY_FUNCTION__;
+  constexpr std::string_view before = "value = ";
+  std::size_t const from = text.find(before) + before.size();
+  return text.substr(from, text.find_first_of(";]", from) - from);
 }
 
-template <std::size_t n>
-consteval std::array<std::string_view, n> split(std::string_view names) {
-  std::array<std::string_view, n> labels;
-  for (auto& label : labels) {
-    std::size_t const comma = names.find(',');
-    label = names.substr(0, comma);
-    while (label.starts_with(' ')) label.remove_prefix(1);
-    while (label.ends_with(' ') || label.ends_with('_')) label.remove_suffix(1);
-    for (char const c : label)
-      if (!(c >= 'a' && c <= 'z') && c != '_') throw "a member of an enumeration is named by small letters and _ only";
-    names = comma == std::string_view::npos ? std::string_view() : names.substr(comma + 1);
+template <class E, std::size_t k = 0>
+consteval std::size_t count_values() {
+  if constexpr (spelled<static_cast<E>(k)>().starts_with('(')) {
+    return k;
+  } else {
+    return count_values<E, k + 1>();
   }
-  return labels;
 }
 
-}  // namespace enumeration
-
-#define TRIBUTER_LABELS(Name, ...)                                                       \
-  consteval auto labels_for(Name) {                                                      \
-    constexpr std::string_view names = #__VA_ARGS__;                                     \
-    return ::tributer::enumeration::split<::tributer::enumeration::count(names)>(names); \
-  }                                                                                      \
-  static_assert(labels_for(Name{}).size() > 0)
-#define TRIBUTER_ENUM_CLASS(Name, ...)       \
-  enum class Name : uint8_t { __VA_ARGS__ }; \
-  TRIBUTER_LABELS(Name, __VA_ARGS__)
-/// The same for members that are used as plain numbers.
-#define TRIBUTER_ENUM(Name, ...)       \
-  enum Name : uint8_t { __VA_ARGS__ }; \
-  TRIBUTER_LABELS(Name, __VA_ARGS__)
-
-/// Labels of the members, in order.
+/// How many values the enumeration has.
 template <class E>
-inline constexpr auto labels_of = labels_for(E{});
+inline constexpr std::size_t n_of = count_values<E>();
 
-template <class E>
-inline constexpr std::size_t count_of = labels_of<E>.size();
-
-template <class E>
-constexpr std::string_view label_of(E member) {
-  return labels_of<E>[static_cast<std::size_t>(member)];
+template <class E, std::size_t... k>
+consteval std::array<std::string_view, sizeof...(k)> spelled_names(std::index_sequence<k...>) {
+  return {spelled<static_cast<E>(k)>().substr(spelled<static_cast<E>(k)>().rfind(':') + 1)...};
 }
 
-/// Labels as words of a study file and of an axis of results.
+/// Their names, in order.
 template <class E>
-std::vector<std::string> label_list() {
-  return {labels_of<E>.begin(), labels_of<E>.end()};
+inline constexpr std::array<std::string_view, n_of<E>> names_of = spelled_names<E>(std::make_index_sequence<n_of<E>>{});
+
+template <class E>
+constexpr std::string_view name_of(E value) {
+  return names_of<E>[static_cast<std::size_t>(value)];
 }
 
-/// One value for each member of an enumeration. Giving more or fewer values does not compile.
-template <class E, class T>
-class Per {
- public:
-  constexpr Per() = default;
-  template <class... V>
-  requires(sizeof...(V) == count_of<E>) constexpr Per(V const&... values) : values_{static_cast<T>(values)...} {}
-  constexpr T& operator[](E member) { return values_[static_cast<std::size_t>(member)]; }
-  constexpr T const& operator[](E member) const { return values_[static_cast<std::size_t>(member)]; }
+/// The value of that name, if there is one.
+template <class E>
+constexpr std::optional<E> value_named(std::string_view name) {
+  for (std::size_t k = 0; k < n_of<E>; ++k)
+    if (names_of<E>[k] == name) return static_cast<E>(k);
+  return std::nullopt;
+}
 
- private:
-  std::array<T, count_of<E>> values_{};
-};
+/// The names as the labels of an axis.
+template <class E>
+std::vector<std::string> labels_of() {
+  return {names_of<E>.begin(), names_of<E>.end()};
+}
 
 }  // namespace tributer

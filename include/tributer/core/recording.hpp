@@ -26,6 +26,9 @@ struct Variable {
   enum class Counts : uint8_t { people, events } counts = Counts::people;
 };
 
+/// Where an area lies: acted on by an instrument of any arm, one connection away, further, or outside.
+enum class Ring : uint8_t { cleared, connected, far, outside };
+
 /// Values of one variable over all months of one run: [month][cells].
 struct Recorded {
   std::vector<int64_t> integers;  ///< filled if kind is integer

@@ -45,6 +45,18 @@ struct LivelihoodAxis {
   }
 };
 
+/// The condition of a total on the livelihoods that have a trait: "livelihood=formal_mining|tributer".
+template <class Has>
+std::string those_with(LivelihoodAxis const& axis, Has const& has) {
+  std::string labels;
+  for (LivelihoodTraits const& t : axis.traits)
+    if (has(t)) labels += (labels.empty() ? "" : "|") + t.label;
+  return "livelihood=" + labels;
+}
+inline std::string those_who_mine(LivelihoodAxis const& axis) {
+  return those_with(axis, [](LivelihoodTraits const& t) { return t.mining; });
+}
+
 inline LivelihoodAxis axis_of(Livelihoods const& livelihoods) {
   LivelihoodAxis axis;
   for (auto const& livelihood : livelihoods) axis.traits.push_back(livelihood->traits());

@@ -1,10 +1,10 @@
 #pragma once
-// An outcome that is written each month.
+// An observable: what is written each month, and what is asked about it.
 #include <memory>
 #include <span>
 #include <vector>
 
-#include "tributer/core/recording.hpp"
+#include "tributer/core/outcome.hpp"
 #include "tributer/model/context.hpp"
 #include "tributer/state/world.hpp"
 
@@ -14,7 +14,7 @@ namespace tributer {
 /// file, one concession.
 struct Areas {
   std::vector<std::string> labels;
-  std::vector<std::size_t> of;  ///< by place, outside included
+  std::vector<std::size_t> of;  ///< by location, outside included
   std::vector<uint8_t> ring;    ///< by area
   std::vector<int64_t> people;  ///< by area, belonging there at the start
   std::size_t size() const { return labels.size(); }
@@ -26,49 +26,102 @@ struct Frame {
   std::span<double> reals;
 };
 
+/// A variable of whole numbers, or one of reals, among the variables of its observable.
+struct Counted {
+  std::size_t index = 0;
+};
+struct Measured {
+  std::size_t index = 0;
+};
+
+/// The frames of an observable, one for each variable it declares.
+class Frames {
+ public:
+  Frames(std::span<Frame> frames) : frames_(frames) {}
+  std::span<int64_t> operator[](Counted variable) const { return frames_[variable.index].integers; }
+  std::span<double> operator[](Measured variable) const { return frames_[variable.index].reals; }
+  std::span<Frame const> all() const { return frames_; }
+
+ private:
+  std::span<Frame> frames_;
+};
+
+/// What is written each month, and what is asked about it. An observable declares its variables while it is built and
+/// fills them by the handles that it got for them.
 class Observable {
  public:
   virtual ~Observable() = default;
-  virtual std::vector<Axis> own_axes() const {
-    return {};
-  }  ///< beyond area, from_area, to_area, livelihood, rank, sex, origin
-  virtual std::vector<Variable> variables() const = 0;
-  /// Fills one frame a variable.
-  virtual void record(MonthContext const& month, World const& world, Areas const& areas,
-                      std::span<Frame> frames) const = 0;
+  std::vector<Variable> const& variables() const { return variables_; }
+  /// Axes beyond area, from_area, to_area, livelihood, rank, sex, origin.
+  virtual std::vector<Axis> own_axes() const { return {}; }
+  /// Outcomes whose numerator it records. Their denominators may be variables of others.
+  virtual std::vector<Outcome> outcomes() const { return {}; }
+  virtual void record(MonthContext const& month, World const& world, Areas const& areas, Frames frames) const = 0;
+
+ protected:
+  struct Declared {
+    std::string name, about;
+    std::vector<std::string> axes{};
+    std::string unit = "1";
+    std::string group = "";
+    Variable::Counts counts = Variable::Counts::people;
+  };
+  /// What happened in the month.
+  Counted flow(Declared const& declared) { return {declare(declared, Variable::Kind::integer, "time: sum")}; }
+  /// What there is at the end of the month.
+  Counted stock(Declared const& declared) { return {declare(declared, Variable::Kind::integer, "time: point")}; }
+  /// A price, share or mean at the end of the month.
+  Measured level(Declared const& declared) { return {declare(declared, Variable::Kind::real, "time: point")}; }
+
+ private:
+  std::size_t declare(Declared const& d, Variable::Kind kind, std::string const& cell_method) {
+    variables_.push_back({d.name, d.about, d.unit, d.axes, kind, cell_method, d.group, d.counts});
+    return variables_.size() - 1;
+  }
+  std::vector<Variable> variables_;
 };
 
 using Observables = std::vector<std::unique_ptr<Observable const>>;
 
-/// Counts over all people into the integer frames: f(row, cells), cells[v] being variable v's.
+/// Counts over all people. f(row, sums) adds to cells of `sums`, one list for each list of `into`, in its order.
 template <class F>
-void tally(MonthContext const& month, World const& world, std::span<Frame> frames, F const& f) {
-  struct Cells {
+void tally(MonthContext const& month, World const& world, std::vector<std::span<int64_t>> const& into, F const& f) {
+  struct Sums {
     std::vector<std::vector<int64_t>> of;
-    Cells& operator+=(Cells const& o) {
+    std::vector<int64_t>& operator[](std::size_t list) { return of[list]; }
+    std::vector<int64_t>& operator[](Counted variable) { return of[variable.index]; }
+    Sums& operator+=(Sums const& other) {
       for (std::size_t v = 0; v < of.size(); ++v)
-        for (std::size_t i = 0; i < of[v].size(); ++i) of[v][i] += o.of[v][i];
+        for (std::size_t i = 0; i < of[v].size(); ++i) of[v][i] += other.of[v][i];
       return *this;
     }
   } zero;
-  for (Frame const& frame : frames) zero.of.emplace_back(frame.integers.size());
+  for (auto const& cells : into) zero.of.emplace_back(cells.size());
   Miners const& m = world.miners;
-  Cells const sums = month.executor.sum(m.size(), zero, [&](Cells& out, std::size_t begin, std::size_t end) {
+  Sums const sums = month.executor.sum(m.size(), zero, [&](Sums& out, std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i)
-      if (m.alive(i)) f(i, out.of);
+      if (m.alive(i)) f(i, out);
   });
-  for (std::size_t v = 0; v < frames.size(); ++v)
-    for (std::size_t i = 0; i < frames[v].integers.size(); ++i) frames[v].integers[i] += sums.of[v][i];
+  for (std::size_t v = 0; v < into.size(); ++v)
+    for (std::size_t i = 0; i < into[v].size(); ++i) into[v][i] += sums.of[v][i];
 }
 
-/// Sums a column by place into areas.
+/// The same into the frames of an observable: f(row, sums) adds to sums[variable].
+template <class F>
+void tally(MonthContext const& month, World const& world, Frames frames, F const& f) {
+  std::vector<std::span<int64_t>> into;
+  for (Frame const& frame : frames.all()) into.push_back(frame.integers);
+  tally(month, world, into, f);
+}
+
+/// Sums a column by location into areas.
 inline void by_area(Areas const& areas, std::vector<int64_t> const& by_location, std::span<int64_t> cells,
                     std::size_t stride = 1, std::size_t offset = 0) {
   for (std::size_t location = 0; location < by_location.size() && location < areas.of.size(); ++location)
     cells[areas.of[location] * stride + offset] += by_location[location];
 }
 
-/// The same of the places where gold is dug: a sum of grams of all minerals would mean nothing.
+/// The same of the concessions that yield gold: a sum of grams of all minerals would mean nothing.
 inline void gold_by_area(World const& world, Areas const& areas, std::vector<int64_t> const& by_location,
                          std::span<int64_t> cells) {
   for (std::size_t location = 0; location < by_location.size() && location < areas.of.size(); ++location)

@@ -4,7 +4,7 @@
 //
 // Root: dimensions arm, replicate, time and the layout's axes with their labels; one dataset per variable
 // [arm, replicate, time, axes...]. Groups: one per Variable.group, which repeats the coordinates it needs;
-// /parameters, /parameters/execution, /input, /diagnostics, /panel.
+// /outcomes, /parameters, /parameters/execution, /input, /diagnostics, /panel.
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "tributer/core/month.hpp"
+#include "tributer/core/outcome_totals.hpp"
 #include "tributer/core/recording.hpp"
 #include "tributer/core/results.hpp"
 #include "tributer/output/hdf5_file.hpp"
@@ -53,12 +54,6 @@ struct ResultsMetadata {
   std::vector<int64_t> area_people;  ///< people living there at start, one per area; or empty
 };
 
-/// The axes (each named once) and the monthly variables over them. An axis is not called arm, replicate or time.
-struct ResultsLayout {
-  std::vector<Axis> axes;
-  std::vector<Variable> variables;
-};
-
 /// Rows written so far in the tables of people.
 struct PeopleRows {
   uint64_t panel = 0, panel_people = 0, holders = 0;
@@ -68,7 +63,7 @@ struct PeopleRows {
 /// the layout is a Bug. If it goes away unfinished, nothing is left in the folder.
 class ResultsFile {
  public:
-  ResultsFile(std::filesystem::path const& folder, ResultsMetadata metadata, ResultsLayout layout);
+  ResultsFile(std::filesystem::path const& folder, ResultsMetadata metadata, Layout layout);
   ~ResultsFile();
   ResultsFile(ResultsFile const&) = delete;
   ResultsFile& operator=(ResultsFile const&) = delete;
@@ -85,11 +80,12 @@ class ResultsFile {
 
   std::filesystem::path folder_;
   ResultsMetadata metadata_;
-  ResultsLayout layout_;
+  Layout layout_;
   std::unique_ptr<Hdf5File> file_;
   std::map<std::pair<size_t, size_t>, RunRecord> waiting_;  ///< by replicate, arm
   size_t written_ = 0;
   PeopleRows people_rows_;
+  OutcomeTotals outcomes_;
 };
 
 }  // namespace tributer

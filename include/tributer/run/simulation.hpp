@@ -17,7 +17,7 @@ namespace tributer {
 /// Everything that is the same for all replicates and arms: the study as read, the lists of plug-ins,
 /// the month, and the ground.
 struct Model {
-  Study study;
+  StudyInput study;
   std::shared_ptr<Geography const> geography;
   std::shared_ptr<Parameters const> parameters;
   Livelihoods livelihoods;
@@ -39,7 +39,7 @@ struct Model {
 
 /// Builds the model of a study. Processes and plug-ins read their parameters here, so that every
 /// parameter is declared after it; problems are in the study's book. Next: finish_reading, `prepare`.
-std::unique_ptr<Model> build_model(Registry const& registry, Study study);
+std::unique_ptr<Model> build_model(Registry const& registry, StudyInput study);
 /// Inverts the ground and draws the areas of the output.
 void prepare(Model& model, Executor const& executor);
 

@@ -3,16 +3,13 @@
 #include <cstdint>
 #include <functional>
 
+#include "tributer/core/outcome.hpp"
 #include "tributer/core/recording.hpp"
 #include "tributer/run/simulation.hpp"
 
 namespace tributer {
 
-/// Axes and variables of every run, in the order of RunRecord::variables.
-struct Layout {
-  std::vector<Axis> axes;
-  std::vector<Variable> variables;
-};
+/// What the observables of a model record, and the outcomes they declare.
 Layout make_layout(Model const& model);
 
 struct Progress {

@@ -33,7 +33,7 @@ struct OutputInput {
   int panel_every_months = 12;
 };
 
-struct Study {
+struct StudyInput {
   std::string title{};
   TimeSpan time{};
   uint64_t seed = 0;
@@ -61,10 +61,10 @@ struct StudyOptions {
 /// Reads everything but the model's own tables; problems go to `book`. A study that could not be
 /// read at all (no file, not TOML) comes back without arms.
 /// Then: the model's readers on `root` and `world_toml`, then finish_reading.
-Study read_study(std::filesystem::path const& file, StudyOptions const& options, ParameterBook& book);
+StudyInput read_study(std::filesystem::path const& file, StudyOptions const& options, ParameterBook& book);
 /// The study of an empty file, to list the parameters that read_study declares.
-Study default_study(ParameterBook& book, Entries entries = Entries::none);
+StudyInput default_study(ParameterBook& book, Entries entries = Entries::none);
 /// Reports the keys of study and world.toml that nobody declared, and throws all problems, if any.
-void finish_reading(Study const& study, ParameterBook const& book);
+void finish_reading(StudyInput const& study, ParameterBook const& book);
 
 }  // namespace tributer

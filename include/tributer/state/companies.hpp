@@ -9,12 +9,14 @@
 
 namespace tributer {
 
-TRIBUTER_ENUM_CLASS(Phase, none, exploration, construction, operation, closure);
-inline constexpr std::size_t n_phases = count_of<Phase>;
+enum class Phase : uint8_t { none, exploration, construction, operation, closure };
+inline constexpr std::size_t n_phases = n_of<Phase>;
+inline const std::vector<std::string> phase_labels = labels_of<Phase>();
 
 /// How a company treats those who dig on its concession.
-TRIBUTER_ENUM_CLASS(Posture, tolerate, secure, engage, partner);
-inline constexpr std::size_t n_postures = count_of<Posture>;
+enum class Posture : uint8_t { tolerate, secure, engage, partner };
+inline constexpr std::size_t n_postures = n_of<Posture>;
+inline const std::vector<std::string> posture_labels = labels_of<Posture>();
 
 struct Company {
   Phase phase = Phase::none;

@@ -9,8 +9,8 @@
 
 namespace tributer {
 
-TRIBUTER_ENUM_CLASS(Purpose, licence, equipment, working_capital, trade);
-inline constexpr std::size_t n_purposes = count_of<Purpose>;
+enum class Purpose : uint8_t { licence, equipment, working_capital, trade };
+inline constexpr std::size_t n_purposes = n_of<Purpose>;
 
 /// No programme lends, or covers.
 inline constexpr uint8_t no_programme = 255;

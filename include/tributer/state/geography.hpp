@@ -6,11 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "tributer/core/enumeration.hpp"
+#include "tributer/core/recording.hpp"
 
 namespace tributer {
-
-TRIBUTER_ENUM_CLASS(Ring, cleared, connected, far, outside);
 
 struct Geography {
   std::size_t n = 0;   ///< concessions

@@ -4,8 +4,11 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
+#include <vector>
 
+#include "tributer/core/enumeration.hpp"
 #include "tributer/core/money.hpp"
 
 namespace tributer {
@@ -24,10 +27,7 @@ enum class Account : uint8_t {
   gold_market,
   outside
 };
-inline constexpr std::size_t n_accounts = 12;
-inline constexpr std::array<std::string_view, n_accounts> account_labels{
-    "households", "operations", "traders", "lenders",       "facility",    "donor",
-    "state",      "officials",  "lsm",     "local_economy", "gold_market", "outside"};
+inline constexpr std::size_t n_accounts = n_of<Account>;
 
 enum class Category : uint8_t {
   opening_cash,
@@ -107,95 +107,133 @@ enum class Category : uint8_t {
   aid_loans,
   aid_repaid
 };
+inline constexpr std::size_t n_categories = n_of<Category>;
+
+/// Who pays and who receives a transfer of that category.
 struct CategoryEntry {
-  std::string_view label;
+  Category category;
   Account payer, payee;
+  constexpr std::string_view label() const { return name_of(category); }
 };
 inline constexpr std::array categories{
-    CategoryEntry{"opening_cash", Account::outside, Account::households},
-    CategoryEntry{"own_account_income", Account::local_economy, Account::households},
-    CategoryEntry{"others_income", Account::local_economy, Account::households},
-    CategoryEntry{"gold_bought", Account::traders, Account::households},
-    CategoryEntry{"gold_sold", Account::gold_market, Account::traders},
-    CategoryEntry{"running_costs", Account::households, Account::local_economy},
-    CategoryEntry{"lsm_wages", Account::lsm, Account::households},
-    CategoryEntry{"trader_credit", Account::traders, Account::households},
-    CategoryEntry{"credit_repaid", Account::households, Account::traders},
-    CategoryEntry{"consumption", Account::households, Account::local_economy},
-    CategoryEntry{"school_fees", Account::households, Account::state},
-    CategoryEntry{"kin_claims", Account::households, Account::outside},
-    CategoryEntry{"travel", Account::households, Account::local_economy},
-    CategoryEntry{"bribes", Account::households, Account::officials},
-    CategoryEntry{"confiscations", Account::households, Account::state},
-    CategoryEntry{"departing_cash", Account::households, Account::outside},
-    CategoryEntry{"arriving_cash", Account::outside, Account::households},
-    CategoryEntry{"pit_capital", Account::outside, Account::operations},
-    CategoryEntry{"founding_capital", Account::households, Account::operations},
-    CategoryEntry{"closing_capital", Account::operations, Account::households},
-    CategoryEntry{"estates", Account::operations, Account::outside},
-    CategoryEntry{"lost_capital", Account::operations, Account::local_economy},
-    CategoryEntry{"operation_gold", Account::traders, Account::operations},
-    CategoryEntry{"operation_costs", Account::operations, Account::local_economy},
-    CategoryEntry{"owner_draw", Account::operations, Account::households},
-    CategoryEntry{"operation_kin_claims", Account::operations, Account::outside},
-    CategoryEntry{"harassment", Account::operations, Account::officials},
-    CategoryEntry{"prefinance", Account::traders, Account::operations},
-    CategoryEntry{"prefinance_repaid", Account::operations, Account::traders},
-    CategoryEntry{"licence_costs", Account::operations, Account::state},
-    CategoryEntry{"compliance", Account::operations, Account::local_economy},
-    CategoryEntry{"royalties", Account::operations, Account::state},
-    CategoryEntry{"trader_royalties", Account::traders, Account::state},
-    CategoryEntry{"price_gain", Account::traders, Account::operations},
-    CategoryEntry{"buyer_premium", Account::gold_market, Account::operations},
-    CategoryEntry{"equipment", Account::operations, Account::outside},
-    CategoryEntry{"trader_capital", Account::outside, Account::traders},
-    CategoryEntry{"trader_profit", Account::traders, Account::outside},
-    CategoryEntry{"bank_loans", Account::lenders, Account::operations},
-    CategoryEntry{"bank_instalments", Account::operations, Account::lenders},
-    CategoryEntry{"trader_loans", Account::lenders, Account::traders},
-    CategoryEntry{"trader_instalments", Account::traders, Account::lenders},
-    CategoryEntry{"cost_of_funds", Account::lenders, Account::outside},
-    CategoryEntry{"lending_costs", Account::lenders, Account::local_economy},
-    CategoryEntry{"lender_capital", Account::outside, Account::lenders},
-    CategoryEntry{"grants", Account::donor, Account::operations},
-    CategoryEntry{"grant_leakage", Account::donor, Account::officials},
-    CategoryEntry{"administration", Account::donor, Account::outside},
-    CategoryEntry{"fund_capital", Account::donor, Account::facility},
-    CategoryEntry{"private_capital", Account::outside, Account::facility},
-    CategoryEntry{"lsm_capital", Account::lsm, Account::facility},
-    CategoryEntry{"fund_loans", Account::facility, Account::operations},
-    CategoryEntry{"fund_instalments", Account::operations, Account::facility},
-    CategoryEntry{"fund_trader_loans", Account::facility, Account::traders},
-    CategoryEntry{"fund_trader_instalments", Account::traders, Account::facility},
-    CategoryEntry{"idle_yield", Account::outside, Account::facility},
-    CategoryEntry{"guarantee_fees", Account::lenders, Account::facility},
-    CategoryEntry{"guarantee_claims", Account::facility, Account::lenders},
-    CategoryEntry{"capital_returned", Account::facility, Account::donor},
-    CategoryEntry{"private_returned", Account::facility, Account::outside},
-    CategoryEntry{"lsm_returned", Account::facility, Account::lsm},
-    CategoryEntry{"tribute", Account::households, Account::lsm},
-    CategoryEntry{"pit_tribute", Account::operations, Account::lsm},
-    CategoryEntry{"lsm_procurement", Account::lsm, Account::local_economy},
-    CategoryEntry{"lsm_security", Account::lsm, Account::local_economy},
-    CategoryEntry{"lsm_engagement", Account::lsm, Account::local_economy},
-    CategoryEntry{"lsm_incidents", Account::lsm, Account::outside},
-    CategoryEntry{"liability_claims", Account::donor, Account::lsm},
-    CategoryEntry{"school_fee_aid", Account::donor, Account::state},
-    CategoryEntry{"donor_costs", Account::donor, Account::local_economy},
-    CategoryEntry{"state_costs", Account::state, Account::local_economy},
-    CategoryEntry{"export_taxes", Account::traders, Account::state},
-    CategoryEntry{"aid_grants", Account::donor, Account::households},
-    CategoryEntry{"aid_goods", Account::donor, Account::local_economy},
-    CategoryEntry{"aid_loans", Account::facility, Account::households},
-    CategoryEntry{"aid_repaid", Account::households, Account::facility},
+    CategoryEntry{Category::opening_cash, Account::outside, Account::households},
+    CategoryEntry{Category::own_account_income, Account::local_economy, Account::households},
+    CategoryEntry{Category::others_income, Account::local_economy, Account::households},
+    CategoryEntry{Category::gold_bought, Account::traders, Account::households},
+    CategoryEntry{Category::gold_sold, Account::gold_market, Account::traders},
+    CategoryEntry{Category::running_costs, Account::households, Account::local_economy},
+    CategoryEntry{Category::lsm_wages, Account::lsm, Account::households},
+    CategoryEntry{Category::trader_credit, Account::traders, Account::households},
+    CategoryEntry{Category::credit_repaid, Account::households, Account::traders},
+    CategoryEntry{Category::consumption, Account::households, Account::local_economy},
+    CategoryEntry{Category::school_fees, Account::households, Account::state},
+    CategoryEntry{Category::kin_claims, Account::households, Account::outside},
+    CategoryEntry{Category::travel, Account::households, Account::local_economy},
+    CategoryEntry{Category::bribes, Account::households, Account::officials},
+    CategoryEntry{Category::confiscations, Account::households, Account::state},
+    CategoryEntry{Category::departing_cash, Account::households, Account::outside},
+    CategoryEntry{Category::arriving_cash, Account::outside, Account::households},
+    CategoryEntry{Category::pit_capital, Account::outside, Account::operations},
+    CategoryEntry{Category::founding_capital, Account::households, Account::operations},
+    CategoryEntry{Category::closing_capital, Account::operations, Account::households},
+    CategoryEntry{Category::estates, Account::operations, Account::outside},
+    CategoryEntry{Category::lost_capital, Account::operations, Account::local_economy},
+    CategoryEntry{Category::operation_gold, Account::traders, Account::operations},
+    CategoryEntry{Category::operation_costs, Account::operations, Account::local_economy},
+    CategoryEntry{Category::owner_draw, Account::operations, Account::households},
+    CategoryEntry{Category::operation_kin_claims, Account::operations, Account::outside},
+    CategoryEntry{Category::harassment, Account::operations, Account::officials},
+    CategoryEntry{Category::prefinance, Account::traders, Account::operations},
+    CategoryEntry{Category::prefinance_repaid, Account::operations, Account::traders},
+    CategoryEntry{Category::licence_costs, Account::operations, Account::state},
+    CategoryEntry{Category::compliance, Account::operations, Account::local_economy},
+    CategoryEntry{Category::royalties, Account::operations, Account::state},
+    CategoryEntry{Category::trader_royalties, Account::traders, Account::state},
+    CategoryEntry{Category::price_gain, Account::traders, Account::operations},
+    CategoryEntry{Category::buyer_premium, Account::gold_market, Account::operations},
+    CategoryEntry{Category::equipment, Account::operations, Account::outside},
+    CategoryEntry{Category::trader_capital, Account::outside, Account::traders},
+    CategoryEntry{Category::trader_profit, Account::traders, Account::outside},
+    CategoryEntry{Category::bank_loans, Account::lenders, Account::operations},
+    CategoryEntry{Category::bank_instalments, Account::operations, Account::lenders},
+    CategoryEntry{Category::trader_loans, Account::lenders, Account::traders},
+    CategoryEntry{Category::trader_instalments, Account::traders, Account::lenders},
+    CategoryEntry{Category::cost_of_funds, Account::lenders, Account::outside},
+    CategoryEntry{Category::lending_costs, Account::lenders, Account::local_economy},
+    CategoryEntry{Category::lender_capital, Account::outside, Account::lenders},
+    CategoryEntry{Category::grants, Account::donor, Account::operations},
+    CategoryEntry{Category::grant_leakage, Account::donor, Account::officials},
+    CategoryEntry{Category::administration, Account::donor, Account::outside},
+    CategoryEntry{Category::fund_capital, Account::donor, Account::facility},
+    CategoryEntry{Category::private_capital, Account::outside, Account::facility},
+    CategoryEntry{Category::lsm_capital, Account::lsm, Account::facility},
+    CategoryEntry{Category::fund_loans, Account::facility, Account::operations},
+    CategoryEntry{Category::fund_instalments, Account::operations, Account::facility},
+    CategoryEntry{Category::fund_trader_loans, Account::facility, Account::traders},
+    CategoryEntry{Category::fund_trader_instalments, Account::traders, Account::facility},
+    CategoryEntry{Category::idle_yield, Account::outside, Account::facility},
+    CategoryEntry{Category::guarantee_fees, Account::lenders, Account::facility},
+    CategoryEntry{Category::guarantee_claims, Account::facility, Account::lenders},
+    CategoryEntry{Category::capital_returned, Account::facility, Account::donor},
+    CategoryEntry{Category::private_returned, Account::facility, Account::outside},
+    CategoryEntry{Category::lsm_returned, Account::facility, Account::lsm},
+    CategoryEntry{Category::tribute, Account::households, Account::lsm},
+    CategoryEntry{Category::pit_tribute, Account::operations, Account::lsm},
+    CategoryEntry{Category::lsm_procurement, Account::lsm, Account::local_economy},
+    CategoryEntry{Category::lsm_security, Account::lsm, Account::local_economy},
+    CategoryEntry{Category::lsm_engagement, Account::lsm, Account::local_economy},
+    CategoryEntry{Category::lsm_incidents, Account::lsm, Account::outside},
+    CategoryEntry{Category::liability_claims, Account::donor, Account::lsm},
+    CategoryEntry{Category::school_fee_aid, Account::donor, Account::state},
+    CategoryEntry{Category::donor_costs, Account::donor, Account::local_economy},
+    CategoryEntry{Category::state_costs, Account::state, Account::local_economy},
+    CategoryEntry{Category::export_taxes, Account::traders, Account::state},
+    CategoryEntry{Category::aid_grants, Account::donor, Account::households},
+    CategoryEntry{Category::aid_goods, Account::donor, Account::local_economy},
+    CategoryEntry{Category::aid_loans, Account::facility, Account::households},
+    CategoryEntry{Category::aid_repaid, Account::households, Account::facility},
 };
-inline constexpr std::size_t n_categories = categories.size();
+
+consteval bool one_entry_for_each_category() {
+  for (std::size_t i = 0; i < categories.size(); ++i)
+    if (static_cast<std::size_t>(categories[i].category) != i) return false;
+  return categories.size() == n_categories;
+}
+static_assert(one_entry_for_each_category(), "every category has its payer and payee, in the order of the enumeration");
+
+/// What an account pays.
+inline std::vector<Category> paid_by(Account account) {
+  std::vector<Category> out;
+  for (CategoryEntry const& entry : categories)
+    if (entry.payer == account) out.push_back(entry.category);
+  return out;
+}
+/// What it receives.
+inline std::vector<Category> received_by(Account account) {
+  std::vector<Category> out;
+  for (CategoryEntry const& entry : categories)
+    if (entry.payee == account) out.push_back(entry.category);
+  return out;
+}
+
+/// The condition of a total on categories of the books: "category=grants|administration|-capital_returned".
+inline std::string of_categories(std::vector<Category> const& added, std::vector<Category> const& subtracted = {}) {
+  std::string labels;
+  for (Category const category : added) labels += (labels.empty() ? "" : "|") + std::string(name_of(category));
+  for (Category const category : subtracted) labels += "|-" + std::string(name_of(category));
+  return "category=" + labels;
+}
 
 /// Transfers of one month, by category. Adding two books adds their entries.
 struct Book {
   std::array<Cents, n_categories> cents{};
   void add(Category category, Cents amount) { cents[static_cast<std::size_t>(category)] += amount; }
   Cents of(Category category) const { return cents[static_cast<std::size_t>(category)]; }
+  Cents of(std::vector<Category> const& list) const {
+    Cents sum = 0;
+    for (Category const category : list) sum += of(category);
+    return sum;
+  }
   Book& operator+=(Book const& other) {
     for (std::size_t i = 0; i < n_categories; ++i) cents[i] += other.cents[i];
     return *this;

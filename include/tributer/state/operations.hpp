@@ -8,9 +8,9 @@
 
 namespace tributer {
 
-TRIBUTER_ENUM_CLASS(Licence, none, applying, licensed, lapsed);
-TRIBUTER_ENUM_CLASS(Technology, manual, semi_mechanised, mercury_free);
-inline constexpr std::size_t n_technologies = count_of<Technology>;
+enum class Licence : uint8_t { none, applying, licensed, lapsed };
+enum class Technology : uint8_t { manual, semi_mechanised, mercury_free };
+inline constexpr std::size_t n_technologies = n_of<Technology>;
 /// What the running costs of the month were paid from.
 TRIBUTER_ENUM_CLASS(Funding, idle, own_cash, working_capital, prefinance);
 

@@ -1,0 +1,83 @@
+// Do help, manual page, completion and parser agree with one another and refuse what there is not? And does the schema
+// know months as the reader does? Everything is compared exactly: false alarms cannot happen.
+#include <catch2/catch.hpp>
+#include <fstream>
+#include <regex>
+
+#include "../property/small_study.hpp"
+
+using namespace small;
+
+namespace {
+
+/// What bash offers for the last of these words.
+std::string completed(std::string const& words) {
+  std::string const script = "source <('" TRIBUTER_BINARY "' completion bash); COMP_WORDS=(tributer " + words +
+                             "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _tributer; echo \"${COMPREPLY[*]}\"";
+  FILE* const file = ::popen(("bash -c '" + std::regex_replace(script, std::regex("'"), "'\\''") + "'").c_str(), "r");
+  REQUIRE(file != nullptr);
+  char buffer[4096] = "";
+  std::string said;
+  while (std::fgets(buffer, sizeof buffer, file) != nullptr) said += buffer;
+  ::pclose(file);
+  return said.substr(0, said.find('\n'));
+}
+
+/// The commands that the help lists.
+std::vector<std::string> commands_of_help() {
+  std::vector<std::string> names;
+  std::string const help = say("--help").text;
+  std::regex const line("\n  tributer ([a-z]+)");
+  for (std::sregex_iterator at(help.begin(), help.end(), line), end; at != end; ++at) names.push_back((*at)[1]);
+  return names;
+}
+
+}  // namespace
+
+TEST_CASE("Every command of the help is in the manual page and is completed", "[command line]") {
+  auto const names = commands_of_help();
+  REQUIRE(names.size() > 10);
+  std::string const manual = say("manual").text;
+  for (std::string const& name : names) {
+    INFO(name);
+    CHECK(manual.find(".TP\n\\fB" + name + "\\fR") != std::string::npos);
+    CHECK(completed(name).find(name) != std::string::npos);
+  }
+  CHECK(completed("compar") == "compare");
+  CHECK(completed("run --re") == "--replicates");
+  CHECK(completed("compare --ex") == "--exact");
+  CHECK(completed("compare --month").empty());
+  Folder const folder;
+  folder.write("study.toml", "");
+  folder.write("other.txt", "");
+  CHECK(completed("check " + (folder.path() / "s").string()) == (folder.path() / "study.toml").string());
+  CHECK(completed("check " + (folder.path() / "o").string()).empty());
+}
+
+TEST_CASE("What a command does not take is refused", "[command line]") {
+  auto const refused = [](std::string const& arguments, std::string const& why) {
+    Said const said = say(arguments);
+    INFO(arguments << ": " << said.text);
+    return said.code == 2 && said.text.find(why) != std::string::npos;
+  };
+  CHECK(refused("compare --months 3 results.h5", "compare does not take --months, an option of run, check"));
+  CHECK(refused("schedule -o out", "schedule does not take --out"));
+  CHECK(refused("check --months 0 study.toml", "from 1 to 1200"));
+  CHECK(refused("check --set choice", "--set takes path=value"));
+  CHECK(refused("world import sites.csv -o w --round 2", "from 0.0001 to 1"));
+  CHECK(refused("fly", "there is no command 'fly'"));
+  CHECK(refused("completion fish", "completion bash"));
+  CHECK(refused("", "tributer run STUDY.toml"));
+  CHECK(say("--help").code == 0);
+}
+
+TEST_CASE("The schema knows months as the reader does", "[schema]") {
+  std::regex const pattern{std::string(month_pattern)};
+  for (int year = 1890; year < 2210; ++year)
+    for (int month = 0; month < 15; ++month) {
+      std::string const text = fmt::format("{}-{:02}", year, month);
+      REQUIRE(std::regex_match(text, pattern) == parse_month(text).has_value());
+    }
+  for (char const* text : {"", "2015", "2015-1", "2015-001", "2015-01-01", " 2015-01", "20a5-01", "2015/01"})
+    REQUIRE(std::regex_match(text, pattern) == parse_month(text).has_value());
+}
