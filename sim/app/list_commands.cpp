@@ -87,7 +87,7 @@ int schedule_command(CommandLine const&) {
   MonthPart part = MonthPart::prices;
   for (std::size_t n = 0; n < open.model->schedule.size(); ++n) {
     ScheduledProcess const& process = open.model->schedule[n];
-    if (n == 0 || process.part != part) fmt::print("{}{}\n", n == 0 ? "" : "\n", label_of(process.part));
+    if (n == 0 || process.part != part) fmt::print("{}{}\n", n == 0 ? "" : "\n", name_of(process.part));
     part = process.part;
     fmt::print("  {:2} {:15} {}\n", n + 1, process.name, process.about);
   }

@@ -16,14 +16,14 @@ std::vector<std::size_t> read_targets(TableReader const& t, Geography const& g) 
   std::string const territory = t.text("territory", "", "territory of the concessions acted on");
   int64_t const largest = t.integer(
       "largest", 0, {"1", 0, 65000, "assumed: the study's choice", "how many of the largest concessions; 0 = all"});
-  std::vector<std::string> tenures = label_list<Tenure>();
+  std::vector<std::string> tenures = labels_of<Tenure>();
   tenures.insert(tenures.begin(), "any");
   std::string const tenure =
       t.word("tenure", "any", tenures, "assumed: the study's choice", "tenure of the concessions acted on");
   std::vector<std::string> minerals{"any"};
   minerals.insert(minerals.end(), g.minerals.begin(), g.minerals.end());
   std::string const mineral = t.word("mineral", "any", Words::named_in_study(minerals), "assumed: the study's choice",
-                                     "what is dug at the concessions acted on");
+                                     "mineral of the concessions acted on");
   bool const by_rule = !territory.empty() || largest > 0 || tenure != "any" || mineral != "any";
   if (ids.empty() == !by_rule)
     t.fail("", ids.empty() ? "it is not said where" : "concessions are named and also selected by rule",
@@ -44,7 +44,7 @@ std::vector<std::size_t> read_targets(TableReader const& t, Geography const& g) 
   }
   for (std::size_t c = 0; c < g.n; ++c) {
     bool const here = territory.empty() || g.territory[c] == territory;
-    if (here && (tenure == "any" || labels_of<Tenure>[g.tenure[c]] == tenure) &&
+    if (here && (tenure == "any" || names_of<Tenure>[g.tenure[c]] == tenure) &&
         (mineral == "any" || g.minerals[g.mineral[c]] == mineral))
       out.push_back(c);
   }

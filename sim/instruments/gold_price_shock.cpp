@@ -17,7 +17,7 @@ class GoldPriceShock final : public Instrument {
         t.real("share", std::nullopt, {"1", -0.9, 5, "assumed: the study's choice", "change of the price: 0.1 = +10%"});
     std::string const mineral =
         t.word("mineral", context.geography.minerals.front(), Words::named_in_study(context.geography.minerals),
-               "assumed: the study's choice", "whose price");
+               "assumed: the study's choice", "mineral whose price changes");
     mineral_ = static_cast<std::size_t>(
         std::find(context.geography.minerals.begin(), context.geography.minerals.end(), mineral) -
         context.geography.minerals.begin());

@@ -24,7 +24,7 @@ class LsmHiring final : public WindowedInstrument {
     auto const phases = t.words("phases", std::vector<std::string>{"construction", "operation"},
                                 {"exploration", "construction", "operation"}, "phases in which the mine hires");
     for (std::size_t k = 0; k < n_phases; ++k)
-      hiring_.in_phase[k] = std::find(phases.begin(), phases.end(), labels_of<Phase>[k]) != phases.end();
+      hiring_.in_phase[k] = std::find(phases.begin(), phases.end(), names_of<Phase>[k]) != phases.end();
   }
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     if (!window_.holds(month.since_start)) return;

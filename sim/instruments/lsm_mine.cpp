@@ -48,12 +48,12 @@ class LsmMine final : public Instrument {
     excluded_ = t.real("excluded", 0.7, {"1", 0, 1, "assumed: order of P-75", "share of the ground closed to miners"});
     land_ =
         t.real("land_taken", 0.15, {"1", 0, 0.9, "assumed: order of P-75", "share of farm income lost with the land"});
-    auto words = label_list<Posture>();
+    auto words = labels_of<Posture>();
     words.emplace_back("chosen");
     std::string const posture =
         t.word("posture", "chosen", words, choice, "how the company treats miners; `chosen` = by its costs");
     for (std::size_t k = 0; k < n_postures; ++k)
-      if (posture == labels_of<Posture>[k]) usual_.posture = static_cast<Posture>(k);
+      if (posture == names_of<Posture>[k]) usual_.posture = static_cast<Posture>(k);
   }
 
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {

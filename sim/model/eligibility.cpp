@@ -29,7 +29,7 @@ std::vector<std::size_t> Eligibility::confined_to() const {
 Eligibility read_eligible_concessions(TableReader const& instrument, Geography const& g) {
   TableReader const t = instrument.table("eligible");
   auto const tenures =
-      t.words("tenure", std::vector<std::string>{}, label_list<Tenure>(), "tenures of the concessions; empty = all");
+      t.words("tenure", std::vector<std::string>{}, labels_of<Tenure>(), "tenures of the concessions; empty = all");
   auto const territories = t.words("territory", std::vector<std::string>{}, {}, "territories; empty = all");
   bool known = true;
   for (auto const& territory : territories)
@@ -40,11 +40,11 @@ Eligibility read_eligible_concessions(TableReader const& instrument, Geography c
   auto const countries = t.words("country", std::vector<std::string>{}, Words::named_in_study(g.countries),
                                  "countries of the study; empty = all");
   auto const minerals = t.words("mineral", std::vector<std::string>{}, Words::named_in_study(g.minerals),
-                                "what is dug there; empty = all");
-  auto const concessions = t.words("concession", std::vector<std::string>{}, {}, "ids of the places; empty = all");
-  int64_t const largest = t.integer(
-      "largest", 0,
-      {"1", 0, 65000, "assumed: the study's choice", "of these places the so many with most counted miners; 0 = all"});
+                                "minerals of the concessions; empty = all");
+  auto const concessions = t.words("concession", std::vector<std::string>{}, {}, "ids of the concessions; empty = all");
+  int64_t const largest = t.integer("largest", 0,
+                                    {"1", 0, 65000, "assumed: the study's choice",
+                                     "of these concessions only so many with the most counted miners; 0 = all"});
   for (auto const& id : concessions)
     if (std::find(g.id.begin(), g.id.end(), id) == g.id.end()) {
       known = false;
@@ -55,7 +55,7 @@ Eligibility read_eligible_concessions(TableReader const& instrument, Geography c
     return list.empty() || std::find(list.begin(), list.end(), name) != list.end();
   };
   for (std::size_t c = 0; c < g.n; ++c)
-    out.concession.push_back(named(tenures, std::string(labels_of<Tenure>[g.tenure[c]])) &&
+    out.concession.push_back(named(tenures, std::string(names_of<Tenure>[g.tenure[c]])) &&
                              named(territories, g.territory[c]) && named(concessions, g.id[c]) &&
                              (countries.empty() || named(countries, g.countries[g.country[c]])) &&
                              (minerals.empty() || named(minerals, g.minerals[g.mineral[c]])));

@@ -7,7 +7,7 @@
 namespace tributer {
 
 std::array<bool, n_purposes> read_purposes(TableReader const& t, std::vector<std::string> const& fallback) {
-  std::vector<std::string> known = label_list<Purpose>();
+  std::vector<std::string> known = labels_of<Purpose>();
   known.pop_back();  // trade: of traders, not of operations
   auto const chosen = t.words("purposes", fallback, known, "purposes of the loans");
   std::array<bool, n_purposes> out{};

@@ -46,7 +46,7 @@ Schedule make_schedule(Registry const& registry, BuildContext const& context) {
   Plugins const& processes = registry.processes();
   check_names(processes);
   Schedule schedule;
-  for (std::size_t part = 0; part < count_of<MonthPart>; ++part)
+  for (std::size_t part = 0; part < n_of<MonthPart>; ++part)
     for (std::string const& name : in_order(processes, static_cast<MonthPart>(part))) {
       Registry::ProcessPlugin const& plugin = processes.at(name);
       schedule.push_back({name, plugin.about, plugin.part, plugin.make(context)});

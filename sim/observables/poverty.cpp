@@ -10,7 +10,7 @@ namespace {
 
 class Poverty final : public Observable {
  public:
-  explicit Poverty(BuildContext const& context) : need_(read_need(context.world)) {}
+  explicit Poverty(BuildContext const& context) : need_(context.parameters.need) {}
   std::vector<Outcome> outcomes() const override {
     return {share("poor", "In poverty", "% of people", 100, {"poor_people"}, 4),
             share("poverty_gap", "Poverty gap", "% of the line", 1e-4, {"poverty_gap_millionths"}, 0),
@@ -61,7 +61,7 @@ class Poverty final : public Observable {
       stock({"poverty_gap_squared_millionths", "sum over people of the squared gap over need", {"area"}, "1e-6"});
   Counted const debt_ = stock({"debt_cents", "debt to traders", {"area"}, "0.01 USD"});
   Counted const indebted_ = stock({"indebted_people", "people in debt to their trader", {"area"}});
-  NeedParameters need_;
+  NeedParameters const& need_;
 };
 
 }  // namespace

@@ -20,11 +20,11 @@ std::string rows_of(std::string const& title) {
       "|\n|---|---|---|---|---|---|\n",
       title);
   Table::each(table, [&](ColumnInfo const& info, auto const&) {
-    std::string entity(label_of(info.entity));
+    std::string entity(name_of(info.entity));
     std::replace(entity.begin(), entity.end(), '_', ' ');
     std::string const initial =
         info.initial == static_cast<double>(not_offered) ? "not offered" : fmt::format("{}", info.initial);
-    out += fmt::format("| `{}` | {} | {} | {} | {} | {} |\n", info.name, entity, info.unit, label_of(info.lifetime),
+    out += fmt::format("| `{}` | {} | {} | {} | {} | {} |\n", info.name, entity, info.unit, name_of(info.lifetime),
                        initial, info.about);
   });
   return out;

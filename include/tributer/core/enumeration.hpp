@@ -1,6 +1,7 @@
 #pragma once
 // Names of the values of an enumeration, taken from the compiler, so that no list of names stands beside it. The values
-// must run from 0 without gaps, over a fixed underlying type.
+// must run from 0 without gaps, over a fixed underlying type. A name that would be a keyword of C++ ends in `_`, which
+// is no part of its label. `Per` is a table with one value for each.
 #include <array>
 #include <cstddef>
 #include <optional>
@@ -35,7 +36,12 @@ inline constexpr std::size_t n_of = count_values<E>();
 
 template <class E, std::size_t... k>
 consteval std::array<std::string_view, sizeof...(k)> spelled_names(std::index_sequence<k...>) {
-  return {spelled<static_cast<E>(k)>().substr(spelled<static_cast<E>(k)>().rfind(':') + 1)...};
+  auto const name = [](std::string_view text) {
+    text.remove_prefix(text.rfind(':') + 1);
+    if (text.ends_with('_')) text.remove_suffix(1);
+    return text;
+  };
+  return {name(spelled<static_cast<E>(k)>())...};
 }
 
 /// Their names, in order.
@@ -60,5 +66,19 @@ template <class E>
 std::vector<std::string> labels_of() {
   return {names_of<E>.begin(), names_of<E>.end()};
 }
+
+/// One value for each value of an enumeration. Giving more or fewer does not compile.
+template <class E, class T>
+class Per {
+ public:
+  constexpr Per() = default;
+  template <class... V>
+  requires(sizeof...(V) == n_of<E>) constexpr Per(V const&... values) : values_{static_cast<T>(values)...} {}
+  constexpr T& operator[](E member) { return values_[static_cast<std::size_t>(member)]; }
+  constexpr T const& operator[](E member) const { return values_[static_cast<std::size_t>(member)]; }
+
+ private:
+  std::array<T, n_of<E>> values_{};
+};
 
 }  // namespace tributer

@@ -13,14 +13,15 @@
 namespace tributer {
 
 /// The parts of a month, in order. A process names the part it belongs to, and within it the processes it comes after.
-TRIBUTER_ENUM_CLASS(MonthPart,
-                    prices,      ///< what gold fetches, what a household needs; the month's counts start at zero
-                    powers,      ///< what large-scale mines and the state's forces do
-                    decisions,   ///< what people believe, choose and are given
-                    work,        ///< what is mined and earned, and what becomes of it
-                    households,  ///< school and consumption
-                    finance,     ///< traders, programmes, licences and loans
-                    community);  ///< what the month leaves behind: concessions, trust, unrest, births and deaths
+enum class MonthPart : uint8_t {
+  prices,      ///< what gold fetches, what a household needs; the month's counts start at zero
+  powers,      ///< what large-scale mines and the state's forces do
+  decisions,   ///< what people believe, choose and are given
+  work,        ///< what is mined and earned, and what becomes of it
+  households,  ///< school and consumption
+  finance,     ///< traders, programmes, licences and loans
+  community,   ///< what the month leaves behind: concessions, trust, unrest, births and deaths
+};
 
 class Process {
  public:

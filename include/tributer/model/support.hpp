@@ -25,7 +25,7 @@ struct LicenceRegime {
   double cost_usd() const { return fee_usd + permit_usd + title_usd; }
 };
 
-TRIBUTER_ENUM_CLASS(Payment, up_front, reimbursed, on_results);
+enum class Payment : uint8_t { up_front, reimbursed, on_results };
 
 /// A share of a cost is paid for the operation.
 struct Grant {
@@ -102,7 +102,7 @@ struct SchoolFees {
 };
 
 /// What an instrument itself costs in a month, and who bears it.
-TRIBUTER_ENUM_CLASS(Payer, donor, state, lsm);
+enum class Payer : uint8_t { donor, state, lsm };
 struct Outlay {
   std::string label;
   Payer payer = Payer::donor;

@@ -116,10 +116,10 @@ class TableReader {
   E member(std::string_view key, E fallback, std::string_view source, std::string_view about,
            std::vector<E> const& allowed = {}) const {
     std::vector<std::string> words;
-    for (E const one : allowed) words.emplace_back(label_of(one));
+    for (E const one : allowed) words.emplace_back(name_of(one));
     std::string const chosen =
-        word(key, std::string(label_of(fallback)), words.empty() ? label_list<E>() : words, source, about);
-    return static_cast<E>(std::find(labels_of<E>.begin(), labels_of<E>.end(), chosen) - labels_of<E>.begin());
+        word(key, std::string(name_of(fallback)), words.empty() ? labels_of<E>() : words, source, about);
+    return static_cast<E>(std::find(names_of<E>.begin(), names_of<E>.end(), chosen) - names_of<E>.begin());
   }
   std::string text(std::string_view key, std::optional<std::string> fallback, std::string_view about) const;
   Month month(std::string_view key, std::optional<Month> fallback, std::string_view about) const;

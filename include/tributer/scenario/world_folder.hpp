@@ -10,7 +10,7 @@
 
 namespace tributer {
 
-TRIBUTER_ENUM_CLASS(Tenure, open, asm_zone, lsm, protected_);
+enum class Tenure : uint8_t { open, asm_zone, lsm, protected_ };
 
 /// A row of concessions.csv. NaN where the table is blank.
 struct ConcessionRecord {

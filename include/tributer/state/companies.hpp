@@ -11,12 +11,10 @@ namespace tributer {
 
 enum class Phase : uint8_t { none, exploration, construction, operation, closure };
 inline constexpr std::size_t n_phases = n_of<Phase>;
-inline const std::vector<std::string> phase_labels = labels_of<Phase>();
 
 /// How a company treats those who dig on its concession.
 enum class Posture : uint8_t { tolerate, secure, engage, partner };
 inline constexpr std::size_t n_postures = n_of<Posture>;
-inline const std::vector<std::string> posture_labels = labels_of<Posture>();
 
 struct Company {
   Phase phase = Phase::none;

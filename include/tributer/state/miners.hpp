@@ -12,16 +12,16 @@ namespace tributer {
 inline constexpr int byte_values = 256;  ///< values that a column of one byte can hold
 inline constexpr uint8_t gone = 255;     ///< livelihood of a free row: the person left the table
 
-TRIBUTER_ENUM(Rank, worker, skilled, lead, manager);
-inline constexpr int n_ranks = count_of<Rank>;
-TRIBUTER_ENUM(Sex, male, female);
-TRIBUTER_ENUM(PersonOrigin, local, migrant);
+enum Rank : uint8_t { worker, skilled, lead, manager };
+inline constexpr int n_ranks = n_of<Rank>;
+enum Sex : uint8_t { male, female };
+enum PersonOrigin : uint8_t { local, migrant };
 
 /// Why a person does not work this month.
-TRIBUTER_ENUM(Absence, present, evicted, travelling, injured, arrived);
+enum Absence : uint8_t { present, evicted, travelling, injured, arrived };
 
 /// Cause of a person's last move.
-TRIBUTER_ENUM(MoveCause, unmoved, sought, fled, returned);
+enum MoveCause : uint8_t { unmoved, sought, fled, returned };
 
 // clang-format off
 #define TRIBUTER_MINER_COLUMNS(column) \

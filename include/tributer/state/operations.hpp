@@ -12,7 +12,7 @@ enum class Licence : uint8_t { none, applying, licensed, lapsed };
 enum class Technology : uint8_t { manual, semi_mechanised, mercury_free };
 inline constexpr std::size_t n_technologies = n_of<Technology>;
 /// What the running costs of the month were paid from.
-TRIBUTER_ENUM_CLASS(Funding, idle, own_cash, working_capital, prefinance);
+enum class Funding : uint8_t { idle, own_cash, working_capital, prefinance };
 
 /// No month: of a licence never granted, of a payment not due.
 inline constexpr uint16_t never = 0xffff;

@@ -13,11 +13,11 @@ namespace tributer {
 
 /// What one row of a column stands for. A column of `location_and_livelihood` holds the livelihoods of a location in a
 /// row; one of `location_and_month` the last twelve months.
-TRIBUTER_ENUM_CLASS(Entity, location, location_and_livelihood, location_and_month, connection);
+enum class Entity : uint8_t { location, location_and_livelihood, location_and_month, connection };
 
 /// A column of lifetime `month` has its initial value again at the start of each month; a `kept` one keeps its values
 /// until a process writes them.
-TRIBUTER_ENUM_CLASS(Lifetime, kept, month);
+enum class Lifetime : uint8_t { kept, month };
 
 struct ColumnInfo {
   std::string_view name;
