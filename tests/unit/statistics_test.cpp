@@ -235,8 +235,8 @@ TEST_CASE("Arms that do not fit side by side become rows, and zeros are left out
   KnownStudy const study;
   auto const lines = compare_arms(study.reader());
   std::string const narrow = render_table(lines, {60}), wide = render_table(lines, {100});
-  CHECK_THAT(narrow, Catch::Contains("    crackdown "));
-  CHECK_THAT(wide, !Catch::Contains("    crackdown "));
+  CHECK_THAT(narrow, Catch::Contains("\n    crackdown "));
+  CHECK_THAT(wide, !Catch::Contains("\n    crackdown "));
   CHECK_THAT(wide, !Catch::Contains("Income of all others") && Catch::Contains("--all"));
   TableOptions all;
   all.zeros = TableOptions::Zeros::shown;
