@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Draws what support to pits adds: formal miners beyond the baseline, month by month, and the donor's money out.
+"""Draws what support to operations adds: formal miners beyond the baseline, month by month, and the donor's money out.
 
     plot_support.py RESULTS.h5 PICTURE.svg
 
 Lines are means over replicates, bands from the lowest to the highest replicate, each against the same replicate of the
-baseline; grey: months of the programmes. Outlay is what was paid in and out less what came back.
+baseline; grey: months of the programmes. Outlay is all that the donor paid, less what came back to it: the label of each
+category of the books names payer and payee.
 """
 import sys
 
@@ -16,15 +17,16 @@ import matplotlib.pyplot as plt
 import xarray as xr
 
 COLOURS = ["#b3261e", "#1f5fa8", "#2e7d32", "#8a5a00", "#6a3d9a", "#444444"]
-OUT = ["grants", "grant_leakage", "administration", "fund_capital"]
 
 
 def draw(results, picture):
     data, books = xr.open_dataset(results), xr.open_dataset(results, group="ledger")
     baseline, arms = data.attrs["baseline"], list(data.arm.values)
     formal = data.people.sel(livelihood="formal_mining").sum("area")
-    flows = books.flows.assign_coords(category=[str(c).split(":")[0] for c in books.category.values])
-    outlay = (flows.sel(category=OUT).sum("category") - flows.sel(category="capital_returned")).cumsum("time") / 1e8
+    labels = [str(label) for label in books.category.values]  # "grants: donor to operations"
+    paid = xr.DataArray([": donor to " in label for label in labels], dims="category")
+    returned = xr.DataArray([label.endswith(" to donor") for label in labels], dims="category")
+    outlay = (books.flows.where(paid, 0) - books.flows.where(returned, 0)).sum("category").cumsum("time") / 1e8
     programme = [a for a in range(len(arms)) if data.attrs["programme_first_month"][a] >= 0]
     figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3.1), layout="constrained")
     for a, colour in zip(programme, COLOURS):

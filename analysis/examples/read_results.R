@@ -1,14 +1,14 @@
-# Reads a results file in R: miners at work by arm and month, summed over the cleared places.
-#   Rscript read_results.R RESULTS.h5        needs the package ncdf4
+# Reads a results file in R: one outcome of each arm, replicate by replicate.
+#   Rscript read_results.R RESULTS.h5 [OUTCOME]        needs the package ncdf4; the outcome is working_miners unless named
 library(ncdf4)
 
-file <- nc_open(commandArgs(trailingOnly = TRUE)[1])
-arm <- ncvar_get(file, "arm")
-ring <- ncvar_get(file, "area_ring")
-miners <- ncvar_get(file, "working_miners", collapse_degen = FALSE)  # R turns the order around: area, time, replicate, arm
-cleared <- miners[ring == "cleared", , , , drop = FALSE]
-by_arm <- apply(cleared, c(2, 3, 4), sum)                            # time, replicate, arm
-mean_by_arm <- apply(by_arm, c(1, 3), mean)
-colnames(mean_by_arm) <- arm
-print(round(mean_by_arm))
+arguments <- commandArgs(trailingOnly = TRUE)
+wanted <- if (length(arguments) > 1) arguments[2] else "working_miners"
+file <- nc_open(arguments[1])
+row <- which(ncvar_get(file, "outcomes/outcome") == wanted)
+value <- ncvar_get(file, "outcomes/value", collapse_degen = FALSE)  # R turns the order around: replicate, arm, outcome
+by_arm <- matrix(value[, , row], nrow = dim(value)[1])
+colnames(by_arm) <- ncvar_get(file, "arm")
+cat(ncvar_get(file, "outcomes/label")[row], "in", ncvar_get(file, "outcomes/unit")[row], "\n")
+print(by_arm)
 nc_close(file)

@@ -34,8 +34,8 @@ std::string doubt_about(Line const& line) {
   if (is_change && e.difference == 0 && !(e.standard_error > 0)) return "no change";
   if (e.replicates < 2) return "";
   if (is_change && e.lower <= 0 && e.upper >= 0) return "cannot be told from no change";
-  if (is_ratio && std::isnan(e.lower)) return "what is added cannot be told from nothing";
-  if (is_ratio && e.lower <= 0 && e.upper >= 0) return "cannot be told from none";
+  bool const reaches_zero = !(e.lower > 0) && !(e.upper < 0);  // or has no interval, since what is added may be none
+  if (is_ratio && reaches_zero) return "cannot be told from none";
   return "";
 }
 

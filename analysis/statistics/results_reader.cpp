@@ -127,6 +127,21 @@ std::vector<double> ResultsReader::reals(std::string const& variable, size_t arm
   return file_.read_reals(dataset_path(variable), run_block(variable, arm, replicate));
 }
 
+std::vector<std::vector<HolderRow>> ResultsReader::holders(size_t arm) const {
+  std::vector<std::vector<HolderRow>> runs(replicates_);
+  if (!file_.has("/licences/person")) return runs;
+  auto const column = [this](std::string const& name) { return file_.read_integers("/licences/" + name); };
+  auto const arms = column("arm_index"), replicate = column("replicate"), person = column("person"),
+             first = column("first_month"), months = column("months_licensed"), programme = column("programme_index");
+  for (size_t i = 0; i < arms.size(); ++i) {
+    if (static_cast<size_t>(arms[i]) != arm) continue;
+    runs.at(static_cast<size_t>(replicate.at(i)))
+        .push_back({static_cast<uint64_t>(person.at(i)), static_cast<int32_t>(first.at(i)),
+                    static_cast<int32_t>(months.at(i)), static_cast<int32_t>(programme.at(i))});
+  }
+  return runs;
+}
+
 OutcomeTable ResultsReader::outcomes() const {
   if (!file_.has("/outcomes/outcome")) {
     throw FileError(fmt::format("{}: holds no outcomes, because it was written in format {}; run its study again",

@@ -96,6 +96,14 @@ Layout layout(Variation const& v) {
       {"moves", "moves between areas", "1", {"from_area", "to_area"}, Variable::Kind::integer, "time: sum", "moves"},
       {"flows", "money by category", "0.01 USD", {"category"}, Variable::Kind::integer, "time: sum", "ledger"},
       {"evictions", "people evicted", "1", {"area"}, Variable::Kind::integer, "time: sum", ""}};
+  Outcome farmers;
+  farmers.question = "Who gains?", farmers.name = "farmers", farmers.label = "Farmers",
+  farmers.unit = "people at {}% a year";
+  farmers.numerator = {"people", "livelihood=farm"}, farmers.denominator = {"months"};
+  Outcome after = farmers;
+  after.name = "evictions_after", after.form = Form::own_share, after.period = Period::year_after;
+  after.arms = Outcome::Arms::with_presence, after.numerator = {"evictions"}, after.denominator = {};
+  l.outcomes = {farmers, after};
   return l;
 }
 

@@ -36,12 +36,28 @@ def check_groups(engine):
     def open_group(name):
         return xr.open_dataset(path, engine=engine, group=name)
 
+    def open_root():
+        return xr.open_dataset(path, engine=engine)
+
     with open_group("moves") as moves:
         assert moves.moves.dtype == np.int64 and list(moves.to_area.values)[2] == "Irumu / far", engine
         assert moves.time.values[0] == np.datetime64("2015-01-01"), engine
     with open_group("ledger") as ledger:
         assert int(ledger.flows.sel(category="wage").values.max()) == 1 << 60, engine
         assert ledger.flows.attrs["units"] == "0.01 USD", engine
+    with open_group("outcomes") as outcomes:
+        assert outcomes.value.dims == ("outcome", "arm", "replicate"), engine
+        assert outcomes.numerator.dims == ("outcome", "arm", "reference", "replicate"), engine
+        assert outcomes.attrs["discount_rate"] == 0.08 and outcomes.attrs["baseline"] == "baseline", engine
+        farmers = outcomes.sel(outcome="farmers")
+        assert str(farmers.unit.values) == "people at 8% a year" and str(farmers.form.values) == "level", engine
+        with open_root() as root:
+            months = root.people.sel(livelihood="farm").sum("area")
+            assert np.array_equal(farmers.value.values, months.mean("time").values), engine
+            assert np.array_equal(farmers.numerator.sel(reference="baseline", drop=True).isel(arm=1).values,
+                                  months.sel(arm="baseline").sum("time").values), engine
+        late = outcomes.value.sel(outcome="evictions_after")  # a year after presence lies beyond the run
+        assert np.isnan(late.values).all(), engine
     with open_group("parameters") as parameters:
         assert str(parameters["value"].sel(parameter="choice.alpha").values) == "0.5", engine
     with open_group("parameters/execution") as execution:

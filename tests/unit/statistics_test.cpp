@@ -5,6 +5,7 @@
 #include <cmath>
 #include <filesystem>
 
+#include "declared_outcomes.hpp"
 #include "tributer/analysis/comparison.hpp"
 #include "tributer/analysis/paired.hpp"
 #include "tributer/core/check.hpp"
@@ -99,14 +100,15 @@ class KnownStudy {
     Layout l;
     l.axes = {{"area", {"a", "b", "c"}},
               {"lag", {"1", "12"}},
-              {"fate", {"back", "next_door", "far", "other_work", "home"}},
-              {"livelihood", {"farm", "informal_mining"}}};
+              {"fate", {"back", "next_door", "far", "other_work", "home", "evicted_again"}},
+              {"livelihood", {"farm", "formal_mining", "informal_mining", "lsm_job", "other_work", "tributer"}}};
     auto const count = [](std::string name, std::vector<std::string> axes) {
       return Variable{std::move(name), "", "1", std::move(axes), Variable::Kind::integer, "time: sum", ""};
     };
     l.variables = {count("working_miners", {"area"}), count("evictions", {"area"}),
                    count("evicted_after", {"lag", "fate"}), count("people", {"area", "livelihood"}),
                    count("income_cents", {"area", "livelihood"})};
+    add_outcomes(l);
     ResultsFile file(folder_, m, l);
     for (size_t replicate = 0; replicate < replicates; ++replicate) {
       for (size_t arm = 0; arm < 3; ++arm)
@@ -133,12 +135,12 @@ class KnownStudy {
       evictions.insert(evictions.end(), {crackdown && during ? 80 : 0, 0, 0});
       auto& after_months = r.variables[2].integers;
       bool const cohort = crackdown && month == 14;
-      for (int64_t n : {1, 1, 1, 1, 1}) after_months.push_back(cohort ? n : 0);
-      for (int64_t n : {30, 20, 10, 25, 15}) after_months.push_back(cohort ? n : 0);
+      for (int64_t n : {1, 1, 1, 1, 1, 0}) after_months.push_back(cohort ? n : 0);
+      for (int64_t n : {30, 20, 10, 25, 15, 0}) after_months.push_back(cohort ? n : 0);
       for (int area = 0; area < 3; ++area) {
-        r.variables[3].integers.insert(r.variables[3].integers.end(), {200, 100});
+        r.variables[3].integers.insert(r.variables[3].integers.end(), {200, 0, 100, 0, 0, 0});
         r.variables[4].integers.insert(r.variables[4].integers.end(),
-                                       {200 * 5000, 100 * (crackdown ? 6000 : 8000 + 100 * replicate)});
+                                       {200 * 5000, 0, 100 * (crackdown ? 6000 : 8000 + 100 * replicate), 0, 0, 0});
       }
     }
     return r;
@@ -149,7 +151,7 @@ class KnownStudy {
 
 Line const& find(std::vector<Line> const& lines, std::string const& name, std::string const& arm) {
   for (Line const& line : lines) {
-    if (line.name == name && line.arm == arm) return line;
+    if (line.outcome.name == name && line.arm == arm) return line;
   }
   throw Bug("no line " + name + " for " + arm);
 }
@@ -187,6 +189,58 @@ TEST_CASE("The baseline and the outcomes can be chosen, and a wrong name is the 
   CHECK(lines[1].estimate.difference == Approx(-21));
   CHECK_THROWS_AS(compare_arms(study.reader(), {"lone", ""}), UserError);
   CHECK_THROWS_AS(compare_arms(study.reader(), {std::nullopt, "profit"}), UserError);
+}
+
+TEST_CASE("An outcome that needs what is not recorded stops the study, and says which outcome") {
+  Layout l;
+  l.axes = {{"lag", {"1", "12"}}};
+  l.variables = {{"evicted_after", "", "1", {"lag"}, Variable::Kind::integer, "time: sum", ""}};
+  auto const with = [&](std::string const& variable, std::string const& where) {
+    Layout changed = l;
+    Outcome outcome;
+    outcome.name = "planted";
+    outcome.numerator = {variable, where};
+    changed.outcomes = {outcome};
+    return changed;
+  };
+  CHECK_NOTHROW(check_outcomes(with("evicted_after", "lag=12")));
+  CHECK_THROWS_WITH(check_outcomes(with("evicted_before", "")),
+                    Catch::Contains("'planted'") && Catch::Contains("'evicted_before'"));
+  CHECK_THROWS_WITH(check_outcomes(with("evicted_after", "fate=back")), Catch::Contains("the axis 'fate'"));
+  CHECK_THROWS_WITH(check_outcomes(with("evicted_after", "lag=6")), Catch::Contains("the label '6'"));
+  CHECK_THROWS_WITH(check_outcomes(with("evicted_after", "ring=cleared")), Catch::Contains("the axis 'ring'"));
+}
+
+TEST_CASE("A donor's outlay is all that the donor pays, less what comes back") {
+  for (Outcome const& outcome : declared_outcomes()) {
+    if (outcome.name != "outlay") continue;
+    CHECK(outcome.numerator.where ==
+          "category=grants|grant_leakage|administration|fund_capital|liability_claims|school_fee_aid|donor_costs|"
+          "aid_grants|aid_goods|-capital_returned");
+    return;
+  }
+  FAIL("no outcome 'outlay'");
+}
+
+TEST_CASE("The short summary has at most 25 lines with the two that the program adds, and says what is in doubt") {
+  KnownStudy const study;
+  auto const lines = compare_arms(study.reader());
+  std::string const text = render_headline(study.reader(), lines, {});
+  CHECK(std::count(text.begin(), text.end(), '\n') <= 23);
+  CHECK_THAT(text, Catch::Contains("Net leakage: more miners elsewhere") && Catch::Contains("no change"));
+  CHECK_THAT(text, Catch::Contains("-21.00 [-23.48, -18.52] USD a head and month"));
+}
+
+TEST_CASE("Arms that do not fit side by side become rows, and zeros are left out unless they are asked for") {
+  KnownStudy const study;
+  auto const lines = compare_arms(study.reader());
+  std::string const narrow = render_table(lines, {60}), wide = render_table(lines, {100});
+  CHECK_THAT(narrow, Catch::Contains("\n    crackdown "));
+  CHECK_THAT(wide, !Catch::Contains("\n    crackdown "));
+  CHECK_THAT(wide, !Catch::Contains("Income of all others") && Catch::Contains("--all"));
+  TableOptions all;
+  all.zeros = TableOptions::Zeros::shown;
+  CHECK_THAT(render_table(lines, all), Catch::Contains("Income of all others"));
 }
 
 TEST_CASE("The table fits the terminal and shows interval and gain") {

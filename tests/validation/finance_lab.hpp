@@ -70,9 +70,8 @@ inline FinanceMonth measure(Model const& model, World const& world) {
   out.covered = static_cast<double>(world.credit.covered_loans);
   out.covered_lost = static_cast<double>(world.credit.covered_defaults);
   Book const& book = world.ledger.month;
-  for (Category const c : {Category::grants, Category::grant_leakage, Category::administration, Category::fund_capital})
-    out.paid_usd += 0.01 * static_cast<double>(book.of(c));
-  out.returned_usd = 0.01 * static_cast<double>(book.of(Category::capital_returned));
+  out.paid_usd = 0.01 * static_cast<double>(book.of(paid_by(Account::donor)));
+  out.returned_usd = 0.01 * static_cast<double>(book.of(received_by(Account::donor)));
   for (Programme const& p : world.programmes)
     if (p.leverage > 0 && p.capital_cents > 0)
       out.in_use = std::max(

@@ -294,8 +294,8 @@ TEST_CASE("held out: of those who take a subsidy of 80%, some would have been li
     auto const &run = ituri().run("subsidy", r), &base = ituri().run("baseline", r);
     SupportedHolders const at_end = match_holders(run.holders, base.holders, 47),
                            ten = match_holders(run.holders, base.holders, 119);
-    people += at_end.people, then += at_end.licensed_anyway, later += ten.licensed_anyway;
-    wrong += match_holders(run.holders, ituri().run("baseline", 1 - r).holders, 47).licensed_anyway;
+    people += at_end.people, then += at_end.licensed, later += ten.licensed;
+    wrong += match_holders(run.holders, ituri().run("baseline", 1 - r).holders, 47).licensed;
   }
   WARN("dead weight: " << 100 * then / people << "% when the programme ends, " << 100 * later / people
                        << "% after ten years; against another luck " << 100 * wrong / people << "%");

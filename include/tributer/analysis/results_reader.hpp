@@ -68,6 +68,9 @@ class ResultsReader {
   std::vector<int64_t> integers(std::string const& variable, size_t arm, size_t replicate) const;
   std::vector<double> reals(std::string const& variable, size_t arm, size_t replicate) const;
 
+  /// Those who held a licence, by replicate, then person; empty if the file does not say.
+  std::vector<std::vector<HolderRow>> holders(size_t arm) const;
+
   Hdf5File const& file() const { return file_; }
 
  private:
