@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Every command of README.md and docs/tutorial.md must work, and every relative link of the pages lead somewhere.
+"""Every command of README.md and docs/tutorial.md must work, and every relative link and file named in a page exist.
 
     readme.py ROOT TRIBUTER      runs the ```sh lines one by one and the ```python blocks; exit code 1 if one fails
 
@@ -15,9 +15,10 @@ import tempfile
 from pathlib import Path
 
 PAGES_RUN = ("README.md", "docs/tutorial.md")
-PAGES_LINKED = ("README.md", "docs/*.md", "scenarios/README.md")
+PAGES_LINKED = ("README.md", "docs/**/*.md", "scenarios/README.md")
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.M | re.S)
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+FILE = re.compile(r"`((?:sim|include|analysis|docs|scenarios|tests|tools)/[\w./-]*)`")
 PLANTED = "```sh\nfalse\n```\n```sh\ntools/there_is_none\n```\n```python\nraise SystemExit(3)\n```\n"
 
 
@@ -61,9 +62,13 @@ def run_page(name, text, root, environment):
 def broken_links(root):
     for pattern in PAGES_LINKED:
         for page in sorted(root.glob(pattern)):
-            for target in LINK.findall(page.read_text(encoding="utf-8")):
+            text = page.read_text(encoding="utf-8")
+            for target in LINK.findall(text):
                 if not (page.parent / target).exists():
                     yield f"{page.relative_to(root)}: the link to {target} leads nowhere"
+            for name in FILE.findall(text):
+                if not (root / name).exists():
+                    yield f"{page.relative_to(root)}: there is no {name}"
 
 
 def main(root, tributer):
