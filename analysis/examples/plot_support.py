@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Draws what support to pits adds: formal miners beyond the baseline, month by month, and the donor's money out.
+"""Draws what support to operations adds: formal miners beyond the baseline, month by month, and the donor's money out.
 
     plot_support.py RESULTS.h5 PICTURE.svg
 
