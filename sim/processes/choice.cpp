@@ -1,4 +1,4 @@
-// Who reconsiders, and what they decide (MODEL in docs/model.md, "Choice"). People reconsider with a
+// Who reconsiders, and what they decide (docs/model/choice.md). People reconsider with a
 // monthly probability, or every month while they wait after an eviction. Movers travel this month and
 // arrive as diggers; those who go home take the best livelihood outside mining there.
 // Leaves out: a cost of leaving that grows with tenure; debt that holds a person in place.

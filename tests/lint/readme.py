@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Every command of README.md and docs/tutorial.md must work, and every relative link of the pages lead somewhere.
+"""Every command of README.md and docs/tutorial.md must work, and every relative link and file named in a page exist.
 
     readme.py ROOT TRIBUTER      runs the ```sh lines one by one and the ```python blocks; exit code 1 if one fails
 
@@ -15,10 +15,13 @@ import tempfile
 from pathlib import Path
 
 PAGES_RUN = ("README.md", "docs/tutorial.md")
-PAGES_LINKED = ("README.md", "docs/*.md", "scenarios/README.md")
+PAGES_LINKED = ("README.md", "docs/**/*.md", "scenarios/README.md")
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.M | re.S)
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+FILE = re.compile(r"`((?:sim|include|analysis|docs|scenarios|tests|tools)/[\w./-]*)`")
 PLANTED = "```sh\nfalse\n```\n```sh\ntools/there_is_none\n```\n```python\nraise SystemExit(3)\n```\n"
+PLANTED_LINKS = "[there](nowhere.md#here) [here](README.md) `sim/nowhere.cpp` `sim/processes`\n"
+README_LINES = 120
 
 
 def steps_of(text):
@@ -58,20 +61,31 @@ def run_page(name, text, root, environment):
     return failures, len(steps)
 
 
+def leading_nowhere(text, folder, root):
+    for target in LINK.findall(text):
+        if not (folder / target).exists():
+            yield f"the link to {target} leads nowhere"
+    made = [word for kind, code in FENCE.findall(text) if kind == "sh" for word in code.split() if "/" in word]
+    for name in FILE.findall(text):
+        if not (root / name).exists() and not any(name.startswith(word) for word in made):
+            yield f"there is no {name}"
+
+
 def broken_links(root):
     for pattern in PAGES_LINKED:
         for page in sorted(root.glob(pattern)):
-            for target in LINK.findall(page.read_text(encoding="utf-8")):
-                if not (page.parent / target).exists():
-                    yield f"{page.relative_to(root)}: the link to {target} leads nowhere"
+            for what in leading_nowhere(page.read_text(encoding="utf-8"), page.parent, root):
+                yield f"{page.relative_to(root)}: {what}"
 
 
 def main(root, tributer):
     environment = dict(os.environ, PATH=f"{Path(tributer).resolve().parent}:{os.environ['PATH']}", NO_COLOR="1")
     planted, n_planted = run_page("planted", PLANTED, root, environment)
     failures = list(broken_links(root))
-    if len(planted) != n_planted:
+    if len(planted) != n_planted or len(list(leading_nowhere(PLANTED_LINKS, root, root))) != 2:
         failures.append("a fault made on purpose was not found")
+    if (root / "README.md").read_text(encoding="utf-8").count("\n") > README_LINES:
+        failures.append(f"README.md has more than {README_LINES} lines: move what is long to docs/")
     n_steps = 0
     for name in PAGES_RUN:
         found, n = run_page(name, (root / name).read_text(encoding="utf-8"), root, environment)
