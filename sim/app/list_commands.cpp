@@ -37,8 +37,9 @@ void print_table(std::vector<Parameter> const& parameters, bool markdown) {
 Observables all_observables(Registry const& registry, OpenStudy const& open) {
   BuildContext const context = open.model->context();
   std::vector<std::string> const programmes{"PROGRAMME"};
-  BuildContext const with_programme{context.study,  context.world,       context.geography, context.time,
-                                    context.prices, context.livelihoods, context.axis,      programmes};
+  BuildContext const with_programme{context.study,       context.world, context.parameters,
+                                    context.geography,   context.time,  context.prices,
+                                    context.livelihoods, context.axis,  programmes};
   Observables all;
   for (auto const& [name, plugin] : registry.observables()) all.push_back(plugin.make(with_programme));
   return all;

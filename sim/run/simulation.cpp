@@ -132,7 +132,7 @@ std::vector<Programme> open_programmes(Model const& model, int arm) {
 }  // namespace
 
 std::unique_ptr<Model> build_model(Registry const& registry, StudyInput study) {
-  auto model = std::unique_ptr<Model>(new Model{std::move(study), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}});
+  auto model = std::unique_ptr<Model>(new Model{std::move(study), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}});
   model->geography = std::make_shared<Geography const>(make_geography(model->study.world));
   model->parameters = std::make_shared<Parameters const>(read_parameters(model->study.root, model->study.world_toml));
   for (auto const& [name, plugin] : registry.livelihoods()) model->livelihoods.push_back(plugin.make(model->context()));

@@ -16,8 +16,9 @@ inline std::vector<Outcome> declared_outcomes() {
   auto const model = build_model(registry, default_study(book));
   BuildContext const context = model->context();
   std::vector<std::string> const programmes{"guarantee"};
-  BuildContext const with_programme{context.study,  context.world,       context.geography, context.time,
-                                    context.prices, context.livelihoods, context.axis,      programmes};
+  BuildContext const with_programme{context.study,       context.world, context.parameters,
+                                    context.geography,   context.time,  context.prices,
+                                    context.livelihoods, context.axis,  programmes};
   std::vector<Outcome> outcomes;
   for (auto const& [name, plugin] : registry.observables())
     for (Outcome& outcome : plugin.make(with_programme)->outcomes()) outcomes.push_back(std::move(outcome));
