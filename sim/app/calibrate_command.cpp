@@ -123,14 +123,14 @@ std::vector<double> measure_all(Task const& task, CommandLine line, std::vector<
                                 Executor const& executor) {
   for (std::size_t k = 0; k < point.size(); ++k)
     line.overrides.push_back({task.addresses[k], fmt::format("{:.17g}", point[k])});
-  OpenStudy const open = open_study(task.study, line);
-  prepare(*open.model, executor);
+  Study open = open_study(task.study, line);
+  open.prepare(executor);
   std::vector<double> sums(task.targets.size(), 0);
   for (int r = 0; r < task.replicates; ++r) {
-    Simulation burn_in(*open.model, static_cast<uint32_t>(r), executor);
-    for (int m = 0; m < open.model->study.time.burn_in; ++m) burn_in.step();
+    Simulation burn_in(open.model(), static_cast<uint32_t>(r), executor);
+    for (int m = 0; m < open.model().study.time.burn_in; ++m) burn_in.step();
     for (std::size_t t = 0; t < task.targets.size(); ++t)
-      sums[t] += measure(*open.model, burn_in, task.targets[t], executor) / task.replicates;
+      sums[t] += measure(open.model(), burn_in, task.targets[t], executor) / task.replicates;
   }
   return sums;
 }

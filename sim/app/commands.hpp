@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "tributer/analysis/results_reader.hpp"
-#include "tributer/run/simulation.hpp"
+#include "tributer/study.hpp"
 
 namespace tributer {
 
@@ -40,14 +40,10 @@ struct CommandLine {
   std::size_t n_threads() const;
 };
 
-/// A study read, checked and built, with the book its parameters are declared in. UserError if not valid.
-struct OpenStudy {
-  std::unique_ptr<ParameterBook> book;
-  std::unique_ptr<Model> model;
-};
-OpenStudy open_study(std::filesystem::path const& file, CommandLine const& line);
-/// The same for an empty study: to list what exists.
-OpenStudy open_nothing(Entries entries = Entries::none);
+/// The study of a file, with what the command line sets. UserError if it is not valid.
+Study open_study(std::filesystem::path const& file, CommandLine const& line);
+/// The study of an empty file, to list what exists.
+Study open_nothing(Entries entries = Entries::none);
 
 int run_command(CommandLine const& line);
 int check_command(CommandLine const& line);

@@ -8,12 +8,12 @@ namespace tributer {
 namespace {
 
 /// Parameters of one instrument type, read from an empty entry.
-void declare_instruments(Registry const& registry, OpenStudy const& open) {
+void declare_instruments(Registry const& registry, Study& open) {
   for (auto const& [type, plugin] : registry.instruments()) {
     ParameterBook scratch;
     TableReader const table = empty_document("arm.ARM." + type, scratch);
-    plugin.make({type, type, table}, open.model->context());
-    for (Parameter const& p : scratch.parameters()) open.book->declare(p);
+    plugin.make({type, type, table}, open.model().context());
+    for (Parameter const& p : scratch.parameters()) open.book().declare(p);
   }
 }
 
@@ -34,8 +34,8 @@ void print_table(std::vector<Parameter> const& parameters, bool markdown) {
 }
 
 /// Every observable, built as in a study that has a programme, so that each declares all it can record.
-Observables all_observables(Registry const& registry, OpenStudy const& open) {
-  BuildContext const context = open.model->context();
+Observables all_observables(Registry const& registry, Study const& open) {
+  BuildContext const context = open.model().context();
   std::vector<std::string> const programmes{"PROGRAMME"};
   BuildContext const with_programme{context.study,       context.world, context.parameters,
                                     context.geography,   context.time,  context.prices,
@@ -77,17 +77,17 @@ void print_markdown(Observables const& observables) {
 }  // namespace
 
 int parameters_command(CommandLine const& line) {
-  OpenStudy const open = open_nothing();
+  Study open = open_nothing();
   declare_instruments(built_in_registry(), open);
-  print_table(open.book->parameters(), line.markdown);
+  print_table(open.book().parameters(), line.markdown);
   return ok;
 }
 
 int schedule_command(CommandLine const&) {
-  OpenStudy const open = open_nothing();
+  Study open = open_nothing();
   MonthPart part = MonthPart::prices;
-  for (std::size_t n = 0; n < open.model->schedule.size(); ++n) {
-    ScheduledProcess const& process = open.model->schedule[n];
+  for (std::size_t n = 0; n < open.model().schedule.size(); ++n) {
+    ScheduledProcess const& process = open.model().schedule[n];
     if (n == 0 || process.part != part) fmt::print("{}{}\n", n == 0 ? "" : "\n", name_of(process.part));
     part = process.part;
     fmt::print("  {:2} {:15} {}\n", n + 1, process.name, process.about);
@@ -104,11 +104,11 @@ int plugins_command(CommandLine const& line) {
   if (line.command == "observables" && line.markdown) print_markdown(all_observables(registry, open_nothing()));
   if (line.command == "observables" && !line.markdown) list(registry.observables());
   if (line.command != "instruments") return ok;
-  OpenStudy const open = open_nothing();
+  Study open = open_nothing();
   for (auto const& [type, plugin] : registry.instruments()) {
     fmt::print("{}: {}\n", type, plugin.about);
     ParameterBook scratch;
-    plugin.make({type, type, empty_document(type, scratch)}, open.model->context());
+    plugin.make({type, type, empty_document(type, scratch)}, open.model().context());
     print_table(scratch.parameters(), line.markdown);
     fmt::print("\n");
   }

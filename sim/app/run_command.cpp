@@ -8,7 +8,7 @@
 
 #include "commands.hpp"
 #include "tributer/analysis/comparison.hpp"
-#include "tributer/output/results_file.hpp"
+#include "tributer/run.hpp"
 #include "tributer/run/pool.hpp"
 #include "tributer/run/slow_notice.hpp"
 #include "tributer/run/study_runner.hpp"
@@ -26,53 +26,6 @@ std::string human_bytes(int64_t bytes) {
 std::string human_time(double seconds) {
   if (seconds < 90) return fmt::format("{:.0f} s", seconds);
   return seconds < 5400 ? fmt::format("{:.0f} min", seconds / 60) : fmt::format("{:.1f} h", seconds / 3600);
-}
-
-/// From the first month of any instrument to the last.
-MonthWindow window_of(Instruments const& instruments, std::pair<int, int> (Instrument::*of)() const) {
-  MonthWindow window;
-  for (auto const& instrument : instruments) {
-    auto const [first, last] = ((*instrument).*of)();
-    if (first < 0) continue;
-    window.first_month = window.first_month < 0 ? first : std::min(window.first_month, first);
-    window.last_month = std::max(window.last_month, last);
-  }
-  return window;
-}
-
-ResultsMetadata describe(OpenStudy const& open, CommandLine const& line) {
-  Model const& model = *open.model;
-  StudyInput const& study = model.study;
-  ResultsMetadata meta;
-  meta.title = study.title, meta.command = line.as_typed;
-  meta.git_sha = TRIBUTER_GIT_SHA, meta.compiler = TRIBUTER_COMPILER, meta.program_version = TRIBUTER_VERSION;
-  meta.seed = study.seed, meta.input_digest = study.digest;
-  meta.start = study.time.start, meta.months = study.time.months;
-  for (std::size_t a = 0; a < study.arms.size(); ++a) {
-    meta.arms.push_back(study.arms[a].name);
-    meta.presence.push_back(window_of(model.instruments[a], &Instrument::presence_window));
-    meta.programme.push_back(window_of(model.instruments[a], &Instrument::programme_window));
-  }
-  meta.replicates = study.replicates, meta.baseline = study.baseline, meta.sensitive = study.output.sensitive;
-  meta.discount_rate = study.discount_rate;
-  meta.input = study.files;
-  for (Parameter const& p : open.book->parameters())
-    meta.parameters.push_back({p.address, p.type, p.unit, fmt::format("{:g}", p.min), fmt::format("{:g}", p.max),
-                               p.fallback, p.value, p.source, p.about, p.from_default ? "yes" : "no"});
-  meta.execution = {{"threads", fmt::format("{}", line.n_threads())}};
-  for (auto const& process : model.schedule) meta.processes.push_back(process.name);
-  for (std::size_t a = 0; a < model.areas.size(); ++a)
-    meta.area_ring.push_back(std::string(names_of<Ring>[model.areas.ring[a]]));
-  meta.area_people = model.areas.people;
-  GroundFit& fit = meta.ground;
-  fit = {model.ground.rounds, model.ground.worst_error, std::vector<double>(model.areas.size()), {}, {}};
-  fit.wanted = fit.model = fit.counted;
-  for (std::size_t c = 0; c < model.geography->n; ++c) {
-    fit.counted[model.areas.of[c]] += static_cast<double>(model.geography->counted_miners[c]);
-    fit.wanted[model.areas.of[c]] += model.ground.start_miners[c];
-    fit.model[model.areas.of[c]] += model.ground.model_miners[c];
-  }
-  return meta;
 }
 
 /// A line on stderr that is rewritten on a terminal, or said now and then elsewhere.
@@ -109,14 +62,14 @@ void say(CommandLine const& line, std::string const& text) {
   if (line.talk != Talk::quiet) fmt::print(stderr, "{}\n", text);
 }
 
-/// Prepares the model, and says what it does where that takes a while.
-void prepare_study(Model& model, Executor const& executor, CommandLine const& line) {
+/// Prepares the study, and says what it does where that takes a while.
+void prepare_study(Study& study, Executor const& executor, CommandLine const& line) {
   SlowNotice const notice(patience_seconds, [&] {
     say(line, fmt::format("preparing: searching for the ground of {} concessions on which miners stay where they were "
                           "counted",
-                          model.geography->n));
+                          study.model().geography->n));
   });
-  prepare(model, executor);
+  study.prepare(executor);
 }
 
 int one_study(CommandLine const& line, char const* command) {
@@ -129,13 +82,13 @@ int one_study(CommandLine const& line, char const* command) {
 
 int check_command(CommandLine const& line) {
   if (int const code = one_study(line, "check"); code != ok) return code;
-  OpenStudy const open = open_study(line.operands[0], line);
+  Study open = open_study(line.operands[0], line);
   PoolExecutor const executor(line.n_threads());
-  prepare_study(*open.model, executor, line);
-  Model const& model = *open.model;
+  prepare_study(open, executor, line);
+  Model const& model = open.model();
   Needs const needs = estimate_needs(model, line.n_threads());
   if (line.talk == Talk::verbose)
-    for (Parameter const& p : open.book->parameters())
+    for (Parameter const& p : open.book().parameters())
       fmt::print("{} = {} {}{}\n", p.address, p.value, p.unit == "1" ? "" : p.unit, p.from_default ? "" : "  (set)");
   fmt::print("{}\n  {} concessions, {} connections, {} arms x {} replicates x {} months after {} of burn-in\n",
              model.study.title, model.geography->n, model.study.world.connections.size(), model.study.arms.size(),
@@ -158,43 +111,31 @@ int run_command(CommandLine const& line) {
     fmt::print(stderr, "error: run needs -o OUT, a folder for the results\n");
     return usage_error;
   }
-  OpenStudy const open = open_study(line.operands[0], line);
+  Study study = open_study(line.operands[0], line);
   std::size_t const threads = line.n_threads();
-  PoolExecutor const executor(threads);
-  prepare_study(*open.model, executor, line);
-  if (open.model->ground.worst_error > 0.01)
+  prepare_study(study, PoolExecutor(threads), line);
+  Model const& model = study.model();
+  if (model.ground.worst_error > 0.01)
     say(line, fmt::format("warning: people are not quite where they were counted (log error {:.3f} after {} rounds)",
-                          open.model->ground.worst_error, open.model->ground.rounds));
-  Layout const layout = make_layout(*open.model);
-  std::error_code failure;
-  std::filesystem::create_directories(line.out, failure);
-  if (failure) throw FileError(fmt::format("{}: cannot make this folder ({})", line.out.string(), failure.message()));
-  ResultsFile file(line.out, describe(open, line), layout);
-  say(line, fmt::format("{}: {} arms x {} replicates on {} threads", open.model->study.title,
-                        open.model->study.arms.size(), open.model->study.replicates, threads));
+                          model.ground.worst_error, model.ground.rounds));
+  say(line, fmt::format("{}: {} arms x {} replicates on {} threads", model.study.title, model.study.arms.size(),
+                        model.study.replicates, threads));
   for (int const signal : {SIGINT, SIGTERM, SIGUSR1}) std::signal(signal, ask_to_stop);
   ProgressLine progress(line.talk);
-  bool const finished = run_study(
-      *open.model, threads,
-      [&](std::size_t arm, std::size_t replicate, RunRecord record) {
-        check(record.ledger_residual_cents == 0, "the books of a month do not close");
-        file.write_run(arm, replicate, std::move(record));
-      },
-      [&](Progress const& p) {
-        progress.show(p);
-        return stop_asked == 0;
-      });
-  if (!finished) {
+  auto const results = run(study, line.out, {threads, line.as_typed, [&](Progress const& p) {
+                                               progress.show(p);
+                                               return stop_asked == 0;
+                                             }});
+  if (!results) {
     fmt::print(stderr, "\ninterrupted: nothing was written; run the same command again\n");
     return interrupted;
   }
-  file.finish();
-  std::filesystem::path const results = line.out / "results.h5";
+  std::string const file = (line.out / "results.h5").string();
   bool const headline = !line.all && !line.csv && line.outcome.empty();
-  print_comparison(ResultsReader(results), line, headline ? ComparisonText::headline : ComparisonText::table);
-  if (headline) fmt::print("All outcomes: tributer compare {}\nor run the study with --all.\n", results.string());
+  print_comparison(results->file(), line, headline ? ComparisonText::headline : ComparisonText::table);
+  if (headline) fmt::print("All outcomes: tributer compare {}\nor run the study with --all.\n", file);
   std::fflush(stdout);
-  say(line, fmt::format("results: {}", results.string()));
+  say(line, fmt::format("results: {}", file));
   return ok;
 }
 

@@ -14,7 +14,7 @@ using Fixed = std::vector<std::string>;
 
 class InstrumentReader {
  public:
-  InstrumentReader(Registry::InstrumentPlugin const& plugin, OpenStudy const& open) : plugin_(plugin), open_(open) {}
+  InstrumentReader(Registry::InstrumentPlugin const& plugin, Study const& open) : plugin_(plugin), open_(open) {}
 
   /// All keys of an instrument. A key of which one value leads to other keys than another value does is a deciding key.
   EntryKeys read(Fixed const& fixed) const {
@@ -58,23 +58,23 @@ class InstrumentReader {
     std::string text;
     for (auto const& line : fixed) text += line + "\n";
     ParameterBook book;  // what is missing is reported there, and left there
-    plugin_.make({"NAME", "TYPE", parse_document(text, "", book)}, open_.model->context());
+    plugin_.make({"NAME", "TYPE", parse_document(text, "", book)}, open_.model().context());
     return book.parameters();
   }
 
   Registry::InstrumentPlugin const& plugin_;
-  OpenStudy const& open_;
+  Study const& open_;
 };
 
 }  // namespace
 
 int schema_command(CommandLine const&) {
-  OpenStudy const open = open_nothing(Entries::one);
+  Study open = open_nothing(Entries::one);
   std::map<std::string, EntryKeys> instruments;
   Registry const registry = built_in_registry();
   for (auto const& [type, plugin] : registry.instruments())
     instruments.emplace(type, InstrumentReader(plugin, open).read({}));
-  fmt::print("{}", study_schema(open.book->parameters(), instruments));
+  fmt::print("{}", study_schema(open.book().parameters(), instruments));
   return ok;
 }
 

@@ -43,18 +43,19 @@ std::vector<RunRecord> run_small(std::size_t threads) {
     if (!out) throw FileError(file.string() + ": cannot write");
     std::fputs(small_study, out.get());
   }
-  OpenStudy open;
-  try {
-    open = open_study(file, {});
-  } catch (...) {
-    std::filesystem::remove(file);
-    throw;
-  }
+  Study open = [&] {
+    try {
+      return open_study(file, {});
+    } catch (...) {
+      std::filesystem::remove(file);
+      throw;
+    }
+  }();
   std::filesystem::remove(file);
-  prepare(*open.model, SerialExecutor());
+  open.prepare(SerialExecutor());
   std::vector<RunRecord> records(4);
   run_study(
-      *open.model, threads,
+      open.model(), threads,
       [&](std::size_t arm, std::size_t replicate, RunRecord record) {
         records[replicate * 2 + arm] = std::move(record);
       },
