@@ -11,7 +11,7 @@ namespace {
 
 constexpr size_t most_lines = 23;  ///< two more say where the rest is
 constexpr size_t most_outcomes = 5;
-constexpr size_t label_width = 36;
+constexpr size_t name_width = 36;
 
 /// Rank of an outcome for what an arm does: the best it has there; 0 if it is not in the summary.
 int rank_of(Outcome const& outcome, bool enforcement, bool programme) {
@@ -42,7 +42,7 @@ std::string doubt_about(Line const& line) {
 std::string sentence(Line const& line, TableOptions const& options) {
   Cell const cell = to_cell(line);
   std::string const doubt = doubt_about(line), figure = fmt::format("{:>10}", cell.estimate);
-  std::string text = fmt::format("  {:<{}}", line.outcome.label, label_width - 2) +
+  std::string text = fmt::format("  {:<{}}", line.outcome.label, name_width - 2) +
                      (cell.away_from_zero ? styled(figure, "1", options) : figure);
   if (!cell.interval.empty() && doubt != "no change") text += " " + cell.interval;
   text += " " + line.outcome.unit;

@@ -31,7 +31,6 @@ Override override_of(std::string const& text) {
   return {text.substr(0, equals), text.substr(equals + 1)};
 }
 
-using Line = CommandLine;
 using Text = std::string;
 
 }  // namespace
@@ -39,37 +38,37 @@ using Text = std::string;
 std::vector<Option> const& option_table() {
   static std::vector<Option> const table{
       {"out", 'o', "FOLDER", "where results or the world are written", "/",
-       [](Line& line, Text const& text) { line.out = text; }},
-      {"arm", 0, "NAME", "run this arm only", "", [](Line& line, Text const& text) { line.arm = text; }},
+       [](CommandLine& line, Text const& text) { line.out = text; }},
+      {"arm", 0, "NAME", "run this arm only", "", [](CommandLine& line, Text const& text) { line.arm = text; }},
       {"replicates", 0, "N", "instead of the study's", "",
-       [](Line& line, Text const& text) { line.replicates = whole_number("replicates", text, 100000); }},
+       [](CommandLine& line, Text const& text) { line.replicates = whole_number("replicates", text, 100000); }},
       {"months", 0, "N", "instead of the study's", "",
-       [](Line& line, Text const& text) { line.months = whole_number("months", text, 1200); }},
+       [](CommandLine& line, Text const& text) { line.months = whole_number("months", text, 1200); }},
       {"threads", 0, "N", "threads to use; all of the machine by default", "",
-       [](Line& line, Text const& text) {
+       [](CommandLine& line, Text const& text) {
          line.threads = static_cast<std::size_t>(whole_number("threads", text, 1024));
        }},
       {"set", 0, "PATH=VALUE", "change one value of the study, such as choice.move_cost=1; may be repeated", "",
-       [](Line& line, Text const& text) { line.overrides.push_back(override_of(text)); }},
+       [](CommandLine& line, Text const& text) { line.overrides.push_back(override_of(text)); }},
       {"sensitive", 0, "", "results by concession, not by area", "",
-       [](Line& line, Text const&) { line.sensitive = true; }},
+       [](CommandLine& line, Text const&) { line.sensitive = true; }},
       {"baseline", 0, "NAME", "arm that the others are compared with", "",
-       [](Line& line, Text const& text) { line.baseline = text; }},
+       [](CommandLine& line, Text const& text) { line.baseline = text; }},
       {"outcome", 0, "TEXT", "only outcomes whose name holds this text", "",
-       [](Line& line, Text const& text) { line.outcome = text; }},
-      {"csv", 0, "", "the comparison as CSV", "", [](Line& line, Text const&) { line.csv = true; }},
+       [](CommandLine& line, Text const& text) { line.outcome = text; }},
+      {"csv", 0, "", "the comparison as CSV", "", [](CommandLine& line, Text const&) { line.csv = true; }},
       {"all", 0, "", "show every outcome, those that are zero in every arm too", "",
-       [](Line& line, Text const&) { line.all = true; }},
+       [](CommandLine& line, Text const&) { line.all = true; }},
       {"exact", 0, "", "are two results files the same, bit for bit?", "",
-       [](Line& line, Text const&) { line.exact = true; }},
+       [](CommandLine& line, Text const&) { line.exact = true; }},
       {"towns", 0, "FILE", "CSV of name, lon, lat; hours to market are to the nearest of them", "*.csv",
-       [](Line& line, Text const& text) { line.towns = text; }},
+       [](CommandLine& line, Text const& text) { line.towns = text; }},
       {"round", 0, "DEGREES", "positions are rounded to this; 0.05 by default", "",
-       [](Line& line, Text const& text) { line.round_degrees = coarseness(text); }},
-      {"markdown", 0, "", "list as Markdown", "", [](Line& line, Text const&) { line.markdown = true; }},
-      {"quiet", 'q', "", "no messages but errors", "", [](Line& line, Text const&) { line.talk = Talk::quiet; }},
+       [](CommandLine& line, Text const& text) { line.round_degrees = coarseness(text); }},
+      {"markdown", 0, "", "list as Markdown", "", [](CommandLine& line, Text const&) { line.markdown = true; }},
+      {"quiet", 'q', "", "no messages but errors", "", [](CommandLine& line, Text const&) { line.talk = Talk::quiet; }},
       {"verbose", 'v', "", "also print every parameter", "",
-       [](Line& line, Text const&) { line.talk = Talk::verbose; }},
+       [](CommandLine& line, Text const&) { line.talk = Talk::verbose; }},
   };
   return table;
 }

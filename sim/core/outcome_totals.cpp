@@ -10,7 +10,7 @@
 namespace tributer {
 namespace {
 
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+constexpr double not_a_value = std::numeric_limits<double>::quiet_NaN();
 
 template <class T>
 std::vector<double> monthly(std::vector<T> const& values, std::size_t months, auto const& terms) {
@@ -88,10 +88,10 @@ OutcomeValues OutcomeTotals::finish_replicate() {
     for (std::size_t arm = 0; arm < n_arms; ++arm) {
       bool const asked = is_asked_of(outcome, arm);
       for (std::size_t reference = 0; reference < n_arms; ++reference) {
-        out.numerator.push_back(asked ? total(outcome.numerator, outcome.period, arm, reference) : unknown);
-        out.denominator.push_back(asked ? total(outcome.denominator, outcome.period, arm, reference) : unknown);
+        out.numerator.push_back(asked ? total(outcome.numerator, outcome.period, arm, reference) : not_a_value);
+        out.denominator.push_back(asked ? total(outcome.denominator, outcome.period, arm, reference) : not_a_value);
       }
-      out.given.push_back(asked ? total(outcome.given, Period::run, arm, arm) : unknown);
+      out.given.push_back(asked ? total(outcome.given, Period::run, arm, arm) : not_a_value);
       double const *n = &*out.numerator.end() - n_arms, *d = &*out.denominator.end() - n_arms;
       out.value.push_back(value_of(outcome, n[arm], d[arm], n[setting_.baseline], d[setting_.baseline]));
     }
@@ -108,7 +108,7 @@ bool OutcomeTotals::is_asked_of(Outcome const& outcome, std::size_t arm) const {
 
 double OutcomeTotals::total(Total const& total, Period usual, std::size_t arm, std::size_t reference) const {
   auto const span = months_of(total.period.value_or(usual), arm);
-  if (!span) return unknown;
+  if (!span) return not_a_value;
   if (HolderMeasure const* const measure = find_holder_measure(total.variable))
     return match_holders(holders_[arm], holders_[reference], static_cast<int>(span->last)).*measure->value;
   auto const months = static_cast<double>(span->last - span->first + 1);

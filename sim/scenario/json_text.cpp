@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::size_t longest_line = 120;
 
-std::string quoted(std::string_view text) {
+std::string json_string(std::string_view text) {
   std::string out = "\"";
   for (char const c : text) {
     if (c == '"' || c == '\\')
@@ -24,7 +24,7 @@ std::string quoted(std::string_view text) {
 
 }  // namespace
 
-Json Json::text(std::string_view text) { return literal(quoted(text)); }
+Json Json::text(std::string_view text) { return literal(json_string(text)); }
 Json Json::number(double number) { return literal(fmt::format("{}", number)); }
 
 Json& Json::set(std::string key, Json value) & {
@@ -59,7 +59,7 @@ void Json::write(std::string& out, std::size_t depth) const {
     auto const& [key, child] = children_[i];
     if (i > 0) out += one_line ? ", " : ",";
     if (!one_line) out += "\n" + indent;
-    if (kind_ == Kind::object) out += quoted(key) + ": ";
+    if (kind_ == Kind::object) out += json_string(key) + ": ";
     child.write(out, depth + 1);
   }
   if (!one_line) out += "\n" + std::string(depth, ' ');
