@@ -32,7 +32,7 @@ class LoanGuarantee final : public ProgrammeInstrument {
         t.word("kind", "pari_passu", {"pari_passu", "first_loss", "portfolio_cap"}, choice, "how losses are shared");
     cover_.kind = kind == "pari_passu" ? Cover::Kind::pari_passu
                                        : (kind == "first_loss" ? Cover::Kind::first_loss : Cover::Kind::portfolio_cap);
-    cover_.share = t.real("coverage", 0.5, {"1", 0, 1, "P-43", "share of a loss that is paid"});
+    cover_.share = t.real("coverage", 0.5, {"1", 0, 1, "P-43", "share of a loss that is paid; a first loss pays all of it"});
     cover_.cap_share = t.real(
         "cap_share", 0.2, {"1", 0, 1, choice, "first loss and portfolio cap: most paid in all, over what was covered"});
     cover_.capital_cents = read_usd(t, "capital_usd", std::nullopt, 1e9, "capital paid in by the donor");
@@ -57,7 +57,7 @@ class LoanGuarantee final : public ProgrammeInstrument {
     cover_.covers[static_cast<std::size_t>(Purpose::trade)] = borrowers != "operations";
   }
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
-    bool const covers = cover_.share > 0 && cover_.capital_cents > 0;
+    bool const covers = cover_.coverage() > 0 && cover_.capital_cents > 0;
     if (window_.holds(month.since_start) && covers) terms.add(cover_);
   }
 

@@ -9,8 +9,7 @@ Bank::Bank(CreditParameters const& p, MonthContext const& month) : p_(p), month_
   for (Cover const& cover : month.terms.all<Cover>()) {
     LenderParameters const& lender = p_.lenders[cover.lender];
     LoanTerms terms = plain_terms(lender);
-    // A first loss is met in full at first; a lender counts on the whole of it.
-    terms.covered_share = cover.kind == Cover::Kind::first_loss ? 1.0 : cover.share;
+    terms.covered_share = cover.coverage();
     terms.fee_up_front = cover.fee_up_front;
     terms.fee_yearly = cover.fee_yearly;
     terms.honoured = cover.honoured;
@@ -30,7 +29,7 @@ std::vector<Cover const*> Bank::covers(std::size_t lender, Purpose purpose, std:
 
 double Bank::deposit(std::size_t lender, Cover const* cover) const {
   double const plain = p_.lenders[lender].deposit;
-  return cover ? plain - (plain - std::min(plain, cover->deposit)) * cover->share : plain;
+  return cover ? plain - (plain - std::min(plain, cover->deposit)) * cover->coverage() : plain;
 }
 
 Cents Bank::room(World const& world, Cover const& cover) {
@@ -45,7 +44,7 @@ bool Bank::ask(World& world, LoanApplication const& a) const {
   Lender& state = world.lenders[a.lender];
   ++world.credit.applications[static_cast<std::size_t>(a.purpose)];
   Cents const principal = whole(a.principal_usd * 100.0);
-  double const share = !a.cover ? 0 : (a.cover->kind == Cover::Kind::first_loss ? 1.0 : a.cover->share);
+  double const share = a.cover ? a.cover->coverage() : 0.0;
   // Capital held against a loan: all that may be claimed on it, or its part of what may be claimed on all.
   double const held = !a.cover || a.cover->kind == Cover::Kind::pari_passu ? share : share * a.cover->cap_share;
   Cents const reserved = whole(held * static_cast<double>(principal));

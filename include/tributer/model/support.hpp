@@ -71,8 +71,10 @@ struct Cover {
   enum class Kind : uint8_t { pari_passu, first_loss, portfolio_cap } kind = Kind::pari_passu;
   std::array<bool, n_purposes> covers{};
   Eligibility eligible;
-  double share = 0;      ///< of a loss (first loss: 1 until the tranche is spent)
+  double share = 0;      ///< of a loss; a first loss pays all of it instead
   double cap_share = 1;  ///< first loss, portfolio cap: most paid in all, over what was covered
+  /// Share of a loss that is paid, until a first loss has spent its tranche. A lender counts on the whole of it.
+  double coverage() const { return kind == Kind::first_loss ? 1.0 : share; }
   Cents capital_cents = 0;
   double leverage = 1;                      ///< exposure over capital
   double fee_up_front = 0, fee_yearly = 0;  ///< of the covered amount
