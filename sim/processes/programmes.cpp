@@ -1,6 +1,6 @@
-// The capital of funds and covers: paid in when they first offer anything, invested while it is idle, and
-// returned once they have closed: what a fund collects goes first to the private and company tranches with
-// what they were promised, then to the donor; a cover keeps what its exposure asks for.
+// The capital of funds and guarantees. It is paid in when they first offer anything, invested while it is idle, and
+// returned once they have closed. What a fund collects goes first to the private and company tranches, with the yield
+// that they were promised, then to the donor. A guarantee keeps what its exposure asks for.
 #include <algorithm>
 #include <array>
 
@@ -21,35 +21,36 @@ class Programmes final : public Process {
       if (!outlay.budget_cents) world.programmes[programme_of(world, outlay.label)].costs_cents += spent;
       world.ledger.month.add(by_payer[static_cast<std::size_t>(outlay.payer)], spent);
     }
-    std::vector<uint8_t> offers(world.programmes.size());
+    std::vector<uint8_t> offers(world.programmes.size());  // 1 if it offers anything this month
     for (Grant const& grant : month.terms.all<Grant>())
       world.programmes[programme_of(world, grant.label)].budget_cents = grant.budget_cents / world.geography->weight;
     for (Fund const& fund : month.terms.all<Fund>()) {
-      uint8_t const at = programme_of(world, fund.label);
+      ProgrammeId const at = programme_of(world, fund.label);
       offers[at] = 1;
       Programme& p = world.programmes[at];
-      open(month, world, p, fund.capital_cents / weight, fund.private_cents / weight, fund.lsm_cents / weight);
+      pay_in(month, world, p, fund.capital_cents / weight, fund.private_cents / weight, fund.lsm_cents / weight);
       p.idle_rate = fund.idle_yield / 12.0;
       p.other_rate = fund.private_yearly_rate;
     }
-    for (Cover const& cover : month.terms.all<Cover>()) {
-      uint8_t const at = programme_of(world, cover.label);
+    for (Guarantee const& guarantee : month.terms.all<Guarantee>()) {
+      ProgrammeId const at = programme_of(world, guarantee.label);
       offers[at] = 1;
-      open(month, world, world.programmes[at], cover.capital_cents / weight, 0, 0);
-      world.programmes[at].idle_rate = cover.idle_yield / 12.0;
-      world.programmes[at].leverage = cover.leverage;
-      world.programmes[at].claim_cap = cover.kind == Cover::Kind::pari_passu ? 1.0 : cover.cap_share;
+      Programme& p = world.programmes[at];
+      pay_in(month, world, p, guarantee.capital_cents / weight, 0, 0);
+      p.idle_rate = guarantee.idle_yield / 12.0;
+      p.leverage = guarantee.leverage;
+      p.claim_cap = guarantee.pays.claim_cap;
     }
     for (std::size_t k = 0; k < world.programmes.size(); ++k) {
       Programme& p = world.programmes[k];
       if (offers[k]) p.last_active = static_cast<uint16_t>(month.ordinal);
-      earn(world, p);
-      if (!offers[k] && p.last_active != never) close(world, p);
+      accrue(world, p);
+      if (!offers[k] && p.last_active != never) return_capital(world, p);
     }
   }
 
  private:
-  static void open(MonthContext const& month, World& world, Programme& p, Cents donor, Cents investors, Cents lsm) {
+  static void pay_in(MonthContext const& month, World& world, Programme& p, Cents donor, Cents investors, Cents lsm) {
     if (p.last_active != never) return;
     p.last_active = static_cast<uint16_t>(month.ordinal);
     Book& book = world.ledger.month;
@@ -62,7 +63,7 @@ class Programmes final : public Process {
     p.cash_cents += donor + investors + lsm;
   }
 
-  static void earn(World& world, Programme& p) {
+  static void accrue(World& world, Programme& p) {
     p.private_owed_cents += whole(static_cast<double>(p.private_owed_cents) * p.other_rate / 12.0);
     p.lsm_owed_cents += whole(static_cast<double>(p.lsm_owed_cents) * p.other_rate / 12.0);
     if (p.cash_cents <= 0) return;
@@ -72,7 +73,7 @@ class Programmes final : public Process {
     world.ledger.month.add(Category::idle_yield, yield);
   }
 
-  static void close(World& world, Programme& p) {
+  static void return_capital(World& world, Programme& p) {
     Cents const kept = p.leverage > 0 ? whole(static_cast<double>(p.exposure_cents) / p.leverage + 0.999999) : 0;
     Cents free = std::max<Cents>(0, p.cash_cents - kept);
     Book& book = world.ledger.month;
