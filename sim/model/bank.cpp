@@ -16,7 +16,7 @@ Cents exposure_of(Guarantee const& guarantee, Cents principal) {
 
 /// Exposure that a guarantee may still take on: its leverage of the capital that claims have left.
 Cents exposure_room(World const& world, Guarantee const& guarantee) {
-  Programme const& p = world.programmes[programme_of(world, guarantee.label)];
+  Programme const& p = world.programmes[guarantee.programme];
   if (p.last_active == never) return 0;
   Cents const capital = std::max<Cents>(0, p.capital_cents - p.claims_paid_cents);
   return whole(guarantee.leverage * static_cast<double>(capital)) - p.exposure_cents;
@@ -57,14 +57,13 @@ bool Bank::apply_for_loan(World& world, LoanApplication const& a) const {
   if (has_room(world, a)) {
     Score const scored = score(world, a);
     if (scored.agreed) {
-      Loan loan = originate(a, scored);
-      if (a.guarantee) loan.guarantee.programme = programme_of(world, a.guarantee->label);
+      Loan const loan = originate(a, scored);
       book_origination(world, a, scored, loan);
       disburse(world, loan);
       return true;
     }
   }
-  if (a.guarantee) ++world.programmes[programme_of(world, a.guarantee->label)].refused;
+  if (a.guarantee) ++world.programmes[a.guarantee->programme].refused;
   return false;
 }
 
@@ -113,6 +112,7 @@ Loan Bank::originate(LoanApplication const& a, Score const& score) const {
                           lender.enforcement);
   loan.instalment_cents = instalment_cents(loan.principal_cents, lender.yearly_rate, lender.term_months);
   if (!a.guarantee) return loan;
+  loan.guarantee.programme = a.guarantee->programme;
   loan.guarantee.claim_wait_months = static_cast<uint16_t>(a.guarantee->claim_wait_months);
   loan.guarantee.coverage = static_cast<float>(a.guarantee->pays.coverage);
   loan.guarantee.exposure_share = static_cast<float>(a.guarantee->pays.exposure_share());

@@ -41,12 +41,6 @@ Cents instalment_cents(Cents principal, double yearly_rate, int64_t term_months)
   return whole(instalment_usd(static_cast<double>(principal), yearly_rate, term_months) + 1.0);
 }
 
-ProgrammeId programme_of(World const& world, std::string_view label) {
-  for (std::size_t k = 0; k < world.programmes.size(); ++k)
-    if (world.programmes[k].label == label) return static_cast<ProgrammeId>(k);
-  throw Bug("an instrument handles money without books");
-}
-
 std::pair<uint32_t, uint32_t> traders_at(World const& world, std::size_t location) {
   auto const from = std::partition_point(world.traders.begin(), world.traders.end(),
                                          [location](Trader const& t) { return t.location < location; });
@@ -55,11 +49,10 @@ std::pair<uint32_t, uint32_t> traders_at(World const& world, std::size_t locatio
   return {static_cast<uint32_t>(from - world.traders.begin()), static_cast<uint32_t>(to - world.traders.begin())};
 }
 
-Loan originate(Fund const& fund, ProgrammeId programme, Purpose purpose, uint32_t borrower, Cents principal,
-               uint32_t month) {
+Loan originate(Fund const& fund, Purpose purpose, uint32_t borrower, Cents principal, uint32_t month) {
   Loan loan;
   loan.borrower = borrower;
-  loan.fund = programme;
+  loan.fund = fund.programme;
   loan.purpose = purpose;
   loan.principal_cents = principal;
   loan.disbursed = static_cast<uint16_t>(month);
@@ -68,20 +61,21 @@ Loan originate(Fund const& fund, ProgrammeId programme, Purpose purpose, uint32_
   return loan;
 }
 
-Cents budget_left(World const& world, std::string_view label, Cents budget) {
-  Programme const& p = world.programmes[programme_of(world, label)];
+Cents budget_left(World const& world, ProgrammeId programme, Cents budget) {
+  check(programme < world.programmes.size(), "an instrument handles money without books");
+  Programme const& p = world.programmes[programme];
   return budget / world.geography->weight - p.promised_cents - p.granted_cents - p.lent_cents;
 }
 
-bool affords(World const& world, Outlay const& outlay) {
+bool affords(World const& world, ProgrammeId programme, Outlay const& outlay) {
   return !outlay.budget_cents ||
-         budget_left(world, outlay.label, *outlay.budget_cents) >= std::max<Cents>(1, outlay.cents);
+         budget_left(world, programme, *outlay.budget_cents) >= std::max<Cents>(1, outlay.cents);
 }
 
-Cents draw_on(World& world, std::string_view label, Cents budget, Cents wanted) {
-  Programme& p = world.programmes[programme_of(world, label)];
+Cents draw_on(World& world, ProgrammeId programme, Cents budget, Cents wanted) {
+  Programme& p = world.programmes[programme];
   p.budget_cents = budget / world.geography->weight;
-  Cents const paid = std::clamp<Cents>(wanted, 0, std::max<Cents>(0, budget_left(world, label, budget)));
+  Cents const paid = std::clamp<Cents>(wanted, 0, std::max<Cents>(0, budget_left(world, programme, budget)));
   p.granted_cents += paid;
   return paid;
 }
@@ -183,8 +177,7 @@ void disburse(World& world, Loan loan) {
 
 bool apply_for_loan(World& world, Fund const& fund, Purpose purpose, uint32_t borrower, Cents principal,
                     uint32_t month) {
-  ProgrammeId const at = programme_of(world, fund.label);
-  Programme& p = world.programmes[at];
+  Programme& p = world.programmes[fund.programme];
   ++world.credit.applications[static_cast<std::size_t>(purpose)];
   bool const lends_again = fund.revolving || p.lent_cents + principal <= p.capital_cents + p.other_capital_cents;
   if (principal <= 0 || p.cash_cents < principal || !lends_again) {
@@ -194,7 +187,7 @@ bool apply_for_loan(World& world, Fund const& fund, Purpose purpose, uint32_t bo
   Cents const administration = whole(fund.administration * static_cast<double>(principal));
   p.administration_cents += administration;
   world.ledger.month.add(Category::administration, administration);
-  disburse(world, originate(fund, at, purpose, borrower, principal, month));
+  disburse(world, originate(fund, purpose, borrower, principal, month));
   return true;
 }
 

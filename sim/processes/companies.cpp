@@ -162,7 +162,7 @@ class Companies final : public Process {
     world.ledger.month.add(Category::lsm_incidents, claim);
     for (LiabilityGuarantee const& guarantee : month.terms.all<LiabilityGuarantee>()) {
       if (guarantee.eligible.concession[location] == 0) continue;
-      Cents const paid = draw_on(world, guarantee.label, guarantee.budget_cents,
+      Cents const paid = draw_on(world, guarantee.programme, guarantee.budget_cents,
                                  whole(guarantee.coverage * static_cast<double>(claim)));
       world.ledger.month.add(Category::liability_claims, paid);
     }
@@ -173,7 +173,7 @@ class Companies final : public Process {
     double borne = 1.0 - std::min(1.0, month.terms.of<LiabilityRelief>(location));
     for (LiabilityGuarantee const& guarantee : month.terms.all<LiabilityGuarantee>())
       if (guarantee.eligible.concession[location] != 0 &&
-          budget_left(world, guarantee.label, guarantee.budget_cents) > 0)
+          budget_left(world, guarantee.programme, guarantee.budget_cents) > 0)
         borne *= 1.0 - guarantee.coverage;
     return 1.0 - borne;
   }

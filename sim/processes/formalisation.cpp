@@ -283,15 +283,15 @@ class Formalisation final : public Process {
     Purpose const purpose = option.upgrade == Upgrade::licence ? Purpose::licence : Purpose::equipment;
     if (option.grant) {
       if (!award_grant(month, world, applicant, option)) return false;
-      programme = static_cast<uint8_t>(1 + programme_of(world, option.grant->label));
+      programme = static_cast<uint8_t>(1 + option.grant->programme);
     } else if (option.fund) {
       if (!apply_for_loan(world, *option.fund, purpose, applicant.row, whole(option.principal_usd * 100.0),
                           month.ordinal))
         return false;
-      programme = static_cast<uint8_t>(1 + programme_of(world, option.fund->label));
+      programme = static_cast<uint8_t>(1 + option.fund->programme);
     } else if (option.lender >= 0) {
       if (!apply_to_bank(world, bank, applicant, option, purpose)) return false;
-      if (option.guarantee) programme = static_cast<uint8_t>(1 + programme_of(world, option.guarantee->label));
+      if (option.guarantee) programme = static_cast<uint8_t>(1 + option.guarantee->programme);
     }
     Book& book = world.ledger.month;
     if (option.upgrade != Upgrade::equipment) {
@@ -318,7 +318,7 @@ class Formalisation final : public Process {
   static bool award_grant(MonthContext const& month, World& world, Applicant const& applicant,
                           FinancingOption const& option) {
     Grant const& g = *option.grant;
-    uint8_t const at = programme_of(world, g.label);
+    uint8_t const at = g.programme;
     Programme& p = world.programmes[at];
     Cents const amount = whole(option.grant_usd * 100.0);
     if (amount <= 0 && g.hassle_relief <= 0) return false;

@@ -263,7 +263,7 @@ class OperationsProcess final : public Process {
                           fund.deposit * static_cast<double>(operation.cash_cents + missing);
       if (amount < missing || !bears || !brings) {
         ++world.credit.applications[static_cast<std::size_t>(Purpose::working_capital)];
-        ++world.programmes[programme_of(world, fund.label)].refused;
+        ++world.programmes[fund.programme].refused;
       } else if (apply_for_loan(world, fund, Purpose::working_capital, o, amount, month.ordinal)) {
         return true;
       }

@@ -17,25 +17,23 @@ class Programmes final : public Process {
     for (Outlay const& outlay : month.terms.all<Outlay>()) {
       constexpr std::array by_payer{Category::donor_costs, Category::state_costs, Category::lsm_engagement};
       Cents const spent =
-          outlay.budget_cents ? draw_on(world, outlay.label, *outlay.budget_cents, outlay.cents) : outlay.cents;
-      if (!outlay.budget_cents) world.programmes[programme_of(world, outlay.label)].costs_cents += spent;
+          outlay.budget_cents ? draw_on(world, outlay.programme, *outlay.budget_cents, outlay.cents) : outlay.cents;
+      if (!outlay.budget_cents) world.programmes[outlay.programme].costs_cents += spent;
       world.ledger.month.add(by_payer[static_cast<std::size_t>(outlay.payer)], spent);
     }
     std::vector<uint8_t> offers(world.programmes.size());  // 1 if it offers anything this month
     for (Grant const& grant : month.terms.all<Grant>())
-      world.programmes[programme_of(world, grant.label)].budget_cents = grant.budget_cents / world.geography->weight;
+      world.programmes[grant.programme].budget_cents = grant.budget_cents / world.geography->weight;
     for (Fund const& fund : month.terms.all<Fund>()) {
-      ProgrammeId const at = programme_of(world, fund.label);
-      offers[at] = 1;
-      Programme& p = world.programmes[at];
+      offers[fund.programme] = 1;
+      Programme& p = world.programmes[fund.programme];
       pay_in(month, world, p, fund.capital_cents / weight, fund.private_cents / weight, fund.lsm_cents / weight);
       p.idle_rate = fund.idle_yield / 12.0;
       p.other_rate = fund.private_yearly_rate;
     }
     for (Guarantee const& guarantee : month.terms.all<Guarantee>()) {
-      ProgrammeId const at = programme_of(world, guarantee.label);
-      offers[at] = 1;
-      Programme& p = world.programmes[at];
+      offers[guarantee.programme] = 1;
+      Programme& p = world.programmes[guarantee.programme];
       pay_in(month, world, p, guarantee.capital_cents / weight, 0, 0);
       p.idle_rate = guarantee.idle_yield / 12.0;
       p.leverage = guarantee.leverage;

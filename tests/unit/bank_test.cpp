@@ -35,6 +35,7 @@ struct OneBank {
 
   explicit OneBank(Guarantee const& guarantee) : p(read_credit(empty_document("study", book))) {
     p.lenders[0].cutoff_fixed = 1;
+    terms.book_in(0);
     terms.add(guarantee);
     Geography geography;
     geography.n = 1;

@@ -35,7 +35,7 @@ Terms terms_at(Model const& model, int since_start) {
                            executor,
                            none};
   World const nobody;
-  for (auto const& instrument : model.instruments.front()) instrument->contribute(month, nobody, terms);
+  add_terms(model, 0, month, nobody, terms);
   return terms;
 }
 

@@ -102,6 +102,7 @@ Portfolio lend(std::vector<std::string> const& set, double coverage) {
   guarantee.loan_cap_cents = cents_from_usd(20000);
   guarantee.claim_wait_months = 6;
   guarantee.honoured = 0.9;
+  terms.book_in(0);
   terms.add(guarantee);
   MonthContext const month{{}, 0, 0, luck, executor, terms};
   CreditParameters p = read_credit(study.model->context().study);

@@ -26,22 +26,18 @@ LoanTerms loan_terms(double yearly_rate, int64_t term_months, int64_t grace_mont
 /// The instalment that repays a loan within its term, rounded up.
 Cents instalment_cents(Cents principal, double yearly_rate, int64_t term_months);
 
-/// Position of a programme by label; checked.
-ProgrammeId programme_of(World const& world, std::string_view label);
-
 /// Rows of the traders at a place: first, and one past the last.
 std::pair<uint32_t, uint32_t> traders_at(World const& world, std::size_t location);
 
 /// What is left of a programme's budget, and a payment out of it: as much of `wanted` as the budget still holds.
 /// `budget` is of the whole world; the books hold what falls to the people simulated. Who pays books the transfer.
-Cents budget_left(World const& world, std::string_view label, Cents budget);
-Cents draw_on(World& world, std::string_view label, Cents budget, Cents wanted);
-/// Does the budget of an outlay still hold the whole of it, and something?
-bool affords(World const& world, Outlay const& outlay);
+Cents budget_left(World const& world, ProgrammeId programme, Cents budget);
+Cents draw_on(World& world, ProgrammeId programme, Cents budget, Cents wanted);
+/// Does the budget of an outlay of this programme still hold the whole of it, and something?
+bool affords(World const& world, ProgrammeId programme, Outlay const& outlay);
 
 /// The contract of a loan by a fund, which does not score its borrowers.
-Loan originate(Fund const& fund, ProgrammeId programme, Purpose purpose, uint32_t borrower, Cents principal,
-               uint32_t month);
+Loan originate(Fund const& fund, Purpose purpose, uint32_t borrower, Cents principal, uint32_t month);
 /// A fund lends on its terms if it has the money, and pays for the administration; else it counts a refusal.
 bool apply_for_loan(World& world, Fund const& fund, Purpose purpose, uint32_t borrower, Cents principal,
                     uint32_t month);

@@ -1,6 +1,6 @@
 #pragma once
 // What instruments offer to operations and traders in a month. Shared processes apply the offers and
-// book the money in the programme of the same label; instruments edit nobody.
+// book the money in the programme of the instrument; instruments edit nobody.
 #include <array>
 #include <optional>
 #include <string>
@@ -30,6 +30,7 @@ enum class Payment : uint8_t { up_front, reimbursed, on_results };
 /// A share of a cost is paid for the operation.
 struct Grant {
   std::string label;
+  ProgrammeId programme = no_programme;  ///< in whose books its money is
   Purpose purpose = Purpose::licence;
   Eligibility eligible;
   double share = 0;          ///< of the cost
@@ -48,6 +49,7 @@ struct Grant {
 /// capital, a pool of several investors.
 struct Fund {
   std::string label;
+  ProgrammeId programme = no_programme;  ///< in whose books its money is
   std::array<bool, n_purposes> lends_for{};
   Eligibility eligible;
   double yearly_rate = 0;
@@ -83,6 +85,7 @@ constexpr LossSharing loss_sharing(GuaranteeKind kind, double coverage, double c
 /// A guarantee on loans by a lender.
 struct Guarantee {
   std::string label;
+  ProgrammeId programme = no_programme;  ///< in whose books its money is
   uint8_t lender = 0;
   std::array<bool, n_purposes> purposes{};  ///< of the loans that are guaranteed
   Eligibility eligible;
@@ -101,6 +104,7 @@ struct Guarantee {
 /// A share of what a large-scale mine is held liable for when it engages, paid by a donor.
 struct LiabilityGuarantee {
   std::string label;
+  ProgrammeId programme = no_programme;  ///< in whose books its money is
   Eligibility eligible;
   double coverage = 0;  ///< share of a claim that is paid
   Cents budget_cents = 0;
@@ -109,6 +113,7 @@ struct LiabilityGuarantee {
 /// A share of the school fees of children who attend, paid for their households.
 struct SchoolFees {
   std::string label;
+  ProgrammeId programme = no_programme;  ///< in whose books its money is
   Eligibility eligible;
   double share = 0;
   double administration = 0;  ///< paid beside
@@ -120,8 +125,9 @@ enum class Payer : uint8_t { donor, state, lsm };
 struct Outlay {
   std::string label;
   Payer payer = Payer::donor;
-  Cents cents = 0;                    ///< of the people simulated
-  std::optional<Cents> budget_cents;  ///< of the whole programme; none: spent beside it
+  Cents cents = 0;                       ///< of the people simulated
+  std::optional<Cents> budget_cents;     ///< of the whole programme; none: spent beside it
+  ProgrammeId programme = no_programme;  ///< in whose books its money is
 };
 
 }  // namespace tributer
