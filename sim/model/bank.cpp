@@ -29,6 +29,7 @@ Bank::Bank(CreditParameters const& p, MonthContext const& month) : p_(p), month_
     LenderParameters const& lender = p_.lenders[guarantee.lender];
     ProposedLoan loan = unguaranteed_loan(lender);
     loan.coverage = guarantee.pays.coverage;
+    loan.exposure_share = guarantee.pays.exposure_share();
     loan.fee_up_front = guarantee.fee_up_front;
     loan.fee_yearly = guarantee.fee_yearly;
     loan.honoured = guarantee.honoured;

@@ -91,17 +91,17 @@ class LenderReader {
 };
 
 /// A loan of 1 USD. With s = 1 - h the expected value is a polynomial,
-///   NPV = -1 - f0 c + sum_k C_k s^k,   C_t has v^t (A_t - f1/12 c B_t - y B_t), C_(t-1) has v^t y B_t,
+///   NPV = -1 - f0 x + sum_k C_k s^k,   C_t has v^t (A_t - f1/12 x B_t - y B_t), C_(t-1) has v^t y B_t,
 /// where y = 1 - l + v^w pi c l is what a default leaves of the balance.
 class UnitLoan {
  public:
   UnitLoan(LenderParameters const& p, ProposedLoan const& loan)
       : coefficients_(static_cast<std::size_t>(loan.grace_months + loan.term_months) + 1, 0.0),
-        at_once_(1.0 + loan.fee_up_front * loan.coverage) {
+        at_once_(1.0 + loan.fee_up_front * loan.exposure_share) {
     double const v = math::power(1.0 + p.funds_yearly, -1.0 / 12.0);
     double const growth = 1.0 + loan.yearly_rate / 12.0;
     double const instalment = instalment_usd(1, loan.yearly_rate, loan.term_months);
-    double const fee = loan.fee_yearly / 12.0 * loan.coverage;
+    double const fee = loan.fee_yearly / 12.0 * loan.exposure_share;
     double claim = loan.honoured * loan.coverage * p.loss_given_default;
     for (int64_t month = 0; month < loan.claim_wait_months; ++month) claim *= v;
     double const left = 1.0 - p.loss_given_default + claim;

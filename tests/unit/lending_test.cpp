@@ -26,7 +26,7 @@ ProposedLoan loan_of(double principal, double coverage = 0) {
   ProposedLoan loan;
   loan.principal_usd = principal;
   loan.yearly_rate = 0.30;
-  loan.coverage = coverage;
+  loan.coverage = loan.exposure_share = coverage;
   return loan;
 }
 
@@ -35,12 +35,12 @@ double npv_by_hand(LenderParameters const& p, ProposedLoan const& t, double haza
   double const v = std::pow(1 + p.funds_yearly, -1.0 / 12), h = hazard * std::exp(-p.effort_gain * effort);
   double const due = instalment_usd(t.principal_usd, t.yearly_rate, t.term_months);
   double balance = t.principal_usd;
-  double npv = -t.principal_usd - p.effort_cost_usd * effort - t.fee_up_front * t.coverage * t.principal_usd;
+  double npv = -t.principal_usd - p.effort_cost_usd * effort - t.fee_up_front * t.exposure_share * t.principal_usd;
   for (int month = 1; month <= t.grace_months + t.term_months; ++month) {
     double const paid = month > t.grace_months ? due : balance * t.yearly_rate / 12;
     double const claim = std::pow(v, static_cast<double>(t.claim_wait_months)) * t.honoured * t.coverage *
                          p.loss_given_default * balance;
-    npv += std::pow(v, month) * (std::pow(1 - h, month) * (paid - t.fee_yearly / 12 * t.coverage * balance) +
+    npv += std::pow(v, month) * (std::pow(1 - h, month) * (paid - t.fee_yearly / 12 * t.exposure_share * balance) +
                                  std::pow(1 - h, month - 1) * h * ((1 - p.loss_given_default) * balance + claim));
     balance = balance * (1 + t.yearly_rate / 12) - paid;
   }
@@ -97,6 +97,16 @@ TEST_CASE("A risky loan with a guarantee is worth the sum over its months") {
         CHECK(expected_npv(p, loan, hazard, effort) == Approx(npv_by_hand(p, loan, hazard, effort)).margin(1e-6));
     }
   }
+}
+
+TEST_CASE("A lender counts the fees of a guarantee as they are charged: on its exposure") {
+  LenderParameters const p = usual_bank();
+  ProposedLoan loan = loan_of(3000, 1);
+  double const without = expected_npv(p, loan, 0.01, 0);
+  loan.fee_up_front = 0.02;
+  CHECK(without - expected_npv(p, loan, 0.01, 0) == Approx(0.02 * 3000));
+  loan.exposure_share = 0.2;  // a first loss whose tranche is a fifth of what is covered
+  CHECK(without - expected_npv(p, loan, 0.01, 0) == Approx(0.02 * 0.2 * 3000));
 }
 
 TEST_CASE("Coverage raises what a loan is worth and lowers the effort spent on it") {

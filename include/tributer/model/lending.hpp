@@ -1,14 +1,15 @@
 #pragma once
 // What a loan is worth to a lender, and how much effort he spends on looking at the applicant.
 //
-//   NPV = -P - k0 - k1 e - f0 c P + sum_t v^t [ S_t (A - f1/12 c B_t)
+//   NPV = -P - k0 - k1 e - f0 x P + sum_t v^t [ S_t (A - f1/12 x B_t)
 //                                            + S_(t-1) h(e) ((1-l) B_t + v^w pi c l B_t) ]
 //   h(e) = h0 exp(-g e),  S_t = (1 - h)^t,  offered if NPV >= margin P
 //
 // P principal, A instalment, B_t balance, e screening effort at cost k1, k0 fixed cost, v monthly
-// discount factor at the cost of funds, l loss given default, c coverage, f0 and f1 fees of the
-// guarantee, w months a claim takes, pi share of claims honoured. Effort is where its marginal gain
-// meets k1, so it falls as coverage rises. Sources: Li 1998; Beck et al. 2010; Honohan 2010; values assumed.
+// discount factor at the cost of funds, l loss given default, c coverage, x exposure of the guarantee
+// over balance, f0 and f1 its fees, w months a claim takes, pi share of claims honoured. Effort is
+// where its marginal gain meets k1, so it falls as coverage rises. Sources: Li 1998; Beck et al. 2010; Honohan 2010;
+// values assumed.
 #include <string>
 #include <vector>
 
@@ -36,7 +37,8 @@ struct ProposedLoan {
   double principal_usd = 0, yearly_rate = 0;
   int64_t term_months = 24, grace_months = 0;
   double coverage = 0;                      ///< share of a loss that the guarantee pays; 0 without one
-  double fee_up_front = 0, fee_yearly = 0;  ///< of the guarantee
+  double exposure_share = 0;                ///< exposure of the guarantee over principal or balance
+  double fee_up_front = 0, fee_yearly = 0;  ///< of the guarantee, on its exposure
   double honoured = 1;                      ///< share of claims that are paid
   int64_t claim_wait_months = 0;
 };
