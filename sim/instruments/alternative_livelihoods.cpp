@@ -42,7 +42,7 @@ class AlternativeLivelihoods final : public ProgrammeInstrument {
   void contribute(MonthContext const& month, World const& world, Terms& terms) const override {
     bool const offers = slots_ > 0 && (offer_.training_gain > 0 || offer_.capital_gain > 0 || offer_.pledge_cents > 0);
     if (!offers || !window_.holds(month.since_start) ||
-        budget_left(world, label_, offer_.budget_cents) < std::max<Cents>(1, offer_.per_head_cents()))
+        budget_left(world, terms.programme(), offer_.budget_cents) < std::max<Cents>(1, offer_.per_head_cents()))
       return;
     // Where one stands for several, slots are had as often as that makes one of them whole.
     int64_t const months = month.since_start - window_.first;

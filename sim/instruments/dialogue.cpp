@@ -27,7 +27,7 @@ class Dialogue final : public ProgrammeInstrument {
     Outlay outlay = outlay_;
     for (std::size_t const c : eligible_.concessions())
       outlay.cents += whole(usd_per_head_ * cents_per_usd * static_cast<double>(world.concessions.residents[c]));
-    if (!affords(world, outlay)) return;
+    if (!affords(world, terms.programme(), outlay)) return;
     for (std::size_t const c : eligible_.concessions()) terms.add(DialogueQuality{quality_}, c);
     terms.add(std::move(outlay));
   }

@@ -4,30 +4,30 @@
 namespace tributer {
 namespace {
 
-class LiabilityCoverInstrument final : public ProgrammeInstrument {
+class LiabilityCover final : public ProgrammeInstrument {
  public:
-  LiabilityCoverInstrument(InstrumentEntry const& entry, BuildContext const& context)
+  LiabilityCover(InstrumentEntry const& entry, BuildContext const& context)
       : ProgrammeInstrument(entry, context, read_eligible_concessions(entry.table, context.geography)) {
-    cover_.label = label_;
-    cover_.eligible = eligible_;
-    cover_.share = entry.table.real("share", 0.5,
-                                    {"1", 0, 1, "assumed: the study's choice", "share of a claim that the donor pays"});
-    cover_.budget_cents = read_usd(entry.table, "budget_usd", std::nullopt, 1e9, "most that is paid in all");
+    guarantee_.label = label_;
+    guarantee_.eligible = eligible_;
+    guarantee_.coverage = entry.table.real(
+        "share", 0.5, {"1", 0, 1, "assumed: the study's choice", "share of a claim that the donor pays"});
+    guarantee_.budget_cents = read_usd(entry.table, "budget_usd", std::nullopt, 1e9, "most that is paid in all");
   }
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
-    bool const covers = cover_.share > 0 && cover_.budget_cents > 0;
-    if (window_.holds(month.since_start) && covers) terms.add(cover_);
+    bool const pays = guarantee_.coverage > 0 && guarantee_.budget_cents > 0;
+    if (window_.holds(month.since_start) && pays) terms.add(guarantee_);
   }
 
  private:
-  LiabilityCover cover_;
+  LiabilityGuarantee guarantee_;
 };
 
 }  // namespace
 
 void add_liability_cover_instrument(Registry& registry) {
-  registry.instrument<LiabilityCoverInstrument>(
-      "liability_cover", "a donor bears part of a large-scale mine's liability", {"budget_usd = 1_000_000\n"});
+  registry.instrument<LiabilityCover>("liability_cover", "a donor bears part of a large-scale mine's liability",
+                                      {"budget_usd = 1_000_000\n"});
 }
 
 }  // namespace tributer

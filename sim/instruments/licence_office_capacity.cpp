@@ -24,7 +24,7 @@ class LicenceOfficeCapacity final : public ProgrammeInstrument {
   }
   void contribute(MonthContext const& month, World const& world, Terms& terms) const override {
     if (!window_.holds(month.since_start) || decisions_ == 0) return;
-    if (!affords(world, outlay_)) return;
+    if (!affords(world, terms.programme(), outlay_)) return;
     terms.add(OfficeDecisions{decisions_});
     terms.add(outlay_);
   }

@@ -25,49 +25,54 @@ class LoanGuarantee final : public ProgrammeInstrument {
   LoanGuarantee(InstrumentEntry const& entry, BuildContext const& context) : ProgrammeInstrument(entry, context) {
     TableReader const& t = entry.table;
     std::string_view const choice = "assumed: the study's choice";
-    cover_.label = label_;
-    cover_.eligible = eligible_;
-    cover_.lender = read_lender(t, context);
-    std::string const kind =
+    guarantee_.label = label_;
+    guarantee_.eligible = eligible_;
+    guarantee_.lender = read_lender(t, context);
+    std::string const word =
         t.word("kind", "pari_passu", {"pari_passu", "first_loss", "portfolio_cap"}, choice, "how losses are shared");
-    cover_.kind = kind == "pari_passu" ? Cover::Kind::pari_passu
-                                       : (kind == "first_loss" ? Cover::Kind::first_loss : Cover::Kind::portfolio_cap);
-    cover_.share = t.real("coverage", 0.5, {"1", 0, 1, "P-43", "share of a loss that the guarantee pays"});
-    cover_.cap_share = t.real(
-        "cap_share", 0.2,
-        {"1", 0, 1, choice, "first loss and portfolio cap: largest sum paid in all, over the principal guaranteed"});
-    cover_.capital_cents = read_usd(t, "capital_usd", std::nullopt, 1e9, "capital paid in by the donor");
-    cover_.leverage = t.real("leverage", 4, {"1", 0.1, 20, choice, "largest exposure, over the capital"});
-    cover_.fee_up_front =
-        t.real("fee_up_front", 0.0075, {"1", 0, 0.1, "P-46", "fee on the guaranteed amount when a loan is made"});
-    cover_.fee_yearly = t.real("fee_yearly", 0.0075, {"1/year", 0, 0.1, "P-46", "fee on the guaranteed balance"});
-    cover_.loan_cap_cents = read_usd(t, "loan_cap_usd", 20000, 1e7, "largest loan that is guaranteed");
-    cover_.claim_wait_months = t.integer(
+    GuaranteeKind const kind = word == "pari_passu"   ? GuaranteeKind::pari_passu
+                               : word == "first_loss" ? GuaranteeKind::first_loss
+                                                      : GuaranteeKind::portfolio_cap;
+    double const coverage = t.real(
+        "coverage", 0.5, {"1", 0, 1, "P-43", "share of a loss that the guarantee pays; a first loss pays all of it"});
+    guarantee_.pays =
+        loss_sharing(kind, coverage,
+                     t.real("cap_share", 0.2,
+                            {"1", 0, 1, choice,
+                             "first loss and portfolio cap: largest sum paid in all, over the principal guaranteed"}));
+    guarantee_.capital_cents = read_usd(t, "capital_usd", std::nullopt, 1e9, "capital paid in by the donor");
+    guarantee_.leverage = t.real("leverage", 4, {"1", 0.1, 20, choice, "largest exposure, over the capital"});
+    guarantee_.fee_up_front =
+        t.real("fee_up_front", 0.0075, {"1", 0, 0.1, "P-46", "fee on the exposure when a loan is made"});
+    guarantee_.fee_yearly = t.real("fee_yearly", 0.0075, {"1/year", 0, 0.1, "P-46", "fee on the exposure"});
+    guarantee_.loan_cap_cents = read_usd(t, "loan_cap_usd", 20000, 1e7, "largest loan that is guaranteed");
+    guarantee_.claim_wait_months = t.integer(
         "claim_wait_months", 6, {"month", 0, 60, "assumed: claims are examined", "months until a claim is paid"});
-    cover_.honoured = t.real("honoured", 0.9,
-                             {"1", 0, 1, "assumed: some claims fail on formalities", "share of claims that are paid"});
-    cover_.deposit = t.real("deposit", 0,
-                            {"1", 0, 0.9, "assumed: a full guarantee replaces collateral",
-                             "deposit asked under full coverage; less coverage takes off less of the usual deposit"});
-    cover_.declared_only =
+    guarantee_.honoured = t.real(
+        "honoured", 0.9, {"1", 0, 1, "assumed: some claims fail on formalities", "share of claims that are paid"});
+    guarantee_.deposit =
+        t.real("deposit", 0,
+               {"1", 0, 0.9, "assumed: a full guarantee replaces collateral",
+                "deposit asked under full coverage; less coverage takes off less of the usual deposit"});
+    guarantee_.declared_only =
         t.flag("declared_only", false, choice, "traders must sell through the declared channel while they owe");
-    cover_.idle_yield =
+    guarantee_.idle_yield =
         t.real("idle_yield_yearly", 0.03, {"1/year", 0, 0.2, "assumed: bills of a state", "yield of the capital"});
-    cover_.administration = t.real(
-        "administration", 0.05,
-        {"1", 0, 0.5, "assumed: a small office for many loans", "cost of administration over the amount guaranteed"});
+    guarantee_.administration = t.real("administration", 0.05,
+                                       {"1", 0, 0.5, "assumed: a small office for many loans",
+                                        "cost of administration over the exposure of a new loan"});
     std::string const borrowers =
         t.word("borrowers", "operations", {"operations", "traders", "both"}, choice, "whose loans are guaranteed");
-    if (borrowers != "traders") cover_.covers = read_purposes(t, {"licence", "equipment"});
-    cover_.covers[static_cast<std::size_t>(Purpose::trade)] = borrowers != "operations";
+    if (borrowers != "traders") guarantee_.purposes = read_purposes(t, {"licence", "equipment"});
+    guarantee_.purposes[static_cast<std::size_t>(Purpose::trade)] = borrowers != "operations";
   }
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
-    bool const covers = cover_.share > 0 && cover_.capital_cents > 0;
-    if (window_.holds(month.since_start) && covers) terms.add(cover_);
+    bool const pays = guarantee_.pays.coverage > 0 && guarantee_.capital_cents > 0;
+    if (window_.holds(month.since_start) && pays) terms.add(guarantee_);
   }
 
  private:
-  Cover cover_;
+  Guarantee guarantee_;
 };
 
 }  // namespace

@@ -70,7 +70,7 @@ class Relocation final : public ProgrammeInstrument {
     }
     bool const helps = passage_.relief > 0 || passage_.cash_cents > 0;
     if (helps && window_.holds(month.since_start) &&
-        budget_left(world, label_, passage_.budget_cents) >= std::max<Cents>(1, passage_.cash_cents))
+        budget_left(world, terms.programme(), passage_.budget_cents) >= std::max<Cents>(1, passage_.cash_cents))
       terms.add(passage_);
   }
 

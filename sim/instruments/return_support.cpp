@@ -32,7 +32,7 @@ class ReturnSupport final : public ProgrammeInstrument {
   void contribute(MonthContext const& month, World const& world, Terms& terms) const override {
     bool const helps = passage_.relief > 0 || passage_.cash_cents > 0;
     if (helps && window_.holds(month.since_start) &&
-        budget_left(world, label_, passage_.budget_cents) >= std::max<Cents>(1, passage_.cash_cents))
+        budget_left(world, terms.programme(), passage_.budget_cents) >= std::max<Cents>(1, passage_.cash_cents))
       terms.add(passage_);
   }
 

@@ -26,7 +26,7 @@ class SafetyTraining final : public ProgrammeInstrument {
     for (std::size_t const p : eligible_.concessions())
       outlay.cents +=
           whole(usd_ * cents_per_usd * share_ * (1.0 - c.safety_trained[p]) * static_cast<double>(c.workers[p]));
-    if (!affords(world, outlay)) return;
+    if (!affords(world, terms.programme(), outlay)) return;
     for (std::size_t const p : eligible_.concessions()) terms.add(SafetyTaught{share_}, p);
     terms.add(std::move(outlay));
   }

@@ -6,116 +6,143 @@
 #include "tributer/model/effects.hpp"
 
 namespace tributer {
+namespace {
+
+Cents principal_cents(LoanApplication const& a) { return whole(a.principal_usd * cents_per_usd); }
+
+/// Exposure of a guarantee on a new loan.
+Cents exposure_of(Guarantee const& guarantee, Cents principal) {
+  return whole(guarantee.pays.exposure_share() * static_cast<double>(principal));
+}
+
+/// Exposure that a guarantee may still take on: its leverage of the capital that claims have left.
+Cents exposure_room(World const& world, Guarantee const& guarantee) {
+  Programme const& p = world.programmes[guarantee.programme];
+  if (p.last_active == never) return 0;
+  Cents const capital = std::max<Cents>(0, p.capital_cents - p.claims_paid_cents);
+  return whole(guarantee.leverage * static_cast<double>(capital)) - p.exposure_cents;
+}
+
+}  // namespace
 
 Bank::Bank(CreditParameters const& p, MonthContext const& month) : p_(p), month_(month) {
-  for (Cover const& cover : month.terms.all<Cover>()) {
-    LenderParameters const& lender = p_.lenders[cover.lender];
-    LoanTerms terms = plain_terms(lender);
-    // A first loss is met in full at first; a lender counts on the whole of it.
-    terms.covered_share = cover.kind == Cover::Kind::first_loss ? 1.0 : cover.share;
-    terms.fee_up_front = cover.fee_up_front;
-    terms.fee_yearly = cover.fee_yearly;
-    terms.honoured = cover.honoured;
-    terms.claim_wait_months = cover.claim_wait_months;
-    covered_.emplace(&cover, OfferTable(lender, terms));
+  for (Guarantee const& guarantee : month.terms.all<Guarantee>()) {
+    LenderParameters const& lender = p_.lenders[guarantee.lender];
+    ProposedLoan loan = unguaranteed_loan(lender);
+    loan.coverage = guarantee.pays.coverage;
+    loan.exposure_share = guarantee.pays.exposure_share();
+    loan.fee_up_front = guarantee.fee_up_front;
+    loan.fee_yearly = guarantee.fee_yearly;
+    loan.honoured = guarantee.honoured;
+    loan.claim_wait_months = guarantee.claim_wait_months;
+    guaranteed_offers_.emplace(&guarantee, OfferTable(lender, loan));
   }
 }
 
-std::vector<Cover const*> Bank::covers(std::size_t lender, Purpose purpose, std::size_t location, uint8_t sex) const {
-  std::vector<Cover const*> out{nullptr};
-  for (Cover const& cover : month_.terms.all<Cover>())
-    if (cover.lender == lender && cover.covers[static_cast<std::size_t>(purpose)] &&
-        cover.eligible.admits(location, sex))
-      out.push_back(&cover);
+std::vector<Guarantee const*> Bank::guarantees(std::size_t lender, Purpose purpose, std::size_t location,
+                                               uint8_t sex) const {
+  std::vector<Guarantee const*> out{nullptr};
+  for (Guarantee const& guarantee : month_.terms.all<Guarantee>())
+    if (guarantee.lender == lender && guarantee.purposes[static_cast<std::size_t>(purpose)] &&
+        guarantee.eligible.admits(location, sex))
+      out.push_back(&guarantee);
   return out;
 }
 
-double Bank::deposit(std::size_t lender, Cover const* cover) const {
-  double const plain = p_.lenders[lender].deposit;
-  return cover ? plain - (plain - std::min(plain, cover->deposit)) * cover->share : plain;
+double Bank::deposit(std::size_t lender, Guarantee const* guarantee) const {
+  double const usual = p_.lenders[lender].deposit;
+  return guarantee ? usual - (usual - std::min(usual, guarantee->deposit)) * guarantee->pays.coverage : usual;
 }
 
-Cents Bank::room(World const& world, Cover const& cover) {
-  Programme const& p = world.programmes[programme_of(world, cover.label)];
-  if (p.last_active == never) return 0;
-  return whole(cover.leverage * static_cast<double>(std::max<Cents>(0, p.capital_cents - p.claims_cents))) -
-         p.exposure_cents;
-}
-
-bool Bank::ask(World& world, LoanApplication const& a) const {
-  LenderParameters const& lender = p_.lenders[a.lender];
-  Lender& state = world.lenders[a.lender];
+bool Bank::apply_for_loan(World& world, LoanApplication const& a) const {
   ++world.credit.applications[static_cast<std::size_t>(a.purpose)];
-  Cents const principal = whole(a.principal_usd * cents_per_usd);
-  double const share = !a.cover ? 0 : (a.cover->kind == Cover::Kind::first_loss ? 1.0 : a.cover->share);
-  // Capital held against a loan: all that may be claimed on it, or its part of what may be claimed on all.
-  double const held = !a.cover || a.cover->kind == Cover::Kind::pari_passu ? share : share * a.cover->cap_share;
-  Cents const reserved = whole(held * static_cast<double>(principal));
-  auto const refuse = [&] {
-    if (a.cover) ++world.programmes[programme_of(world, a.cover->label)].refused;
-    return false;
-  };
-  if (principal <= 0 || a.principal_usd > lender.largest_loan_usd) return refuse();
+  if (has_room(world, a)) {
+    Score const scored = score(world, a);
+    if (scored.agreed) {
+      Loan const loan = originate(a, scored);
+      book_origination(world, a, scored, loan);
+      disburse(world, loan);
+      return true;
+    }
+  }
+  if (a.guarantee) ++world.programmes[a.guarantee->programme].refused;
+  return false;
+}
+
+bool Bank::has_room(World const& world, LoanApplication const& a) const {
+  LenderParameters const& lender = p_.lenders[a.lender];
+  Lender const& state = world.lenders[a.lender];
+  Cents const principal = principal_cents(a);
+  if (principal <= 0 || a.principal_usd > lender.largest_loan_usd) return false;
   if (state.outstanding_cents + principal > cents_from_usd(lender.capital_usd) / world.geography->weight ||
       state.cash_cents < principal)
-    return refuse();
-  if (a.cover && (principal > a.cover->loan_cap_cents || reserved > room(world, *a.cover))) return refuse();
+    return false;
+  return !a.guarantee || (principal <= a.guarantee->loan_cap_cents &&
+                          exposure_of(*a.guarantee, principal) <= exposure_room(world, *a.guarantee));
+}
 
-  OfferTable const& worth = table(a.lender, a.cover);
-  double const learned =
-      (lender.prior_weight + static_cast<double>(state.defaults)) / (lender.prior_weight + state.predicted_defaults);
-  double const prior = lender.prior_hazard_yearly / months_per_year;
-  // Ill repute of a place is no part of the score that defaults are held against, else experience would undo it.
-  double const believed = learned * (1.0 + month_.terms.of<LenderBelief>(a.location));
-  double const effort = worth.at(a.principal_usd, believed * prior).effort;
-  double const scored = scored_hazard(a.own_hazard, prior, insight(lender, effort));
-  double const hazard = std::min(p_.most_hazard, believed * scored);
-  auto const words = month_.luck.block(a.luck_id, month_.ordinal, Stream::loan);
+/// Log-normal among applications, keyed by the applicant and the month.
+double Bank::fixed_cost_usd(LoanApplication const& a) const {
+  LenderParameters const& lender = p_.lenders[a.lender];
   double const sd = lender.fixed_cost_log_sd;
-  double const fixed =
-      lender.fixed_cost_usd * math::exp(sd * static_cast<double>(Luck::to_normal(words[0])) - sd * sd / 2);
-  bool const agreed = lender.cutoff_fixed >= 0
-                          ? hazard <= lender.cutoff_fixed
-                          : worth.at(a.principal_usd, hazard).npv_usd - fixed >= lender.margin * a.principal_usd;
-  if (!agreed) return refuse();
+  auto const words = month_.luck.block(a.luck_id, month_.ordinal, Stream::loan);
+  return lender.fixed_cost_usd * math::exp(sd * static_cast<double>(Luck::to_normal(words[0])) - sd * sd / 2);
+}
 
+Score Bank::score(World const& world, LoanApplication const& a) const {
+  LenderParameters const& lender = p_.lenders[a.lender];
+  Lender const& state = world.lenders[a.lender];
+  ScoringInput input;
+  input.principal_usd = a.principal_usd;
+  input.own_hazard = a.own_hazard;
+  input.learned = learned_ratio(lender, state.defaults, state.predicted_defaults);
+  input.ill_repute = month_.terms.of<LenderBelief>(a.location);
+  input.fixed_cost_usd = fixed_cost_usd(a);
+  input.most_hazard = p_.most_hazard;
+  return tributer::score(lender, a.guarantee ? guaranteed_offers_.at(a.guarantee) : p_.plain_offers[a.lender], input);
+}
+
+Loan Bank::originate(LoanApplication const& a, Score const& score) const {
+  LenderParameters const& lender = p_.lenders[a.lender];
   Loan loan;
   loan.borrower = a.borrower;
   loan.lender = a.lender;
   loan.purpose = a.purpose;
-  loan.principal_cents = principal;
-  loan.issued = static_cast<uint16_t>(month_.ordinal);
-  loan.grace = static_cast<uint8_t>(a.purpose == Purpose::trade ? 0 : lender.grace_months);
-  loan.months_left = static_cast<uint16_t>(lender.term_months);
-  loan.monthly_rate = static_cast<float>(lender.yearly_rate / months_per_year);
-  loan.instalment_cents =
-      whole(instalment_usd(static_cast<double>(principal), lender.yearly_rate, lender.term_months) + 1.0);
-  loan.enforcement = static_cast<float>(lender.enforcement);
-  loan.predicted_hazard = static_cast<float>(scored);
+  loan.principal_cents = principal_cents(a);
+  loan.disbursed = static_cast<uint16_t>(month_.ordinal);
+  loan.predicted_hazard = static_cast<float>(score.predicted_hazard);
+  loan.terms = loan_terms(lender.yearly_rate, lender.term_months, a.purpose == Purpose::trade ? 0 : lender.grace_months,
+                          lender.enforcement);
+  loan.instalment_cents = instalment_cents(loan.principal_cents, lender.yearly_rate, lender.term_months);
+  if (!a.guarantee) return loan;
+  loan.guarantee.programme = a.guarantee->programme;
+  loan.guarantee.claim_wait_months = static_cast<uint16_t>(a.guarantee->claim_wait_months);
+  loan.guarantee.coverage = static_cast<float>(a.guarantee->pays.coverage);
+  loan.guarantee.exposure_share = static_cast<float>(a.guarantee->pays.exposure_share());
+  loan.guarantee.honoured = static_cast<float>(a.guarantee->honoured);
+  loan.guarantee.monthly_fee = static_cast<float>(a.guarantee->fee_yearly / months_per_year);
+  loan.exposure_cents = exposure_of(*a.guarantee, loan.principal_cents);
+  return loan;
+}
+
+/// What the application cost the lender, his fee to the guarantee, and the guarantee's administration.
+void Bank::book_origination(World& world, LoanApplication const& a, Score const& score, Loan const& loan) const {
+  Lender& state = world.lenders[a.lender];
   Book& book = world.ledger.month;
-  if (a.cover) {
-    loan.cover = programme_of(world, a.cover->label);
-    loan.covered_share = static_cast<float>(share);
-    loan.held_share = static_cast<float>(held);
-    loan.honoured_share = static_cast<float>(a.cover->honoured);
-    loan.claim_wait = static_cast<uint16_t>(a.cover->claim_wait_months);
-    loan.fee_monthly = static_cast<float>(a.cover->fee_yearly / months_per_year);
-    loan.reserved_cents = reserved;
-    Programme& cover = world.programmes[loan.cover];
-    Cents const fee = whole(a.cover->fee_up_front * static_cast<double>(reserved)),
-                administration = whole(a.cover->administration * static_cast<double>(reserved));
+  if (a.guarantee) {
+    Programme& programme = world.programmes[loan.guarantee.programme];
+    Cents const fee = whole(a.guarantee->fee_up_front * static_cast<double>(loan.exposure_cents)),
+                administration = whole(a.guarantee->administration * static_cast<double>(loan.exposure_cents));
     state.cash_cents -= fee;
-    cover.cash_cents += fee;
-    cover.fees_cents += fee;
-    cover.administration_cents += administration;
+    programme.cash_cents += fee;
+    programme.fees_cents += fee;
+    programme.administration_cents += administration;
     book.add(Category::guarantee_fees, fee);
     book.add(Category::administration, administration);
   }
-  Cents const cost = cents_from_usd(fixed + lender.effort_cost_usd * effort);
+  Cents const cost = cents_from_usd(score.cost_usd);
   state.cash_cents -= cost;
   book.add(Category::lending_costs, cost);
-  issue(world, loan);
-  return true;
 }
 
 }  // namespace tributer

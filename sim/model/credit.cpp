@@ -9,7 +9,7 @@ CreditParameters read_credit(TableReader const& study) {
   TableReader const t = study.table("credit");
   CreditParameters p{};
   p.lenders = read_lenders(study);
-  for (LenderParameters const& lender : p.lenders) p.plain_offers.emplace_back(lender, plain_terms(lender));
+  for (LenderParameters const& lender : p.lenders) p.plain_offers.emplace_back(lender, unguaranteed_loan(lender));
   p.service_hazard = t.real("service_hazard", 0.004,
                             {"1/month", 0, 0.1, "assumed: one more default in ten loans over two years",
                              "hazard added to a score where debt service reaches the lender's cap"});
@@ -39,18 +39,21 @@ CreditParameters read_credit(TableReader const& study) {
   return p;
 }
 
-LoanTerms plain_terms(LenderParameters const& lender) {
-  LoanTerms terms;
-  terms.yearly_rate = lender.yearly_rate;
-  terms.term_months = lender.term_months;
-  terms.grace_months = lender.grace_months;
-  return terms;
+ProposedLoan unguaranteed_loan(LenderParameters const& lender) {
+  ProposedLoan loan;
+  loan.yearly_rate = lender.yearly_rate;
+  loan.term_months = lender.term_months;
+  loan.grace_months = lender.grace_months;
+  return loan;
 }
 
-uint8_t programme_of(World const& world, std::string_view label) {
-  for (std::size_t k = 0; k < world.programmes.size(); ++k)
-    if (world.programmes[k].label == label) return static_cast<uint8_t>(k);
-  throw Bug("an instrument handles money without books");
+LoanTerms loan_terms(double yearly_rate, int64_t term_months, int64_t grace_months, double enforcement) {
+  return {static_cast<uint16_t>(term_months), static_cast<uint8_t>(grace_months),
+          static_cast<float>(yearly_rate / months_per_year), static_cast<float>(enforcement)};
+}
+
+Cents instalment_cents(Cents principal, double yearly_rate, int64_t term_months) {
+  return whole(instalment_usd(static_cast<double>(principal), yearly_rate, term_months) + 1.0);
 }
 
 std::pair<uint32_t, uint32_t> traders_at(World const& world, std::size_t location) {
@@ -61,44 +64,39 @@ std::pair<uint32_t, uint32_t> traders_at(World const& world, std::size_t locatio
   return {static_cast<uint32_t>(from - world.traders.begin()), static_cast<uint32_t>(to - world.traders.begin())};
 }
 
-Loan fund_loan(Fund const& fund, uint8_t programme, Purpose purpose, uint32_t borrower, Cents principal,
-               uint32_t month) {
+Loan originate(Fund const& fund, Purpose purpose, uint32_t borrower, Cents principal, uint32_t month) {
   Loan loan;
   loan.borrower = borrower;
-  loan.fund = programme;
+  loan.fund = fund.programme;
   loan.purpose = purpose;
   loan.principal_cents = principal;
-  loan.issued = static_cast<uint16_t>(month);
-  loan.grace = static_cast<uint8_t>(fund.grace_months);
-  loan.months_left = static_cast<uint16_t>(fund.term_months);
-  loan.monthly_rate = static_cast<float>(fund.yearly_rate / months_per_year);
-  loan.enforcement = static_cast<float>(fund.enforcement);
-  loan.instalment_cents =
-      whole(instalment_usd(static_cast<double>(principal), fund.yearly_rate, fund.term_months) + 1.0);
+  loan.disbursed = static_cast<uint16_t>(month);
+  loan.terms = loan_terms(fund.yearly_rate, fund.term_months, fund.grace_months, fund.enforcement);
+  loan.instalment_cents = instalment_cents(principal, fund.yearly_rate, fund.term_months);
   return loan;
 }
 
-Cents budget_left(World const& world, std::string_view label, Cents budget) {
-  Programme const& p = world.programmes[programme_of(world, label)];
+Cents budget_left(World const& world, ProgrammeId programme, Cents budget) {
+  check(programme < world.programmes.size(), "an instrument handles money without books");
+  Programme const& p = world.programmes[programme];
   return budget / world.geography->weight - p.promised_cents - p.granted_cents - p.lent_cents;
 }
 
-bool affords(World const& world, Outlay const& outlay) {
+bool affords(World const& world, ProgrammeId programme, Outlay const& outlay) {
   return !outlay.budget_cents ||
-         budget_left(world, outlay.label, *outlay.budget_cents) >= std::max<Cents>(1, outlay.cents);
+         budget_left(world, programme, *outlay.budget_cents) >= std::max<Cents>(1, outlay.cents);
 }
 
-Cents draw_on(World& world, std::string_view label, Cents budget, Cents wanted) {
-  Programme& p = world.programmes[programme_of(world, label)];
+Cents draw_on(World& world, ProgrammeId programme, Cents budget, Cents wanted) {
+  Programme& p = world.programmes[programme];
   p.budget_cents = budget / world.geography->weight;
-  Cents const paid = std::clamp<Cents>(wanted, 0, std::max<Cents>(0, budget_left(world, label, budget)));
+  Cents const paid = std::clamp<Cents>(wanted, 0, std::max<Cents>(0, budget_left(world, programme, budget)));
   p.granted_cents += paid;
   return paid;
 }
 
 namespace {
 
-bool from_fund(Loan const& loan) { return loan.fund != no_programme; }
 bool of_trader(Loan const& loan) { return loan.purpose == Purpose::trade; }
 
 Cents& cash_of(World& world, Loan const& loan) {
@@ -110,22 +108,23 @@ uint32_t& loan_of(World& world, Loan const& loan) {
   return loan.purpose == Purpose::working_capital ? operation.working : operation.loan;
 }
 
-/// A cover holds less against a loan that has become smaller.
-void release(World& world, Loan& loan) {
-  if (loan.cover == no_programme) return;
-  Cents const still = whole(static_cast<double>(loan.held_share) * static_cast<double>(loan.balance_cents));
-  Cents const reserved = std::min(loan.reserved_cents, still);
-  world.programmes[loan.cover].exposure_cents -= loan.reserved_cents - reserved;
-  loan.reserved_cents = reserved;
+/// A guarantee is exposed to less on a loan that has become smaller.
+void lower_exposure(World& world, Loan& loan) {
+  if (!loan.guaranteed()) return;
+  Cents const of_balance =
+      whole(static_cast<double>(loan.guarantee.exposure_share) * static_cast<double>(loan.balance_cents));
+  Cents const exposure = std::min(loan.exposure_cents, of_balance);
+  world.programmes[loan.guarantee.programme].exposure_cents -= loan.exposure_cents - exposure;
+  loan.exposure_cents = exposure;
 }
 
-/// From the borrower to who lent, principal and interest.
+/// Principal and interest, from the borrower to the lender or fund.
 void repay(World& world, Loan& loan, Cents principal, Cents interest) {
   cash_of(world, loan) -= principal + interest;
   loan.balance_cents -= principal;
   loan.repaid_cents += principal;
   Book& book = world.ledger.month;
-  if (from_fund(loan)) {
+  if (loan.from_fund()) {
     Programme& fund = world.programmes[loan.fund];
     fund.cash_cents += principal + interest;
     fund.repaid_cents += principal;
@@ -137,7 +136,7 @@ void repay(World& world, Loan& loan, Cents principal, Cents interest) {
     lender.outstanding_cents -= principal;
     book.add(of_trader(loan) ? Category::trader_instalments : Category::bank_instalments, principal + interest);
   }
-  release(world, loan);
+  lower_exposure(world, loan);
 }
 
 void close(World& world, Loan& loan) {
@@ -148,12 +147,14 @@ void close(World& world, Loan& loan) {
 
 }  // namespace
 
-void issue(World& world, Loan loan) {
+void disburse(World& world, Loan loan) {
   check(loan.principal_cents > 0, "a loan of nothing");
   loan.open = 1;
+  loan.grace_left = loan.terms.grace_months;
+  loan.instalments_left = loan.terms.term_months;
   loan.balance_cents = loan.principal_cents;
   Book& book = world.ledger.month;
-  if (from_fund(loan)) {
+  if (loan.from_fund()) {
     Programme& fund = world.programmes[loan.fund];
     check(fund.cash_cents >= loan.principal_cents, "a fund lends more than it has");
     fund.cash_cents -= loan.principal_cents;
@@ -166,11 +167,12 @@ void issue(World& world, Loan loan) {
     lender.outstanding_cents += loan.principal_cents;
     book.add(of_trader(loan) ? Category::trader_loans : Category::bank_loans, loan.principal_cents);
   }
-  if (loan.cover != no_programme) {
-    Programme& cover = world.programmes[loan.cover];
-    cover.exposure_cents += loan.reserved_cents;
-    cover.covered_cents += whole(static_cast<double>(loan.covered_share) * static_cast<double>(loan.principal_cents));
-    ++cover.supported;
+  if (loan.guaranteed()) {
+    Programme& guarantee = world.programmes[loan.guarantee.programme];
+    guarantee.exposure_cents += loan.exposure_cents;
+    guarantee.covered_cents +=
+        whole(static_cast<double>(loan.guarantee.coverage) * static_cast<double>(loan.principal_cents));
+    ++guarantee.supported;
     ++world.credit.covered_loans;
   }
   cash_of(world, loan) += loan.principal_cents;
@@ -188,35 +190,35 @@ void issue(World& world, Loan loan) {
   loan_of(world, loan) = row;
 }
 
-bool lend(World& world, Fund const& fund, Purpose purpose, uint32_t borrower, Cents principal, uint32_t month) {
-  uint8_t const at = programme_of(world, fund.label);
-  Programme& p = world.programmes[at];
+bool apply_for_loan(World& world, Fund const& fund, Purpose purpose, uint32_t borrower, Cents principal,
+                    uint32_t month) {
+  Programme& p = world.programmes[fund.programme];
   ++world.credit.applications[static_cast<std::size_t>(purpose)];
-  bool const fresh = fund.revolving || p.lent_cents + principal <= p.capital_cents + p.other_capital_cents;
-  if (principal <= 0 || p.cash_cents < principal || !fresh) {
+  bool const lends_again = fund.revolving || p.lent_cents + principal <= p.capital_cents + p.other_capital_cents;
+  if (principal <= 0 || p.cash_cents < principal || !lends_again) {
     ++p.refused;
     return false;
   }
   Cents const administration = whole(fund.administration * static_cast<double>(principal));
   p.administration_cents += administration;
   world.ledger.month.add(Category::administration, administration);
-  issue(world, fund_loan(fund, at, purpose, borrower, principal, month));
+  disburse(world, originate(fund, purpose, borrower, principal, month));
   return true;
 }
 
-void collect(World& world, Loan& loan) {
-  Cents const interest = whole(static_cast<double>(loan.balance_cents) * static_cast<double>(loan.monthly_rate));
+void collect_instalment(World& world, Loan& loan) {
+  Cents const interest = whole(static_cast<double>(loan.balance_cents) * static_cast<double>(loan.terms.monthly_rate));
   Cents const cash = cash_of(world, loan);
-  if (loan.grace > 0) {
+  if (loan.grace_left > 0) {
     if (cash < interest) {
       ++loan.arrears;
       return;
     }
-    --loan.grace;
+    --loan.grace_left;
     loan.arrears = 0;
     return repay(world, loan, 0, interest);
   }
-  bool const last = loan.months_left <= 1;
+  bool const last = loan.instalments_left <= 1;
   Cents const due = last ? loan.balance_cents + interest
                          : std::min(loan.balance_cents + interest, std::max(interest, loan.instalment_cents));
   if (cash < due) {
@@ -224,13 +226,13 @@ void collect(World& world, Loan& loan) {
     return;
   }
   repay(world, loan, due - interest, interest);
-  if (loan.months_left > 0) --loan.months_left;
+  if (loan.instalments_left > 0) --loan.instalments_left;
   if (loan.arrears > 0) --loan.arrears;
   if (loan.balance_cents == 0) close(world, loan);
 }
 
 void revalue(World& world, Loan& loan, double factor) {
-  check(!from_fund(loan) && loan.open, "only what a bank is owed has a currency of its own");
+  check(!loan.from_fund() && loan.open, "only what a bank is owed has a currency of its own");
   auto const changed = [factor](Cents amount) {
     return std::max<Cents>(1, rounded(static_cast<double>(amount) * factor));
   };
@@ -239,46 +241,50 @@ void revalue(World& world, Loan& loan, double factor) {
   loan.revalued_cents += change;
   loan.instalment_cents = changed(loan.instalment_cents);
   world.lenders[loan.lender].outstanding_cents += change;
-  release(world, loan);
+  lower_exposure(world, loan);
 }
 
-bool pay_off(World& world, Loan& loan) {
+bool repay_in_full(World& world, Loan& loan) {
   if (cash_of(world, loan) < loan.balance_cents) return false;
   repay(world, loan, loan.balance_cents, 0);
   close(world, loan);
   return true;
 }
 
-double recovery_of(CreditParameters const& p, Loan const& loan) {
-  return from_fund(loan) ? p.fund_recovery * static_cast<double>(loan.enforcement)
-                         : 1.0 - p.lenders[loan.lender].loss_given_default;
+double recovery_sought(CreditParameters const& p, Loan const& loan) {
+  return loan.from_fund() ? p.fund_recovery * static_cast<double>(loan.terms.enforcement)
+                          : 1.0 - p.lenders[loan.lender].loss_given_default;
 }
 
 namespace {
 
-/// The covered part of a loss, within what may be claimed in all and what the capital may stand for. A cover in
-/// dollars bears no part of what a currency added to the principal.
-void claim_on(World& world, Loan& loan, Cents lost, Cents recovered, uint32_t month) {
-  Programme& cover = world.programmes[loan.cover];
-  ++cover.defaults;
+/// The lender claims what is covered of a loss, within the cap on all claims and what the capital may stand for. A
+/// guarantee in dollars bears no part of what a currency added to the principal.
+void claim(World& world, Loan& loan, Cents lost, Cents recovered, uint32_t month) {
+  GuaranteeTerms const& terms = loan.guarantee;
+  Programme& guarantee = world.programmes[terms.programme];
+  ++guarantee.defaults;
   ++world.credit.covered_defaults;
-  cover.recoveries_cents += recovered;
-  cover.exposure_cents -= loan.reserved_cents;
-  loan.reserved_cents = 0;
-  Cents const loss = whole(static_cast<double>(loan.honoured_share) * static_cast<double>(loan.covered_share) *
-                           static_cast<double>(std::min(lost, loan.principal_cents)));
-  Cents const left = whole(cover.claim_cap * static_cast<double>(cover.covered_cents)) - cover.claimed_cents;
-  Cents const stands_for = whole(cover.leverage * static_cast<double>(cover.capital_cents)) - cover.exposure_cents;
-  Cents const claim = std::max<Cents>(0, std::min({loss, left, stands_for}));
-  if (claim == 0) return;
-  cover.claimed_cents += claim;
-  cover.exposure_cents += claim;
-  world.claims.push_back({static_cast<uint16_t>(month + loan.claim_wait), loan.lender, loan.cover, claim});
+  guarantee.recoveries_cents += recovered;
+  guarantee.exposure_cents -= loan.exposure_cents;
+  loan.exposure_cents = 0;
+  Cents const covered = whole(static_cast<double>(terms.honoured) * static_cast<double>(terms.coverage) *
+                              static_cast<double>(std::min(lost, loan.principal_cents)));
+  Cents const below_cap =
+      whole(guarantee.claim_cap * static_cast<double>(guarantee.covered_cents)) - guarantee.claimed_cents;
+  Cents const stands_for =
+      whole(guarantee.leverage * static_cast<double>(guarantee.capital_cents)) - guarantee.exposure_cents;
+  Cents const amount = std::max<Cents>(0, std::min({covered, below_cap, stands_for}));
+  if (amount == 0) return;
+  guarantee.claimed_cents += amount;
+  guarantee.exposure_cents += amount;
+  world.claims.push_back(
+      {static_cast<uint16_t>(month + terms.claim_wait_months), loan.lender, terms.programme, amount});
 }
 
 }  // namespace
 
-void default_on(World& world, uint32_t row, uint32_t month, double recovery) {
+void write_off(World& world, uint32_t row, uint32_t month, double recovery) {
   Loan& loan = world.loans[row];
   std::size_t const purpose = static_cast<std::size_t>(loan.purpose);
   ++world.credit.defaults[purpose];
@@ -289,7 +295,7 @@ void default_on(World& world, uint32_t row, uint32_t month, double recovery) {
   Cents const lost = loan.balance_cents;
   loan.written_off_cents += lost;
   loan.balance_cents = 0;
-  if (from_fund(loan)) {
+  if (loan.from_fund()) {
     Programme& fund = world.programmes[loan.fund];
     fund.written_off_cents += lost;
     fund.recoveries_cents += recovered;
@@ -299,8 +305,22 @@ void default_on(World& world, uint32_t row, uint32_t month, double recovery) {
     lender.outstanding_cents -= lost;
     ++lender.defaults;
   }
-  if (loan.cover != no_programme) claim_on(world, loan, lost, recovered, month);
+  if (loan.guaranteed()) claim(world, loan, lost, recovered, month);
   close(world, loan);
+}
+
+void settle_claims(World& world, uint32_t month) {
+  for (Claim const& claim : world.claims) {
+    if (claim.due > month) continue;
+    Programme& guarantee = world.programmes[claim.programme];
+    Cents const paid = std::min(claim.amount_cents, guarantee.cash_cents);
+    guarantee.cash_cents -= paid;
+    guarantee.claims_paid_cents += paid;
+    guarantee.exposure_cents -= claim.amount_cents;
+    world.lenders[claim.lender].cash_cents += paid;
+    world.ledger.month.add(Category::guarantee_claims, paid);
+  }
+  std::erase_if(world.claims, [month](Claim const& claim) { return claim.due <= month; });
 }
 
 void pay_promise(World& world, Promise const& promise) {

@@ -13,7 +13,6 @@
 namespace tributer {
 namespace {
 
-constexpr double least_hazard = 1e-6;  // a month: nobody is without risk, and logs are finite
 constexpr double least_size = 100, most_size = 20000;
 constexpr double table_least_hazard = 0.0005, table_most_hazard = 0.2;
 constexpr std::size_t most_lenders = 100;
@@ -98,23 +97,23 @@ class LenderReader {
 };
 
 /// A loan of 1 USD. With s = 1 - h the expected value is a polynomial,
-///   NPV = -1 - f0 c + sum_k C_k s^k,   C_t has v^t (A_t - f1/12 c B_t - y B_t), C_(t-1) has v^t y B_t,
+///   NPV = -1 - f0 x + sum_k C_k s^k,   C_t has v^t (A_t - f1/12 x B_t - y B_t), C_(t-1) has v^t y B_t,
 /// where y = 1 - l + v^w pi c l is what a default leaves of the balance.
 class UnitLoan {
  public:
-  UnitLoan(LenderParameters const& p, LoanTerms const& terms)
-      : coefficients_(static_cast<std::size_t>(terms.grace_months + terms.term_months) + 1, 0.0),
-        at_once_(1.0 + terms.fee_up_front * terms.covered_share) {
+  UnitLoan(LenderParameters const& p, ProposedLoan const& loan)
+      : coefficients_(static_cast<std::size_t>(loan.grace_months + loan.term_months) + 1, 0.0),
+        at_once_(1.0 + loan.fee_up_front * loan.exposure_share) {
     double const v = math::power(1.0 + p.funds_yearly, -1.0 / 12.0);
-    double const growth = 1.0 + terms.yearly_rate / 12.0;
-    double const instalment = instalment_usd(1, terms.yearly_rate, terms.term_months);
-    double const fee = terms.fee_yearly / 12.0 * terms.covered_share;
-    double claim = terms.honoured * terms.covered_share * p.loss_given_default;
-    for (int64_t month = 0; month < terms.claim_wait_months; ++month) claim *= v;
+    double const growth = 1.0 + loan.yearly_rate / 12.0;
+    double const instalment = instalment_usd(1, loan.yearly_rate, loan.term_months);
+    double const fee = loan.fee_yearly / 12.0 * loan.exposure_share;
+    double claim = loan.honoured * loan.coverage * p.loss_given_default;
+    for (int64_t month = 0; month < loan.claim_wait_months; ++month) claim *= v;
     double const left = 1.0 - p.loss_given_default + claim;
     double balance = 1, discount = 1;
     for (std::size_t t = 1; t < coefficients_.size(); ++t) {
-      double const paid = static_cast<int64_t>(t) > terms.grace_months ? instalment : balance * (growth - 1.0);
+      double const paid = static_cast<int64_t>(t) > loan.grace_months ? instalment : balance * (growth - 1.0);
       discount *= v;
       coefficients_[t] += discount * (paid - fee * balance - left * balance);
       coefficients_[t - 1] += discount * left * balance;
@@ -245,28 +244,28 @@ double instalment_usd(double principal_usd, double yearly_rate, int64_t term_mon
   return rate > 0 ? principal_usd * rate / (1.0 - kept) : principal_usd / static_cast<double>(term_months);
 }
 
-double expected_npv(LenderParameters const& p, LoanTerms const& terms, double hazard, double effort) {
-  return terms.principal_usd * UnitLoan(p, terms).at(screened(p, hazard, effort)).npv - p.effort_cost_usd * effort;
+double expected_npv(LenderParameters const& p, ProposedLoan const& loan, double hazard, double effort) {
+  return loan.principal_usd * UnitLoan(p, loan).at(screened(p, hazard, effort)).npv - p.effort_cost_usd * effort;
 }
 
-double best_effort(LenderParameters const& p, LoanTerms const& terms, double hazard) {
-  UnitLoan const loan(p, terms);
-  return Screening(p, loan, terms.principal_usd).at(hazard, loan.at(std::min(1.0, hazard)).npv).effort;
+double best_effort(LenderParameters const& p, ProposedLoan const& loan, double hazard) {
+  UnitLoan const unit(p, loan);
+  return Screening(p, unit, loan.principal_usd).at(hazard, unit.at(std::min(1.0, hazard)).npv).effort;
 }
 
 // NPV is kept per USD of principal, also beyond the ends of the table.
-OfferTable::OfferTable(LenderParameters const& p, LoanTerms terms) {
+OfferTable::OfferTable(LenderParameters const& p, ProposedLoan const& loan) {
   constexpr std::size_t sizes = cut(n_sizes, size_cuts), hazards = cut(n_hazards, hazard_cuts);
-  UnitLoan const loan(p, terms);
+  UnitLoan const unit(p, loan);
   std::array<double, hazards> hazard, unscreened;
   for (std::size_t j = 0; j < hazards; ++j) {
     hazard[j] = log_node(j, table_least_hazard, table_most_hazard, hazards);
-    unscreened[j] = loan.at(hazard[j]).npv;
+    unscreened[j] = unit.at(hazard[j]).npv;
   }
   npv_.reserve(sizes * hazards);
   effort_.reserve(sizes * hazards);
   for (std::size_t i = 0; i < sizes; ++i) {
-    Screening const screening(p, loan, log_node(i, least_size, most_size, sizes));
+    Screening const screening(p, unit, log_node(i, least_size, most_size, sizes));
     for (std::size_t j = 0; j < hazards; ++j) {
       Screening::Choice const choice = screening.at(hazard[j], unscreened[j]);
       npv_.push_back(choice.npv);
@@ -287,14 +286,6 @@ OfferTable::Offer OfferTable::at(double principal_usd, double monthly_hazard) co
     return small + size.next * (large - small);
   };
   return {principal_usd * mixed(npv_), mixed(effort_)};
-}
-
-double insight(LenderParameters const& p, double effort) { return 1.0 - math::exp(-p.effort_gain * effort); }
-
-double scored_hazard(double own_monthly, double prior_monthly, double insight) {
-  double const own = math::log(std::max(own_monthly, least_hazard));
-  double const prior = math::log(std::max(prior_monthly, least_hazard));
-  return math::exp(insight * own + (1.0 - insight) * prior);
 }
 
 }  // namespace tributer

@@ -68,7 +68,7 @@ class Credit final : public Observable {
       frames[owed_cents_][p] += loan.balance_cents;
       frames[in_arrears_][p] += loan.arrears > 0;
       ++frames[months_open_][p];
-      frames[guaranteed_open_][0] += loan.cover != no_programme;
+      frames[guaranteed_open_][0] += loan.guaranteed();
     }
     frames[guaranteed_][0] = t.covered_loans;
     frames[guaranteed_lost_][0] = t.covered_defaults;

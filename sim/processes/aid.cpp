@@ -90,7 +90,7 @@ class Aid final : public Process {
   }
 
   void pay_movers(MonthContext const& month, World& world, Passage const& passage) const {
-    uint8_t const at = programme_of(world, passage.label);
+    uint8_t const at = passage.programme;
     Programme& p = world.programmes[at];
     p.budget_cents = passage.budget_cents / world.geography->weight;
     std::vector<std::pair<Lot, Move>> movers;
@@ -213,7 +213,7 @@ class Aid final : public Process {
 
   void enrol(MonthContext const& month, World& world, Enrolment const& offer) const {
     Miners& m = world.miners;
-    uint8_t const at = programme_of(world, offer.label), package = package_of(world, at, offer);
+    uint8_t const at = offer.programme, package = package_of(world, at, offer);
     Programme& p = world.programmes[at];
     p.budget_cents = offer.budget_cents / world.geography->weight;
     Lots drawn = month.executor.sum(

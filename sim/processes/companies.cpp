@@ -162,10 +162,10 @@ class Companies final : public Process {
 
   void be_liable(MonthContext const& month, World& world, std::size_t location, Cents claim) const {
     world.ledger.month.add(Category::lsm_incidents, claim);
-    for (LiabilityCover const& cover : month.terms.all<LiabilityCover>()) {
-      if (cover.eligible.concession[location] == 0) continue;
-      Cents const paid =
-          draw_on(world, cover.label, cover.budget_cents, whole(cover.share * static_cast<double>(claim)));
+    for (LiabilityGuarantee const& guarantee : month.terms.all<LiabilityGuarantee>()) {
+      if (guarantee.eligible.concession[location] == 0) continue;
+      Cents const paid = draw_on(world, guarantee.programme, guarantee.budget_cents,
+                                 whole(guarantee.coverage * static_cast<double>(claim)));
       world.ledger.month.add(Category::liability_claims, paid);
     }
   }
@@ -173,9 +173,10 @@ class Companies final : public Process {
   /// Share of liability that a company expects not to bear.
   static double relief_at(MonthContext const& month, World const& world, std::size_t location) {
     double borne = 1.0 - std::min(1.0, month.terms.of<LiabilityRelief>(location));
-    for (LiabilityCover const& cover : month.terms.all<LiabilityCover>())
-      if (cover.eligible.concession[location] != 0 && budget_left(world, cover.label, cover.budget_cents) > 0)
-        borne *= 1.0 - cover.share;
+    for (LiabilityGuarantee const& guarantee : month.terms.all<LiabilityGuarantee>())
+      if (guarantee.eligible.concession[location] != 0 &&
+          budget_left(world, guarantee.programme, guarantee.budget_cents) > 0)
+        borne *= 1.0 - guarantee.coverage;
     return 1.0 - borne;
   }
 

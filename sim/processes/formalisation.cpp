@@ -1,10 +1,10 @@
-// Managers decide, each once a quarter: to be licensed, to buy better equipment, or both, and how to pay
-// for it: own cash, a grant, a loan of a fund, a loan of a bank with or without a cover. They take the way
-// of the highest present value (at their own discount rate) that they can pay and that is granted; none is
-// worth it for most. In a month they come in the order of a lottery, or the poorest first where a programme
-// says so, so budgets and capital go to whom the lot favours. Announced support makes them wait for it.
-// Managers buy crushers and pumps with their own or a bank's money; donors' money buys mercury-free
-// equipment. Leaves out: several supports for one licence; learning from neighbours.
+// Each manager decides once a quarter whether to be licensed, to buy better equipment, or both, and how to finance it:
+// own cash, a grant, a loan of a fund, or a loan of a bank with or without a guarantee. He takes the option of the
+// highest present value (at his own discount rate) that his cash allows and that is granted; for most managers no
+// option is worth it. In a month managers come in the order of a lottery, or the poorest first where a programme says
+// so, so that the lot decides who gets what budgets and capital allow. Managers wait for support that is announced.
+// Own and bank money buys crushers and pumps; donors' money buys mercury-free equipment.
+// Leaves out: several supports for one licence; learning from neighbours.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -21,11 +21,12 @@
 namespace tributer {
 namespace {
 
-enum class What : uint8_t { licence, both, equipment };
+/// What a manager may do.
+enum class Upgrade : uint8_t { licence, both, equipment };
 
-/// One way to do it, as the manager sees it.
-struct Way {
-  What what = What::licence;
+/// An upgrade and how it is financed, as the manager sees it.
+struct FinancingOption {
+  Upgrade upgrade = Upgrade::licence;
   Technology technology = Technology::manual;
   double value = 0;    ///< USD, present
   double own_usd = 0;  ///< cash that must be there
@@ -34,10 +35,10 @@ struct Way {
   Grant const* grant = nullptr;
   Fund const* fund = nullptr;
   int lender = -1;
-  Cover const* cover = nullptr;
+  Guarantee const* guarantee = nullptr;
 };
 
-/// What is the same for all ways of one manager.
+/// What is the same for all options of one manager.
 struct Applicant {
   uint32_t row = 0;
   double profit = 0, discount = 0, hazard = 0, cash = 0;
@@ -47,7 +48,7 @@ struct Applicant {
   bool licensed = false;
 };
 
-/// Terms of a loan; what an instalment of 1 a month repays is worked out once.
+/// Terms of a loan, with the principal that an instalment of 1 USD a month repays, which is worked out once.
 struct RepaymentTerms {
   double yearly_rate, months, grace_months, principal_per_instalment;
   RepaymentTerms(double rate, int64_t term, int64_t grace)
@@ -57,8 +58,8 @@ struct RepaymentTerms {
         principal_per_instalment(1.0 / instalment_usd(1.0, rate, term)) {}
 };
 
-/// Who lends this month: banks with and without covers, and funds in the order of the terms.
-struct Counters {
+/// Who lends this month: banks, with and without guarantees, and funds in the order of the terms.
+struct LendersThisMonth {
   Bank bank;
   std::vector<RepaymentTerms> fund_terms;
 };
@@ -78,9 +79,9 @@ class Formalisation final : public Process {
   }
 
   void step(MonthContext const& month, World& world) const override {
-    Counters counters{Bank(credit_, month), {}};
+    LendersThisMonth lenders{Bank(credit_, month), {}};
     for (Fund const& fund : month.terms.all<Fund>())
-      counters.fund_terms.push_back({fund.yearly_rate, fund.term_months, fund.grace_months});
+      lenders.fund_terms.push_back({fund.yearly_rate, fund.term_months, fund.grace_months});
     bool const poorest_first = std::any_of(month.terms.all<Grant>().begin(), month.terms.all<Grant>().end(),
                                            [](Grant const& g) { return g.poorest_first; });
     std::vector<std::tuple<Cents, uint32_t, uint64_t, uint32_t>> queue;
@@ -89,15 +90,15 @@ class Formalisation final : public Process {
       uint64_t const every = static_cast<uint64_t>(f_.decides_every_months);
       if (!operation.open || operation.owner == no_row || operation.owner_id % every != month.ordinal % every) continue;
       if (operation.licence == Licence::applying) continue;
-      auto const& way = axis_.traits[world.miners.livelihood[operation.owner]];
-      if (way.rationed && !way.licensed) continue;  // tributers dig by leave of the mine
+      auto const& livelihood = axis_.traits[world.miners.livelihood[operation.owner]];
+      if (livelihood.rationed && !livelihood.licensed) continue;  // tributers need no licence: the mine lets them
       if (operation.licence == Licence::licensed && operation.technology != Technology::manual) continue;
       queue.emplace_back(poorest_first ? operation.cash_cents : 0,
                          month.luck.block(operation.owner_id, month.ordinal, Stream::formality)[0], operation.owner_id,
                          o);
     }
     std::sort(queue.begin(), queue.end());
-    for (auto const& entry : queue) decide(month, world, counters, std::get<3>(entry));
+    for (auto const& entry : queue) decide(month, world, lenders, std::get<3>(entry));
   }
 
  private:
@@ -136,35 +137,39 @@ class Formalisation final : public Process {
     return out;
   }
 
-  void decide(MonthContext const& month, World& world, Counters const& counters, uint32_t row) const {
+  void decide(MonthContext const& month, World& world, LendersThisMonth const& lenders, uint32_t row) const {
     Applicant const applicant = describe(month, world, row);
     bool const manual = world.operations[row].technology == Technology::manual;
-    std::vector<Way> ways;
-    for (What const what : {What::licence, What::both, What::equipment}) {
-      if ((what != What::equipment && applicant.licensed) || (what != What::licence && !manual)) continue;
-      if (is_conceivable(month, applicant, what)) list_ways(month, world, counters, applicant, what, ways);
+    std::vector<FinancingOption> options;
+    for (Upgrade const upgrade : {Upgrade::licence, Upgrade::both, Upgrade::equipment}) {
+      if ((upgrade != Upgrade::equipment && applicant.licensed) || (upgrade != Upgrade::licence && !manual)) continue;
+      if (may_be_worthwhile(month, applicant, upgrade))
+        list_options(month, world, lenders, applicant, upgrade, options);
     }
-    // Who no longer believes what is announced, looks only at what he can pay himself or a bank lends.
+    // Managers who no longer believe in programmes consider only their own cash and plain loans of banks.
     if (month.luck.uniform(world.operations[row].owner_id, month.ordinal, Stream::trust) >=
         take_up(trust_, world.concessions.trust[world.operations[row].location]))
-      std::erase_if(ways, [](Way const& way) { return way.grant || way.fund || way.cover; });
-    if (ways.empty()) return;
-    std::stable_sort(ways.begin(), ways.end(), [](Way const& a, Way const& b) { return a.value > b.value; });
+      std::erase_if(options,
+                    [](FinancingOption const& option) { return option.grant || option.fund || option.guarantee; });
+    if (options.empty()) return;
+    std::stable_sort(options.begin(), options.end(),
+                     [](FinancingOption const& a, FinancingOption const& b) { return a.value > b.value; });
     double const waits_for = value_of_waiting(month, world, applicant);
-    for (Way const& way : ways) {
-      if (way.value <= 0 || way.value < waits_for) return;
-      if (way.own_usd <= applicant.cash && take(month, world, counters.bank, applicant, way)) return;
+    for (FinancingOption const& option : options) {
+      if (option.value <= 0 || option.value < waits_for) return;
+      if (option.own_usd <= applicant.cash && carry_out(month, world, lenders.bank, applicant, option)) return;
     }
   }
 
-  /// Could any support make it worth while? Cheap money is worth less than half of what it pays for; for most
-  /// managers the answer is no.
-  bool is_conceivable(MonthContext const& month, Applicant const& applicant, What what) const {
+  /// Could any support make the upgrade worth while? Cheap money is worth less than half of what it pays for. For most
+  /// managers the answer is no, and the options need not be listed.
+  bool may_be_worthwhile(MonthContext const& month, Applicant const& applicant, Upgrade upgrade) const {
     double worth = 0;
-    if (what != What::licence)
+    if (upgrade != Upgrade::licence)
       worth += *std::max_element(applicant.equipment_worth.begin(), applicant.equipment_worth.end()) -
                0.5 * p_.equipment_usd;
-    if (what != What::equipment) worth += applicant.licence_worth - applicant.hassle - 0.5 * applicant.licence_cost;
+    if (upgrade != Upgrade::equipment)
+      worth += applicant.licence_worth - applicant.hassle - 0.5 * applicant.licence_cost;
     double most = 0;
     for (Grant const& g : month.terms.all<Grant>())
       most = std::max(
@@ -174,89 +179,90 @@ class Formalisation final : public Process {
     return worth + most > 0;
   }
 
-  void list_ways(MonthContext const& month, World const& world, Counters const& counters, Applicant const& applicant,
-                 What what, std::vector<Way>& ways) const {
+  void list_options(MonthContext const& month, World const& world, LendersThisMonth const& lenders,
+                    Applicant const& applicant, Upgrade upgrade, std::vector<FinancingOption>& options) const {
     Operation const& operation = world.operations[applicant.row];
     uint8_t const sex = world.miners.sex[operation.owner];
-    double const licence = what == What::equipment ? 0 : applicant.licence_cost,
-                 licence_value = what == What::equipment ? 0 : applicant.licence_worth - applicant.hassle,
-                 equipment = what == What::licence ? 0 : p_.equipment_usd;
-    auto const add = [&](Way way, Technology technology) {
-      way.what = what;
-      way.technology = what == What::licence ? Technology::manual : technology;
-      double const gear = what == What::licence ? 0 : applicant.equipment_worth[static_cast<std::size_t>(technology)];
-      way.value += licence_value + gear - licence - equipment;
-      way.own_usd += licence + equipment;
-      ways.push_back(way);
+    double const licence = upgrade == Upgrade::equipment ? 0 : applicant.licence_cost,
+                 licence_value = upgrade == Upgrade::equipment ? 0 : applicant.licence_worth - applicant.hassle,
+                 equipment = upgrade == Upgrade::licence ? 0 : p_.equipment_usd;
+    auto const add = [&](FinancingOption option, Technology technology) {
+      option.upgrade = upgrade;
+      option.technology = upgrade == Upgrade::licence ? Technology::manual : technology;
+      double const gear =
+          upgrade == Upgrade::licence ? 0 : applicant.equipment_worth[static_cast<std::size_t>(technology)];
+      option.value += licence_value + gear - licence - equipment;
+      option.own_usd += licence + equipment;
+      options.push_back(option);
     };
     add({}, Technology::semi_mechanised);
     for (Grant const& g : month.terms.all<Grant>()) {
       bool const for_licence = g.purpose == Purpose::licence;
-      if (g.opens_in > 0 || (for_licence ? what == What::equipment : what == What::licence)) continue;
+      if (g.opens_in > 0 || (for_licence ? upgrade == Upgrade::equipment : upgrade == Upgrade::licence)) continue;
       if (!g.eligible.admits(operation.location, sex)) continue;
-      add(granted(applicant, g, for_licence ? licence : equipment),
+      add(by_grant(applicant, g, for_licence ? licence : equipment),
           for_licence ? Technology::semi_mechanised : Technology::mercury_free);
     }
-    bool const may_borrow = operation.loan == no_row && (what != What::equipment || applicant.licensed);
+    bool const may_borrow = operation.loan == no_row && (upgrade != Upgrade::equipment || applicant.licensed);
     if (!may_borrow) return;
-    Purpose const purpose = what == What::licence ? Purpose::licence : Purpose::equipment;
-    for (std::size_t k = 0; k < counters.fund_terms.size(); ++k) {
+    Purpose const purpose = upgrade == Upgrade::licence ? Purpose::licence : Purpose::equipment;
+    for (std::size_t k = 0; k < lenders.fund_terms.size(); ++k) {
       Fund const& fund = month.terms.all<Fund>()[k];
       bool const lends = fund.lends_for[static_cast<std::size_t>(purpose)];
       if (!lends || !fund.eligible.admits(operation.location, sex)) continue;
-      RepaymentTerms const& terms = counters.fund_terms[k];
+      RepaymentTerms const& terms = lenders.fund_terms[k];
       double const bears = fund.service_cap * applicant.profit * terms.principal_per_instalment;
-      Way way = borrowed(applicant,
-                         std::min({(1.0 - fund.deposit) * (licence + equipment), bears,
-                                   static_cast<double>(fund.cap_cents) / cents_per_usd}),
-                         terms);
-      way.fund = &fund;
-      add(way, Technology::mercury_free);
+      FinancingOption option = by_loan(applicant,
+                                       std::min({(1.0 - fund.deposit) * (licence + equipment), bears,
+                                                 static_cast<double>(fund.cap_cents) / cents_per_usd}),
+                                       terms);
+      option.fund = &fund;
+      add(option, Technology::mercury_free);
     }
     for (std::size_t k = 0; k < credit_.lenders.size(); ++k) {
       LenderParameters const& lender = credit_.lenders[k];
       RepaymentTerms const& terms = bank_terms_[k];
       double const bears =
           lender.service_cap * lender.income_counted * applicant.profit * terms.principal_per_instalment;
-      for (Cover const* const cover : counters.bank.covers(k, purpose, operation.location, sex)) {
+      for (Guarantee const* const guarantee : lenders.bank.guarantees(k, purpose, operation.location, sex)) {
         double most = std::min(bears, lender.largest_loan_usd);
-        if (cover) most = std::min(most, static_cast<double>(cover->loan_cap_cents) / cents_per_usd);
-        Way way =
-            borrowed(applicant, std::min((1.0 - counters.bank.deposit(k, cover)) * (licence + equipment), most), terms);
-        way.lender = static_cast<int>(k);
-        way.cover = cover;
-        add(way, Technology::semi_mechanised);
+        if (guarantee) most = std::min(most, static_cast<double>(guarantee->loan_cap_cents) / cents_per_usd);
+        FinancingOption option = by_loan(
+            applicant, std::min((1.0 - lenders.bank.deposit(k, guarantee)) * (licence + equipment), most), terms);
+        option.lender = static_cast<int>(k);
+        option.guarantee = guarantee;
+        add(option, Technology::semi_mechanised);
       }
     }
   }
 
-  static Way granted(Applicant const& applicant, Grant const& g, double cost) {
-    Way way;
-    way.grant = &g;
-    way.grant_usd =
+  static FinancingOption by_grant(Applicant const& applicant, Grant const& g, double cost) {
+    FinancingOption option;
+    option.grant = &g;
+    option.grant_usd =
         std::min(static_cast<double>(g.cap_cents) / cents_per_usd, g.share * cost + g.profit_months * applicant.profit);
-    double const received = way.grant_usd * (1.0 - g.leakage);
+    double const received = option.grant_usd * (1.0 - g.leakage);
     double const wait = g.payment == Payment::up_front
                             ? 0
                             : applicant.delay + (g.payment == Payment::on_results ? months_per_year : 0.0);
-    way.value =
+    option.value =
         received * math::power(1.0 + applicant.discount / months_per_year, -wait) + g.hassle_relief * applicant.hassle;
-    way.own_usd = g.payment == Payment::up_front ? -received : 0;
-    return way;
+    option.own_usd = g.payment == Payment::up_front ? -received : 0;
+    return option;
   }
 
-  static Way borrowed(Applicant const& applicant, double principal, RepaymentTerms const& terms) {
-    Way way;
-    way.principal_usd = std::max(0.0, principal);
+  static FinancingOption by_loan(Applicant const& applicant, double principal, RepaymentTerms const& terms) {
+    FinancingOption option;
+    option.principal_usd = std::max(0.0, principal);
     double const instalment = principal > 0 ? principal / terms.principal_per_instalment : 0;
     double const later =
         math::power((1.0 - applicant.hazard) / (1.0 + applicant.discount / months_per_year), terms.grace_months);
-    way.value = way.principal_usd -
-                way.principal_usd * terms.yearly_rate / months_per_year *
-                    annuity(applicant.discount, applicant.hazard, terms.grace_months) -
-                instalment * later * annuity(applicant.discount, applicant.hazard, terms.months);
-    way.own_usd = -way.principal_usd;
-    return way;
+    option.value = option.principal_usd -
+                   option.principal_usd * terms.yearly_rate / months_per_year *
+                       annuity(applicant.discount, applicant.hazard, terms.grace_months) -
+                   instalment * later * annuity(applicant.discount, applicant.hazard, terms.months);
+    option.own_usd = -option.principal_usd;
+    return option;
   }
 
   /// What support that has been announced will be worth, seen from now.
@@ -267,33 +273,34 @@ class Formalisation final : public Process {
     for (Grant const& g : month.terms.all<Grant>()) {
       if (g.opens_in == 0 || g.opens_in > f_.waits_for_support_months || g.purpose != Purpose::licence) continue;
       if (!g.eligible.admits(operation.location, world.miners.sex[operation.owner])) continue;
-      Way const way = granted(applicant, g, applicant.licence_cost);
-      double const then = applicant.licence_worth - applicant.hassle - applicant.licence_cost + way.value;
+      FinancingOption const option = by_grant(applicant, g, applicant.licence_cost);
+      double const then = applicant.licence_worth - applicant.hassle - applicant.licence_cost + option.value;
       best = std::max(best,
                       then * math::power(1.0 + applicant.discount / months_per_year, -static_cast<double>(g.opens_in)));
     }
     return best;
   }
 
-  /// Carries it out if whoever pays agrees.
-  bool take(MonthContext const& month, World& world, Bank const& bank, Applicant const& applicant,
-            Way const& way) const {
+  /// Does what was chosen, if the programme or lender that is to finance it agrees.
+  bool carry_out(MonthContext const& month, World& world, Bank const& bank, Applicant const& applicant,
+                 FinancingOption const& option) const {
     Operation& operation = world.operations[applicant.row];
     uint8_t programme = 0;
-    Purpose const purpose = way.what == What::licence ? Purpose::licence : Purpose::equipment;
-    if (way.grant) {
-      if (!promise(month, world, applicant, way)) return false;
-      programme = static_cast<uint8_t>(1 + programme_of(world, way.grant->label));
-    } else if (way.fund) {
-      if (!lend(world, *way.fund, purpose, applicant.row, whole(way.principal_usd * cents_per_usd), month.ordinal))
+    Purpose const purpose = option.upgrade == Upgrade::licence ? Purpose::licence : Purpose::equipment;
+    if (option.grant) {
+      if (!award_grant(month, world, applicant, option)) return false;
+      programme = static_cast<uint8_t>(1 + option.grant->programme);
+    } else if (option.fund) {
+      if (!apply_for_loan(world, *option.fund, purpose, applicant.row, whole(option.principal_usd * cents_per_usd),
+                          month.ordinal))
         return false;
-      programme = static_cast<uint8_t>(1 + programme_of(world, way.fund->label));
-    } else if (way.lender >= 0) {
-      if (!borrow(world, bank, applicant, way, purpose)) return false;
-      if (way.cover) programme = static_cast<uint8_t>(1 + programme_of(world, way.cover->label));
+      programme = static_cast<uint8_t>(1 + option.fund->programme);
+    } else if (option.lender >= 0) {
+      if (!apply_to_bank(world, bank, applicant, option, purpose)) return false;
+      if (option.guarantee) programme = static_cast<uint8_t>(1 + option.guarantee->programme);
     }
     Book& book = world.ledger.month;
-    if (way.what != What::equipment) {
+    if (option.upgrade != Upgrade::equipment) {
       Cents const cost = cents_from_usd(applicant.licence_cost);
       operation.cash_cents -= cost;
       book.add(Category::licence_costs, cost);
@@ -303,22 +310,23 @@ class Formalisation final : public Process {
       operation.programme = programme;
       ++world.formality.applications;
     }
-    if (way.what != What::licence) {
+    if (option.upgrade != Upgrade::licence) {
       Cents const cost = cents_from_usd(p_.equipment_usd);
       operation.cash_cents -= cost;
       book.add(Category::equipment, cost);
-      operation.technology = way.technology;
+      operation.technology = option.technology;
       ++world.formality.upgrades;
     }
     return true;
   }
 
-  /// A grant goes out at once, or is promised; a promise is part of what is spent.
-  static bool promise(MonthContext const& month, World& world, Applicant const& applicant, Way const& way) {
-    Grant const& g = *way.grant;
-    uint8_t const at = programme_of(world, g.label);
+  /// A grant is paid at once, or promised; what is promised is kept in the budget.
+  static bool award_grant(MonthContext const& month, World& world, Applicant const& applicant,
+                          FinancingOption const& option) {
+    Grant const& g = *option.grant;
+    uint8_t const at = g.programme;
     Programme& p = world.programmes[at];
-    Cents const amount = whole(way.grant_usd * cents_per_usd);
+    Cents const amount = whole(option.grant_usd * cents_per_usd);
     if (amount <= 0 && g.hassle_relief <= 0) return false;
     if (p.granted_cents + p.promised_cents + amount > p.budget_cents) {
       ++p.refused;
@@ -342,22 +350,23 @@ class Formalisation final : public Process {
     return true;
   }
 
-  bool borrow(World& world, Bank const& bank, Applicant const& applicant, Way const& way, Purpose purpose) const {
+  bool apply_to_bank(World& world, Bank const& bank, Applicant const& applicant, FinancingOption const& option,
+                     Purpose purpose) const {
     Operation const& operation = world.operations[applicant.row];
-    LenderParameters const& lender = credit_.lenders[static_cast<std::size_t>(way.lender)];
+    LenderParameters const& lender = credit_.lenders[static_cast<std::size_t>(option.lender)];
     LoanApplication a;
     a.purpose = purpose;
     a.borrower = applicant.row;
     a.luck_id = operation.owner_id;
-    a.lender = static_cast<uint8_t>(way.lender);
-    a.cover = way.cover;
-    a.principal_usd = way.principal_usd;
-    double const service = way.principal_usd /
-                           bank_terms_[static_cast<std::size_t>(way.lender)].principal_per_instalment /
+    a.lender = static_cast<uint8_t>(option.lender);
+    a.guarantee = option.guarantee;
+    a.principal_usd = option.principal_usd;
+    double const service = option.principal_usd /
+                           bank_terms_[static_cast<std::size_t>(option.lender)].principal_per_instalment /
                            (lender.income_counted * lender.service_cap * applicant.profit);
     a.own_hazard = applicant.hazard + credit_.service_hazard * service * service;
     a.location = operation.location;
-    return bank.ask(world, a);
+    return bank.apply_for_loan(world, a);
   }
 
   LivelihoodAxis axis_;

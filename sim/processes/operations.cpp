@@ -127,8 +127,8 @@ class OperationsProcess final : public Process {
   void close(MonthContext const& month, World& world, uint32_t o) const {
     Operation& operation = world.operations[o];
     for (uint32_t const loan : {operation.loan, operation.working})
-      if (loan != no_row && !pay_off(world, world.loans[loan]))
-        default_on(world, loan, month.ordinal, recovery_of(credit_, world.loans[loan]));
+      if (loan != no_row && !repay_in_full(world, world.loans[loan]))
+        write_off(world, loan, month.ordinal, recovery_sought(credit_, world.loans[loan]));
     if (operation.trader != no_row) {
       Trader& trader = world.traders[operation.trader];
       Cents const back = std::min(std::max<Cents>(0, operation.cash_cents), operation.prefinance_cents);
@@ -240,7 +240,7 @@ class OperationsProcess final : public Process {
     Cents const needed = needed_cents(p_, cost_share_, operation);
     if (operation.cash_cents >= needed) {
       operation.funding = Funding::own_cash;
-    } else if (borrow(month, world, o, needed - operation.cash_cents)) {
+    } else if (borrow_working_capital(month, world, o, needed - operation.cash_cents)) {
       operation.funding = Funding::working_capital;
     } else if (prefinance(world, operation, needed - operation.cash_cents)) {
       operation.funding = Funding::prefinance;
@@ -252,14 +252,14 @@ class OperationsProcess final : public Process {
     operation.idle_months = 0;
   }
 
-  bool borrow(MonthContext const& month, World& world, uint32_t o, Cents missing) const {
+  bool borrow_working_capital(MonthContext const& month, World& world, uint32_t o, Cents missing) const {
     Operation const& operation = world.operations[o];
     if (operation.working != no_row) return false;
     for (Fund const& fund : month.terms.all<Fund>()) {
       if (!fund.lends_for[static_cast<std::size_t>(Purpose::working_capital)] ||
           !fund.eligible.admits(operation.location, world.miners.sex[operation.owner]))
         continue;
-      // The line lends what some months lack, to who brings his part and can bear the instalments.
+      // The line lends what some months lack, to managers who bring their part and can bear the instalments.
       Cents const amount = std::min(fund.cap_cents, whole(p_.line_months * static_cast<double>(missing)));
       double const instalment =
           instalment_usd(static_cast<double>(amount) / cents_per_usd, fund.yearly_rate, fund.term_months);
@@ -268,8 +268,8 @@ class OperationsProcess final : public Process {
                           fund.deposit * static_cast<double>(operation.cash_cents + missing);
       if (amount < missing || !bears || !brings) {
         ++world.credit.applications[static_cast<std::size_t>(Purpose::working_capital)];
-        ++world.programmes[programme_of(world, fund.label)].refused;
-      } else if (lend(world, fund, Purpose::working_capital, o, amount, month.ordinal)) {
+        ++world.programmes[fund.programme].refused;
+      } else if (apply_for_loan(world, fund, Purpose::working_capital, o, amount, month.ordinal)) {
         return true;
       }
     }

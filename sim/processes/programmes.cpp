@@ -1,6 +1,6 @@
-// The capital of funds and covers: paid in when they first offer anything, invested while it is idle, and
-// returned once they have closed: what a fund collects goes first to the private and company tranches with
-// what they were promised, then to the donor; a cover keeps what its exposure asks for.
+// The capital of funds and guarantees. It is paid in when they first offer anything, invested while it is idle, and
+// returned once they have closed. What a fund collects goes first to the private and company tranches, with the yield
+// that they were promised, then to the donor. A guarantee keeps what its exposure asks for.
 #include <algorithm>
 #include <array>
 
@@ -18,39 +18,38 @@ class Programmes final : public Process {
     for (Outlay const& outlay : month.terms.all<Outlay>()) {
       constexpr Per<Payer, Category> booked_as{Category::donor_costs, Category::state_costs, Category::lsm_engagement};
       Cents const spent =
-          outlay.budget_cents ? draw_on(world, outlay.label, *outlay.budget_cents, outlay.cents) : outlay.cents;
-      if (!outlay.budget_cents) world.programmes[programme_of(world, outlay.label)].costs_cents += spent;
+          outlay.budget_cents ? draw_on(world, outlay.programme, *outlay.budget_cents, outlay.cents) : outlay.cents;
+      if (!outlay.budget_cents) world.programmes[outlay.programme].costs_cents += spent;
       world.ledger.month.add(booked_as[outlay.payer], spent);
     }
-    std::vector<uint8_t> offers(world.programmes.size());
+    std::vector<uint8_t> offers(world.programmes.size());  // 1 if it offers anything this month
     for (Grant const& grant : month.terms.all<Grant>())
-      world.programmes[programme_of(world, grant.label)].budget_cents = grant.budget_cents / world.geography->weight;
+      world.programmes[grant.programme].budget_cents = grant.budget_cents / world.geography->weight;
     for (Fund const& fund : month.terms.all<Fund>()) {
-      uint8_t const at = programme_of(world, fund.label);
-      offers[at] = 1;
-      Programme& p = world.programmes[at];
-      open(month, world, p, fund.capital_cents / weight, fund.private_cents / weight, fund.lsm_cents / weight);
+      offers[fund.programme] = 1;
+      Programme& p = world.programmes[fund.programme];
+      pay_in(month, world, p, fund.capital_cents / weight, fund.private_cents / weight, fund.lsm_cents / weight);
       p.idle_rate = fund.idle_yield / months_per_year;
       p.other_rate = fund.private_yearly_rate;
     }
-    for (Cover const& cover : month.terms.all<Cover>()) {
-      uint8_t const at = programme_of(world, cover.label);
-      offers[at] = 1;
-      open(month, world, world.programmes[at], cover.capital_cents / weight, 0, 0);
-      world.programmes[at].idle_rate = cover.idle_yield / months_per_year;
-      world.programmes[at].leverage = cover.leverage;
-      world.programmes[at].claim_cap = cover.kind == Cover::Kind::pari_passu ? 1.0 : cover.cap_share;
+    for (Guarantee const& guarantee : month.terms.all<Guarantee>()) {
+      offers[guarantee.programme] = 1;
+      Programme& p = world.programmes[guarantee.programme];
+      pay_in(month, world, p, guarantee.capital_cents / weight, 0, 0);
+      p.idle_rate = guarantee.idle_yield / months_per_year;
+      p.leverage = guarantee.leverage;
+      p.claim_cap = guarantee.pays.claim_cap;
     }
     for (std::size_t k = 0; k < world.programmes.size(); ++k) {
       Programme& p = world.programmes[k];
       if (offers[k]) p.last_active = static_cast<uint16_t>(month.ordinal);
-      earn(world, p);
-      if (!offers[k] && p.last_active != never) close(world, p);
+      accrue(world, p);
+      if (!offers[k] && p.last_active != never) return_capital(world, p);
     }
   }
 
  private:
-  static void open(MonthContext const& month, World& world, Programme& p, Cents donor, Cents investors, Cents lsm) {
+  static void pay_in(MonthContext const& month, World& world, Programme& p, Cents donor, Cents investors, Cents lsm) {
     if (p.last_active != never) return;
     p.last_active = static_cast<uint16_t>(month.ordinal);
     Book& book = world.ledger.month;
@@ -63,7 +62,7 @@ class Programmes final : public Process {
     p.cash_cents += donor + investors + lsm;
   }
 
-  static void earn(World& world, Programme& p) {
+  static void accrue(World& world, Programme& p) {
     p.private_owed_cents += whole(static_cast<double>(p.private_owed_cents) * p.other_rate / months_per_year);
     p.lsm_owed_cents += whole(static_cast<double>(p.lsm_owed_cents) * p.other_rate / months_per_year);
     if (p.cash_cents <= 0) return;
@@ -73,7 +72,7 @@ class Programmes final : public Process {
     world.ledger.month.add(Category::idle_yield, yield);
   }
 
-  static void close(World& world, Programme& p) {
+  static void return_capital(World& world, Programme& p) {
     Cents const kept = p.leverage > 0 ? rounded_up(static_cast<double>(p.exposure_cents) / p.leverage) : 0;
     Cents free = std::max<Cents>(0, p.cash_cents - kept);
     Book& book = world.ledger.month;

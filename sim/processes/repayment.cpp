@@ -1,10 +1,10 @@
-// Debts of the month: instalments, arrears, default. A borrower who cannot pay for some months defaults;
-// another, when he asks himself whether to go on, walks away if what he owes beyond what the lender can
-// take anyway is more than his standing and his licence are worth. Claims on covers fall due after their
-// wait. Lenders pay for their funds; covers earn fees. Shared shocks of price and eviction act through
-// cash. What banks are owed is in the currency of the borrower's country, a keyed log random walk against the
-// dollar whose mean does not drift; gold is sold in dollars, so a currency that falls eases debts. Leaves out:
-// rescheduling; lenders and borrowers who foresee currencies; cash, deposits and costs of funds in them.
+// Debts of the month: instalments, arrears, default. A borrower who cannot pay for some months defaults. Now and then
+// a borrower considers whether to go on paying: he walks away if what he owes, beyond what the lender can take anyway,
+// is more than his standing and his licence are worth. Claims on guarantees are paid after their wait. Lenders pay for
+// the money that they lend, and fees to guarantees. Shocks of price and eviction act through the cash of borrowers.
+// Bank loans are in the currency of the borrower's country, a keyed log random walk against the dollar whose mean does
+// not drift; gold is sold in dollars, so a currency that falls eases debts. Leaves out: rescheduling; lenders and
+// borrowers who foresee currencies; cash, deposits and costs of funds in them.
 #include <algorithm>
 #include <cmath>
 
@@ -29,18 +29,19 @@ class Repayment final : public Process {
     if (currency_log_sd_ > 0) move_currencies(month, world);
     for (uint32_t l = 0; l < world.loans.size(); ++l) {
       Loan& loan = world.loans[l];
-      if (!loan.open || loan.issued == month.ordinal) continue;
-      if (loan.fund == no_programme)
+      if (!loan.open || loan.disbursed == month.ordinal) continue;
+      if (!loan.from_fund())
         world.lenders[loan.lender].predicted_defaults += static_cast<double>(loan.predicted_hazard);
       if (walks_away(month, world, loan)) {
-        default_on(world, l, month.ordinal, recovery_of(p_, loan));
+        write_off(world, l, month.ordinal, recovery_sought(p_, loan));
         continue;
       }
-      collect(world, loan);
-      if (loan.open && loan.arrears >= p_.default_after) default_on(world, l, month.ordinal, recovery_of(p_, loan));
+      collect_instalment(world, loan);
+      if (loan.open && loan.arrears >= p_.default_after) write_off(world, l, month.ordinal, recovery_sought(p_, loan));
     }
-    settle_claims(month, world);
-    charge(world);
+    settle_claims(world, month.ordinal);
+    pay_costs_of_funds(world);
+    pay_guarantee_fees(world);
   }
 
  private:
@@ -53,7 +54,7 @@ class Repayment final : public Process {
           math::exp(sd * static_cast<double>(Luck::to_normal(month.luck.block(k, month.ordinal, Stream::currency)[0])) -
                     sd * sd / 2));
     for (Loan& loan : world.loans) {
-      if (!loan.open || loan.fund != no_programme || loan.issued == month.ordinal) continue;
+      if (!loan.open || loan.from_fund() || loan.disbursed == month.ordinal) continue;
       std::size_t const location = loan.purpose == Purpose::trade ? world.traders[loan.borrower].location
                                                                   : world.operations[loan.borrower].location;
       revalue(world, loan, factor[g.country[location]]);
@@ -61,32 +62,17 @@ class Repayment final : public Process {
   }
 
   bool walks_away(MonthContext const& month, World const& world, Loan const& loan) const {
-    if (loan.purpose == Purpose::trade || loan.grace > 0) return false;
+    if (loan.purpose == Purpose::trade || loan.grace_left > 0) return false;
     Operation const& operation = world.operations[loan.borrower];
     if (static_cast<double>(month.luck.uniform(operation.owner_id, month.ordinal, Stream::loan, 1)) >= p_.attention)
       return false;
     double const owed =
-        static_cast<double>(loan.balance_cents) / cents_per_usd * (1.0 - static_cast<double>(loan.enforcement));
+        static_cast<double>(loan.balance_cents) / cents_per_usd * (1.0 - static_cast<double>(loan.terms.enforcement));
     double const licence = operation.licence == Licence::licensed ? p_.licence_standing * regime_.cost_usd() : 0.0;
     return owed > p_.standing_months * static_cast<double>(operation.expected_take_usd) + licence;
   }
 
-  static void settle_claims(MonthContext const& month, World& world) {
-    for (Claim const& claim : world.claims) {
-      if (claim.due > month.ordinal) continue;
-      Programme& cover = world.programmes[claim.programme];
-      Cents const paid = std::min(claim.amount_cents, cover.cash_cents);
-      cover.cash_cents -= paid;
-      cover.claims_cents += paid;
-      cover.exposure_cents -= claim.amount_cents;
-      world.lenders[claim.lender].cash_cents += paid;
-      world.ledger.month.add(Category::guarantee_claims, paid);
-    }
-    std::erase_if(world.claims, [&](Claim const& claim) { return claim.due <= month.ordinal; });
-  }
-
-  /// Lenders pay for what they lend; they pay the yearly fee of covers.
-  void charge(World& world) const {
+  void pay_costs_of_funds(World& world) const {
     for (std::size_t k = 0; k < world.lenders.size(); ++k) {
       Lender& lender = world.lenders[k];
       Cents const cost =
@@ -94,12 +80,17 @@ class Repayment final : public Process {
       lender.cash_cents -= cost;
       world.ledger.month.add(Category::cost_of_funds, cost);
     }
+  }
+
+  static void pay_guarantee_fees(World& world) {
     for (Loan const& loan : world.loans) {
-      if (!loan.open || loan.cover == no_programme) continue;
-      Cents const fee = whole(static_cast<double>(loan.fee_monthly) * static_cast<double>(loan.reserved_cents));
+      if (!loan.open || !loan.guaranteed()) continue;
+      Cents const fee =
+          whole(static_cast<double>(loan.guarantee.monthly_fee) * static_cast<double>(loan.exposure_cents));
+      Programme& guarantee = world.programmes[loan.guarantee.programme];
       world.lenders[loan.lender].cash_cents -= fee;
-      world.programmes[loan.cover].cash_cents += fee;
-      world.programmes[loan.cover].fees_cents += fee;
+      guarantee.cash_cents += fee;
+      guarantee.fees_cents += fee;
       world.ledger.month.add(Category::guarantee_fees, fee);
     }
   }

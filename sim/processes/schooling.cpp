@@ -131,7 +131,7 @@ class Schooling final : public Process {
       for (std::size_t p = 0; p < world.geography->n; ++p)
         children += aid.eligible.concession[p] != 0 ? attending[p] : 0;
       if (children == 0) continue;
-      Cents const left = budget_left(world, aid.label, aid.budget_cents);
+      Cents const left = budget_left(world, aid.programme, aid.budget_cents);
       Cents const each = std::min(whole(aid.share * static_cast<double>(fee)), left / children);
       Cents paid = 0;
       for (std::size_t p = 0; p < world.geography->n; ++p) {
@@ -140,9 +140,9 @@ class Schooling final : public Process {
         c.fee_relief_cents[p] += more;
         paid += more * attending[p];
       }
-      world.ledger.month.add(Category::school_fee_aid, draw_on(world, aid.label, aid.budget_cents, paid));
+      world.ledger.month.add(Category::school_fee_aid, draw_on(world, aid.programme, aid.budget_cents, paid));
       Cents const administration = whole(aid.administration * static_cast<double>(paid));
-      world.programmes[programme_of(world, aid.label)].administration_cents += administration;
+      world.programmes[aid.programme].administration_cents += administration;
       world.ledger.month.add(Category::administration, administration);
     }
   }
@@ -157,7 +157,7 @@ class Schooling final : public Process {
     double unpaid = 1;
     for (SchoolFees const& aid : month.terms.all<SchoolFees>())
       if (location < aid.eligible.concession.size() && aid.eligible.concession[location] != 0 &&
-          budget_left(world, aid.label, aid.budget_cents) > 0)
+          budget_left(world, aid.programme, aid.budget_cents) > 0)
         unpaid -= aid.share;
     return math::logistic(logit - (strain_ + fee_strain_ * std::max(0.0, unpaid)));
   }

@@ -1,5 +1,5 @@
-// Traders who had to refuse pits borrow from a bank where a cover on traders' loans is offered; where the
-// cover asks for it they sell what they buy through the declared channel as long as they owe.
+// Traders borrow from a bank where a guarantee of traders' loans is on offer, to lend more to pits. If the guarantee
+// asks for it, they sell what they buy through the declared channel as long as they owe.
 #include <algorithm>
 
 #include "tributer/core/units.hpp"
@@ -16,34 +16,36 @@ class TraderCredit final : public Process {
   void step(MonthContext const& month, World& world) const override {
     for (Trader& trader : world.traders)
       if (trader.loan == no_row) trader.declares = 0;
-    bool const offered = std::any_of(month.terms.all<Cover>().begin(), month.terms.all<Cover>().end(),
-                                     [](Cover const& c) { return c.covers[static_cast<std::size_t>(Purpose::trade)]; });
+    bool const offered =
+        std::any_of(month.terms.all<Guarantee>().begin(), month.terms.all<Guarantee>().end(),
+                    [](Guarantee const& g) { return g.purposes[static_cast<std::size_t>(Purpose::trade)]; });
     if (!offered) return;
     Bank const bank(p_, month);
     for (uint32_t t = 0; t < world.traders.size(); ++t) {
       Trader& trader = world.traders[t];
       if (trader.loan != no_row || trader.location >= world.geography->n) continue;
       for (std::size_t k = 0; k < p_.lenders.size() && trader.loan == no_row; ++k)
-        for (Cover const* const cover : bank.covers(k, Purpose::trade, trader.location, male))
-          if (cover && trader.loan == no_row) ask(world, bank, t, static_cast<uint8_t>(k), *cover);
+        for (Guarantee const* const guarantee : bank.guarantees(k, Purpose::trade, trader.location, male))
+          if (guarantee && trader.loan == no_row) apply_for_loan(world, bank, t, static_cast<uint8_t>(k), *guarantee);
     }
   }
 
  private:
-  void ask(World& world, Bank const& bank, uint32_t t, uint8_t lender, Cover const& cover) const {
+  void apply_for_loan(World& world, Bank const& bank, uint32_t t, uint8_t lender, Guarantee const& guarantee) const {
     Trader& trader = world.traders[t];
     LoanApplication a;
     a.purpose = Purpose::trade;
     a.borrower = t;
     a.luck_id = (1ull << 46) | t;
     a.lender = lender;
-    a.cover = &cover;
+    a.guarantee = &guarantee;
     a.principal_usd = std::min(
         {p_.trader_loan_share * static_cast<double>(trader.cash_cents + trader.prefinance_cents) / cents_per_usd,
-         static_cast<double>(cover.loan_cap_cents) / cents_per_usd, p_.lenders[lender].largest_loan_usd});
+         static_cast<double>(guarantee.loan_cap_cents) / cents_per_usd, p_.lenders[lender].largest_loan_usd});
     a.own_hazard = p_.lenders[lender].prior_hazard_yearly / months_per_year;
     a.location = trader.location;
-    if (a.principal_usd >= p_.least_trader_loan_usd && bank.ask(world, a)) trader.declares = cover.declared_only;
+    if (a.principal_usd >= p_.least_trader_loan_usd && bank.apply_for_loan(world, a))
+      trader.declares = guarantee.declared_only;
   }
 
   CreditParameters const& p_;

@@ -115,24 +115,43 @@ std::vector<std::string> programmes_of(Model const& model) {
   return {ids.begin(), ids.end()};
 }
 
-/// Books for every instrument of an arm that handles money, by label.
+/// By instrument of an arm: its position among those that handle money, in the order of their ids.
+std::vector<ProgrammeId> programme_ids_of(ArmInput const& arm, Instruments const& instruments) {
+  std::vector<ProgrammeId> out(instruments.size(), no_programme);
+  std::map<std::string, std::size_t> by_id;
+  for (std::size_t k = 0; k < instruments.size(); ++k)
+    if (instruments[k]->handles_money()) by_id.emplace(arm.instruments[k].id, k);
+  if (by_id.size() >= no_programme) {
+    arm.instruments.back().table.fail(
+        "",
+        fmt::format("an arm has {} instruments that handle money, at most {} can be simulated", by_id.size(),
+                    no_programme - 1),
+        "spread them over several arms");
+    return out;
+  }
+  ProgrammeId next = 0;
+  for (auto const& [id, k] : by_id) out[k] = next++;
+  return out;
+}
+
+/// Books for every instrument of an arm that handles money.
 std::vector<Programme> open_programmes(Model const& model, int arm) {
   std::vector<Programme> out;
   if (arm < 0) return out;
   std::size_t const a = static_cast<std::size_t>(arm);
-  for (std::size_t k = 0; k < model.instruments[a].size(); ++k)
-    if (model.instruments[a][k]->handles_money()) {
-      out.emplace_back();
-      out.back().label = model.study.arms[a].instruments[k].id;
-    }
-  std::sort(out.begin(), out.end(), [](Programme const& x, Programme const& y) { return x.label < y.label; });
+  for (std::size_t k = 0; k < model.programme_ids[a].size(); ++k) {
+    ProgrammeId const id = model.programme_ids[a][k];
+    if (id == no_programme) continue;
+    if (out.size() <= id) out.resize(id + 1u);
+    out[id].label = model.study.arms[a].instruments[k].id;
+  }
   return out;
 }
 
 }  // namespace
 
 std::unique_ptr<Model> build_model(Registry const& registry, StudyInput study) {
-  auto model = std::unique_ptr<Model>(new Model{std::move(study), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}});
+  auto model = std::unique_ptr<Model>(new Model{std::move(study), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}});
   model->geography = std::make_shared<Geography const>(make_geography(model->study.world));
   model->parameters = std::make_shared<Parameters const>(read_parameters(model->study.root, model->study.world_toml));
   for (auto const& [name, plugin] : registry.livelihoods()) model->livelihoods.push_back(plugin.make(model->context()));
@@ -140,6 +159,8 @@ std::unique_ptr<Model> build_model(Registry const& registry, StudyInput study) {
   model->schedule = make_schedule(registry, model->context());
   for (auto const& arm : model->study.arms)
     model->instruments.push_back(make_instruments(registry, arm, model->context()));
+  for (std::size_t a = 0; a < model->instruments.size(); ++a)
+    model->programme_ids.push_back(programme_ids_of(model->study.arms[a], model->instruments[a]));
   model->programmes = programmes_of(*model);
   for (auto const& [name, plugin] : registry.observables()) model->observables.push_back(plugin.make(model->context()));
   model->ring = make_rings(*model->geography, model->instruments);
@@ -193,6 +214,13 @@ Simulation::Simulation(Model const& model, uint32_t replicate, Executor const& e
   world_.median_need_ratio = median_need_ratio(model, world_, executor);
 }
 
+void add_terms(Model const& model, std::size_t arm, MonthContext const& month, World const& world, Terms& terms) {
+  for (std::size_t k = 0; k < model.instruments[arm].size(); ++k) {
+    terms.book_in(model.programme_ids[arm][k]);
+    model.instruments[arm][k]->contribute(month, world, terms);
+  }
+}
+
 Simulation::Simulation(Model const& model, Luck luck, World world, uint32_t ordinal, int arm, Executor const& executor)
     : model_(&model),
       executor_(&executor),
@@ -218,9 +246,7 @@ Cents Simulation::step() {
   ++ordinal_;
   Terms terms;
   MonthContext const month = context(terms);
-  if (arm_ >= 0)
-    for (auto const& instrument : model_->instruments[static_cast<std::size_t>(arm_)])
-      instrument->contribute(month, world_, terms);
+  if (arm_ >= 0) add_terms(*model_, static_cast<std::size_t>(arm_), month, world_, terms);
   for (std::size_t p = 0; p < model_->schedule.size(); ++p) {
     if (std::find(frozen.begin(), frozen.end(), model_->schedule[p].name) != frozen.end()) continue;
     auto const from = std::chrono::steady_clock::now();

@@ -25,6 +25,7 @@ EXCEPTIONS = {
     "sim/model/representative_types.cpp": (None, "irrational steps of an even spread of types"),
     "sim/model/representative_types.hpp": ({"96"}, "number of types in the search"),
     "sim/model/lending.cpp": (None, "grids and limits of a table read by interpolation"),
+    "sim/model/scoring.cpp": ({"1e-6"}, "keeps a logarithm finite"),
     "include/tributer/model/lending.hpp": ({"12", "14", "24"}, "sizes of that table; a value that is always replaced"),
     "include/tributer/model/support.hpp": ({"0.2", "24"}, "values that the keys of instruments always replace"),
     "include/tributer/model/aid.hpp": ({"12"}, "values that the keys of instruments always replace"),

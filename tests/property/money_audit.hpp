@@ -46,16 +46,17 @@ inline std::string fault_in_accounts(World const& world, Cents residual) {
 
 /// Is it the loan that stood here last month?
 inline bool same_loan(Loan const& was, Loan const& is) {
-  return was.issued == is.issued && was.borrower == is.borrower && was.purpose == is.purpose && was.fund == is.fund &&
-         was.lender == is.lender && was.cover == is.cover && was.principal_cents == is.principal_cents;
+  return was.disbursed == is.disbursed && was.borrower == is.borrower && was.purpose == is.purpose &&
+         was.fund == is.fund && was.lender == is.lender && was.guarantee.programme == is.guarantee.programme &&
+         was.principal_cents == is.principal_cents;
 }
 
 inline std::string fault_in_loan(World const& world, uint32_t row, Watch const& watch) {
   Loan const& loan = world.loans[row];
   if (loan.principal_cents + loan.revalued_cents != loan.repaid_cents + loan.written_off_cents + loan.balance_cents)
     return "principal and what a currency did to it are not repaid, written off and balance";
-  if (loan.fund != 255 && loan.revalued_cents != 0) return "a fund lends in dollars";
-  if (std::min({loan.repaid_cents, loan.written_off_cents, loan.balance_cents, loan.reserved_cents}) < 0)
+  if (loan.from_fund() && loan.revalued_cents != 0) return "a fund lends in dollars";
+  if (std::min({loan.repaid_cents, loan.written_off_cents, loan.balance_cents, loan.exposure_cents}) < 0)
     return "something is below 0";
   if (loan.open ? loan.balance_cents == 0 || loan.written_off_cents != 0 : loan.balance_cents != 0)
     return "an open loan owes, a closed one does not";
@@ -65,8 +66,9 @@ inline std::string fault_in_loan(World const& world, uint32_t row, Watch const& 
       return "what was repaid is owed again";
   }
   if (!loan.open) return "";
-  if (loan.reserved_cents > whole(static_cast<double>(loan.covered_share) * static_cast<double>(loan.balance_cents)))
-    return "more is held against it than is covered";
+  if (loan.exposure_cents >
+      whole(static_cast<double>(loan.guarantee.exposure_share) * static_cast<double>(loan.balance_cents)))
+    return "the guarantee is exposed to more than its share of the balance";
   if (loan.purpose == Purpose::trade)
     return loan.borrower < world.traders.size() && world.traders[loan.borrower].loan == row ? ""
                                                                                             : "its trader owes not";
@@ -87,7 +89,7 @@ inline std::string fault_in_loans(World const& world, Watch const& watch) {
       return fmt::format("loan {} is both open and free, or neither", row);
     if (std::string const fault = fault_in_loan(world, row, watch); !fault.empty())
       return fmt::format("loan {}: {}", row, fault);
-    if (loan.open) (loan.fund == 255 ? by_lender.at(loan.lender) : by_fund.at(loan.fund)) += loan.balance_cents;
+    if (loan.open) (loan.from_fund() ? by_fund.at(loan.fund) : by_lender.at(loan.lender)) += loan.balance_cents;
   }
   for (HouseholdLoan const& loan : world.household_loans) by_fund.at(loan.programme) += loan.balance_cents;
   for (std::size_t k = 0; k < by_lender.size(); ++k)
@@ -100,8 +102,8 @@ inline std::string fault_in_loans(World const& world, Watch const& watch) {
   return "";
 }
 
-/// Grants: paid + promised <= budget. Covers: never more exposed than the leverage of what was paid in; at an
-/// approval, which is the last thing in a month that moves it, no more than the leverage of what claims have left.
+/// Grants: paid + promised <= budget. Guarantees: exposure is never above the leverage of what was paid in; when a loan
+/// is made, which is the last thing in a month that moves it, it is not above the leverage of what claims have left.
 inline std::string fault_in_programmes(World const& world, uint32_t month) {
   std::vector<Cents> promised(world.programmes.size()), exposed(world.programmes.size());
   std::vector<uint8_t> approved(world.programmes.size());
@@ -109,9 +111,9 @@ inline std::string fault_in_programmes(World const& world, uint32_t month) {
   for (Pledge const& pledge : world.pledges) promised.at(pledge.programme) += pledge.amount_cents;
   for (Claim const& claim : world.claims) exposed.at(claim.programme) += claim.amount_cents;
   for (Loan const& loan : world.loans)
-    if (loan.open && loan.cover != 255) {
-      exposed.at(loan.cover) += loan.reserved_cents;
-      if (loan.issued == month) approved[loan.cover] = 1;
+    if (loan.open && loan.guaranteed()) {
+      exposed.at(loan.guarantee.programme) += loan.exposure_cents;
+      if (loan.disbursed == month) approved[loan.guarantee.programme] = 1;
     }
   for (std::size_t k = 0; k < world.programmes.size(); ++k) {
     Programme const& p = world.programmes[k];
@@ -125,15 +127,15 @@ inline std::string fault_in_programmes(World const& world, uint32_t month) {
     if (p.leaked_cents > p.granted_cents) return p.label + " leaks more than it gives";
     if (p.cash_cents < 0) return p.label + " holds less than nothing";
     if (p.cash_cents != p.capital_cents + p.other_capital_cents + p.yield_cents - p.lent_cents + p.repaid_cents +
-                            p.interest_cents + p.fees_cents - p.claims_cents - p.returned_cents)
+                            p.interest_cents + p.fees_cents - p.claims_paid_cents - p.returned_cents)
       return p.label + " holds other than came in and went out";
     if (p.exposure_cents != exposed[k]) return p.label + " is exposed to other than its loans and claims";
-    if (p.claims_cents > p.claimed_cents) return p.label + " paid more than was claimed";
+    if (p.claims_paid_cents > p.claimed_cents) return p.label + " paid more than was claimed";
     if (p.claimed_cents > whole(p.claim_cap * static_cast<double>(p.covered_cents)))
       return p.label + " is claimed on beyond its cap";
     if (p.exposure_cents > at_leverage(p.capital_cents)) return p.label + " is exposed beyond its leverage";
-    if (approved[k] && p.exposure_cents > at_leverage(p.capital_cents - p.claims_cents))
-      return p.label + " covered a loan that its capital no longer bears";
+    if (approved[k] && p.exposure_cents > at_leverage(p.capital_cents - p.claims_paid_cents))
+      return p.label + " guarantees a loan that its capital no longer bears";
   }
   return "";
 }
@@ -214,7 +216,8 @@ inline std::string fault_in_totals(World const& world, Watch const& watch) {
     sum.granted_cents += p.granted_cents, sum.leaked_cents += p.leaked_cents;
     sum.administration_cents += p.administration_cents, sum.lent_cents += p.lent_cents;
     sum.repaid_cents += p.repaid_cents + p.interest_cents, sum.fees_cents += p.fees_cents;
-    sum.claims_cents += p.claims_cents, sum.yield_cents += p.yield_cents, sum.returned_cents += p.returned_cents;
+    sum.claims_paid_cents += p.claims_paid_cents, sum.yield_cents += p.yield_cents,
+        sum.returned_cents += p.returned_cents;
     sum.capital_cents += p.capital_cents, sum.other_capital_cents += p.other_capital_cents;
   }
   auto const of = [&](std::initializer_list<Category> list) {
@@ -230,8 +233,8 @@ inline std::string fault_in_totals(World const& world, Watch const& watch) {
   if (of({C::fund_loans, C::fund_trader_loans, C::aid_loans}) != sum.lent_cents) return "loans are not what funds lent";
   if (of({C::fund_instalments, C::fund_trader_instalments, C::aid_repaid}) != sum.repaid_cents)
     return "funds got other instalments";
-  if (of({C::guarantee_fees}) != sum.fees_cents) return "fees are not what covers got";
-  if (of({C::guarantee_claims}) != sum.claims_cents) return "claims are not what covers paid";
+  if (of({C::guarantee_fees}) != sum.fees_cents) return "fees are not what guarantees got";
+  if (of({C::guarantee_claims}) != sum.claims_paid_cents) return "claims are not what guarantees paid";
   if (of({C::idle_yield}) != sum.yield_cents) return "yield is not what programmes earned";
   if (of({C::fund_capital}) != sum.capital_cents) return "capital is not what the donor paid in";
   if (of({C::private_capital, C::lsm_capital}) != sum.other_capital_cents) return "capital is not what others paid in";
@@ -259,7 +262,7 @@ inline std::string advance(Model const& model, Simulation& run, Watch& watch) {
     watch.withdrawn += world.programmes[k].granted_cents + world.programmes[k].promised_cents < given[k];
   std::string const found = fault(model.axis, world, residual, run.months_done() - 1, watch);
   watch.loans = world.loans;
-  for (Loan const& loan : world.loans) watch.revalued += loan.revalued_cents != 0 && loan.cover != 255;
+  for (Loan const& loan : world.loans) watch.revalued += loan.revalued_cents != 0 && loan.guaranteed();
   watch.export_taxes += world.ledger.month.of(Category::export_taxes);
   for (std::size_t k = 0; k < n_purposes; ++k)
     watch.approved[k] += world.credit.approved[k], watch.defaults += world.credit.defaults[k];

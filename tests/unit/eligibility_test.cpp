@@ -35,7 +35,7 @@ Terms terms_at(Model const& model, int since_start) {
                            executor,
                            none};
   World const nobody;
-  for (auto const& instrument : model.instruments.front()) instrument->contribute(month, nobody, terms);
+  add_terms(model, 0, month, nobody, terms);
   return terms;
 }
 
@@ -94,7 +94,7 @@ TEST_CASE("an instrument of no strength offers nothing but keeps its books", "[e
     Terms const terms = terms_at(*open.model, month);
     CHECK(terms.all<Grant>().empty());
     CHECK(terms.all<Fund>().empty());
-    CHECK(terms.all<Cover>().empty());
+    CHECK(terms.all<Guarantee>().empty());
     CHECK(terms.of<DeclaredPremium>(0) == 0);
     CHECK(terms.of<RoyaltyChange>(0) == 0);
     CHECK(terms.of<TradeDelay>(0) == 0);

@@ -257,7 +257,7 @@ TEST_CASE("equipment by grant offers a grant for equipment", "[instruments]") {
   CHECK(terms.all<Grant>()[0].payment == Payment::up_front);
 }
 
-TEST_CASE("a guarantee covers the loans of the lender it names", "[instruments]") {
+TEST_CASE("a guarantee serves the lender it names", "[instruments]") {
   std::string const lenders = "[[lender]]\nname = \"rural\"\n[[lender]]\nname = \"urban\"\n";
   Offer const offer(
       {{"loan_guarantee",
@@ -266,29 +266,29 @@ TEST_CASE("a guarantee covers the loans of the lender it names", "[instruments]"
         "3\nhonoured = 0.8\ndeposit = 0.1\ndeclared_only = true\nborrowers = \"both\"\npurposes = "
         "[\"licence\"]\n"}},
       lenders);
-  CHECK(offer.in(1).all<Cover>().empty());
-  CHECK(offer.in(4).all<Cover>().empty());
+  CHECK(offer.in(1).all<Guarantee>().empty());
+  CHECK(offer.in(4).all<Guarantee>().empty());
   Terms const terms = offer.in(3);
-  REQUIRE(terms.all<Cover>().size() == 1);
-  Cover const& c = terms.all<Cover>()[0];
-  CHECK(c.lender == 1);
-  CHECK(c.kind == Cover::Kind::first_loss);
-  CHECK(c.share == 0.7);
-  CHECK(c.cap_share == 0.3);
-  CHECK(c.capital_cents == 40000);
-  CHECK(c.leverage == 5);
-  CHECK(c.fee_up_front == 0.01);
-  CHECK(c.fee_yearly == 0.02);
-  CHECK(c.loan_cap_cents == 6000);
-  CHECK(c.claim_wait_months == 3);
-  CHECK(c.honoured == 0.8);
-  CHECK(c.deposit == 0.1);
-  CHECK(c.declared_only);
-  CHECK((c.covers[licence] && !c.covers[equipment] && !c.covers[working] && c.covers[trade]));
+  REQUIRE(terms.all<Guarantee>().size() == 1);
+  Guarantee const& guarantee = terms.all<Guarantee>()[0];
+  CHECK(guarantee.lender == 1);
+  CHECK(guarantee.pays.coverage == 1);
+  CHECK(guarantee.pays.claim_cap == 0.3);
+  CHECK(guarantee.capital_cents == 40000);
+  CHECK(guarantee.leverage == 5);
+  CHECK(guarantee.fee_up_front == 0.01);
+  CHECK(guarantee.fee_yearly == 0.02);
+  CHECK(guarantee.loan_cap_cents == 6000);
+  CHECK(guarantee.claim_wait_months == 3);
+  CHECK(guarantee.honoured == 0.8);
+  CHECK(guarantee.deposit == 0.1);
+  CHECK(guarantee.declared_only);
+  CHECK((guarantee.purposes[licence] && !guarantee.purposes[equipment] && !guarantee.purposes[working] &&
+         guarantee.purposes[trade]));
   Offer const traders(Written{{"loan_guarantee", "lender = \"rural\"\ncapital_usd = 1\nborrowers = \"traders\"\n"}},
                       lenders);
   Terms const of_traders = traders.in(2);
-  CHECK((!of_traders.all<Cover>()[0].covers[licence] && of_traders.all<Cover>()[0].covers[trade]));
+  CHECK((!of_traders.all<Guarantee>()[0].purposes[licence] && of_traders.all<Guarantee>()[0].purposes[trade]));
 }
 
 TEST_CASE("premium, royalty, regime and disruption change the terms of their places and months", "[instruments]") {

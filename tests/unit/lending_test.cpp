@@ -22,25 +22,25 @@ LenderParameters usual_bank() {
   return read_lenders(empty_document("", book)).front();
 }
 
-LoanTerms loan_of(double principal, double covered = 0) {
-  LoanTerms terms;
-  terms.principal_usd = principal;
-  terms.yearly_rate = 0.30;
-  terms.covered_share = covered;
-  return terms;
+ProposedLoan loan_of(double principal, double coverage = 0) {
+  ProposedLoan loan;
+  loan.principal_usd = principal;
+  loan.yearly_rate = 0.30;
+  loan.coverage = loan.exposure_share = coverage;
+  return loan;
 }
 
 /// The sum of the header, month by month.
-double npv_by_hand(LenderParameters const& p, LoanTerms const& t, double hazard, double effort) {
+double npv_by_hand(LenderParameters const& p, ProposedLoan const& t, double hazard, double effort) {
   double const v = std::pow(1 + p.funds_yearly, -1.0 / 12), h = hazard * std::exp(-p.effort_gain * effort);
   double const due = instalment_usd(t.principal_usd, t.yearly_rate, t.term_months);
   double balance = t.principal_usd;
-  double npv = -t.principal_usd - p.effort_cost_usd * effort - t.fee_up_front * t.covered_share * t.principal_usd;
+  double npv = -t.principal_usd - p.effort_cost_usd * effort - t.fee_up_front * t.exposure_share * t.principal_usd;
   for (int month = 1; month <= t.grace_months + t.term_months; ++month) {
     double const paid = month > t.grace_months ? due : balance * t.yearly_rate / 12;
-    double const claim = std::pow(v, static_cast<double>(t.claim_wait_months)) * t.honoured * t.covered_share *
+    double const claim = std::pow(v, static_cast<double>(t.claim_wait_months)) * t.honoured * t.coverage *
                          p.loss_given_default * balance;
-    npv += std::pow(v, month) * (std::pow(1 - h, month) * (paid - t.fee_yearly / 12 * t.covered_share * balance) +
+    npv += std::pow(v, month) * (std::pow(1 - h, month) * (paid - t.fee_yearly / 12 * t.exposure_share * balance) +
                                  std::pow(1 - h, month - 1) * h * ((1 - p.loss_given_default) * balance + claim));
     balance = balance * (1 + t.yearly_rate / 12) - paid;
   }
@@ -48,16 +48,16 @@ double npv_by_hand(LenderParameters const& p, LoanTerms const& t, double hazard,
   return npv;
 }
 
-double best_npv(LenderParameters const& p, LoanTerms const& terms, double hazard) {
-  return expected_npv(p, terms, hazard, best_effort(p, terms, hazard));
+double best_npv(LenderParameters const& p, ProposedLoan const& loan, double hazard) {
+  return expected_npv(p, loan, hazard, best_effort(p, loan, hazard));
 }
 
 /// The highest monthly hazard at which the loan is offered.
-double accepted_hazard(LenderParameters const& p, LoanTerms const& terms) {
+double accepted_hazard(LenderParameters const& p, ProposedLoan const& loan) {
   double low = 1e-5, high = 1;
   for (int i = 0; i < 60; ++i) {
     double const middle = std::sqrt(low * high);
-    bool const offered = best_npv(p, terms, middle) - p.fixed_cost_usd >= p.margin * terms.principal_usd;
+    bool const offered = best_npv(p, loan, middle) - p.fixed_cost_usd >= p.margin * loan.principal_usd;
     (offered ? low : high) = middle;
   }
   return low;
@@ -73,44 +73,54 @@ TEST_CASE("The instalment is the annuity") {
 
 TEST_CASE("A riskless loan is worth its instalments") {
   LenderParameters p = usual_bank();
-  LoanTerms const terms = loan_of(2400);
+  ProposedLoan const loan = loan_of(2400);
   double const due = instalment_usd(2400, 0.30, 24);
   p.funds_yearly = 0;
-  CHECK(expected_npv(p, terms, 0, 0) == Approx(24 * due - 2400));
+  CHECK(expected_npv(p, loan, 0, 0) == Approx(24 * due - 2400));
   p.funds_yearly = 0.14;
   double const v = std::pow(1.14, -1.0 / 12);
-  CHECK(expected_npv(p, terms, 0, 0) == Approx(due * v * (1 - std::pow(v, 24)) / (1 - v) - 2400));
-  CHECK(expected_npv(p, terms, 0, 2) == Approx(expected_npv(p, terms, 0, 0) - 2 * p.effort_cost_usd));
+  CHECK(expected_npv(p, loan, 0, 0) == Approx(due * v * (1 - std::pow(v, 24)) / (1 - v) - 2400));
+  CHECK(expected_npv(p, loan, 0, 2) == Approx(expected_npv(p, loan, 0, 0) - 2 * p.effort_cost_usd));
   p.funds_yearly = 0.30;  // yearly, where the rate of the loan is monthly: still a small gain
-  CHECK(expected_npv(p, terms, 0, 0) > 0);
+  CHECK(expected_npv(p, loan, 0, 0) > 0);
 }
 
-TEST_CASE("A risky covered loan is worth the sum over its months") {
+TEST_CASE("A risky loan with a guarantee is worth the sum over its months") {
   LenderParameters const p = usual_bank();
   for (double const hazard : {0.001, 0.01, 0.2, 1.0}) {
     for (int64_t const grace : {0, 8}) {
-      LoanTerms terms = loan_of(3000, 0.6);
-      terms.grace_months = grace;
-      terms.fee_up_front = 0.01, terms.fee_yearly = 0.02;
-      terms.claim_wait_months = 5, terms.honoured = 0.7;
+      ProposedLoan loan = loan_of(3000, 0.6);
+      loan.grace_months = grace;
+      loan.fee_up_front = 0.01, loan.fee_yearly = 0.02;
+      loan.claim_wait_months = 5, loan.honoured = 0.7;
       for (double const effort : {0.0, 1.5})
-        CHECK(expected_npv(p, terms, hazard, effort) == Approx(npv_by_hand(p, terms, hazard, effort)).margin(1e-6));
+        CHECK(expected_npv(p, loan, hazard, effort) == Approx(npv_by_hand(p, loan, hazard, effort)).margin(1e-6));
     }
   }
 }
 
-TEST_CASE("Cover raises what a loan is worth and lowers the effort spent on it") {
+TEST_CASE("A lender counts the fees of a guarantee as they are charged: on its exposure") {
+  LenderParameters const p = usual_bank();
+  ProposedLoan loan = loan_of(3000, 1);
+  double const without = expected_npv(p, loan, 0.01, 0);
+  loan.fee_up_front = 0.02;
+  CHECK(without - expected_npv(p, loan, 0.01, 0) == Approx(0.02 * 3000));
+  loan.exposure_share = 0.2;  // a first loss whose tranche is a fifth of what is covered
+  CHECK(without - expected_npv(p, loan, 0.01, 0) == Approx(0.02 * 0.2 * 3000));
+}
+
+TEST_CASE("Coverage raises what a loan is worth and lowers the effort spent on it") {
   LenderParameters p = usual_bank();
   for (bool const looks : {true, false}) {
     if (looks) p.effort_gain = 0.8;  // a bank that learns much by looking does look
     for (double const hazard : {0.005, 0.0087, 0.03}) {
       double npv = -1e9, effort = 1e9;
-      for (double const covered : {0.0, 0.3, 0.5, 0.7, 0.9}) {
-        LoanTerms const terms = loan_of(3000, covered);
-        CHECK(best_npv(p, terms, hazard) > npv);
-        double const spent = best_effort(p, terms, hazard);
-        CHECK((looks ? spent < effort : spent <= effort));  // who does not look cannot look less
-        npv = best_npv(p, terms, hazard);
+      for (double const coverage : {0.0, 0.3, 0.5, 0.7, 0.9}) {
+        ProposedLoan const loan = loan_of(3000, coverage);
+        CHECK(best_npv(p, loan, hazard) > npv);
+        double const spent = best_effort(p, loan, hazard);
+        CHECK((looks ? spent < effort : spent <= effort));  // a bank that does not look cannot look less
+        npv = best_npv(p, loan, hazard);
         effort = spent;
       }
     }
@@ -118,11 +128,11 @@ TEST_CASE("Cover raises what a loan is worth and lowers the effort spent on it")
   }
 }
 
-TEST_CASE("The fixed cost keeps small loans from being made at any cover") {
+TEST_CASE("The fixed cost keeps small loans from being made at any coverage") {
   LenderParameters const p = usual_bank();
-  for (double const covered : {0.0, 0.5, 0.9, 1.0}) {
-    CHECK(best_npv(p, loan_of(1000, covered), 0.0005) < p.fixed_cost_usd + p.margin * 1000);
-    CHECK(best_npv(p, loan_of(8000, covered), 0.0005) > p.fixed_cost_usd + p.margin * 8000);
+  for (double const coverage : {0.0, 0.5, 0.9, 1.0}) {
+    CHECK(best_npv(p, loan_of(1000, coverage), 0.0005) < p.fixed_cost_usd + p.margin * 1000);
+    CHECK(best_npv(p, loan_of(8000, coverage), 0.0005) > p.fixed_cost_usd + p.margin * 8000);
   }
 }
 
@@ -132,17 +142,17 @@ TEST_CASE("Effort is spent until its marginal value is zero, and nothing else is
     p.effort_gain = gain;
     for (double const principal : {150.0, 700.0, 3000.0, 15000.0}) {
       for (double const hazard : {0.001, 0.01, 0.05, 0.3}) {
-        LoanTerms const terms = loan_of(principal, 0.4);
-        double const effort = best_effort(p, terms, hazard), step = 1e-4;
-        double const there = expected_npv(p, terms, hazard, effort);
-        double const more = expected_npv(p, terms, hazard, effort + step);
-        double const less = expected_npv(p, terms, hazard, effort - step);
+        ProposedLoan const loan = loan_of(principal, 0.4);
+        double const effort = best_effort(p, loan, hazard), step = 1e-4;
+        double const there = expected_npv(p, loan, hazard, effort);
+        double const more = expected_npv(p, loan, hazard, effort + step);
+        double const less = expected_npv(p, loan, hazard, effort - step);
         if (effort > 0 && effort < 6)
           CHECK((more - less) / (2 * step) == Approx(0).margin(1e-3));
         else
           CHECK((effort == 0 ? more : less) <= there);
         double best = -1e9;
-        for (int i = 0; i <= 600; ++i) best = std::max(best, expected_npv(p, terms, hazard, 0.01 * i));
+        for (int i = 0; i <= 600; ++i) best = std::max(best, expected_npv(p, loan, hazard, 0.01 * i));
         CHECK(there >= best - 1e-9);
       }
     }
@@ -159,16 +169,16 @@ TEST_CASE("A fixed effort is spent whatever it gains") {
 TEST_CASE("The table agrees with the formula between its nodes") {
   LenderParameters const p = usual_bank();
   for (int64_t const grace : {0, 8}) {
-    for (double const covered : {0.0, 0.5, 0.9}) {
-      LoanTerms terms = loan_of(0, covered);
-      terms.grace_months = grace;
-      terms.fee_yearly = 0.01;
-      OfferTable const table(p, terms);
+    for (double const coverage : {0.0, 0.5, 0.9}) {
+      ProposedLoan loan = loan_of(0, coverage);
+      loan.grace_months = grace;
+      loan.fee_yearly = 0.01;
+      OfferTable const table(p, loan);
       double worst = 0;
       for (double principal = 103; principal < 20000; principal *= 1.137) {
         for (double hazard = 0.00052; hazard < 0.2; hazard *= 1.119) {
-          terms.principal_usd = principal;
-          double const missed = table.at(principal, hazard).npv_usd - best_npv(p, terms, hazard);
+          loan.principal_usd = principal;
+          double const missed = table.at(principal, hazard).npv_usd - best_npv(p, loan, hazard);
           worst = std::max(worst, std::abs(missed) / principal);
         }
       }
@@ -187,29 +197,19 @@ TEST_CASE("Beyond its ends the table goes on as at its ends") {
   CHECK(table.at(50, 0.01).effort == table.at(100, 0.01).effort);
 }
 
-TEST_CASE("The hazard accepted rises with cover, before screening and after") {
+TEST_CASE("The hazard accepted rises with coverage, before screening and after") {
   LenderParameters const p = usual_bank();
   double accepted = 0, left = 0;
-  for (double const covered : {0.0, 0.5, 0.9}) {
-    LoanTerms const terms = loan_of(3000, covered);
-    double const hazard = accepted_hazard(p, terms);
-    double const after = hazard * std::exp(-p.effort_gain * best_effort(p, terms, hazard));
+  for (double const coverage : {0.0, 0.5, 0.9}) {
+    ProposedLoan const loan = loan_of(3000, coverage);
+    double const hazard = accepted_hazard(p, loan);
+    double const after = hazard * std::exp(-p.effort_gain * best_effort(p, loan, hazard));
     CHECK(hazard > accepted);
     CHECK(after > left);
     accepted = hazard;
     left = after;
   }
   CHECK(accepted < 1);
-}
-
-TEST_CASE("An applicant is scored between the prior and himself") {
-  LenderParameters const p = usual_bank();
-  CHECK(insight(p, 0) == 0);
-  CHECK(insight(p, 1) == Approx(1 - std::exp(-p.effort_gain)));
-  CHECK(scored_hazard(0.04, 0.01, 0) == Approx(0.01));
-  CHECK(scored_hazard(0.04, 0.01, 0.5) == Approx(0.02));
-  CHECK(scored_hazard(0.04, 0.01, 1) == Approx(0.04));
-  CHECK(scored_hazard(0, 0.01, 1) < 0.0001);
 }
 
 TEST_CASE("There is one bank, or the lenders of the study with what the bank has where they are silent") {

@@ -110,7 +110,7 @@ TEST_CASE("plots for who digs another mineral hold what was worth as much at the
   run.step();
   Terms terms;
   MonthContext const month = run.context(terms);
-  for (auto const& instrument : open.model->instruments[0]) instrument->contribute(month, run.world(), terms);
+  add_terms(*open.model, 0, month, run.world(), terms);
   NewGrounds const plots = new_grounds(terms, 1);
   CHECK(run.world().price_usd_per_gram[1] == Approx(0.06));
   CHECK(plots.grade / plots.capacity == Approx(run.world().concessions.grade_mg[0] * 0.02 / 40));

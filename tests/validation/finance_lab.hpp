@@ -63,7 +63,7 @@ inline FinanceMonth measure(Model const& model, World const& world) {
   for (Loan const& loan : world.loans) {
     if (!loan.open) continue;
     out.loans_open += loan.purpose == Purpose::licence || loan.purpose == Purpose::equipment;
-    out.covered_open += loan.cover != 255;
+    out.covered_open += loan.guaranteed();
   }
   for (Purpose const p : {Purpose::licence, Purpose::equipment})
     out.loans_lost += static_cast<double>(world.credit.defaults[static_cast<std::size_t>(p)]);

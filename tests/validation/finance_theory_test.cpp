@@ -1,5 +1,5 @@
 // What the theory of credit says the instruments do: whom grants, direct loans and guarantees reach (Li 1998,
-// scenarios/li_1998.toml), and what cover does to a lender's care (V27). Held out: no default was chosen by these;
+// scenarios/li_1998.toml), and what coverage does to a lender's care (V27). Held out: no default was chosen by these;
 // the set-up of Li was chosen so that the theory's conditions hold. What is fixed on purpose is flat exactly: the
 // same applicants are accepted.
 #include <catch2/catch.hpp>
@@ -79,30 +79,31 @@ class StaticWorld {
   double targets_ = 0;
 };
 
-/// Yearly hazard of failure of the borrowers a bank accepts out of the same applicants, by cover.
+/// Yearly hazard of failure of the borrowers a bank accepts out of the same applicants, by coverage.
 struct Portfolio {
   std::vector<double> hazard;  ///< of each applicant; negative if refused
   double loans = 0, rate = 0;
 };
 
 /// Applicants' hazards are drawn as those of managers; sizes are log-uniform from 500 to 15,000 USD.
-Portfolio lend(std::vector<std::string> const& set, double cover_share) {
+Portfolio lend(std::vector<std::string> const& set, double coverage) {
   auto const study = open("scenarios/subsidy_loan_guarantee.toml", set, false);
   Luck const luck(7, 0);
   SerialExecutor const executor;
   Terms terms;
-  Cover cover;
-  cover.label = "cover";
-  cover.covers.fill(true);
-  cover.eligible.concession = {1};
-  cover.share = cover_share;
-  cover.capital_cents = cents_from_usd(1e9);
-  cover.leverage = 10;
-  cover.fee_up_front = cover.fee_yearly = 0;
-  cover.loan_cap_cents = cents_from_usd(20000);
-  cover.claim_wait_months = 6;
-  cover.honoured = 0.9;
-  terms.add(cover);
+  Guarantee guarantee;
+  guarantee.label = "guarantee";
+  guarantee.purposes.fill(true);
+  guarantee.eligible.concession = {1};
+  guarantee.pays = loss_sharing(GuaranteeKind::pari_passu, coverage, 1);
+  guarantee.capital_cents = cents_from_usd(1e9);
+  guarantee.leverage = 10;
+  guarantee.fee_up_front = guarantee.fee_yearly = 0;
+  guarantee.loan_cap_cents = cents_from_usd(20000);
+  guarantee.claim_wait_months = 6;
+  guarantee.honoured = 0.9;
+  terms.book_in(0);
+  terms.add(guarantee);
   MonthContext const month{{}, 0, 0, luck, executor, terms};
   CreditParameters p = read_credit(study.model->context().study);
   auto const managers = read_operations(study.model->context().study);
@@ -114,9 +115,9 @@ Portfolio lend(std::vector<std::string> const& set, double cover_share) {
   world.operations.resize(1);
   world.lenders.resize(p.lenders.size());
   world.programmes.resize(1);
-  world.programmes[0].label = "cover";
+  world.programmes[0].label = "guarantee";
   world.programmes[0].last_active = 0;
-  world.programmes[0].capital_cents = cover.capital_cents;
+  world.programmes[0].capital_cents = guarantee.capital_cents;
   for (uint32_t i = 0; i < applicants; ++i) {
     world.lenders[0] = {};  // each is asked as the first: nothing is learned, nothing runs out
     world.lenders[0].cash_cents = cents_from_usd(1e8);
@@ -126,10 +127,10 @@ Portfolio lend(std::vector<std::string> const& set, double cover_share) {
     LoanApplication a;
     a.borrower = 0;
     a.luck_id = i;
-    a.cover = cover_share > 0 ? &terms.all<Cover>()[0] : nullptr;
+    a.guarantee = coverage > 0 ? &terms.all<Guarantee>()[0] : nullptr;
     a.principal_usd = 500 * std::pow(30.0, static_cast<double>(luck.uniform(i, 0, Stream::panel)));
     a.own_hazard = hazard + 0.25 * p.service_hazard;
-    bool const agreed = bank.ask(world, a);
+    bool const agreed = bank.apply_for_loan(world, a);
     out.hazard.push_back(agreed ? 12 * hazard : -1);
     out.loans += agreed, out.rate += agreed ? 12 * hazard : 0;
   }
@@ -175,12 +176,12 @@ TEST_CASE("planted: a direct loan that asks for a deposit no longer reaches the 
   CHECK_FALSE((good && poor));
 }
 
-TEST_CASE("held out: cover makes a bank careless, unless its care and its cut-off are fixed (V27)") {
+TEST_CASE("held out: coverage makes a bank careless, unless its care and its cut-off are fixed (V27)") {
   Portfolio const bare = lend({}, 0), half = lend({}, 0.5), most = lend({}, 0.9);
   auto const [up, error] = rise(bare, most);
-  WARN("yearly hazard of borrowers by cover: 0 " << bare.rate << " (" << bare.loans << " loans), 0.5 " << half.rate
-                                                 << " (" << half.loans << "), 0.9 " << most.rate << " (" << most.loans
-                                                 << "); rise " << up << " +- " << error);
+  WARN("yearly hazard of borrowers by coverage: 0 " << bare.rate << " (" << bare.loans << " loans), 0.5 " << half.rate
+                                                    << " (" << half.loans << "), 0.9 " << most.rate << " ("
+                                                    << most.loans << "); rise " << up << " +- " << error);
   CHECK(up - 3.1 * error > 0);  // a false alarm in 1,000
   CHECK(half.rate > bare.rate);
   CHECK(most.loans > bare.loans);

@@ -1,6 +1,6 @@
 #pragma once
 // What instruments offer to people and places in a month: new ground, help on a way, another livelihood. Shared
-// processes apply the offers and book the money in the programme of the same label; instruments edit nobody.
+// processes apply the offers and book the money in the programme of the instrument; instruments edit nobody.
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -8,6 +8,7 @@
 
 #include "tributer/core/money.hpp"
 #include "tributer/model/terms.hpp"
+#include "tributer/state/finance.hpp"
 
 namespace tributer {
 
@@ -42,11 +43,12 @@ inline NewGrounds new_grounds(Terms const& terms, std::size_t concession) {
 /// Help for diggers who leave certain places for one other, or for home.
 struct Passage {
   std::string label;
-  std::vector<uint8_t> from;   ///< by place: 1 where it is offered
-  std::optional<uint16_t> to;  ///< none: home
-  double relief = 0;           ///< share of the utility cost of the way taken off
-  Cents cash_cents = 0;        ///< on arrival; the fare is paid out of it
-  bool loan = false;           ///< without interest, repaid out of surplus
+  ProgrammeId programme = no_programme;  ///< in whose books its money is
+  std::vector<uint8_t> from;             ///< by place: 1 where it is offered
+  std::optional<uint16_t> to;            ///< none: home
+  double relief = 0;                     ///< share of the utility cost of the way taken off
+  Cents cash_cents = 0;                  ///< on arrival; the fare is paid out of it
+  bool loan = false;                     ///< without interest, repaid out of surplus
   int64_t term_months = 12;
   Cents budget_cents = 0;
   double leakage = 0, administration = 0;
@@ -58,11 +60,12 @@ struct Passage {
 /// A programme that gives some diggers a month the means of another livelihood.
 struct Enrolment {
   std::string label;
-  std::vector<uint8_t> concessions;  ///< by place: 1 where diggers may enrol
-  int64_t slots = 0;                 ///< this month
-  double training_gain = 0;          ///< on own-account income outside mining, share of it
-  double capital_gain = 0;           ///< the same, of goods that the person owns
-  double capital_loss = 0;           ///< monthly chance that who digs loses them
+  ProgrammeId programme = no_programme;  ///< in whose books its money is
+  std::vector<uint8_t> concessions;      ///< by place: 1 where diggers may enrol
+  int64_t slots = 0;                     ///< this month
+  double training_gain = 0;              ///< on own-account income outside mining, share of it
+  double capital_gain = 0;               ///< the same, of goods that the person owns
+  double capital_loss = 0;               ///< monthly chance that who digs loses them
   Cents training_cents = 0, capital_cents = 0;
   Cents pledge_cents = 0;  ///< paid after so many months to who does not dig then
   int64_t pledge_months = 12;

@@ -1,9 +1,10 @@
 #pragma once
-// A lender's desk for one month: its tables of what loans are worth, with and without each cover on offer,
-// and its answer to an application.
+// A month's lending by banks: what their loans are worth with and without each guarantee on offer, and what becomes of
+// an application. It is scored (pure maths, `scoring.hpp`), originated as a contract, and booked.
 #include <map>
 
 #include "tributer/model/credit.hpp"
+#include "tributer/model/scoring.hpp"
 
 namespace tributer {
 
@@ -12,33 +13,38 @@ struct LoanApplication {
   uint32_t borrower = no_row;
   uint64_t luck_id = 0;  ///< whose luck decides what the application costs the lender
   uint8_t lender = 0;
-  Cover const* cover = nullptr;
+  Guarantee const* guarantee = nullptr;
   double principal_usd = 0;
-  double own_hazard = 0;  ///< a month, known to who looks closely
+  double own_hazard = 0;  ///< a month, known to a lender who looks closely
   std::size_t location = 0;
-  uint8_t sex = 0;
 };
 
 class Bank {
  public:
   Bank(CreditParameters const& p, MonthContext const& month);
 
-  /// Covers on offer for a lender, purpose and borrower; the first entry stands for none.
-  std::vector<Cover const*> covers(std::size_t lender, Purpose purpose, std::size_t location, uint8_t sex) const;
-  /// Deposit asked: relief in proportion to cover.
-  double deposit(std::size_t lender, Cover const* cover) const;
-  /// Issues the loan if the lender agrees, and books its costs and fees.
-  bool ask(World& world, LoanApplication const& application) const;
+  /// Guarantees on offer for a lender, purpose and borrower; the first entry stands for none.
+  std::vector<Guarantee const*> guarantees(std::size_t lender, Purpose purpose, std::size_t location,
+                                           uint8_t sex) const;
+  /// Share of the cost that the borrower must bring. A guarantee lowers it in proportion to its coverage.
+  double deposit(std::size_t lender, Guarantee const* guarantee) const;
+
+  /// Scores the application, makes and books the loan if the lender agrees; else counts a refusal.
+  bool apply_for_loan(World& world, LoanApplication const& application) const;
+
+  /// Do the size of the loan, the lender's money, and the exposure of the guarantee leave room for it?
+  bool has_room(World const& world, LoanApplication const& application) const;
+  Score score(World const& world, LoanApplication const& application) const;
+  /// The contract of a loan that was agreed.
+  Loan originate(LoanApplication const& application, Score const& score) const;
 
  private:
-  OfferTable const& table(std::size_t lender, Cover const* cover) const {
-    return cover ? covered_.at(cover) : p_.plain_offers[lender];
-  }
-  static Cents room(World const& world, Cover const& cover);
+  double fixed_cost_usd(LoanApplication const& application) const;
+  void book_origination(World& world, LoanApplication const& application, Score const& score, Loan const& loan) const;
 
   CreditParameters const& p_;
   MonthContext const& month_;
-  std::map<Cover const*, OfferTable> covered_;  ///< on offer this month
+  std::map<Guarantee const*, OfferTable> guaranteed_offers_;  ///< by guarantee on offer this month
 };
 
 }  // namespace tributer

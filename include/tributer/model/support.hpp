@@ -1,6 +1,6 @@
 #pragma once
 // What instruments offer to operations and traders in a month. Shared processes apply the offers and
-// book the money in the programme of the same label; instruments edit nobody.
+// book the money in the programme of the instrument; instruments edit nobody.
 #include <array>
 #include <optional>
 #include <string>
@@ -30,6 +30,7 @@ enum class Payment : uint8_t { up_front, reimbursed, on_results };
 /// A share of a cost is paid for the operation.
 struct Grant {
   std::string label;
+  ProgrammeId programme = no_programme;  ///< in whose books its money is
   Purpose purpose = Purpose::licence;
   Eligibility eligible;
   double share = 0;          ///< of the cost
@@ -48,6 +49,7 @@ struct Grant {
 /// capital, a pool of several investors.
 struct Fund {
   std::string label;
+  ProgrammeId programme = no_programme;  ///< in whose books its money is
   std::array<bool, n_purposes> lends_for{};
   Eligibility eligible;
   double yearly_rate = 0;
@@ -64,37 +66,54 @@ struct Fund {
   double administration = 0;               ///< share of each loan, paid by the donor
 };
 
+/// How a guarantee shares losses with the lender: it pays a part of each loss, without a cap (pari passu) or up to a
+/// cap on the portfolio, or the whole of each loss up to such a cap (first loss).
+enum class GuaranteeKind : uint8_t { pari_passu, first_loss, portfolio_cap };
+
+/// What a guarantee pays. A lender counts on the coverage, whether or not the cap may be reached.
+struct LossSharing {
+  double coverage = 0;   ///< share of a loss that is paid, until the cap is reached
+  double claim_cap = 1;  ///< most that may be claimed in all, over the covered part of all principal
+  /// Exposure over balance of a loan: all that may be claimed on it, or its part of what may be claimed in all.
+  double exposure_share() const { return coverage * claim_cap; }
+};
+/// `coverage` and `cap_share` as a study writes them.
+constexpr LossSharing loss_sharing(GuaranteeKind kind, double coverage, double cap_share) {
+  return {kind == GuaranteeKind::first_loss ? 1.0 : coverage, kind == GuaranteeKind::pari_passu ? 1.0 : cap_share};
+}
+
 /// A guarantee on loans by a lender.
-struct Cover {
+struct Guarantee {
   std::string label;
+  ProgrammeId programme = no_programme;  ///< in whose books its money is
   uint8_t lender = 0;
-  enum class Kind : uint8_t { pari_passu, first_loss, portfolio_cap } kind = Kind::pari_passu;
-  std::array<bool, n_purposes> covers{};
+  std::array<bool, n_purposes> purposes{};  ///< of the loans that are guaranteed
   Eligibility eligible;
-  double share = 0;      ///< of a loss (first loss: 1 until the tranche is spent)
-  double cap_share = 1;  ///< first loss, portfolio cap: most paid in all, over what was covered
+  LossSharing pays;
   Cents capital_cents = 0;
-  double leverage = 1;                      ///< exposure over capital
-  double fee_up_front = 0, fee_yearly = 0;  ///< of the covered amount
-  Cents loan_cap_cents = 0;                 ///< largest loan covered
+  double leverage = 1;                      ///< most exposure over capital
+  double fee_up_front = 0, fee_yearly = 0;  ///< of the exposure
+  Cents loan_cap_cents = 0;                 ///< largest loan guaranteed
   int64_t claim_wait_months = 0;
   double honoured = 1;         ///< share of claims paid
-  double deposit = 0.2;        ///< asked of a covered borrower at full cover; between it and the plain one below
-  bool declared_only = false;  ///< traders: must sell what they buy through the declared channel
+  double deposit = 0.2;        ///< asked of the borrower at a coverage of 1; at less, between it and the lender's own
+  bool declared_only = false;  ///< traders must sell what they buy through the declared channel
   double idle_yield = 0, administration = 0;
 };
 
 /// A share of what a large-scale mine is held liable for when it engages, paid by a donor.
-struct LiabilityCover {
+struct LiabilityGuarantee {
   std::string label;
+  ProgrammeId programme = no_programme;  ///< in whose books its money is
   Eligibility eligible;
-  double share = 0;
+  double coverage = 0;  ///< share of a claim that is paid
   Cents budget_cents = 0;
 };
 
 /// A share of the school fees of children who attend, paid for their households.
 struct SchoolFees {
   std::string label;
+  ProgrammeId programme = no_programme;  ///< in whose books its money is
   Eligibility eligible;
   double share = 0;
   double administration = 0;  ///< paid beside
@@ -106,8 +125,9 @@ enum class Payer : uint8_t { donor, state, lsm };
 struct Outlay {
   std::string label;
   Payer payer = Payer::donor;
-  Cents cents = 0;                    ///< of the people simulated
-  std::optional<Cents> budget_cents;  ///< of the whole programme; none: spent beside it
+  Cents cents = 0;                       ///< of the people simulated
+  std::optional<Cents> budget_cents;     ///< of the whole programme; none: spent beside it
+  ProgrammeId programme = no_programme;  ///< in whose books its money is
 };
 
 }  // namespace tributer

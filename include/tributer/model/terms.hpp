@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "tributer/core/check.hpp"
+#include "tributer/state/finance.hpp"
 
 namespace tributer {
 
@@ -27,7 +28,8 @@ struct Amount {
 template <class T>
 concept AmountTerm = std::derived_from<T, Amount>;
 
-/// An offer with the label of its instrument: a grant, a fund, presence of forces. Several may hold at a time.
+/// An offer with the label of its instrument: a grant, a fund, presence of forces. Several may hold at a time. An offer
+/// of money has a member `ProgrammeId programme`, which is set when it is added.
 template <class T>
 concept OfferTerm = requires(T const& term) {
   { term.label } -> std::convertible_to<std::string const&>;
@@ -35,6 +37,11 @@ concept OfferTerm = requires(T const& term) {
 
 class Terms {
  public:
+  /// From now on, terms that move money are of this programme. It is set before each instrument adds its terms:
+  /// `no_programme` for an instrument that handles no money.
+  void book_in(ProgrammeId programme) { programme_ = programme; }
+  ProgrammeId programme() const { return programme_; }
+
   /// An amount at the concession (or mineral) `index`.
   template <AmountTerm T>
   void add(T const& term, std::size_t index) {
@@ -144,7 +151,8 @@ class Terms {
     return empty;
   }
   template <class T>
-  static void insert(std::vector<T>& list, T term) {
+  void insert(std::vector<T>& list, T term) const {
+    if constexpr (requires { term.programme = programme_; }) term.programme = programme_;
     auto const at =
         std::upper_bound(list.begin(), list.end(), term, [](T const& a, T const& b) { return a.label < b.label; });
     list.insert(at, std::move(term));
@@ -152,6 +160,7 @@ class Terms {
   static constexpr double one_millionth = 1e-6;
   static int64_t millionths(double amount) { return static_cast<int64_t>(amount * 1e6 + (amount < 0 ? -0.5 : 0.5)); }
 
+  ProgrammeId programme_ = no_programme;
   std::vector<std::pair<char const*, std::unique_ptr<Held>>> held_;
 };
 

@@ -24,11 +24,12 @@ struct Model {
   LivelihoodAxis axis;
   Observables observables;
   Schedule schedule;
-  std::vector<Instruments> instruments;  ///< by arm
-  std::vector<std::string> programmes;   ///< ids of those that handle money, in order
-  std::vector<uint8_t> ring;             ///< by place: Ring
-  Areas areas;                           ///< once prepared
-  Ground ground;                         ///< empty until prepared
+  std::vector<Instruments> instruments;                 ///< by arm
+  std::vector<std::string> programmes;                  ///< ids of those that handle money, in order
+  std::vector<std::vector<ProgrammeId>> programme_ids;  ///< by arm and instrument: its books; none: `no_programme`
+  std::vector<uint8_t> ring;                            ///< by place: Ring
+  Areas areas;                                          ///< once prepared
+  Ground ground;                                        ///< empty until prepared
 
   /// What plug-ins are built from; the model must outlive it.
   BuildContext context() const {
@@ -42,6 +43,9 @@ struct Model {
 std::unique_ptr<Model> build_model(Registry const& registry, StudyInput study);
 /// Inverts the ground and draws the areas of the output.
 void prepare(Model& model, Executor const& executor);
+
+/// Adds what an arm's instruments ask of a month.
+void add_terms(Model const& model, std::size_t arm, MonthContext const& month, World const& world, Terms& terms);
 
 /// One replicate. The burn-in runs without instruments; arms branch from it by copying the world.
 class Simulation {

@@ -12,31 +12,53 @@ namespace tributer {
 enum class Purpose : uint8_t { licence, equipment, working_capital, trade };
 inline constexpr std::size_t n_purposes = n_of<Purpose>;
 
-/// No programme lends, or covers.
-inline constexpr uint8_t no_programme = 255;
+/// Position of a programme among the books of an arm.
+using ProgrammeId = uint8_t;
+/// No programme: of a loan that no fund lends, or that nobody guarantees.
+inline constexpr ProgrammeId no_programme = 255;
 
-/// principal + revalued = repaid + written_off + balance, always. Interest is beside it. Revalued is what the
-/// currency of a bank loan added to its balance in dollars, or took away: no cash moves.
+/// What a loan asks of its borrower.
+struct LoanTerms {
+  uint16_t term_months = 0;  ///< number of instalments
+  uint8_t grace_months = 0;  ///< months before the first instalment, in which interest alone is due
+  float monthly_rate = 0;
+  float enforcement = 0;  ///< share of the balance that a defaulter loses anyway
+  friend bool operator==(LoanTerms const&, LoanTerms const&) = default;
+};
+
+/// What a guarantee pays if the loan is lost, and what the lender pays for it.
+struct GuaranteeTerms {
+  ProgrammeId programme = no_programme;  ///< whose capital stands for the loan
+  uint16_t claim_wait_months = 0;        ///< from default to payment of the claim
+  float coverage = 0;                    ///< share of a loss that is paid
+  float exposure_share = 0;  ///< exposure over balance: the coverage, times the cap on all claims where there is one
+  float honoured = 0;        ///< share of a claim that is paid
+  float monthly_fee = 0;     ///< of the exposure
+  friend bool operator==(GuaranteeTerms const&, GuaranteeTerms const&) = default;
+};
+
+/// A contract of loan, and what has become of it. Always principal + revalued = repaid + written_off + balance;
+/// interest is beside it. `revalued` is what the currency of a bank loan added to its balance in dollars, or took
+/// away: no cash moves.
 struct Loan {
-  uint32_t borrower = no_row;    ///< row of an operation, or of a trader for purpose trade
-  uint8_t lender = 0;            ///< row of a lender, unless a fund lends
-  uint8_t fund = no_programme;   ///< programme that lends
-  uint8_t cover = no_programme;  ///< programme that covers
+  uint32_t borrower = no_row;       ///< row of an operation, or of a trader for purpose trade
+  uint8_t lender = 0;               ///< row of a lender, unless a fund lends
+  ProgrammeId fund = no_programme;  ///< programme that lends
   Purpose purpose = Purpose::licence;
   uint8_t open = 0;
-  uint8_t arrears = 0;       ///< months behind
-  uint8_t grace = 0;         ///< months left before the first instalment
-  uint16_t issued = never;   ///< month of the run
-  uint16_t months_left = 0;  ///< instalments to come, grace not counted
-  uint16_t claim_wait = 0;   ///< months from default to payment of the claim
+  uint8_t arrears = 0;            ///< months behind
+  uint8_t grace_left = 0;         ///< months before the first instalment
+  uint16_t instalments_left = 0;  ///< months of grace not counted
+  uint16_t disbursed = never;     ///< month of the run
   Cents principal_cents = 0, balance_cents = 0, repaid_cents = 0, written_off_cents = 0;
   Cents revalued_cents = 0;
   Cents instalment_cents = 0;
-  Cents reserved_cents = 0;  ///< capital of the cover held against this loan
-  float monthly_rate = 0;
-  float predicted_hazard = 0;  ///< a month, as scored, before the lender's learned ratio
-  float enforcement = 0;       ///< share of the balance a defaulter loses anyway
-  float covered_share = 0, held_share = 0, honoured_share = 0, fee_monthly = 0;  ///< fee of the covered balance
+  Cents exposure_cents = 0;    ///< of the guarantee, against this loan
+  float predicted_hazard = 0;  ///< a month, as scored, before what the lender learned from its loans
+  LoanTerms terms;
+  GuaranteeTerms guarantee;
+  bool from_fund() const { return fund != no_programme; }
+  bool guaranteed() const { return guarantee.programme != no_programme; }
   friend bool operator==(Loan const&, Loan const&) = default;
 };
 
@@ -48,10 +70,11 @@ struct Lender {
   friend bool operator==(Lender const&, Lender const&) = default;
 };
 
-/// A claim on a cover that falls due.
+/// A lender's claim on a guarantee, paid in the month in which it falls due.
 struct Claim {
   uint16_t due = never;
-  uint8_t lender = 0, programme = 0;
+  uint8_t lender = 0;
+  ProgrammeId programme = 0;
   Cents amount_cents = 0;
   friend bool operator==(Claim const&, Claim const&) = default;
 };
@@ -61,7 +84,7 @@ struct Claim {
 struct Promise {
   uint32_t operation = no_row;
   uint64_t owner_id = 0;
-  uint8_t programme = 0;
+  ProgrammeId programme = 0;
   uint8_t after_licence = 0;
   Cents amount_cents = 0;
   float leakage = 0, administration = 0;  ///< shares of the amount: lost on the way; paid beside it
@@ -70,7 +93,7 @@ struct Promise {
 
 /// What a programme of other livelihoods leaves a person with.
 struct Package {
-  uint8_t programme = 0;
+  ProgrammeId programme = 0;
   uint8_t without_capital = 0, without_pledge = 0;  ///< 1 + the package that is left when either is gone
   float gain = 0;                                   ///< on own-account income outside mining
   float pledge_usd = 0;                             ///< a month until a payment that is to come
@@ -83,7 +106,7 @@ struct Pledge {
   uint32_t row = no_row;
   uint64_t id = 0;
   uint16_t due = never;
-  uint8_t programme = 0;
+  ProgrammeId programme = 0;
   Cents amount_cents = 0;
   float leakage = 0, administration = 0;
   friend bool operator==(Pledge const&, Pledge const&) = default;
@@ -93,13 +116,14 @@ struct Pledge {
 struct HouseholdLoan {
   uint32_t row = no_row;
   uint64_t id = 0;
-  uint8_t programme = 0;
+  ProgrammeId programme = 0;
   Cents balance_cents = 0, instalment_cents = 0;
   friend bool operator==(HouseholdLoan const&, HouseholdLoan const&) = default;
 };
 
-/// What an instrument has given, lent, covered. Budgets: spent + promised <= budget. Covers:
-/// exposure <= leverage x capital. Kept whole for the arm's life; label = the instrument's id.
+/// The books of an instrument that handles money: what it has given, lent and guaranteed since the arm began. Of a
+/// budget, spent + promised <= budget; of a guarantee, exposure <= leverage x capital. The label is the instrument's
+/// id.
 struct Programme {
   std::string label;
   Cents budget_cents = 0;    ///< of grants
@@ -110,19 +134,21 @@ struct Programme {
   Cents administration_cents = 0;
   Cents capital_cents = 0;        ///< paid in: by the donor
   Cents other_capital_cents = 0;  ///< by private investors and the large-scale mine
-  Cents cash_cents = 0;           ///< held by the fund or cover
+  Cents cash_cents = 0;           ///< held by the fund or guarantee
   Cents returned_cents = 0;       ///< to the donor and other investors
   Cents yield_cents = 0;          ///< earned by idle capital
   Cents lent_cents = 0, repaid_cents = 0, interest_cents = 0, written_off_cents = 0;
-  Cents covered_cents = 0;   ///< covered part of the principal of loans so far
-  Cents exposure_cents = 0;  ///< covered share of balances and claims under way
-  Cents claimed_cents = 0;   ///< claims made, paid or under way
-  Cents claims_cents = 0, recoveries_cents = 0, fees_cents = 0;
+  Cents covered_cents = 0;      ///< coverage times the principal of all loans guaranteed so far
+  Cents exposure_cents = 0;     ///< against open loans, and claims under way
+  Cents claimed_cents = 0;      ///< claims made, paid or under way
+  Cents claims_paid_cents = 0;  ///< to lenders
+  Cents recoveries_cents = 0;   ///< from defaulters
+  Cents fees_cents = 0;         ///< from lenders
   int64_t supported = 0, refused = 0, defaults = 0;
   Cents private_owed_cents = 0, lsm_owed_cents = 0;  ///< to investors, with what they were promised
   double idle_rate = 0, other_rate = 0;              ///< a month on idle capital; a year to investors
-  double leverage = 0;                               ///< exposure over capital; 0 = no cover
-  double claim_cap = 1;                              ///< most claimed in all, over what was covered
+  double leverage = 0;                               ///< most exposure over capital; 0 = no guarantee
+  double claim_cap = 1;                              ///< most that may be claimed in all, over `covered_cents`
   uint16_t last_active = never;                      ///< month of the run in which it last offered anything
   friend bool operator==(Programme const&, Programme const&) = default;
 };

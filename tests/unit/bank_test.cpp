@@ -1,0 +1,189 @@
+// A bank and the guarantees on offer: what is lent, on which contract, and do its books add up?
+#include <catch2/catch.hpp>
+#include <memory>
+
+#include "tributer/core/executor.hpp"
+#include "tributer/model/bank.hpp"
+
+using namespace tributer;
+
+namespace {
+
+Guarantee guarantee_of(GuaranteeKind kind, double coverage) {
+  Guarantee out;
+  out.label = "authority";
+  out.purposes.fill(true);
+  out.eligible.concession = {1};
+  out.pays = loss_sharing(kind, coverage, 0.2);
+  out.capital_cents = 1'000'000;
+  out.leverage = 2;
+  out.fee_up_front = 0.01, out.fee_yearly = 0.012;
+  out.loan_cap_cents = 2'000'000;
+  out.claim_wait_months = 3;
+  out.honoured = 0.75;
+  out.deposit = 0.1;
+  return out;
+}
+
+/// One bank that agrees to any loan it has room for, one guarantee, one pit without cash.
+struct OneBank {
+  ParameterBook book;
+  CreditParameters p;
+  Terms terms;
+  SerialExecutor executor;
+  World world;
+
+  explicit OneBank(Guarantee const& guarantee) : p(read_credit(empty_document("study", book))) {
+    p.lenders[0].cutoff_fixed = 1;
+    terms.book_in(0);
+    terms.add(guarantee);
+    Geography geography;
+    geography.n = 1;
+    world.geography = std::make_shared<Geography const>(geography);
+    world.lenders.resize(1);
+    world.lenders[0].cash_cents = 100'000'000;
+    world.operations.resize(1);
+    world.programmes.resize(1);
+    Programme& books = world.programmes[0];
+    books.label = guarantee.label;
+    books.last_active = 0;
+    books.capital_cents = books.cash_cents = guarantee.capital_cents;
+    books.leverage = guarantee.leverage;
+    books.claim_cap = guarantee.pays.claim_cap;
+  }
+  MonthContext month() const { return {{}, 0, 0, Luck(1, 0), executor, terms}; }
+  LoanApplication application(double principal_usd) const {
+    LoanApplication a;
+    a.borrower = 0;
+    a.guarantee = &terms.all<Guarantee>()[0];
+    a.principal_usd = principal_usd;
+    a.own_hazard = 0.01;
+    return a;
+  }
+  bool lends(double principal_usd) {
+    MonthContext const now = month();
+    return Bank(p, now).apply_for_loan(world, application(principal_usd));
+  }
+  double deposit() const {
+    MonthContext const now = month();
+    return Bank(p, now).deposit(0, &terms.all<Guarantee>()[0]);
+  }
+};
+
+bool adds_up(Loan const& loan) {
+  return loan.principal_cents + loan.revalued_cents == loan.repaid_cents + loan.written_off_cents + loan.balance_cents;
+}
+
+}  // namespace
+
+TEST_CASE("Only a first loss pays the whole of a loss, and only a pari passu guarantee has no cap") {
+  CHECK(loss_sharing(GuaranteeKind::pari_passu, 0.5, 0.2).coverage == 0.5);
+  CHECK(loss_sharing(GuaranteeKind::pari_passu, 0.5, 0.2).exposure_share() == 0.5);
+  CHECK(loss_sharing(GuaranteeKind::portfolio_cap, 0.5, 0.2).coverage == 0.5);
+  CHECK(loss_sharing(GuaranteeKind::portfolio_cap, 0.5, 0.2).exposure_share() == Approx(0.1));
+  CHECK(loss_sharing(GuaranteeKind::first_loss, 0.5, 0.2).coverage == 1);
+  CHECK(loss_sharing(GuaranteeKind::first_loss, 0.5, 0.2).exposure_share() == Approx(0.2));
+}
+
+TEST_CASE("The deposit falls in proportion to the share of a loss that a guarantee pays") {
+  auto const deposit_under = [](GuaranteeKind kind, double coverage) {
+    return OneBank(guarantee_of(kind, coverage)).deposit();  // 0.4 without a guarantee, 0.1 at a coverage of 1
+  };
+  CHECK(deposit_under(GuaranteeKind::pari_passu, 0.5) == Approx(0.25));
+  CHECK(deposit_under(GuaranteeKind::pari_passu, 1) == Approx(0.1));
+  CHECK(deposit_under(GuaranteeKind::portfolio_cap, 0.5) == Approx(0.25));
+  // A first loss is paid in full until its tranche is spent, whatever share of a loss the study writes.
+  CHECK(deposit_under(GuaranteeKind::first_loss, 0.5) == Approx(0.1));
+  CHECK(deposit_under(GuaranteeKind::first_loss, 1) == Approx(0.1));
+}
+
+TEST_CASE("A contract carries its terms and its guarantee") {
+  OneBank bank(guarantee_of(GuaranteeKind::portfolio_cap, 0.5));
+  MonthContext const now = bank.month();
+  Score score;
+  score.predicted_hazard = 0.02;
+  Loan const loan = Bank(bank.p, now).originate(bank.application(5000), score);
+  LenderParameters const& lender = bank.p.lenders[0];
+  CHECK(loan.principal_cents == 500'000);
+  CHECK(loan.predicted_hazard == Approx(0.02));
+  CHECK(loan.terms.monthly_rate == Approx(lender.yearly_rate / 12));
+  CHECK(loan.terms.term_months == lender.term_months);
+  CHECK(loan.terms.grace_months == lender.grace_months);
+  CHECK(loan.guarantee.coverage == Approx(0.5));
+  CHECK(loan.guarantee.exposure_share == Approx(0.1));
+  CHECK(loan.guarantee.honoured == Approx(0.75));
+  CHECK(loan.guarantee.claim_wait_months == 3);
+  CHECK(loan.guarantee.monthly_fee == Approx(0.001));
+  CHECK(loan.exposure_cents == 50'000);
+  // Twelve instalments and more repay it, and the last is the rest.
+  CHECK(loan.instalment_cents * loan.terms.term_months > loan.principal_cents);
+
+  LoanApplication plain = bank.application(5000);
+  plain.guarantee = nullptr;
+  CHECK_FALSE(Bank(bank.p, now).originate(plain, score).guaranteed());
+}
+
+TEST_CASE("A guarantee's exposure stays within its leverage of its capital") {
+  OneBank bank(guarantee_of(GuaranteeKind::pari_passu, 0.5));  // 10,000 USD at a leverage of 2: exposure 20,000 USD
+  for (int i = 0; i < 4; ++i) {
+    CHECK(bank.lends(10000));  // exposure of 5,000 USD each
+    bank.world.operations[0].loan = no_row;
+  }
+  CHECK(bank.world.programmes[0].exposure_cents == 2'000'000);
+  CHECK_FALSE(bank.lends(100));
+  CHECK(bank.world.programmes[0].refused == 1);
+  CHECK(bank.world.programmes[0].supported == 4);
+  CHECK(bank.world.credit.applications[0] == 5);
+  CHECK(bank.world.credit.approved[0] == 4);
+}
+
+TEST_CASE("A contract adds up from disbursement to its last instalment") {
+  OneBank bank(guarantee_of(GuaranteeKind::pari_passu, 0.5));
+  REQUIRE(bank.lends(6000));
+  World& world = bank.world;
+  Loan& loan = world.loans[0];
+  Programme const& guarantee = world.programmes[0];
+  CHECK(world.operations[0].cash_cents == 600'000);
+  CHECK(guarantee.fees_cents == 3'000);  // 1% of the exposure
+  world.operations[0].cash_cents += 600'000;
+  for (int month = 0; month < 40 && loan.open; ++month) {
+    if (month == 10) revalue(world, loan, 1.1);
+    if (month == 20) revalue(world, loan, 0.8);
+    Cents const balance = loan.balance_cents;
+    collect_instalment(world, loan);
+    CHECK(adds_up(loan));
+    CHECK((month < 8 ? loan.balance_cents == balance : loan.balance_cents < balance));  // eight months of grace
+    CHECK(loan.exposure_cents <= whole(0.5 * static_cast<double>(loan.balance_cents)));
+    CHECK(guarantee.exposure_cents == loan.exposure_cents);
+    CHECK(world.lenders[0].outstanding_cents == loan.balance_cents);
+  }
+  CHECK_FALSE(loan.open);
+  CHECK(loan.arrears == 0);
+  CHECK(world.operations[0].loan == no_row);
+  CHECK(guarantee.claimed_cents == 0);
+}
+
+TEST_CASE("A loss is claimed by coverage, after its wait, and within the cap on all claims") {
+  for (auto const& [kind, claimed] :
+       {std::pair(GuaranteeKind::pari_passu, 75'000), std::pair(GuaranteeKind::portfolio_cap, 20'000),
+        std::pair(GuaranteeKind::first_loss, 40'000)}) {
+    OneBank bank(guarantee_of(kind, 0.5));
+    REQUIRE(bank.lends(2000));
+    World& world = bank.world;
+    world.operations[0].cash_cents = 0;  // nothing to recover
+    write_off(world, 0, 5, 0.25);
+    Programme const& guarantee = world.programmes[0];
+    CHECK(adds_up(world.loans[0]));
+    CHECK(world.loans[0].written_off_cents == 200'000);
+    CHECK(guarantee.claimed_cents == claimed);  // 0.75 of coverage x loss, or the cap: 0.2 of what is covered
+    CHECK(guarantee.exposure_cents == claimed);
+    Cents const cash = world.lenders[0].cash_cents;
+    settle_claims(world, 7);
+    CHECK(guarantee.claims_paid_cents == 0);
+    settle_claims(world, 8);
+    CHECK(guarantee.claims_paid_cents == claimed);
+    CHECK(guarantee.exposure_cents == 0);
+    CHECK(world.lenders[0].cash_cents == cash + claimed);
+    CHECK(world.claims.empty());
+  }
+}
