@@ -12,7 +12,9 @@ Cents principal_cents(LoanApplication const& a) { return whole(a.principal_usd *
 
 /// Exposure of a guarantee on a new loan.
 Cents exposure_of(Guarantee const& guarantee, Cents principal) {
-  return whole(guarantee.pays.exposure_share() * static_cast<double>(principal));
+  // Rounded as the contract holds it, so that the exposure never exceeds its share of the balance.
+  return whole(static_cast<double>(static_cast<float>(guarantee.pays.exposure_share())) *
+               static_cast<double>(principal));
 }
 
 /// Exposure that a guarantee may still take on: its leverage of the capital that claims have left.

@@ -62,7 +62,7 @@ def run_page(name, text, root, environment):
 
 
 def leading_nowhere(text, folder, root):
-    for target in LINK.findall(text):
+    for target in LINK.findall(FENCE.sub("", text)):  # code may look like a link
         if not (folder / target).exists():
             yield f"the link to {target} leads nowhere"
     made = [word for kind, code in FENCE.findall(text) if kind == "sh" for word in code.split() if "/" in word]

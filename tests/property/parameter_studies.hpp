@@ -185,6 +185,7 @@ inline std::map<std::string, Show> const shows{
     {"grievance.per_force", {everything, riots}},
     {"grievance.half_life", {everything, riots}},
     {"operations.country_months", {supported, {{"operations.country_log_sd", "1"}}}},
+    {"traders.least_share", {supported, {{"operations.advance_months", "0"}, {"traders.headroom", "5"}}}},
     {"credit.attention", {supported, {{"credit.standing_months", "0"}}}},
     {"credit.licence_standing", {supported, {{"credit.standing_months", "0"}, {"credit.attention", "1"}}}},
     {"arm.acted.formalisation_subsidy.payment", {only("formalisation_subsidy"), {}, "\"up_front\"", "\"on_results\""}},
