@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "command_line.hpp"
+#include "tributer/core/text.hpp"
 
 namespace tributer {
 namespace {
@@ -142,10 +143,10 @@ bool Command::takes(std::string_view option) const {
 }
 
 std::string takers_of(std::string_view option) {
-  std::string out;
+  std::vector<std::string_view> takers;
   for (Command const& command : command_table())
-    if (command.takes(option)) out += fmt::format("{}{}", out.empty() ? "" : ", ", command.name);
-  return out;
+    if (command.takes(option)) takers.push_back(command.name);
+  return join_words(takers, ", ");
 }
 
 }  // namespace tributer

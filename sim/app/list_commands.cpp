@@ -47,10 +47,10 @@ Observables all_observables(Registry const& registry, Study const& open) {
 
 std::string total_text(Total const& total) {
   if (total.variable.empty()) return "";
-  std::string text = "`" + total.variable + "`";
+  std::string text = fmt::format("`{}`", total.variable);
   std::string where = total.where;
-  for (std::size_t at = 0; (at = where.find('|', at)) != std::string::npos; at += 2) where.insert(at, "\\");
-  if (!where.empty()) text += " of `" + where + "`";
+  for (std::size_t at = 0; (at = where.find('|', at)) != std::string::npos; at += 2) where.insert(at, 1, '\\');
+  if (!where.empty()) text += fmt::format(" of `{}`", where);
   if (total.worth == Total::Worth::present) text += ", present value";
   if (total.period) text += fmt::format(", {}", name_of(*total.period));
   return text;

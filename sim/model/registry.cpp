@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <set>
 
+#include "tributer/core/text.hpp"
+
 namespace tributer {
 namespace {
 
@@ -22,7 +24,7 @@ std::vector<std::string> in_order(Plugins const& processes, MonthPart part) {
       return std::none_of(after.begin(), after.end(),
                           [&](std::string const& other) { return waiting.contains(other); });
     });
-    check(next != waiting.end(), fmt::format("the processes {} come after each other", fmt::join(waiting, ", ")));
+    check(next != waiting.end(), fmt::format("the processes {} come after each other", join_words(waiting, ", ")));
     order.push_back(*next);
     waiting.erase(next);
   }

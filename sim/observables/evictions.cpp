@@ -63,7 +63,7 @@ class Evictions final : public Observable {
   static Outcome a_year_later(std::string const& name, std::string const& label, std::string const& unit,
                               std::vector<Fate> const& fates) {
     std::string among;
-    for (Fate const fate : fates) among += (among.empty() ? "" : "|") + std::string(name_of(fate));
+    for (Fate const fate : fates) among.append(among.empty() ? "" : "|").append(name_of(fate));
     return {.question = questions::where_to,
             .name = name,
             .label = label,

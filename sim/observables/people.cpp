@@ -1,4 +1,6 @@
 // People by livelihood, area, rank, sex and origin.
+#include <fmt/format.h>
+
 #include "tributer/model/registry.hpp"
 
 namespace tributer {
@@ -52,8 +54,7 @@ class People final : public Observable {
     using enum Form;
     using enum Period;
     std::string const cleared = "ring=" + std::string(name_of(Ring::cleared));
-    std::string elsewhere = cleared;
-    elsewhere.insert(elsewhere.find('='), "!");
+    std::string const elsewhere = fmt::format("ring!={}", name_of(Ring::cleared));
     return {
         {.question = questions::where_to,
          .name = "leakage_net",

@@ -5,7 +5,7 @@
 namespace tributer {
 namespace {
 
-constexpr std::size_t longest_line = 120;
+constexpr std::size_t most_columns = 120;
 
 std::string json_string(std::string_view text) {
   std::string out = "\"";
@@ -52,7 +52,7 @@ void Json::write(std::string& out, std::size_t depth) const {
     plain = plain && (child.kind_ == Kind::scalar || child.is_empty());
     width += key.size() + child.scalar_.size() + 6;
   }
-  bool const one_line = plain && width <= longest_line;
+  bool const one_line = plain && width <= most_columns;
   std::string const indent(depth + 1, ' ');
   out += brackets[0];
   for (std::size_t i = 0; i < children_.size(); ++i) {

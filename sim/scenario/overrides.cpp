@@ -8,7 +8,7 @@
 namespace tributer {
 namespace {
 
-std::vector<std::string> split(std::string_view address) {
+std::vector<std::string> parts_of(std::string_view address) {
   std::vector<std::string> parts(1);
   for (char const c : address) {
     if (c == '.') {
@@ -60,7 +60,7 @@ class Walker {
       : document_(document), change_(change), source_(std::move(source)), book_(book) {}
 
   void write(Value value) {
-    std::vector<std::string> const parts = split(change_.address);
+    std::vector<std::string> const parts = parts_of(change_.address);
     std::size_t const skip = document_.root_address.empty() ? 0 : 1;
     if (parts.size() <= skip || std::find(parts.begin(), parts.end(), "") != parts.end()) {
       return refuse(fmt::format("'{}' is not an address", change_.address), "write TABLE.KEY=VALUE");

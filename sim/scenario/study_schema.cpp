@@ -12,6 +12,7 @@
 
 #include "document.hpp"
 #include "json_text.hpp"
+#include "tributer/core/text.hpp"
 
 namespace tributer {
 namespace {
@@ -68,8 +69,7 @@ std::optional<Json> default_of(Parameter const& p) {
 
 /// Refuses every value. Its title is what an editor shows at the key.
 Json unknown_key(std::vector<std::string> const& known) {
-  std::string title = "a key that is not known here; there are ";
-  for (std::size_t i = 0; i < known.size(); ++i) title += (i > 0 ? ", " : "") + known[i];
+  std::string const title = "a key that is not known here; there are " + join_words(known, ", ");
   return Json::object().set("not", Json::object().set("title", Json::text(title)));
 }
 

@@ -5,7 +5,7 @@
 namespace tributer {
 namespace {
 
-constexpr std::size_t deepest = 64;
+constexpr std::size_t deepest_nesting = 64;
 constexpr std::size_t longest_line = 4096;
 
 /// Walks the text once, seeing strings, comments, brackets and keys; anything odd is left to the
@@ -18,7 +18,7 @@ class NestingScanner {
   std::size_t find_too_deep() {
     while (at_ < text_.size()) {
       step(text_[at_]);
-      if (open_.size() + dots_ > deepest) return at_;
+      if (open_.size() + dots_ > deepest_nesting) return at_;
       ++at_;
     }
     return std::string_view::npos;
@@ -112,7 +112,8 @@ bool guard_text(SourceText const& source, ParameterBook& book) {
   }
   std::size_t const at = NestingScanner(source.content()).find_too_deep();
   if (at == std::string_view::npos) return true;
-  book.report({source.origin(source.line_of(at)), fmt::format("brackets or dotted keys nest deeper than {}", deepest),
+  book.report({source.origin(source.line_of(at)),
+               fmt::format("brackets or dotted keys nest deeper than {}", deepest_nesting),
                "no study needs more than a few levels"});
   return false;
 }

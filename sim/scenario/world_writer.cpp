@@ -7,6 +7,7 @@
 
 #include "markets.hpp"
 #include "merge_sites.hpp"
+#include "tributer/core/text.hpp"
 #include "world_tables.hpp"
 
 namespace tributer {
@@ -35,7 +36,7 @@ std::string position(double degrees, double step) {
 }
 
 std::string concessions_csv(std::vector<Site> const& places, double step) {
-  std::string text = fmt::format("{}\n", fmt::join(concession_columns, ","));
+  std::string text = join_words(concession_columns, ",") + "\n";
   for (Site const& place : places) {
     std::vector<std::string> const row{cell(place.id),
                                        cell(place.name),
@@ -51,7 +52,7 @@ std::string concessions_csv(std::vector<Site> const& places, double step) {
                                        cell(place.market),
                                        number(place.hours_to_market, 2),
                                        cell(place.last_surveyed)};
-    text += fmt::format("{}\n", fmt::join(row, ","));
+    text += join_words(row, ",") + "\n";
   }
   return text;
 }

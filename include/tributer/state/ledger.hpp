@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "tributer/core/enumeration.hpp"
@@ -218,10 +219,11 @@ inline std::vector<Category> received_by(Account account) {
 
 /// The condition of a total on categories of the books: "category=grants|administration|-capital_returned".
 inline std::string of_categories(std::vector<Category> const& added, std::vector<Category> const& subtracted = {}) {
-  std::string labels;
-  for (Category const category : added) labels += (labels.empty() ? "" : "|") + std::string(name_of(category));
-  for (Category const category : subtracted) labels += "|-" + std::string(name_of(category));
-  return "category=" + labels;
+  std::string where = "category=";
+  char const* between = "";
+  for (Category const category : added) where.append(std::exchange(between, "|")).append(name_of(category));
+  for (Category const category : subtracted) where.append("|-").append(name_of(category));
+  return where;
 }
 
 /// Transfers of one month, by category. Adding two books adds their entries.

@@ -1,0 +1,21 @@
+#pragma once
+// Small helpers for texts.
+#include <string>
+#include <string_view>
+
+namespace tributer {
+
+/// The words in a row, with `between` between them. (fmt::join makes g++ 12 warn of an overflow that cannot happen.)
+template <class Words>
+std::string join_words(Words const& words, std::string_view between) {
+  std::string out;
+  bool first = true;
+  for (auto const& word : words) {
+    if (!first) out += between;
+    out += word;
+    first = false;
+  }
+  return out;
+}
+
+}  // namespace tributer
