@@ -197,7 +197,9 @@ Hdf5File::Hdf5File(std::filesystem::path const& path, Access access) {
   }
   Handle file = open_or_create(path.string(), access);
   if (file.get() < 0) {
-    Library::fail(path.string(), access == Access::read ? "cannot be read as an HDF5 file" : "cannot be created");
+    Library::fail(path.string(), access == Access::read
+                                     ? "cannot be read as an HDF5 file; name a results.h5 that tributer wrote"
+                                     : "cannot be created");
   }
   library_ = std::make_unique<Library>(Library{path.string(), std::move(file)});
 }

@@ -53,16 +53,19 @@ void Json::write(std::string& out, std::size_t depth) const {
     width += key.size() + child.scalar_.size() + 6;
   }
   bool const one_line = plain && width <= most_columns;
-  std::string const indent(depth + 1, ' ');
+  auto const new_line = [&out](std::size_t indent) {
+    out += '\n';
+    out.append(indent, ' ');
+  };
   out += brackets[0];
   for (std::size_t i = 0; i < children_.size(); ++i) {
     auto const& [key, child] = children_[i];
     if (i > 0) out += one_line ? ", " : ",";
-    if (!one_line) out += "\n" + indent;
+    if (!one_line) new_line(depth + 1);
     if (kind_ == Kind::object) out += json_string(key) + ": ";
     child.write(out, depth + 1);
   }
-  if (!one_line) out += "\n" + std::string(depth, ' ');
+  if (!one_line) new_line(depth);
   out += brackets[1];
 }
 

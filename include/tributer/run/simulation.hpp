@@ -27,7 +27,7 @@ struct Model {
   std::vector<Instruments> instruments;                 ///< by arm
   std::vector<std::string> programmes;                  ///< ids of those that handle money, in order
   std::vector<std::vector<ProgrammeId>> programme_ids;  ///< by arm and instrument: its books; none: `no_programme`
-  std::vector<uint8_t> ring;                            ///< by place: Ring
+  std::vector<uint8_t> ring;                            ///< by location: Ring
   Areas areas;                                          ///< once prepared
   Ground ground;                                        ///< empty until prepared
 
