@@ -16,8 +16,12 @@ namespace {
 
 using Difference = std::optional<std::string>;
 
-/// Where each row of one file stands in the other.
-using Matching = std::vector<size_t>;
+/// One row by label: where it stands in the first and in the second file, or nowhere.
+struct Match {
+  size_t a, b;
+};
+using Matching = std::vector<Match>;
+constexpr size_t nowhere = ~size_t{0};
 
 bool left_out(std::string const& path) {
   return path.starts_with("/diagnostics/") || path.starts_with("/input/") || path.starts_with("/parameters/execution/");
@@ -35,20 +39,19 @@ bool of_people(std::string const& path) {
                      [&](PeopleTable const& table) { return path.starts_with(table.group); });
 }
 
-/// Rows of `a` in `b` by label; the second of two equal labels matches the second.
-std::optional<Matching> match(std::vector<std::string> const& a, std::vector<std::string> const& b,
-                              std::string& missing) {
+/// Rows of both files by label, those of `b` alone at the end; the second of two equal labels matches the second.
+Matching match(std::vector<std::string> const& a, std::vector<std::string> const& b) {
   std::map<std::string, std::deque<size_t>> where;
   for (size_t i = 0; i < b.size(); ++i) where[b[i]].push_back(i);
   Matching matching;
-  for (std::string const& label : a) {
-    auto const found = where.find(label);
-    if (found == where.end() || found->second.empty()) {
-      missing = label;
-      return std::nullopt;
-    }
-    matching.push_back(found->second.front());
-    found->second.pop_front();
+  for (size_t i = 0; i < a.size(); ++i) {
+    auto& found = where[a[i]];
+    matching.push_back({i, found.empty() ? nowhere : found.front()});
+    if (!found.empty()) found.pop_front();
+  }
+  for (size_t i = 0; i < b.size(); ++i) {
+    auto const& left = where[b[i]];
+    if (std::find(left.begin(), left.end(), i) != left.end()) matching.push_back({nowhere, i});
   }
   return matching;
 }
@@ -58,6 +61,11 @@ bool same(double a, double b) {
 }
 bool same(int64_t a, int64_t b) { return a == b; }
 bool same(std::string const& a, std::string const& b) { return a == b; }
+
+/// What a cell holds of something that does not exist.
+bool is_nothing(double x) { return x == 0 || std::isnan(x); }
+bool is_nothing(int64_t x) { return x == 0; }
+bool is_nothing(std::string const& x) { return x.empty(); }
 
 template <class T>
 std::vector<T> read(Hdf5File const& file, std::string const& path, Block const& block) {
@@ -69,31 +77,35 @@ std::vector<T> read(Hdf5File const& file, std::string const& path, Block const& 
 /// One axis of a dataset in both files.
 struct SharedAxis {
   std::string name;
-  std::vector<std::string> labels;  ///< empty if the axis has none
+  std::vector<std::string> labels;  ///< by row of `matching`; empty if the axis has none
   Matching matching;
+  size_t size_a, size_b;
   std::string at(size_t i) const { return fmt::format("{}={}", name, labels.empty() ? std::to_string(i) : labels[i]); }
 };
 
-/// Calls `visit(i, j)` for each cell of the axes from `first` on: row-major position in the first and the second file.
+/// Calls `visit(i, j, rows)` for each cell of the axes from `rows.size()` on: row-major position in the first and the
+/// second file, either of which may be `nowhere`, and the row of each axis.
 template <class Visit>
-bool visit_cells(std::vector<SharedAxis> const& axes, size_t first, size_t i, size_t j, Visit const& visit) {
-  if (first == axes.size()) return visit(i, j);
-  size_t const n = axes[first].matching.size();
-  for (size_t k = 0; k < n; ++k) {
-    if (!visit_cells(axes, first + 1, i * n + k, j * n + axes[first].matching[k], visit)) return false;
+bool visit_cells(std::vector<SharedAxis> const& axes, std::vector<size_t>& rows, size_t i, size_t j,
+                 Visit const& visit) {
+  if (rows.size() == axes.size()) return visit(i, j, rows);
+  SharedAxis const& axis = axes[rows.size()];
+  auto const next = [](size_t before, size_t size, size_t row) {
+    return before == nowhere || row == nowhere ? nowhere : before * size + row;
+  };
+  for (size_t k = 0; k < axis.matching.size(); ++k) {
+    rows.push_back(k);
+    bool const go_on =
+        visit_cells(axes, rows, next(i, axis.size_a, axis.matching[k].a), next(j, axis.size_b, axis.matching[k].b), visit);
+    rows.pop_back();
+    if (!go_on) return false;
   }
   return true;
 }
 
-std::string place(std::vector<SharedAxis> const& axes, std::vector<size_t> const& leading, size_t cell) {
-  std::vector<size_t> index(axes.size());
-  for (size_t axis = axes.size(); axis-- > leading.size();) {
-    index[axis] = cell % axes[axis].matching.size();
-    cell /= axes[axis].matching.size();
-  }
-  std::copy(leading.begin(), leading.end(), index.begin());
+std::string place(std::vector<SharedAxis> const& axes, std::vector<size_t> const& rows) {
   std::string text;
-  for (size_t axis = 0; axis < axes.size(); ++axis) text += (axis == 0 ? "" : ", ") + axes[axis].at(index[axis]);
+  for (size_t axis = 0; axis < axes.size(); ++axis) text += (axis == 0 ? "" : ", ") + axes[axis].at(rows[axis]);
   return text;
 }
 
@@ -135,66 +147,78 @@ class Comparison {
     DatasetInfo const a = a_.file().describe(path), b = b_.file().describe(path);
     if (a.type != b.type) return name + ": stored as another type";
     if (a.dimensions != b.dimensions) return name + ": has other axes";
+    if (a.type == Hdf5Type::text && a.dimensions == std::vector<std::string>{path}) return std::nullopt;  // labels
     std::vector<SharedAxis> axes;
     for (size_t k = 0; k < a.shape.size(); ++k) {
-      SharedAxis axis{a.dimensions[k].substr(a.dimensions[k].rfind('/') + 1), {}, {}};
-      if (Difference found = match_axis(a.dimensions[k], a.shape[k], b.shape[k], axis)) return found;
+      std::string const& dimension = a.dimensions[k];
+      SharedAxis axis{dimension.substr(dimension.rfind('/') + 1), {}, {}, a.shape[k], b.shape[k]};
+      if (!dimension.empty() && a_.file().describe(dimension).type == Hdf5Type::text) {
+        auto const labels_a = a_.file().read_texts(dimension), labels_b = b_.file().read_texts(dimension);
+        axis.matching = match(labels_a, labels_b);
+        for (Match const& row : axis.matching)
+          axis.labels.push_back(row.a != nowhere ? labels_a[row.a] : labels_b[row.b]);
+      } else if (a.shape[k] != b.shape[k]) {
+        return fmt::format("{}: {} here, {} there", dimension.substr(dimension.empty() ? 0 : 1), a.shape[k],
+                           b.shape[k]);
+      } else {
+        for (size_t i = 0; i < a.shape[k]; ++i) axis.matching.push_back({i, i});
+      }
       axes.push_back(std::move(axis));
     }
     if (a.type == Hdf5Type::text) return cells<std::string>(path, axes);
     return a.type == Hdf5Type::real ? cells<double>(path, axes) : cells<int64_t>(path, axes);
   }
 
-  Difference match_axis(std::string const& dimension, size_t size_a, size_t size_b, SharedAxis& axis) const {
-    bool const labelled = !dimension.empty() && a_.file().describe(dimension).type == Hdf5Type::text;
-    std::string const name = dimension.substr(dimension.empty() ? 0 : 1);
-    if (labelled) {
-      axis.labels = a_.file().read_texts(dimension);
-      auto const other = b_.file().read_texts(dimension);
-      std::string missing;
-      auto matching = match(axis.labels, other, missing);
-      if (!matching) return fmt::format("{}: '{}' only in the first file", name, missing);
-      if (!match(other, axis.labels, missing)) return fmt::format("{}: '{}' only in the second file", name, missing);
-      axis.matching = std::move(*matching);
-    } else {
-      if (size_a != size_b) return fmt::format("{}: {} here, {} there", name, size_a, size_b);
-      axis.matching.resize(size_a);
-      std::iota(axis.matching.begin(), axis.matching.end(), 0);
-    }
-    return std::nullopt;
-  }
-
   /// Run by run where the dataset has arms and replicates, so that memory holds one run of each file.
   template <class T>
   Difference cells(std::string const& path, std::vector<SharedAxis> const& axes) const {
-    if (axes.size() < 3 || std::is_same_v<T, std::string>) return cells_of<T>(path, axes, {}, {}, {});
+    if (axes.size() < 3 || std::is_same_v<T, std::string>) return cells_of<T>(path, axes, {}, Block{}, Block{});
     for (size_t i = 0; i < axes[0].matching.size(); ++i) {
       for (size_t j = 0; j < axes[1].matching.size(); ++j) {
-        auto const run = [&](size_t arm, size_t replicate) {
-          Block block{{arm, replicate}, {1, 1}};
-          for (size_t k = 2; k < axes.size(); ++k) block.count.push_back(axes[k].matching.size());
+        Match const& arm = axes[0].matching[i];
+        Match const& replicate = axes[1].matching[j];
+        auto const run = [&](size_t at_arm, size_t at_replicate, size_t SharedAxis::*size) -> std::optional<Block> {
+          if (at_arm == nowhere || at_replicate == nowhere) return std::nullopt;
+          Block block{{at_arm, at_replicate}, {1, 1}};
+          for (size_t k = 2; k < axes.size(); ++k) block.count.push_back(axes[k].*size);
           block.offset.resize(axes.size(), 0);
           return block;
         };
-        Difference found = cells_of<T>(path, axes, {i, j}, run(i, j), run(axes[0].matching[i], axes[1].matching[j]));
+        Difference found = cells_of<T>(path, axes, {i, j}, run(arm.a, replicate.a, &SharedAxis::size_a),
+                                       run(arm.b, replicate.b, &SharedAxis::size_b));
         if (found) return found;
       }
     }
     return std::nullopt;
   }
 
+  /// The cells of one block of each file; a file without the block holds nothing there. `rows`: of the leading axes.
   template <class T>
-  Difference cells_of(std::string const& path, std::vector<SharedAxis> const& axes, std::vector<size_t> const& leading,
-                      Block const& block_a, Block const& block_b) const {
-    auto const a = read<T>(a_.file(), path, block_a), b = read<T>(b_.file(), path, block_b);
+  Difference cells_of(std::string const& path, std::vector<SharedAxis> const& axes, std::vector<size_t> rows,
+                      std::optional<Block> const& block_a, std::optional<Block> const& block_b) const {
+    auto const a = block_a ? read<T>(a_.file(), path, *block_a) : std::vector<T>{},
+               b = block_b ? read<T>(b_.file(), path, *block_b) : std::vector<T>{};
     Difference found;
-    visit_cells(axes, leading.size(), 0, 0, [&](size_t i, size_t j) {
-      if (same(a[i], b[j])) return true;
-      found =
-          fmt::format("{}[{}]: {} here, {} there", path.substr(1), place(axes, leading, i), shown(a[i]), shown(b[j]));
-      return false;
-    });
+    visit_cells(axes, rows, block_a ? 0 : nowhere, block_b ? 0 : nowhere,
+                [&](size_t i, size_t j, std::vector<size_t> const& at) {
+                  bool const in_a = i != nowhere, in_b = j != nowhere;
+                  if (!in_a && !in_b) return true;
+                  if (in_a && in_b ? same(a[i], b[j]) : is_nothing(in_a ? a[i] : b[j])) return true;
+                  std::string const cell = fmt::format("{}[{}]", path.substr(1), place(axes, at));
+                  found = in_a && in_b ? fmt::format("{}: {} here, {} there", cell, shown(a[i]), shown(b[j]))
+                                       : only_in(in_a, axes, at, cell, shown(in_a ? a[i] : b[j]));
+                  return false;
+                });
     return found;
+  }
+
+  static std::string only_in(bool first, std::vector<SharedAxis> const& axes, std::vector<size_t> const& rows,
+                             std::string const& cell, std::string const& value) {
+    size_t axis = 0;
+    auto const is_in_both = [](Match const& row) { return row.a != nowhere && row.b != nowhere; };
+    while (axis + 1 < axes.size() && is_in_both(axes[axis].matching[rows[axis]])) ++axis;
+    return fmt::format("{}: '{}' only in the {} file, where {} is {}", axes[axis].name, axes[axis].labels[rows[axis]],
+                       first ? "first" : "second", cell, value);
   }
 
   /// A person of a table in one run, and where the rows stand.

@@ -87,7 +87,7 @@ bool Bank::has_room(World const& world, LoanApplication const& a) const {
 double Bank::fixed_cost_usd(LoanApplication const& a) const {
   LenderParameters const& lender = p_.lenders[a.lender];
   double const sd = lender.fixed_cost_log_sd;
-  auto const words = month_.luck.block(a.luck_id, month_.ordinal, Stream::loan);
+  auto const words = month_.luck.block(a.luck_id, month_.ordinal, streams::loan);
   return lender.fixed_cost_usd * math::exp(sd * static_cast<double>(Luck::to_normal(words[0])) - sd * sd / 2);
 }
 

@@ -1,11 +1,13 @@
-// The people and places of one replicate: so many belong to each concession (counted miners x
-// undercount, plus a reservoir), with attributes from the cohort tables, standing where the inverted
-// ground has them at rest. The counted number digs at each place: those to whom it is worth most.
+// Draws the people and concessions of one replicate. A number of people belongs to each concession (counted miners x
+// undercount, plus a reservoir). They get their attributes from the cohort tables, and are put where the inversion of
+// the ground found people of that home to be when everybody has settled. At each concession the counted number mine:
+// those to whom mining is worth most.
 #include <algorithm>
 #include <numeric>
 
 #include "tributer/core/units.hpp"
 #include "tributer/model/choice_value.hpp"
+#include "tributer/model/decision.hpp"
 #include "tributer/model/ground.hpp"
 #include "tributer/model/initialisers.hpp"
 #include "tributer/model/lending.hpp"
@@ -14,6 +16,7 @@
 #include "tributer/model/operation.hpp"
 #include "tributer/model/person.hpp"
 #include "tributer/model/trust.hpp"
+#include "tributer/model/utility.hpp"
 
 namespace tributer {
 namespace {
@@ -51,7 +54,7 @@ void open_ground(World& world, Ground const& ground, GroundParameters const& p, 
     c.site_price_usd[i] = site_price(traders, world_price(world, i), world.geography->hours_to_market[i]);
     c.yield_mg[i] = output / std::max(1.0 / weight, c.start_miners[i]) / mean_pay_weight;
     c.log_shock[i] = site_shock_sd(p, world.geography->n_sites[i]) *
-                     static_cast<double>(Luck::to_normal(luck.block(i, 0, Stream::site_shock, 1)[0]));
+                     static_cast<double>(Luck::to_normal(luck.block(world.geography->key[i], 0, streams::site_shock, 1)[0]));
   }
 }
 
@@ -73,24 +76,7 @@ void open_beliefs(World& world, Livelihoods const& livelihoods, ChoiceParameters
     }
 }
 
-/// a_i of everybody: how much each minds what a living pays.
-std::vector<float> opening_sensitivities(Miners const& m, ChoiceParameters const& p, NeedParameters const& need) {
-  std::vector<float> ratios(m.size());
-  for (std::size_t i = 0; i < m.size(); ++i)
-    ratios[i] =
-        need_ratio(static_cast<float>(need_usd(need, m.dependants[i])), static_cast<float>(p.typical_income_usd),
-                   static_cast<float>(m.others_income_usd[i]),
-                   static_cast<float>(m.cash_cents[i]) * usd_per_cent<float>, static_cast<float>(p.savings_months));
-  std::vector<float> sorted = ratios;
-  if (sorted.empty()) return sorted;
-  auto const middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
-  std::nth_element(sorted.begin(), middle, sorted.end());
-  for (float& q : ratios)
-    q = sensitivity(static_cast<float>(p.income_sensitivity), static_cast<float>(p.need_strength), q / *middle);
-  return ratios;
-}
-
-/// Every manager who digs runs a pit; its cash is drawn by his id.
+/// Opens an operation for every manager who mines. Its cash is drawn by the id of its manager.
 void open_operations(World& world, OperationParameters const& p, FormalityParameters const& formality,
                      GroundParameters const& ground, std::size_t mining, Luck const& luck) {
   Miners& m = world.miners;
@@ -106,7 +92,7 @@ void open_operations(World& world, OperationParameters const& p, FormalityParame
     operation.expected_take_usd =
         static_cast<float>(c.yield_mg[operation.location] * manager_weight * static_cast<double>(operation.quality) /
                            mg_per_gram * c.site_price_usd[operation.location] * (1.0 - ground.running_cost_share));
-    double const z = static_cast<double>(Luck::to_normal(luck.block(operation.owner_id, 0, Stream::manager)[2]));
+    double const z = static_cast<double>(Luck::to_normal(luck.block(operation.owner_id, 0, streams::manager)[2]));
     operation.cash_cents = whole(cents_per_usd * p.opening_cash_usd * math::exp(p.opening_cash_log_sd * z));
     world.ledger.month.add(Category::pit_capital, operation.cash_cents);
     world.operations.push_back(operation);
@@ -143,37 +129,104 @@ void open_lenders(World& world, std::vector<LenderParameters> const& lenders) {
   }
 }
 
-/// Where a person who belongs to `home` stands at the start.
+/// Draws where people of one part of the geography are at the start.
 class StartLocations {
  public:
-  StartLocations(Ground const& ground, PeopleParameters const& p, std::size_t n)
-      : ground_(ground), n_(n), migrants_total_(std::accumulate(ground.migrants.begin(), ground.migrants.end(), 0.0)) {
-    locals_.resize(n);
-    for (std::size_t h = 0; h < n; ++h) locals_[h] = ground.people[h] * (1.0 - p.migrant_share);
+  StartLocations(SettledPart const& part, std::vector<double> const& people, double migrant_share)
+      : part_(part), migrants_(std::accumulate(part.migrants.begin(), part.migrants.end(), 0.0)) {
+    for (std::size_t const c : part.concessions) locals_.push_back(people[c] * (1.0 - migrant_share));
   }
+  /// A concession, for a local whose home is the concession at `home` of this part.
   std::size_t of_local(std::size_t home, double u) const {
     double left = u * locals_[home];
-    for (std::size_t location = 0; location < n_; ++location) {
-      left -= ground_.away[location * n_ + home];
-      if (left < 0) return location;
+    for (std::size_t at = 0; at < locals_.size(); ++at) {
+      left -= part_.away[at * locals_.size() + home];
+      if (left < 0) return part_.concessions[at];
     }
-    return home;
+    return part_.concessions[home];
   }
-  std::size_t of_migrant(double u) const {
-    double left = u * migrants_total_;
-    for (std::size_t location = 0; location < n_; ++location) {
-      left -= ground_.migrants[location];
-      if (left < 0) return location;
+  /// A concession, or `outside`, for a migrant.
+  std::size_t of_migrant(double u, std::size_t outside) const {
+    double left = u * migrants_;
+    for (std::size_t at = 0; at < locals_.size(); ++at) {
+      left -= part_.migrants[at];
+      if (left < 0) return part_.concessions[at];
     }
-    return n_;
+    return outside;
   }
 
  private:
-  Ground const& ground_;
-  std::size_t n_;
-  double migrants_total_;
+  SettledPart const& part_;
+  double migrants_;
   std::vector<double> locals_;
 };
+
+/// Puts everybody who belongs to a concession into the table, without a livelihood.
+void settle_people(World& world, Ground const& ground, PeopleParameters const& people, Luck const& luck) {
+  Geography const& g = *world.geography;
+  std::vector<StartLocations> locations;
+  std::vector<std::size_t> position(g.n);  // of a concession in its part
+  for (SettledPart const& part : ground.parts) {
+    locations.emplace_back(part, ground.people, people.migrant_share);
+    for (std::size_t k = 0; k < part.concessions.size(); ++k) position[part.concessions[k]] = k;
+  }
+  std::vector<uint32_t> belonging;
+  for (double const n : world.concessions.start_people) belonging.push_back(static_cast<uint32_t>(rounded(n)));
+  world.miners.resize(std::accumulate(belonging.begin(), belonging.end(), std::size_t{0}));
+  std::size_t row = 0;
+  for (std::size_t c = 0; c < g.n; ++c)
+    for (uint32_t k = 0; k < belonging[c]; ++k, ++row) {
+      uint64_t const id = person_id(g.key[c], 0, k);
+      Person const person = make_person(person_luck(luck, id), people, {world.mean_attachment[g.part[c]]}, false);
+      double const u = static_cast<double>(luck.uniform(id, 0, streams::start_location));
+      bool const migrates = person.origin == migrant;
+      std::size_t const location = migrates ? locations[g.part[c]].of_migrant(u, g.outside())
+                                            : locations[g.part[c]].of_local(position[c], u);
+      settle(world.miners, row, id, person, static_cast<uint16_t>(migrates ? g.outside() : c),
+             static_cast<uint16_t>(location));
+      if (location == g.outside()) world.miners.last_location[row] = static_cast<uint16_t>(c);
+      world.ledger.month.add(Category::opening_cash, person.cash_cents);
+    }
+}
+
+/// Gives everybody a livelihood: at each concession the counted number mine, those to whom it is worth most.
+void open_livelihoods(World& world, LivelihoodAxis const& axis, ChoiceParameters const& choice,
+                      NeedParameters const& need, Luck const& luck) {
+  Miners& m = world.miners;
+  std::size_t const n = world.geography->n, mining = axis.find("informal_mining");
+  std::vector<std::size_t> best(world.geography->locations(), axis.find("other_work"));  // of work without rations
+  for (std::size_t location = 0; location < n; ++location)
+    for (std::size_t k = 0; k < axis.size(); ++k) {
+      double const* const expected = &world.concessions.expected_usd[location * axis.size()];
+      if (!axis.traits[k].mining && !axis.traits[k].rationed && expected[k] > expected[best[location]])
+        best[location] = k;
+    }
+  std::vector<float> const need_usd = need_by_dependants(need, world.price_level);
+  Decider const decider(choice, axis, world, need_usd);
+  std::vector<std::vector<std::pair<float, uint32_t>>> dislike(n);  // of mining, by location
+  for (uint32_t i = 0; i < m.size(); ++i) {
+    std::size_t const location = m.location[i];
+    m.livelihood[i] = static_cast<uint8_t>(best[location]);
+    if (location == n) continue;
+    auto const words = luck.block(m.id[i], 0, streams::start_location);
+    float const a = decider.sensitivity_of(i),
+                work = static_cast<float>(pay_value(world.concessions.expected_usd[location * axis.size() + best[location]], 0, 0)),
+                legitimacy = static_cast<float>(m.legitimacy_milli[i]) * utility_per_milli;
+    float const gain = utility_of_mining(a, world.values.mining_here[location], world.values.amenity[location], 0.0f,
+                                         0.0f, 0.0f) +
+                       taste_for_mining(m.attachment[i], legitimacy) - utility_of_work(a, work, 0.0f, 0.0f, 0.0f);
+    // People who have long been free to come and go are sorted twice as sharply as by one choice: odds of coming over
+    // odds of leaving, near even odds.
+    dislike[location].emplace_back(-(Luck::to_gumbel(words[1]) - Luck::to_gumbel(words[2]) + 2.0f * gain), i);
+  }
+  for (std::size_t location = 0; location < n; ++location) {
+    auto& here = dislike[location];
+    std::size_t const miners =
+        std::min(here.size(), static_cast<std::size_t>(rounded(world.concessions.start_miners[location])));
+    std::sort(here.begin(), here.end());
+    for (std::size_t k = 0; k < miners; ++k) m.livelihood[here[k].second] = static_cast<uint8_t>(mining);
+  }
+}
 
 }  // namespace
 
@@ -182,64 +235,19 @@ World build_population(BuildContext const& context, std::shared_ptr<Geography co
   World world;
   world.geography = std::move(geography);
   world.n_livelihoods = context.livelihoods.size();
-  world.mean_attachment = ground.mean_attachment;
+  for (SettledPart const& part : ground.parts) world.mean_attachment.push_back(part.mean_attachment);
   world.price_usd_per_gram = world.start_price_usd = prices_usd;
   size_tables(world, context.parameters.trust.usual, context.parameters.beliefs.opening_chance);
   ChoiceParameters const choice = context.parameters.choice;
   GroundParameters const g = context.parameters.ground;
-  PeopleParameters const people = context.parameters.people;
   open_ground(world, ground, g, context.parameters.traders, luck);
   open_beliefs(world, context.livelihoods, choice, g);
 
-  LivelihoodAxis const& axis = context.axis;
-  std::size_t const n = world.geography->n, mining = axis.find("informal_mining");
-  std::size_t best = 0;  // livelihood of those who do not dig
-  for (std::size_t k = 0; k < axis.size(); ++k)
-    if (!axis.traits[k].mining && !axis.traits[k].rationed &&
-        world.concessions.expected_usd[k] > world.concessions.expected_usd[best])
-      best = k;
-  std::size_t const outside_work = axis.find("other_work");
-  std::vector<int64_t> belonging(n);
-  std::size_t total = 0;
-  for (std::size_t c = 0; c < n; ++c)
-    total += static_cast<std::size_t>(belonging[c] = rounded(world.concessions.start_people[c]));
-  world.miners.resize(total);
-  StartLocations const locations(ground, people, n);
-  std::vector<std::vector<std::pair<float, uint32_t>>> liking(n);  // of digging, by place
-  for (std::size_t row = 0, c = 0; c < n; ++c)
-    for (int64_t k = 0; k < belonging[c]; ++k, ++row) {
-      Person const person = make_person(person_luck(luck, row), people, {ground.mean_attachment}, false);
-      auto const words = luck.block(row, 0, Stream::start_location);
-      double const u = static_cast<double>(Luck::to_uniform(words[0]));
-      std::size_t const location = person.origin == migrant ? locations.of_migrant(u) : locations.of_local(c, u);
-      settle(world.miners, row, row, person, static_cast<uint16_t>(person.origin == migrant ? n : c),
-             static_cast<uint16_t>(location));
-      if (location == n) world.miners.last_location[row] = static_cast<uint16_t>(c);
-      world.miners.livelihood[row] = static_cast<uint8_t>(location < n ? best : outside_work);
-      if (location < n)
-        liking[location].emplace_back(Luck::to_gumbel(words[1]) - Luck::to_gumbel(words[2]),
-                                      static_cast<uint32_t>(row));
-      world.ledger.month.add(Category::opening_cash, person.cash_cents);
-    }
-  std::vector<float> const sensitivities = opening_sensitivities(world.miners, choice, context.parameters.need);
-  for (std::size_t location = 0; location < n; ++location) {
-    auto& here = liking[location];
-    float const gain =
-        world.values.mining_here[location] -
-        static_cast<float>(pay_value(world.concessions.expected_usd[location * axis.size() + best], 0, 0));
-    // Who has long been free to come and go is sorted twice as sharply as by one choice: odds of coming over odds
-    // of leaving, near even odds.
-    for (auto& [like, row] : here) {
-      float const taste =
-          world.miners.attachment[row] - static_cast<float>(world.miners.legitimacy_milli[row]) * utility_per_milli;
-      like = -(like + 2.0f * (taste + sensitivities[row] * gain));
-    }
-    std::size_t const digging =
-        std::min(here.size(), static_cast<std::size_t>(rounded(world.concessions.start_miners[location])));
-    std::sort(here.begin(), here.end());
-    for (std::size_t k = 0; k < digging; ++k) world.miners.livelihood[here[k].second] = static_cast<uint8_t>(mining);
-  }
-  open_operations(world, context.parameters.operations, context.parameters.formality, g, mining, luck);
+  settle_people(world, ground, context.parameters.people, luck);
+  world.median_need_ratio = median_need_ratios(choice, context.parameters.need, world);
+  open_livelihoods(world, context.axis, choice, context.parameters.need, luck);
+  open_operations(world, context.parameters.operations, context.parameters.formality, g,
+                  context.axis.find("informal_mining"), luck);
   open_traders(world, context.parameters.trade);
   open_lenders(world, context.parameters.credit.lenders);
   check(world.ledger.close() == 0, "the opening books do not balance");

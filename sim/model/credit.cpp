@@ -64,6 +64,11 @@ std::pair<uint32_t, uint32_t> traders_at(World const& world, std::size_t locatio
   return {static_cast<uint32_t>(from - world.traders.begin()), static_cast<uint32_t>(to - world.traders.begin())};
 }
 
+uint64_t trader_key(World const& world, uint32_t trader) {
+  std::size_t const location = world.traders[trader].location;
+  return mix(world.geography->key[location], trader - traders_at(world, location).first);
+}
+
 Loan originate(Fund const& fund, Purpose purpose, uint32_t borrower, Cents principal, uint32_t month) {
   Loan loan;
   loan.borrower = borrower;

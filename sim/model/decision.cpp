@@ -1,9 +1,28 @@
 #include "tributer/model/decision.hpp"
 #include "tributer/core/units.hpp"
+#include "tributer/model/utility.hpp"
 
 #include <algorithm>
 
 namespace tributer {
+namespace {
+
+/// q_i of a person: need of the household over its means.
+float need_ratio_of(World const& world, std::size_t i, std::vector<float> const& need_usd, float typical_usd,
+                    float savings_months) {
+  Miners const& m = world.miners;
+  float const others = static_cast<float>(m.others_income_usd[i]) * static_cast<float>(world.price_level);
+  float const usual =
+      static_cast<float>(world.concessions.need_millionths[m.location[i]]) / static_cast<float>(per_million);
+  float const cash = static_cast<float>(m.cash_cents[i]) * usd_per_cent<float>;
+  return need_ratio(need_usd[m.dependants[i]] * usual, typical_usd, others, cash, savings_months);
+}
+
+float typical_usd(ChoiceParameters const& p, World const& world) {
+  return static_cast<float>(p.typical_income_usd * world.price_level);
+}
+
+}  // namespace
 
 Decider::Decider(ChoiceParameters const& p, LivelihoodAxis const& axis, World const& world,
                  std::vector<float> const& need_usd)
@@ -12,7 +31,7 @@ Decider::Decider(ChoiceParameters const& p, LivelihoodAxis const& axis, World co
     if (axis.traits[k].mining && axis.traits[k].rationed) granted_.push_back(k);
   alpha_ = static_cast<float>(p.income_sensitivity);
   gamma_ = static_cast<float>(p.need_strength);
-  typical_ = static_cast<float>(p.typical_income_usd * world.price_level);
+  typical_ = typical_usd(p, world);
   savings_months_ = static_cast<float>(p.savings_months);
   lambda_ln2_ = rank_premium(p, 1);
   disutility_ = static_cast<float>(p.employment_disutility);
@@ -20,20 +39,14 @@ Decider::Decider(ChoiceParameters const& p, LivelihoodAxis const& axis, World co
   home_bias_ = static_cast<float>(p.home_bias);
   tau_ = static_cast<float>(p.nest_scale);
   per_tau_ = 1.0f / tau_;
-  median_ = static_cast<float>(world.median_need_ratio);
+  for (double const ratio : world.median_need_ratio) median_.push_back(static_cast<float>(ratio));
   for (std::size_t k = 0; k < world.packages.size(); ++k)
     aided_[k + 1] = math::log(1.0f + world.packages[k].gain + world.packages[k].pledge_usd / typical_);
 }
 
 float Decider::sensitivity_of(std::size_t i) const {
-  Miners const& m = world_.miners;
-  float const others = static_cast<float>(m.others_income_usd[i]) * static_cast<float>(world_.price_level);
-  float const need =
-      need_usd_[m.dependants[i]] *
-      (static_cast<float>(world_.concessions.need_millionths[m.location[i]]) / static_cast<float>(per_million));
-  float const q =
-      need_ratio(need, typical_, others, static_cast<float>(m.cash_cents[i]) * usd_per_cent<float>, savings_months_);
-  return sensitivity(alpha_, gamma_, q / median_);
+  float const ratio = need_ratio_of(world_, i, need_usd_, typical_, savings_months_);
+  return sensitivity(alpha_, gamma_, ratio / median_[part_of(world_, i)]);
 }
 
 Decider::Nest Decider::nest_of(std::size_t i, float a) const {
@@ -49,23 +62,24 @@ Decider::Nest Decider::nest_of(std::size_t i, float a) const {
   auto const add = [&](uint16_t location, float value, float way, float way_cash) {
     if (value <= not_offered) return;
     float const away = location == home ? 0.0f : home_bias_;
-    nest.locations[nest.n++] = {location, a * value + v.amenity[location] - rho * v.risk[location] + way - away,
-                                way_cash, static_cast<uint8_t>(mining_)};
+    nest.locations[nest.n++] = {
+        location, utility_of_mining(a, value, v.amenity[location], rho * v.risk[location], way, away), way_cash,
+        static_cast<uint8_t>(mining_)};
   };
-  // Who runs a pit weighs it as it is; a crew's place is held by some and had by others with a chance.
+  // Managers weigh the operation that they run. Others have a place on a crew, or get one with a chance.
   auto const add_granted = [&](std::size_t k, bool holds) {
     std::size_t const cell = here * axis_.size() + k;
     float const away = here == home ? 0.0f : home_bias_;
     float const informal =
         nest.n > 0 && nest.locations[0].livelihood == mining_ ? nest.locations[0].utility : not_offered;
-    float const granted = a * v.granted_here[cell] + v.amenity[here] - away +
+    float const granted = utility_of_mining(a, v.granted_here[cell], v.amenity[here], 0.0f, 0.0f, away) +
                           static_cast<float>(m.legitimacy_milli[i]) * utility_per_milli;
     float const chance = holds || informal <= not_offered ? 1.0f : v.granted_chance[cell];
     nest.locations[nest.n++] = {here, chance * granted + (1.0f - chance) * (chance < 1.0f ? informal : 0.0f), 0,
                                 static_cast<uint8_t>(k)};
   };
   if (here < g.n) {
-    // A manager weighs his own pit as it is: licensed, or not; he may take it onto ceded ground.
+    // An operation is licensed or not; its manager may also take it onto ground that a large-scale mine cedes.
     std::size_t const current = m.livelihood[i];
     auto const offered = [&](std::size_t k) { return v.granted_here[here * axis_.size() + k] > not_offered; };
     bool const owner = m.operation[i] != 0, licensed = owner && axis_.traits[current].licensed && offered(current);
@@ -73,7 +87,7 @@ Decider::Nest Decider::nest_of(std::size_t i, float a) const {
     for (std::size_t const k : granted_)
       if (offered(k) && (current == k || !owner || (!licensed && !axis_.traits[k].licensed)))
         add_granted(k, current == k);
-    bool const helped = axis_.traits[current].mining;  // programmes help diggers
+    bool const helped = axis_.traits[current].mining;  // programmes help miners
     auto const &way = helped ? v.helped_edge : v.edge, &fare = helped ? v.helped_edge_cash : v.edge_cash;
     for (uint32_t e = g.first_edge[here]; e < g.first_edge[here + 1]; ++e)
       if (cash >= fare[e]) add(g.edge_to[e], v.mining_news[g.edge_to[e]], way[e], fare[e]);
@@ -87,7 +101,7 @@ Decider::Nest Decider::nest_of(std::size_t i, float a) const {
   for (std::size_t k = 1; k < nest.n; ++k) top = nest.locations[k].utility > top ? nest.locations[k].utility : top;
   float sum = 0;
   for (std::size_t k = 0; k < nest.n; ++k) sum += math::exp((nest.locations[k].utility - top) * per_tau_);
-  nest.inclusive = top + tau_ * math::log(sum);
+  nest.inclusive = utility_of_nest(top, tau_, sum);
   return nest;
 }
 
@@ -97,10 +111,10 @@ Decider::Picked Decider::pick(MonthContext const& month, std::size_t i, Nest con
   float top = not_offered, top_free = not_offered;
   for (std::size_t k = 0; k < nest.n; ++k) {
     MiningOption const& option = nest.locations[k];
-    auto const words = month.luck.block(world_.miners.id[i], month.ordinal, Stream::choice_location, option.location);
-    std::size_t way = 0;  // a word of luck for each way of digging at a place
-    while (option.livelihood != mining_ && granted_[way++] != option.livelihood) continue;
-    float const utility = option.utility + tau_ * Luck::to_gumbel(words[way]);
+    uint64_t const place = world_.geography->key[option.location];
+    uint64_t const key = option.livelihood == mining_ ? place : mix(place, axis_.key[option.livelihood]);
+    uint32_t const word = month.luck.block(world_.miners.id[i], month.ordinal, streams::choice_location, key)[0];
+    float const utility = option.utility + tau_ * Luck::to_gumbel(word);
     bool const free = option.livelihood == mining_ || option.livelihood == world_.miners.livelihood[i];
     if (utility > top) top = utility, picked.best = option;
     if (free && utility > top_free) top_free = utility, picked.best_free = option;
@@ -115,13 +129,10 @@ Decision Decider::decide(MonthContext const& month, std::size_t i, bool waiting)
   std::size_t const n_k = axis_.size(), here = m.location[i], current = m.livelihood[i];
   float const a = sensitivity_of(i);
   float const away = m.location[i] == m.home[i] ? 0.0f : home_bias_, aided = aided_[m.package[i]];
-  // Word 0 is the nest's, word 1 going home's, word 2 + k livelihood k's.
-  std::array<uint32_t, 20> words_of{};
-  for (uint16_t block = 0; block * 4u < n_k + 2; ++block) {
-    auto const words = month.luck.block(m.id[i], month.ordinal, Stream::choice, block);
-    std::copy(words.begin(), words.end(), words_of.begin() + block * 4);
-  }
-  auto const luck = [&words_of](std::size_t alternative) { return Luck::to_gumbel(words_of[alternative]); };
+  auto const own_luck = month.luck.block(m.id[i], month.ordinal, streams::choice);  // of mining, and of going home
+  auto const luck_of = [&](std::size_t k) {
+    return Luck::to_gumbel(month.luck.block(m.id[i], month.ordinal, streams::choice, axis_.key[k])[0]);
+  };
 
   Decision out;
   float best = not_offered, best_unrationed = not_offered;
@@ -143,24 +154,28 @@ Decision Decider::decide(MonthContext const& month, std::size_t i, bool waiting)
     float const value = current == k ? v.holding[here * n_k + k] : v.staying[here * n_k + k];
     if (value <= not_offered) continue;
     auto const& traits = axis_.traits[k];
-    float const posted = traits.own_account ? 0.0f : a * lambda_ln2_ * static_cast<float>(m.rank[i]) + disutility_;
-    take(a * (traits.own_account ? value + aided : value) - posted - away - (current == k ? 0.0f : switching_) +
-             luck(2 + k),
+    float const posted = traits.own_account ? 0.0f
+                                            : loss_by_posted_wage(a, lambda_ln2_ * static_cast<float>(m.rank[i]),
+                                                                  disutility_);
+    take(utility_of_work(a, traits.own_account ? value + aided : value, posted, away, current == k ? 0.0f : switching_) +
+             luck_of(k),
          traits.rationed && current != k, here, k, unmoved, 0);
   }
   Nest const nest = nest_of(i, a);
   if (nest.n > 0) {
-    float const taste = m.attachment[i] - static_cast<float>(m.legitimacy_milli[i]) * utility_per_milli;
-    float const utility = nest.inclusive + taste - (axis_.traits[current].mining ? 0.0f : switching_) + luck(0);
+    float const taste =
+        taste_for_mining(m.attachment[i], static_cast<float>(m.legitimacy_milli[i]) * utility_per_milli);
+    float const utility = nest.inclusive + taste - (axis_.traits[current].mining ? 0.0f : switching_) +
+                          Luck::to_gumbel(own_luck[0]);
     if (utility > best_unrationed) {
       Picked const picked = pick(month, i, nest);
       bool const fled = waiting || m.absence[i] == evicted;
-      auto const dig = [&](MiningOption const& to, float value) {
+      auto const mine = [&](MiningOption const& to, float value) {
         take(value, to.livelihood != mining_ && current != to.livelihood, to.location, to.livelihood,
              to.location == here ? unmoved : (fled ? MoveCause::fled : sought), to.cash_usd);
       };
-      if (picked.best.livelihood != picked.best_free.livelihood) dig(picked.best_free, utility - picked.lead);
-      dig(picked.best, utility);
+      if (picked.best.livelihood != picked.best_free.livelihood) mine(picked.best_free, utility - picked.lead);
+      mine(picked.best, utility);
     }
   }
   bool const helped = axis_.traits[current].mining;
@@ -170,12 +185,29 @@ Decision Decider::decide(MonthContext const& month, std::size_t i, bool waiting)
       static_cast<float>(m.cash_cents[i]) * usd_per_cent<float> >= fare) {
     std::size_t const k = v.best_livelihood_at_home[m.home[i]];
     float const utility =
-        a * (v.best_at_home[m.home[i]] + aided) + way_home - (current == k ? 0.0f : switching_) + luck(1);
+        utility_of_work(a, v.best_at_home[m.home[i]] + aided, -way_home, 0.0f, current == k ? 0.0f : switching_) +
+        Luck::to_gumbel(own_luck[1]);
     take(utility, false, m.home[i], k, returned, fare);
   }
   check(best > not_offered, "a person has no option at all");
   out.gain = best - best_unrationed;
   return out;
+}
+
+std::vector<double> median_need_ratios(ChoiceParameters const& p, NeedParameters const& need, World const& world) {
+  std::vector<float> const need_usd = need_by_dependants(need, world.price_level);
+  float const typical = typical_usd(p, world), savings_months = static_cast<float>(p.savings_months);
+  std::vector<std::vector<float>> ratios(world.geography->n_parts);
+  for (std::size_t i = 0; i < world.miners.size(); ++i)
+    if (world.miners.alive(i)) 
+      ratios[part_of(world, i)].push_back(need_ratio_of(world, i, need_usd, typical, savings_months));
+  std::vector<double> medians;
+  for (auto& part : ratios) {
+    auto const middle = part.begin() + static_cast<std::ptrdiff_t>(part.size() / 2);
+    std::nth_element(part.begin(), middle, part.end());
+    medians.push_back(part.empty() ? 1.0 : static_cast<double>(*middle));
+  }
+  return medians;
 }
 
 void carry_out(Miners& m, std::size_t i, uint16_t location, uint8_t livelihood, uint8_t cause, float cash_usd,
@@ -187,7 +219,6 @@ void carry_out(Miners& m, std::size_t i, uint16_t location, uint8_t livelihood, 
     book.add(Category::travel, fare);
     if (location == m.home[i] || m.location[i] != m.home[i]) m.last_location[i] = m.location[i];
     m.location[i] = location;
-    m.move_cause[i] = cause;
     m.absence[i] = travelling;
   }
   m.livelihood[i] = livelihood;

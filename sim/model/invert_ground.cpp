@@ -1,10 +1,10 @@
-// What the ground must be like for people to be where they were counted (after Berry 1994).
-// People are represented by quasi-random types (evenly spread over taste, sex, need and means; no random
-// draws); the expected months of choice are iterated, at one reconsideration a round, while the
-// attractiveness of each concession follows the gap between counted and expected log miners. Exits and
-// entries per round are those of the months that a reconsideration takes. Exact identification, not
-// validation. Leaves out: perceived risk, jobs at large-scale mines, season.
-// ln attractiveness = ln grade + amenity: a stated share of it is gold, which answers to price.
+// Finds what the ground must be like for people to be where they were counted (after Berry 1994).
+// Representative types stand for people. They are spread evenly over taste, sex, need and means, without random draws.
+// Each round moves them as one reconsideration of everybody would, and then moves the attractiveness of each concession
+// by the gap between counted and expected log miners. Exits and entries per round are those of the months that a
+// reconsideration takes. Parts of the geography that no connection joins are inverted one by one. This identifies the
+// ground exactly; it validates nothing. Leaves out: perceived risk, jobs at large-scale mines, season.
+//   ln attractiveness = ln grade + amenity, of which a stated share is gold, which answers to price
 #include "representative_types.hpp"
 
 #include <algorithm>
@@ -12,38 +12,72 @@
 #include <cmath>
 #include <numeric>
 
+#include "tributer/core/units.hpp"
 #include "tributer/model/choice_value.hpp"
 #include "tributer/model/ground.hpp"
 #include "tributer/model/initialisers.hpp"
 #include "tributer/model/livelihood.hpp"
 #include "tributer/model/person.hpp"
+#include "tributer/model/utility.hpp"
 
 namespace tributer {
 namespace {
 
-constexpr int max_rounds = 200;
+constexpr int max_rounds = 200, least_rounds = 60;
 constexpr double wanted_error = 0.005;  ///< of log miners, half of what is promised
+constexpr int first_rounds = 20;        ///< small steps, until people have left where the search put them
+constexpr double least_log_weight = 80;  ///< below the best option; what is worse has no weight
+constexpr double impossible = -1e9;      ///< utility of what somebody has no cash for, or no home to go to
+constexpr double first_step = 0.1, usual_step = 0.25;
 
-/// Mass of one type at every place: [place * n_k + k], plus migrants outside by last place.
+/// People of one type: [location * n_k + k], and migrants outside by the concession where they were last.
 struct Mass {
   std::vector<double> home, away, migrant, outside;
 };
 
-/// How away locals at a place move on, summed over types: by neighbour slot, for those whose home is
-/// neighbour `c` (c = 0..degree-1) or none of them (c = degree).
+/// How locals who are away from home move on from one concession, by the connections of the concession. `c` stands for
+/// those whose home is neighbour c (c = 0..degree-1), or none of the neighbours (c = degree).
 struct AwayFlow {
   std::vector<double> mass, to, home;  ///< [c], [c][d], [c]
 };
 
+/// The concessions `members` of a geography, as a geography of their own.
+Geography part_alone(Geography const& whole, std::vector<std::size_t> const& members) {
+  Geography g = whole;
+  g.n = members.size();
+  auto const keep = [&](auto& column, auto const& from) {
+    column.clear();
+    for (std::size_t const c : members) column.push_back(from[c]);
+  };
+  keep(g.id, whole.id), keep(g.name, whole.name), keep(g.territory, whole.territory), keep(g.key, whole.key);
+  keep(g.lon, whole.lon), keep(g.lat, whole.lat), keep(g.n_sites, whole.n_sites);
+  keep(g.counted_miners, whole.counted_miners), keep(g.peak_miners, whole.peak_miners);
+  keep(g.armed_share, whole.armed_share), keep(g.hours_to_market, whole.hours_to_market);
+  keep(g.country, whole.country), keep(g.mineral, whole.mineral), keep(g.tenure, whole.tenure);
+  keep(g.lsm_jobs, whole.lsm_jobs), keep(g.lsm_wage_usd, whole.lsm_wage_usd);
+  g.key.push_back(whole.key.back()), g.mineral.push_back(whole.mineral.back());  // of `outside`
+  g.part.assign(g.n, 0), g.n_parts = 1;
+  std::vector<uint16_t> position(whole.n);
+  for (std::size_t k = 0; k < members.size(); ++k) position[members[k]] = static_cast<uint16_t>(k);
+  g.first_edge.assign(1, 0), g.edge_to.clear(), g.edge_hours.clear();
+  for (std::size_t const c : members) {
+    for (uint32_t e = whole.first_edge[c]; e < whole.first_edge[c + 1]; ++e)
+      g.edge_to.push_back(position[whole.edge_to[e]]), g.edge_hours.push_back(whole.edge_hours[e]);
+    g.first_edge.push_back(static_cast<uint32_t>(g.edge_to.size()));
+  }
+  return g;
+}
+
+/// The inversion of a geography of one part.
 class Inversion {
  public:
-  Inversion(BuildContext const& context, std::vector<double> const& prices)
+  Inversion(BuildContext const& context, Geography const& geography, std::vector<double> const& prices)
       : p_(context.parameters.choice),
         ground_(context.parameters.ground),
         traders_(context.parameters.traders),
         people_(context.parameters.people),
         need_(context.parameters.need),
-        g_(context.geography),
+        g_(geography),
         prices_(prices),
         axis_(context.axis) {
     World blank;
@@ -53,10 +87,10 @@ class Inversion {
     blank.concessions.local_multiplier.assign(g_.locations(), 1);
     for (std::size_t k = 0; k < axis_.size(); ++k) {
       if (axis_.traits[k].mining || axis_.traits[k].rationed) continue;
-      double const usd = g_.n > 0 ? context.livelihoods[k]->posted_usd(blank, 0) : -1;
-      if (usd >= 0) values_.push_back(pay_value(usd, 0, 0));
-      outside_value_ =
-          std::max(outside_value_, pay_value(context.livelihoods[k]->posted_usd(blank, g_.outside()), 0, 0));
+      double const here = context.livelihoods[k]->posted_usd(blank, 0),
+                   outside = context.livelihoods[k]->posted_usd(blank, g_.outside());
+      if (here >= 0) values_.push_back(pay_value(here, 0, 0));
+      if (outside >= 0) outside_value_ = std::max(outside_value_, pay_value(outside, 0, 0));
     }
     n_k_ = values_.size() + 1;
     best_ = static_cast<std::size_t>(std::max_element(values_.begin(), values_.end()) - values_.begin());
@@ -67,23 +101,25 @@ class Inversion {
     leave_ = std::min(0.5, monthly_exit_mean(people_) / p_.reconsider_per_month);
   }
 
-  Ground solve(double start_offset, Executor const& executor) {
+  /// Searches, and writes what it found about each concession to the row of `members` that has it.
+  void solve(double start_offset, Executor const& executor, std::vector<std::size_t> const& members, Ground& out) {
     std::size_t const n = g_.n;
     x_.resize(n);
     for (std::size_t c = 0; c < n; ++c) x_[c] = start_offset * (static_cast<double>(static_cast<int>(c % 3) - 1));
     level_ = -2 + start_offset;
     away_.assign(n * n, 0);
     for (Mass& mass : mass_) start(mass);
-    Ground out;
-    double step = 0.25;
-    for (out.rounds = 0; out.rounds < max_rounds; ++out.rounds) {
+    double worst_error = 0;
+    int round = 0;
+    for (; round < max_rounds; ++round) {
       set_values();
       expected_round(executor);
-      out.worst_error = follow(out.rounds < 20 ? 0.1 : step);
-      if (out.rounds > 60 && out.worst_error < wanted_error) break;
+      worst_error = follow(round < first_rounds ? first_step : usual_step);
+      if (round > least_rounds && worst_error < wanted_error) break;
     }
-    fill(out);
-    return out;
+    out.rounds = std::max(out.rounds, round);
+    out.worst_error = std::max(out.worst_error, worst_error);
+    fill(members, out);
   }
 
  private:
@@ -102,10 +138,10 @@ class Inversion {
       }
   }
 
-  /// Pay at the counted crowd, and what digging is worth, from attractiveness.
+  /// Pay at the counted crowd, and what mining is worth, from attractiveness.
   void set_values() {
     double weighted = 0, total = 0;
-    pay_.resize(g_.n), dig_.resize(g_.n), amenity_.resize(g_.n);
+    pay_.resize(g_.n), mining_.resize(g_.n), amenity_.resize(g_.n);
     for (std::size_t c = 0; c < g_.n; ++c) {
       double const k = capacity(c);
       pay_[c] = math::exp(ground_.grade_share * x_[c]) * k / (k + target_[c]);
@@ -115,7 +151,7 @@ class Inversion {
     double const s2 = p_.income_lottery_log_sd * p_.income_lottery_log_sd;
     for (std::size_t c = 0; c < g_.n; ++c) {
       pay_[c] *= ground_.net_pay_usd * total / weighted;
-      dig_[c] = pay_value(pay_[c], p_.risk_discount, s2);
+      mining_[c] = pay_value(pay_[c], p_.risk_discount, s2);
       amenity_[c] = p_.income_sensitivity * (1.0 - ground_.grade_share) * x_[c];
     }
   }
@@ -126,25 +162,28 @@ class Inversion {
   /// e^((u - top) / scale) with the float kernel: the search needs no more.
   static double weight(double exponent) { return static_cast<double>(math::exp(static_cast<float>(exponent))); }
 
-  /// Probabilities of one choice: livelihoods outside mining, digging (the nest), going home.
-  struct Outer {
-    std::array<double, 16> stay{};
-    double dig = 0, back = 0;
+  /// Probabilities of one choice: livelihoods outside mining, mining (the nest), going home.
+  struct Probabilities {
+    explicit Probabilities(std::size_t livelihoods) : stay(livelihoods - 1), utility(livelihoods + 1) {}
+    std::vector<double> stay;
+    double mine = 0, back = 0;
+    std::vector<double> utility;  ///< of the same, then their weights
   };
-  Outer outer(double a, double inclusive, double bias, std::size_t current, double back) const {
-    Outer o;
-    std::array<double, 18> u{};
-    double top = -1e300;
-    for (std::size_t k = 0; k + 1 < n_k_; ++k)
-      u[k] = a * values_[k] - bias - (k == current ? 0 : p_.switching_cost), top = std::max(top, u[k]);
-    u[n_k_ - 1] = inclusive - (current + 1 == n_k_ ? 0 : p_.switching_cost), top = std::max(top, u[n_k_ - 1]);
-    u[n_k_] = back, top = std::max(top, back);
+  /// `nest`: utility of mining where somebody who mines would; `away`: loss by living away from home; `back`: utility
+  /// of going home.
+  void choose(double a, double nest, double away, std::size_t current, double back, Probabilities& out) const {
+    std::size_t const mine = n_k_ - 1;
+    auto const change = [&](std::size_t k) { return k == current ? 0.0 : p_.switching_cost; };
+    auto& u = out.utility;
+    for (std::size_t k = 0; k < mine; ++k) u[k] = utility_of_work(a, values_[k], 0.0, away, change(k));
+    u[mine] = nest - change(mine);
+    u[n_k_] = back;
+    double const top = *std::max_element(u.begin(), u.end());
     double sum = 0;
-    for (std::size_t k = 0; k <= n_k_; ++k) sum += (u[k] = u[k] > top - 80 ? weight(u[k] - top) : 0);
-    for (std::size_t k = 0; k + 1 < n_k_; ++k) o.stay[k] = u[k] / sum;
-    o.dig = u[n_k_ - 1] / sum;
-    o.back = u[n_k_] / sum;
-    return o;
+    for (double& x : u) sum += x = x > top - least_log_weight ? weight(x - top) : 0;
+    for (std::size_t k = 0; k < mine; ++k) out.stay[k] = u[k] / sum;
+    out.mine = u[mine] / sum;
+    out.back = u[n_k_] / sum;
   }
 
   void expected_round(Executor const& executor) {
@@ -169,7 +208,7 @@ class Inversion {
     next.home.assign(old.home.size(), 0), next.away.assign(old.away.size(), 0),
         next.migrant.assign(old.migrant.size(), 0), next.outside.assign(g_.n, 0);
     left_home.assign(g_.edge_to.size(), 0);
-    double const fare_home = types_[j].cash_usd >= p_.move_cash_usd ? 0 : -1e9;
+    double const fare_home = types_[j].cash_usd >= p_.move_cash_usd ? 0 : impossible;
     for (std::size_t c = 0; c < g_.n; ++c) concession_step(j, c, fare_home, old, next, flow[c], left_home);
     old = std::move(next);
     double const keep = 1.0 - leave_;
@@ -185,38 +224,41 @@ class Inversion {
   void concession_step(std::size_t j, std::size_t c, double fare_home, Mass const& old, Mass& next, AwayFlow& flow,
                        std::vector<double>& left_home) {
     RepresentativeType const& t = types_[j];
-    std::size_t const first = g_.first_edge[c], degree = g_.first_edge[c + 1] - first, dig = n_k_ - 1;
+    std::size_t const first = g_.first_edge[c], degree = g_.first_edge[c + 1] - first, mine = n_k_ - 1;
     double const taste = t.taste + level_, tau = p_.nest_scale, bias = p_.home_bias;
     // Weights of places in the nest for somebody without a home among them; slot `degree` is here.
     std::vector<double> w(degree + 1), to(degree + 1);
-    double const here = t.a * dig_[c] + amenity_[c];
+    auto const worth = [&](std::size_t at, double travel) {
+      return utility_of_mining(t.a, mining_[at], amenity_[at], 0.0, travel, 0.0);
+    };
+    double const here = worth(c, 0);
     double top = here;
     for (std::size_t d = 0; d < degree; ++d) {
       std::size_t const location = g_.edge_to[first + d];
       double const hours = g_.edge_hours[first + d], cash = p_.move_cash_usd + p_.move_cash_usd_per_hour * hours;
-      w[d] = t.cash_usd >= cash
-                 ? t.a * dig_[location] + amenity_[location] - p_.move_cost - p_.distance_cost_per_hour * hours
-                 : -1e9;
+      double const travel = utility_of_travel(p_.move_cost, p_.distance_cost_per_hour, hours, 0.0);
+      w[d] = t.cash_usd >= cash ? worth(location, travel) : impossible;
       top = std::max(top, w[d]);
     }
     // News is noisy: the mean of a log-normal weight is above the weight of the mean.
-    double const rumour = t.a * p_.news_noise / tau, noisy = weight(std::min(80.0, rumour * rumour / 2));
-    for (std::size_t d = 0; d < degree; ++d) w[d] = w[d] > -1e8 ? noisy * weight((w[d] - top) / tau) : 0;
+    double const rumour = t.a * p_.news_noise / tau, noisy = weight(std::min(least_log_weight, rumour * rumour / 2));
+    for (std::size_t d = 0; d < degree; ++d) w[d] = w[d] > impossible ? noisy * weight((w[d] - top) / tau) : 0;
     w[degree] = weight((here - top) / tau);
     double const sum = std::accumulate(w.begin(), w.end(), 0.0), relief = weight(bias / tau);
-    auto const inclusive = [&](double s) { return taste - bias + top + tau * math::log(s); };
+    auto const inclusive = [&](double weights) { return taste - bias + utility_of_nest(top, tau, weights); };
 
-    // At home: here is relieved of the bias.
+    // At home, mining here is without the loss by living away from home.
+    Probabilities o(n_k_);
     double const home_sum = sum + w[degree] * (relief - 1.0), home_value = inclusive(home_sum);
     for (std::size_t k = 0; k < n_k_; ++k) {
       double const mass = old.home[c * n_k_ + k];
       if (mass <= 0) continue;
-      Outer const o = outer(t.a, home_value, 0, k, -1e9);
+      choose(t.a, home_value, 0, k, impossible, o);
       for (std::size_t s = 0; s + 1 < n_k_; ++s) next.home[c * n_k_ + s] += mass * o.stay[s];
-      next.home[c * n_k_ + dig] += mass * o.dig * w[degree] * relief / home_sum;
+      next.home[c * n_k_ + mine] += mass * o.mine * w[degree] * relief / home_sum;
       for (std::size_t d = 0; d < degree; ++d) {
-        double const gone_there = mass * o.dig * w[d] / home_sum;
-        next.away[g_.edge_to[first + d] * n_k_ + dig] += gone_there;
+        double const gone_there = mass * o.mine * w[d] / home_sum;
+        next.away[g_.edge_to[first + d] * n_k_ + mine] += gone_there;
         left_home[first + d] += gone_there;
       }
     }
@@ -225,25 +267,28 @@ class Inversion {
     // Migrants outside who think of their last place.
     double const comeback = old.outside[c];
     if (comeback > 0) {
-      double const there = taste - bias + t.a * dig_[c] + amenity_[c] - p_.return_cost - p_.switching_cost + fare_home;
-      double const p_back = 1.0 / (1.0 + weight(std::clamp(t.a * outside_value_ - there, -80.0, 80.0)));
-      next.migrant[c * n_k_ + dig] += comeback * p_back;
+      double const there = taste - bias + worth(c, -p_.return_cost) - p_.switching_cost + fare_home,
+                   stay = utility_of_work(t.a, outside_value_, 0.0, 0.0, 0.0);
+      double const p_back = 1.0 / (1.0 + weight(std::clamp(stay - there, -least_log_weight, least_log_weight)));
+      next.migrant[c * n_k_ + mine] += comeback * p_back;
       next.outside[c] += comeback * (1.0 - p_back);
     }
   }
 
   void migrants_step(RepresentativeType const& t, std::size_t c, double value, double sum, std::vector<double> const& w,
                      double fare_home, Mass const& old, Mass& next) const {
-    std::size_t const first = g_.first_edge[c], degree = w.size() - 1, dig = n_k_ - 1;
+    std::size_t const first = g_.first_edge[c], degree = w.size() - 1, mine = n_k_ - 1;
+    Probabilities o(n_k_);
     for (std::size_t k = 0; k < n_k_; ++k) {
       double const mass = old.migrant[c * n_k_ + k];
       if (mass <= 0) continue;
-      double const back = t.a * outside_value_ - p_.return_cost - (k == best_ ? 0 : p_.switching_cost) + fare_home;
-      Outer const o = outer(t.a, value, p_.home_bias, k, back);
+      double const change = k == best_ ? 0 : p_.switching_cost;
+      double const back = utility_of_work(t.a, outside_value_, p_.return_cost - fare_home, 0.0, change);
+      choose(t.a, value, p_.home_bias, k, back, o);
       for (std::size_t s = 0; s + 1 < n_k_; ++s) next.migrant[c * n_k_ + s] += mass * o.stay[s];
       for (std::size_t d = 0; d < degree; ++d)
-        next.migrant[g_.edge_to[first + d] * n_k_ + dig] += mass * o.dig * w[d] / sum;
-      next.migrant[c * n_k_ + dig] += mass * o.dig * w[degree] / sum;
+        next.migrant[g_.edge_to[first + d] * n_k_ + mine] += mass * o.mine * w[d] / sum;
+      next.migrant[c * n_k_ + mine] += mass * o.mine * w[degree] / sum;
       next.outside[c] += mass * o.back;
     }
   }
@@ -251,9 +296,10 @@ class Inversion {
   template <class Inclusive>
   void away_step(RepresentativeType const& t, std::size_t c, Inclusive const& inclusive, double sum, double relief,
                  std::vector<double> const& w, double fare_home, Mass const& old, Mass& next, AwayFlow& flow) const {
-    std::size_t const first = g_.first_edge[c], degree = w.size() - 1, dig = n_k_ - 1;
+    std::size_t const first = g_.first_edge[c], degree = w.size() - 1, mine = n_k_ - 1;
     flow.mass.assign(degree + 1, 0), flow.to.assign((degree + 1) * degree, 0), flow.home.assign(degree + 1, 0);
     double const all = all_[c];
+    Probabilities o(n_k_);
     double near = 0;
     for (std::size_t x = 0; x <= degree; ++x) {
       double const share =
@@ -264,17 +310,18 @@ class Inversion {
       for (std::size_t k = 0; k < n_k_; ++k) {
         double const mass = old.away[c * n_k_ + k] * share;
         if (mass <= 0) continue;
-        double const back = t.a * values_[best_] - p_.return_cost - (k == best_ ? 0 : p_.switching_cost) + fare_home;
-        Outer const o = outer(t.a, value, p_.home_bias, k, back);
+        double const change = k == best_ ? 0 : p_.switching_cost;
+        double const back = utility_of_work(t.a, values_[best_], p_.return_cost - fare_home, 0.0, change);
+        choose(t.a, value, p_.home_bias, k, back, o);
         flow.mass[x] += mass;
         for (std::size_t s = 0; s + 1 < n_k_; ++s) next.away[c * n_k_ + s] += mass * o.stay[s];
-        next.away[c * n_k_ + dig] += mass * o.dig * w[degree] / case_sum;
+        next.away[c * n_k_ + mine] += mass * o.mine * w[degree] / case_sum;
         for (std::size_t d = 0; d < degree; ++d) {
-          double const moved = mass * o.dig * w[d] * (d == x ? relief : 1.0) / case_sum;
+          double const moved = mass * o.mine * w[d] * (d == x ? relief : 1.0) / case_sum;
           if (d == x)
-            next.home[g_.edge_to[first + d] * n_k_ + dig] += moved;
+            next.home[g_.edge_to[first + d] * n_k_ + mine] += moved;
           else
-            next.away[g_.edge_to[first + d] * n_k_ + dig] += moved, flow.to[x * degree + d] += moved;
+            next.away[g_.edge_to[first + d] * n_k_ + mine] += moved, flow.to[x * degree + d] += moved;
           if (d == x) flow.home[x] += moved;
         }
         flow.home[x] += mass * o.back;
@@ -331,7 +378,7 @@ class Inversion {
     return sum;
   }
 
-  /// Moves attractiveness towards the counts; returns the worst log error of places of 20 and more.
+  /// Moves attractiveness towards the counts. Returns the worst log error of concessions of 20 miners and more.
   double follow(double step) {
     double worst = 0, total = 0, wanted = 0, mean = 0;
     for (std::size_t c = 0; c < g_.n; ++c) {
@@ -348,26 +395,25 @@ class Inversion {
     return worst;
   }
 
-  void fill(Ground& out) const {
+  void fill(std::vector<std::size_t> const& members, Ground& out) const {
     std::size_t const n = g_.n;
-    out.start_miners = target_, out.amenity = amenity_, out.mean_attachment = level_, out.away = away_;
-    out.migrants.assign(n + 1, 0), out.mining_share.assign(n + 1, 0);
+    SettledPart part{members, away_, std::vector<double>(n + 1, 0), level_};
     for (std::size_t c = 0; c < n; ++c) {
       double const price = site_price(traders_, prices_[g_.mineral[c]], g_.hours_to_market[c]), k = capacity(c);
-      double const gold_mg = pay_[c] / (price * (1.0 - ground_.running_cost_share)) * 1000.0;
-      out.capacity.push_back(k);
-      out.grade_mg.push_back(gold_mg * (k + target_[c]) / k);
-      out.people.push_back(people(c));
-      out.model_miners.push_back(miners(c));
-      double here = 0;
+      double const gold_mg = pay_[c] / (price * (1.0 - ground_.running_cost_share)) * mg_per_gram;
+      std::size_t const row = members[c];
+      out.start_miners[row] = target_[c];
+      out.amenity[row] = amenity_[c];
+      out.capacity[row] = k;
+      out.grade_mg[row] = gold_mg * (k + target_[c]) / k;
+      out.people[row] = people(c);
+      out.model_miners[row] = miners(c);
       for (Mass const& m : mass_) {
-        for (std::size_t s = 0; s < n_k_; ++s)
-          here += m.home[c * n_k_ + s] + m.away[c * n_k_ + s] + m.migrant[c * n_k_ + s],
-              out.migrants[c] += m.migrant[c * n_k_ + s];
-        out.migrants[n] += m.outside[c];
+        for (std::size_t s = 0; s < n_k_; ++s) part.migrants[c] += m.migrant[c * n_k_ + s];
+        part.migrants[n] += m.outside[c];
       }
-      out.mining_share[c] = here > 0 ? out.model_miners[c] / here : 0;
     }
+    out.parts.push_back(std::move(part));
   }
 
   ChoiceParameters p_;
@@ -375,14 +421,14 @@ class Inversion {
   TraderParameters traders_;
   PeopleParameters people_;
   NeedParameters need_;
-  Geography const& g_;
+  Geography const g_;
   std::vector<double> const& prices_;  ///< by mineral
   LivelihoodAxis axis_;
-  std::vector<double> values_;  ///< of livelihoods outside mining; digging comes after them
-  double outside_value_ = -1e9;
+  std::vector<double> values_;  ///< of livelihoods outside mining that exist; mining comes after them
+  double outside_value_ = impossible;
   std::size_t n_k_ = 0, best_ = 0;
-  std::vector<double> log_target_, target_, x_, pay_, dig_, amenity_, away_;
-  std::vector<double> far_away_, all_, far_;  ///< of away_: homes not next door; sums by place, and of those
+  std::vector<double> log_target_, target_, x_, pay_, mining_, amenity_, away_;
+  std::vector<double> far_away_, all_, far_;  ///< of away_: homes that are no neighbour; sums by location of both
   std::array<RepresentativeType, n_types> types_{};
   std::vector<Mass> mass_;
   double level_ = 0, leave_ = 0;
@@ -392,7 +438,16 @@ class Inversion {
 
 Ground invert_ground(BuildContext const& context, std::vector<double> const& prices_usd, double start_offset,
                      Executor const& executor) {
-  return Inversion(context, prices_usd).solve(start_offset, executor);
+  Geography const& g = context.geography;
+  Ground out;
+  for (auto* const column :
+       {&out.grade_mg, &out.amenity, &out.capacity, &out.start_miners, &out.model_miners, &out.people})
+    column->assign(g.n, 0);
+  std::vector<std::vector<std::size_t>> parts(g.n_parts);
+  for (std::size_t c = 0; c < g.n; ++c) parts[g.part[c]].push_back(c);
+  for (auto const& members : parts)
+    Inversion(context, part_alone(g, members), prices_usd).solve(start_offset, executor, members, out);
+  return out;
 }
 
 }  // namespace tributer

@@ -118,7 +118,7 @@ double annuity(double yearly_rate, double monthly_hazard, double months) {
 }
 
 void meet_manager(Operation& operation, OperationParameters const& p, FormalityParameters const& f, Luck const& luck) {
-  auto const words = luck.block(operation.owner_id, 0, Stream::manager, 1);
+  auto const words = luck.block(operation.owner_id, 0, streams::manager, 1);
   operation.quality = quality_of(p, luck, operation.owner_id);
   operation.hazard = static_cast<float>(failure_hazard(p, luck, operation.owner_id));
   operation.discount_rate = static_cast<float>(f.discount_rate) *

@@ -93,7 +93,7 @@ TradeParameters read_trade(TableReader const& study) {
 namespace {
 
 float lasting_normal(Luck const& luck, uint64_t owner, std::size_t word) {
-  return Luck::to_normal(luck.block(owner, 0, Stream::manager)[word]);
+  return Luck::to_normal(luck.block(owner, 0, streams::manager)[word]);
 }
 
 }  // namespace

@@ -90,6 +90,13 @@ NeedParameters read_need(TableReader const& world_toml) {
                  {"1", 0, 1, "assumed: adult-equivalence", "need of a dependant relative to the miner"})};
 }
 
+std::vector<float> need_by_dependants(NeedParameters const& p, double price_level) {
+  std::vector<float> usd(byte_values);
+  for (std::size_t d = 0; d < usd.size(); ++d)
+    usd[d] = static_cast<float>(need_usd(p, static_cast<int>(d)) * price_level);
+  return usd;
+}
+
 TermParameters read_terms(TableReader const& study) {
   return {
       study.table("households")
@@ -108,7 +115,7 @@ double read_kin_claims(TableReader const& study) {
 PersonLuck person_luck(Luck const& luck, uint64_t id) {
   PersonLuck u{};
   for (int block = 0; block * 4 < n_person_draws; ++block) {
-    auto const words = luck.block(id, 0, Stream::person, static_cast<uint16_t>(block));
+    auto const words = luck.block(id, 0, streams::person, static_cast<uint16_t>(block));
     for (int k = 0; k < 4 && block * 4 + k < n_person_draws; ++k)
       u[static_cast<std::size_t>(block * 4 + k)] = Luck::to_uniform(words[static_cast<std::size_t>(k)]);
   }

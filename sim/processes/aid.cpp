@@ -97,7 +97,7 @@ class Aid final : public Process {
     for (Move const& move : world.moves)
       if (axis_.traits[move.left].mining && passage.serves(move.from, move.to, world.miners.home[move.row])) {
         uint64_t const id = world.miners.id[move.row];
-        movers.emplace_back(Lot{month.luck.block(id, month.ordinal, Stream::aid)[0], id, move.row}, move);
+        movers.emplace_back(Lot{month.luck.block(id, month.ordinal, streams::aid)[0], id, move.row}, move);
       }
     std::sort(movers.begin(), movers.end());
     for (auto const& [lot, move] : movers) {
@@ -181,7 +181,7 @@ class Aid final : public Process {
         if (m.package[i] == 0 || !m.alive(i) || !axis_.traits[m.livelihood[i]].mining) continue;
         Package const& package = world.packages[m.package[i] - 1u];
         if (package.capital_loss > 0 &&
-            month.luck.uniform(m.id[i], month.ordinal, Stream::aid, 1) < package.capital_loss)
+            month.luck.uniform(m.id[i], month.ordinal, streams::aid, 1) < package.capital_loss)
           m.package[i] = package.without_capital;
       }
     });
@@ -207,7 +207,7 @@ class Aid final : public Process {
 
   /// Does he believe this month what is offered?
   bool believes(MonthContext const& month, World const& world, std::size_t i) const {
-    return static_cast<double>(month.luck.uniform(world.miners.id[i], month.ordinal, Stream::trust)) <
+    return static_cast<double>(month.luck.uniform(world.miners.id[i], month.ordinal, streams::trust)) <
            take_up(trust_, world.concessions.trust[world.miners.location[i]]);
   }
 
@@ -222,7 +222,7 @@ class Aid final : public Process {
             if (m.alive(i) && m.package[i] == 0 && m.location[i] < offer.concessions.size() &&
                 offer.concessions[m.location[i]] != 0 && axis_.traits[m.livelihood[i]].mining &&
                 believes(month, world, i))
-              out.lots.emplace_back(month.luck.block(m.id[i], month.ordinal, Stream::aid)[1], m.id[i],
+              out.lots.emplace_back(month.luck.block(m.id[i], month.ordinal, streams::aid)[1], m.id[i],
                                     static_cast<uint32_t>(i));
           out.trim();
         });

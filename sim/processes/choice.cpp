@@ -1,6 +1,6 @@
-// Who reconsiders, and what they decide (docs/model/choice.md). People reconsider with a
-// monthly probability, or every month while they wait after an eviction. Movers travel this month and
-// arrive as diggers; those who go home take the best livelihood outside mining there.
+// Decides which people reconsider this month, and what they choose (docs/model/choice.md). People reconsider with a
+// monthly probability, or every month while they wait after an eviction. Movers travel this month and arrive as
+// miners; people who go home take the best livelihood outside mining there.
 // Leaves out: a cost of leaving that grows with tenure; debt that holds a person in place.
 #include "tributer/model/decision.hpp"
 #include "tributer/model/person.hpp"
@@ -27,9 +27,7 @@ class Choice final : public Process {
       : p_(context.parameters.choice), need_(context.parameters.need), axis_(context.axis) {}
 
   void step(MonthContext const& month, World& world) const override {
-    std::vector<float> need(byte_values);
-    for (int d = 0; d < byte_values; ++d)
-      need[static_cast<std::size_t>(d)] = static_cast<float>(need_usd(need_, d) * world.price_level);
+    std::vector<float> const need = need_by_dependants(need_, world.price_level);
     Decider const decider(p_, axis_, world, need);
     float const usual = static_cast<float>(p_.reconsider_per_month),
                 managers = usual * static_cast<float>(p_.manager_reconsider_share);
@@ -41,7 +39,7 @@ class Choice final : public Process {
         if (m.waiting[i] > 0 && m.absence[i] != evicted) --m.waiting[i];
         if (m.months_injured[i] > 0) continue;
         float const p = m.rank[i] == manager ? managers : usual;
-        if (!forced && month.luck.uniform(m.id[i], month.ordinal, Stream::reconsider) >= p) continue;
+        if (!forced && month.luck.uniform(m.id[i], month.ordinal, streams::reconsider) >= p) continue;
         apply(world, i, decider.decide(month, i, forced && m.evicted_month[i] > 0), out);
       }
     });

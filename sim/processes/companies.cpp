@@ -93,7 +93,7 @@ class Companies final : public Process {
                       relief_at(month, world, location),
                       world_price(world, location) * grams_worth_one(world, location, Geography::gold) *
                           world.concessions.kept_share[location]);
-    auto const words = month.luck.block(location, month.ordinal, Stream::company);
+    auto const words = month.luck.block(world.geography->key[location], month.ordinal, streams::company);
     std::size_t best = 0;
     std::array<double, n_postures> value{};
     for (std::size_t k = 0; k < n_postures; ++k) {
@@ -155,7 +155,7 @@ class Companies final : public Process {
     double const support = company.posture == Posture::partner ? p_.partner_usd : 0;
     book.add(Category::lsm_engagement,
              whole((p_.engagement_usd + support) * static_cast<double>(company.slots) / months_per_year * cents));
-    if (static_cast<double>(month.luck.uniform(location, month.ordinal, Stream::company, 1)) <
+    if (static_cast<double>(month.luck.uniform(world.geography->key[location], month.ordinal, streams::company, 1)) <
         p_.liability_per_year / months_per_year * (1.0 - std::min(1.0, month.terms.of<LiabilityRelief>(location))))
       be_liable(month, world, location, whole(p_.liability_usd * cents / static_cast<double>(world.geography->weight)));
   }

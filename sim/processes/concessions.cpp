@@ -73,9 +73,9 @@ class ConcessionDynamics final : public Process {
     c.log_shock[i] =
         keep * c.log_shock[i] +
         sd * std::sqrt(1.0 - keep * keep) *
-            static_cast<double>(Luck::to_normal(month.luck.block(i, month.ordinal, Stream::site_shock)[0]));
-    auto const rain_of = [&month](std::size_t location) {
-      return static_cast<double>(Luck::to_normal(month.luck.block(location, month.ordinal, Stream::rainfall)[0]));
+            static_cast<double>(Luck::to_normal(month.luck.block(world.geography->key[i], month.ordinal, streams::site_shock)[0]));
+    auto const rain_of = [&](std::size_t location) {
+      return static_cast<double>(Luck::to_normal(month.luck.block(world.geography->key[location], month.ordinal, streams::rainfall)[0]));
     };
     double const rain =
         std::sqrt(rain_common_) * rain_of(world.geography->outside()) + std::sqrt(1.0 - rain_common_) * rain_of(i);
@@ -85,7 +85,7 @@ class ConcessionDynamics final : public Process {
   void discover(MonthContext const& month, World& world, std::size_t i) const {
     auto& c = world.concessions;
     if (month.burning_in()) c.full_reserve_mg[i] = c.reserve_mg[i];
-    if (static_cast<double>(month.luck.uniform(i, month.ordinal, Stream::discovery)) >=
+    if (static_cast<double>(month.luck.uniform(world.geography->key[i], month.ordinal, streams::discovery)) >=
         ground_.discovery_per_year / months_per_year)
       return;
     Milligrams const found = whole(ground_.discovery_jump * static_cast<double>(c.opening_reserve_mg[i]));

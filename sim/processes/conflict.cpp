@@ -71,7 +71,7 @@ class Conflict final : public Process {
       c.log_rent_year[slot] = rent;
       c.log_income_year[slot] = income;
       double const armed = world.geography->armed_share[i];
-      auto const words = month.luck.block(i, month.ordinal, Stream::conflict);
+      auto const words = month.luck.block(world.geography->key[i], month.ordinal, streams::conflict);
       auto const events = [this](double yearly, double log_rate, uint32_t word) {
         return poisson(yearly / months_per_year * math::exp(std::min(most_log_rate_, log_rate)),
                        Luck::to_uniform(word));

@@ -44,7 +44,7 @@ class Demography final : public Process {
 
  private:
   void birthday(MonthContext const& month, Miners& m, std::size_t i, Left& out) const {
-    if (static_cast<double>(month.luck.uniform(m.id[i], month.ordinal, Stream::leaving)) <
+    if (static_cast<double>(month.luck.uniform(m.id[i], month.ordinal, streams::leaving)) <
         (m.age_months[i] >= p_.retirement_years * months_per_year
              ? 1.0
              : yearly_exit(p_, m.age_months[i] / months_per_year - 1))) {
@@ -55,22 +55,22 @@ class Demography final : public Process {
       return;
     }
     double const factor = promotion_factor(p_, m.sex[i] == female);
-    if (static_cast<double>(month.luck.uniform(m.id[i], month.ordinal, Stream::promotion)) <
+    if (static_cast<double>(month.luck.uniform(m.id[i], month.ordinal, streams::promotion)) <
         months_per_year * factor * promotion_[m.rank[i]])
       ++m.rank[i];
   }
 
   void enter(MonthContext const& month, World& world, std::size_t location) const {
     double const rate = entry_ * world.concessions.start_people[location];
-    double const offset = static_cast<double>(Luck::to_uniform(month.luck.block(location, 0, Stream::leaving, 1)[0]));
+    double const offset = static_cast<double>(Luck::to_uniform(month.luck.block(world.geography->key[location], 0, streams::leaving, 1)[0]));
     int64_t const entering = whole(rate * (month.ordinal + 1.0) + offset) - whole(rate * month.ordinal + offset);
-    int64_t const drawn = world.companies[location].in_migrants;  // by an announced mine
+    int64_t const drawn = world.companies[location].in_migrants;  // by a mine that was announced
     for (int64_t k = 0; k < entering + drawn; ++k) {
       bool const migrates = k >= entering;
       int64_t const ordinal = migrates ? first_drawn + k - entering : k;
-      uint64_t const id = 1ull << 47 | static_cast<uint64_t>(location) << 31 |
-                          static_cast<uint64_t>(month.ordinal) << 15 | static_cast<uint64_t>(ordinal);
-      Person person = make_person(person_luck(month.luck, id), p_, {world.mean_attachment}, true);
+      uint64_t const id = person_id(world.geography->key[location], month.ordinal + 1, static_cast<uint32_t>(ordinal));
+      Person person = make_person(person_luck(month.luck, id), p_,
+                                  {world.mean_attachment[world.geography->part[location]]}, true);
       if (migrates) person.origin = migrant;
       std::size_t row = world.miners.size();
       if (world.free_rows.empty()) {
@@ -88,7 +88,8 @@ class Demography final : public Process {
     }
   }
 
-  static constexpr int64_t first_drawn = 1 << 14;  ///< so that who comes anyway is the same with and without a mine
+  /// Those whom a mine draws are numbered from here, so that the others are the same people with and without a mine.
+  static constexpr int64_t first_drawn = 1ll << 31;
 
   PeopleParameters const& p_;
   std::array<double, n_ranks> promotion_;

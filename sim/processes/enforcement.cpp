@@ -119,7 +119,7 @@ class Enforcement final : public Process {
       for (std::size_t i = begin; i < end; ++i)
         if (m.alive(i) && m.location[i] < n && hazard[m.location[i]] > 0 && unlicensed_[m.livelihood[i]] &&
             m.months_injured[i] == 0 &&
-            month.luck.uniform(m.id[i], month.ordinal, Stream::eviction) < hazard[m.location[i]])
+            month.luck.uniform(m.id[i], month.ordinal, streams::eviction) < hazard[m.location[i]])
           find(month, world, i, out);
     });
     for (uint32_t const row : found.dead_rows) {
@@ -141,7 +141,7 @@ class Enforcement final : public Process {
   void find(MonthContext const& month, World& world, std::size_t i, Found& out) const {
     Miners& m = world.miners;
     uint16_t const c = m.location[i];
-    auto const words = month.luck.block(m.id[i], month.ordinal, Stream::eviction_harm);
+    auto const words = month.luck.block(m.id[i], month.ordinal, streams::eviction_harm);
     Cents const bribe = cents_from_usd(p_.bribe_usd);
     if (Luck::to_uniform(words[0]) < p_.bribe_share && m.cash_cents[i] >= bribe) {
       m.cash_cents[i] -= static_cast<int32_t>(bribe);

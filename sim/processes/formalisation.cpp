@@ -94,7 +94,7 @@ class Formalisation final : public Process {
       if (livelihood.rationed && !livelihood.licensed) continue;  // tributers need no licence: the mine lets them
       if (operation.licence == Licence::licensed && operation.technology != Technology::manual) continue;
       queue.emplace_back(poorest_first ? operation.cash_cents : 0,
-                         month.luck.block(operation.owner_id, month.ordinal, Stream::formality)[0], operation.owner_id,
+                         month.luck.block(operation.owner_id, month.ordinal, streams::formality)[0], operation.owner_id,
                          o);
     }
     std::sort(queue.begin(), queue.end());
@@ -126,7 +126,7 @@ class Formalisation final : public Process {
     lc.eviction_risk = world.concessions.risk[operation.location];
     lc.eviction_months = waiting_months_;
     LicenceValue const value = licence_value(f_, regime, lc, out.discount);
-    float const fresh = Luck::to_normal(month.luck.block(operation.owner_id, month.ordinal, Stream::formality)[1]);
+    float const fresh = Luck::to_normal(month.luck.block(operation.owner_id, month.ordinal, streams::formality)[1]);
     double const noise = f_.noise * value.benefits *
                          (std::sqrt(f_.lasting_noise) * static_cast<double>(operation.noise_z) +
                           std::sqrt(1.0 - f_.lasting_noise) * static_cast<double>(fresh));
@@ -147,7 +147,7 @@ class Formalisation final : public Process {
         list_options(month, world, lenders, applicant, upgrade, options);
     }
     // Managers who no longer believe in programmes consider only their own cash and plain loans of banks.
-    if (month.luck.uniform(world.operations[row].owner_id, month.ordinal, Stream::trust) >=
+    if (month.luck.uniform(world.operations[row].owner_id, month.ordinal, streams::trust) >=
         take_up(trust_, world.concessions.trust[world.operations[row].location]))
       std::erase_if(options,
                     [](FinancingOption const& option) { return option.grant || option.fund || option.guarantee; });

@@ -40,7 +40,7 @@ class LicenceOffice final : public Process {
       Operation const& operation = world.operations[o];
       if (operation.open && operation.owner != no_row && operation.licence == Licence::applying &&
           operation.decides <= month.ordinal)
-        due.emplace_back(month.luck.block(operation.owner_id, month.ordinal, Stream::formality)[2], operation.owner_id,
+        due.emplace_back(month.luck.block(operation.owner_id, month.ordinal, streams::formality)[2], operation.owner_id,
                          o);
     }
     std::sort(due.begin(), due.end());

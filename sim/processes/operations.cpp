@@ -1,11 +1,12 @@
-// Pits from month to month: who runs them, which fail, and how each finds the money to work.
-// A manager who digs runs one pit; he takes it up with half his savings. It ends when he moves, leaves
-// mining, or it fails; when he dies or retires it may pass to another manager or a lead of the place.
-// Work needs part of a month's running costs in hand: from own cash, else a line of working capital, else
-// the trader, who then buys at the tied price until he is repaid; else the pit is idle, and after some
-// months it is given up. How likely pits are to fail may move together within a country, unforeseen by lenders.
-// Unlicensed pits are made to pay officials now and then.
-// Leaves out: pits of several managers; crews that follow one manager.
+// Opens, closes and passes on operations, and finds the money that each needs to work.
+// Each manager who mines runs one operation, and founds it with a share of his savings. An operation ends when its
+// manager moves or leaves mining, and when it fails. When the manager dies or retires, it may pass to another manager
+// or a lead at the same concession. Work needs a part of a month's running costs in cash. The operation takes it from
+// its own cash, else from a line of working capital, else from a trader, who then buys at the tied price until the
+// pre-finance is repaid. Otherwise the operation is idle, and after some idle months it closes. Operations are served in
+// the order of a lottery. The hazard of failure may move together within a country; lenders do not foresee that.
+// Officials ask unlicensed operations for payments now and then.
+// Leaves out: operations of several managers; crews that follow one manager.
 #include <algorithm>
 #include <cmath>
 #include <tuple>
@@ -20,10 +21,10 @@
 namespace tributer {
 namespace {
 
-/// Rows of people who could run a pit and run none.
-struct Free {
+/// Rows of people who could run an operation and run none.
+struct Candidates {
   std::vector<uint32_t> rows;
-  Free& operator+=(Free const& o) {
+  Candidates& operator+=(Candidates const& o) {
     rows.insert(rows.end(), o.rows.begin(), o.rows.end());
     return *this;
   }
@@ -60,13 +61,12 @@ class OperationsProcess final : public Process {
 
   void step(MonthContext const& month, World& world) const override {
     std::vector<float> const shared = shared_hazards(month, world);
-    for (uint32_t o = 0; o < world.operations.size(); ++o)
-      if (world.operations[o].open)
-        review(month, world, o, shared[world.geography->country[world.operations[o].location]]);
-    found(month, world);
-    for (uint32_t o = 0; o < world.operations.size(); ++o)
-      if (world.operations[o].open) fund(month, world, o);
-    crews(month, world);
+    for (uint32_t const o : in_lottery_order(month, world))
+      review(month, world, o, shared[world.geography->country[world.operations[o].location]]);
+    fill_vacancies(month, world);
+    std::vector<uint32_t> const order = in_lottery_order(month, world);
+    for (uint32_t const o : order) find_money(month, world, o);
+    set_crew_terms(month, world, order);
   }
 
  private:
@@ -82,13 +82,25 @@ class OperationsProcess final : public Process {
     return operation.owner < m.size() && m.alive(operation.owner) && m.id[operation.owner] == operation.owner_id;
   }
 
-  /// By country, over the hazard of each pit: a keyed log-AR(1) of mean 1, the same in every arm.
+  /// Rows of open operations in the order of this month's lottery, so that rows decide nothing.
+  static std::vector<uint32_t> in_lottery_order(MonthContext const& month, World const& world) {
+    std::vector<std::tuple<uint32_t, uint64_t, uint32_t>> lots;  // lot, manager, row
+    for (uint32_t o = 0; o < world.operations.size(); ++o)
+      if (uint64_t const id = world.operations[o].owner_id; world.operations[o].open)
+        lots.emplace_back(month.luck.block(id, month.ordinal, streams::operation, 2)[0], id, o);
+    std::sort(lots.begin(), lots.end());
+    std::vector<uint32_t> rows;
+    for (auto const& [lot, id, row] : lots) rows.push_back(row);
+    return rows;
+  }
+
+  /// By country, over the hazard of each operation: a keyed log-AR(1) of mean 1, the same in every arm.
   std::vector<float> shared_hazards(MonthContext const& month, World& world) const {
     double const keep = math::exp(-1.0 / country_months_);
     std::vector<float> out;
     for (std::size_t k = 0; k < world.country_log_hazard.size(); ++k) {
       double& log_hazard = world.country_log_hazard[k];
-      double const news = static_cast<double>(Luck::to_normal(month.luck.block(k, month.ordinal, Stream::country)[0]));
+      double const news = static_cast<double>(Luck::to_normal(month.luck.block(world.geography->country_key[k], month.ordinal, streams::country)[0]));
       log_hazard = keep * log_hazard + country_log_sd_ * std::sqrt(1.0 - keep * keep) * news;
       out.push_back(static_cast<float>(math::exp(log_hazard - country_log_sd_ * country_log_sd_ / 2)));
     }
@@ -97,12 +109,12 @@ class OperationsProcess final : public Process {
 
   void review(MonthContext const& month, World& world, uint32_t o, float shared_hazard) const {
     Operation& operation = world.operations[o];
-    auto const words = month.luck.block(operation.owner_id, month.ordinal, Stream::operation);
+    auto const words = month.luck.block(operation.owner_id, month.ordinal, streams::operation);
     if (!runs_it(world, o)) {
       bool const alive = is_known(world, o);
       operation.owner = alive ? operation.owner : no_row;
       if (alive || static_cast<double>(Luck::to_uniform(words[1])) >= p_.succession) close(month, world, o);
-      return;  // else it waits for a successor
+      return;  // otherwise it waits for a successor
     }
     if (Luck::to_uniform(words[0]) < operation.hazard * shared_hazard) {
       Cents const lost = whole(lost_share_ * static_cast<double>(std::max<Cents>(0, operation.cash_cents)));
@@ -123,7 +135,7 @@ class OperationsProcess final : public Process {
     }
   }
 
-  /// The pit ends. Its debts are lost to those who lent; what is left goes with its manager.
+  /// Ends an operation. Those who lent to it lose what it cannot repay. Its manager takes the rest of its cash.
   void close(MonthContext const& month, World& world, uint32_t o) const {
     Operation& operation = world.operations[o];
     for (uint32_t const loan : {operation.loan, operation.working})
@@ -153,40 +165,41 @@ class OperationsProcess final : public Process {
     ++world.formality.closed;
   }
 
-  /// Managers who dig and run no pit take one up: a pit left behind at their place, else a new one. Leads
-  /// take up what is left.
-  void found(MonthContext const& month, World& world) const {
+  /// Managers who mine and run no operation take over one at their concession that has lost its manager, or found a
+  /// new one. Leads take over those that are left. Operations without a successor close.
+  void fill_vacancies(MonthContext const& month, World& world) const {
     Miners& m = world.miners;
-    std::vector<std::tuple<uint16_t, uint32_t, uint32_t>> left;  // place, lot, row of pits without a manager
+    std::vector<std::tuple<uint16_t, uint32_t, uint64_t, uint32_t>> left;  // without a manager: location, lot, id, row
     for (uint32_t o = 0; o < world.operations.size(); ++o) {
       Operation const& operation = world.operations[o];
       if (operation.open && operation.owner == no_row)
         left.emplace_back(operation.location,
-                          month.luck.block(operation.owner_id, month.ordinal, Stream::operation, 1)[0], o);
+                          month.luck.block(operation.owner_id, month.ordinal, streams::operation, 1)[0],
+                          operation.owner_id, o);
     }
     uint8_t const lowest = left.empty() ? manager : lead;
-    Free able = month.executor.sum(m.size(), Free{}, [&](Free& out, std::size_t begin, std::size_t end) {
+    Candidates able = month.executor.sum(m.size(), Candidates{}, [&](Candidates& out, std::size_t begin, std::size_t end) {
       for (std::size_t i = begin; i < end; ++i)
         if (m.rank[i] >= lowest && m.operation[i] == 0 && m.alive(i) && axis_.traits[m.livelihood[i]].mining &&
             m.absence[i] == present && m.months_injured[i] == 0)
           out.rows.push_back(static_cast<uint32_t>(i));
     });
-    std::vector<std::tuple<uint16_t, int, uint32_t, uint32_t>> heirs;  // place, rank down, lot, row
+    std::vector<std::tuple<uint16_t, int, uint32_t, uint64_t, uint32_t>> heirs;  // location, rank down, lot, id, row
     for (uint32_t const row : able.rows)
       heirs.emplace_back(m.location[row], manager - m.rank[row],
-                         month.luck.block(m.id[row], month.ordinal, Stream::operation, 1)[1], row);
+                         month.luck.block(m.id[row], month.ordinal, streams::operation, 1)[1], m.id[row], row);
     std::sort(heirs.begin(), heirs.end());
     std::sort(left.begin(), left.end());
     auto operation = left.begin();
-    for (auto const& [location, below, lot, row] : heirs) {
+    for (auto const& [location, below, lot, id, row] : heirs) {
       for (; operation != left.end() && std::get<0>(*operation) < location; ++operation)
-        close(month, world, std::get<2>(*operation));
+        close(month, world, std::get<3>(*operation));
       if (operation != left.end() && std::get<0>(*operation) == location)
-        succeed(world, month, std::get<2>(*operation++), row);
+        succeed(world, month, std::get<3>(*operation++), row);
       else if (below == 0)
-        open(world, month, row);
+        found(world, month, row);
     }
-    for (; operation != left.end(); ++operation) close(month, world, std::get<2>(*operation));
+    for (; operation != left.end(); ++operation) close(month, world, std::get<3>(*operation));
   }
 
   void succeed(World& world, MonthContext const& month, uint32_t o, uint32_t row) const {
@@ -202,7 +215,7 @@ class OperationsProcess final : public Process {
     ++world.formality.succeeded;
   }
 
-  void open(World& world, MonthContext const& month, uint32_t row) const {
+  void found(World& world, MonthContext const& month, uint32_t row) const {
     Miners& m = world.miners;
     uint32_t o = static_cast<uint32_t>(world.operations.size());
     if (world.free_operations.empty()) {
@@ -234,7 +247,7 @@ class OperationsProcess final : public Process {
            (1.0 - cost_share_);
   }
 
-  void fund(MonthContext const& month, World& world, uint32_t o) const {
+  void find_money(MonthContext const& month, World& world, uint32_t o) const {
     Operation& operation = world.operations[o];
     operation.sale_cents = operation.take_cents = 0;
     Cents const needed = needed_cents(p_, cost_share_, operation);
@@ -259,7 +272,8 @@ class OperationsProcess final : public Process {
       if (!fund.lends_for[static_cast<std::size_t>(Purpose::working_capital)] ||
           !fund.eligible.admits(operation.location, world.miners.sex[operation.owner]))
         continue;
-      // The line lends what some months lack, to managers who bring their part and can bear the instalments.
+      // The line lends what the operation lacks over some months, to managers who bring their deposit and can bear
+      // the instalments.
       Cents const amount = std::min(fund.cap_cents, whole(p_.line_months * static_cast<double>(missing)));
       double const instalment =
           instalment_usd(static_cast<double>(amount) / cents_per_usd, fund.yearly_rate, fund.term_months);
@@ -297,8 +311,8 @@ class OperationsProcess final : public Process {
     return true;
   }
 
-  /// What a crew member's work yields and fetches at each place.
-  void crews(MonthContext const& month, World& world) const {
+  /// Sets what a crew member's work yields, and at which price it sells, at each concession.
+  void set_crew_terms(MonthContext const& month, World& world, std::vector<uint32_t> const& order) const {
     auto& c = world.concessions;
     std::size_t const n = world.geography->n, n_k = axis_.size();
     struct Sums {
@@ -306,7 +320,8 @@ class OperationsProcess final : public Process {
       int64_t operations = 0;
     };
     std::vector<std::array<Sums, 2>> sums(n);
-    for (Operation& operation : world.operations) {
+    for (uint32_t const o : order) {  // sums of doubles: their order decides the last bits
+      Operation& operation = world.operations[o];
       if (!operation.open) continue;
       bool const licensed = operation.licence == Licence::licensed;
       double const factor =
@@ -321,8 +336,8 @@ class OperationsProcess final : public Process {
       if (works) here.output += 1.0 + formality_.pass_through * (factor - 1.0);
       if (operation.trader != no_row) here.tied += 1;
     }
-    std::vector<std::size_t> buyers(n + 1);
-    for (Trader const& trader : world.traders) ++buyers[trader.location];
+    std::vector<std::size_t> traders(n + 1);
+    for (Trader const& trader : world.traders) ++traders[trader.location];
     for (std::size_t location = 0; location < n; ++location) {
       for (std::size_t k = 0; k < n_k; ++k) {
         if (!axis_.traits[k].mining) continue;
@@ -331,7 +346,7 @@ class OperationsProcess final : public Process {
         double const operations = static_cast<double>(here.operations);
         c.crew_output[location * n_k + k] = here.operations > 0 ? here.output / operations : 1.0;
         double const tied =
-            here.operations > 0 ? here.tied / operations * tied_discount(traders_, buyers[location]) : 0.0;
+            here.operations > 0 ? here.tied / operations * tied_discount(traders_, traders[location]) : 0.0;
         c.crew_price[location * n_k + k] =
             (1.0 - tied) *
             (licensed ? 1.0 + formality_.pass_through * declaring_at(formality_, month.terms, location).gain : 1.0);

@@ -88,7 +88,7 @@ class Placement final : public Process {
       if (m.operation[i] != 0 && axis_.traits[m.livelihood[i]].licensed) continue;
       std::size_t const cell = m.location[i] * n_k + m.livelihood[i];
       if (surplus[cell] > 0)
-        lots.emplace_back(cell, month.luck.block(m.id[i], month.ordinal, Stream::placement)[1], m.id[i],
+        lots.emplace_back(cell, month.luck.block(m.id[i], month.ordinal, streams::placement)[1], m.id[i],
                           static_cast<uint32_t>(i));
     }
     std::sort(lots.begin(), lots.end());
@@ -103,7 +103,7 @@ class Placement final : public Process {
 
   /// Place in the queue. Where there is dialogue it is known who wants a place most, and lots count for less.
   static uint32_t lot(MonthContext const& month, uint64_t id, Application const& a) {
-    uint32_t const drawn = month.luck.block(id, month.ordinal, Stream::placement)[0];
+    uint32_t const drawn = month.luck.block(id, month.ordinal, streams::placement)[0];
     double const known = std::clamp(month.terms.of<DialogueQuality>(a.location), 0.0, 1.0);
     if (known == 0) return drawn;
     double const unwanted =

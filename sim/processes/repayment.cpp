@@ -7,6 +7,7 @@
 // borrowers who foresee currencies; cash, deposits and costs of funds in them.
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "tributer/core/units.hpp"
 #include "tributer/model/credit.hpp"
@@ -27,9 +28,9 @@ class Repayment final : public Process {
 
   void step(MonthContext const& month, World& world) const override {
     if (currency_log_sd_ > 0) move_currencies(month, world);
-    for (uint32_t l = 0; l < world.loans.size(); ++l) {
+    for (uint32_t const l : in_lottery_order(month, world)) {
       Loan& loan = world.loans[l];
-      if (!loan.open || loan.disbursed == month.ordinal) continue;
+      if (loan.disbursed == month.ordinal) continue;
       if (!loan.from_fund())
         world.lenders[loan.lender].predicted_defaults += static_cast<double>(loan.predicted_hazard);
       if (walks_away(month, world, loan)) {
@@ -45,13 +46,29 @@ class Repayment final : public Process {
   }
 
  private:
+  /// Rows of open loans in the order of this month's lottery among borrowers: guarantees may run out of capital.
+  static std::vector<uint32_t> in_lottery_order(MonthContext const& month, World const& world) {
+    std::vector<std::tuple<uint32_t, uint64_t, Purpose, uint32_t>> lots;  // lot, borrower, purpose, row
+    for (uint32_t l = 0; l < world.loans.size(); ++l) {
+      Loan const& loan = world.loans[l];
+      if (!loan.open) continue;
+      uint64_t const borrower = loan.purpose == Purpose::trade ? trader_key(world, loan.borrower)
+                                                               : world.operations[loan.borrower].owner_id;
+      lots.emplace_back(month.luck.block(borrower, month.ordinal, streams::loan, 2)[0], borrower, loan.purpose, l);
+    }
+    std::sort(lots.begin(), lots.end());
+    std::vector<uint32_t> rows;
+    for (auto const& [lot, borrower, purpose, row] : lots) rows.push_back(row);
+    return rows;
+  }
+
   void move_currencies(MonthContext const& month, World& world) const {
     Geography const& g = *world.geography;
     double const sd = currency_log_sd_ / std::sqrt(months_per_year);
     std::vector<double> factor;
     for (std::size_t k = 0; k < g.countries.size(); ++k)
       factor.push_back(
-          math::exp(sd * static_cast<double>(Luck::to_normal(month.luck.block(k, month.ordinal, Stream::currency)[0])) -
+          math::exp(sd * static_cast<double>(Luck::to_normal(month.luck.block(world.geography->country_key[k], month.ordinal, streams::currency)[0])) -
                     sd * sd / 2));
     for (Loan& loan : world.loans) {
       if (!loan.open || loan.from_fund() || loan.disbursed == month.ordinal) continue;
@@ -64,7 +81,7 @@ class Repayment final : public Process {
   bool walks_away(MonthContext const& month, World const& world, Loan const& loan) const {
     if (loan.purpose == Purpose::trade || loan.grace_left > 0) return false;
     Operation const& operation = world.operations[loan.borrower];
-    if (static_cast<double>(month.luck.uniform(operation.owner_id, month.ordinal, Stream::loan, 1)) >= p_.attention)
+    if (static_cast<double>(month.luck.uniform(operation.owner_id, month.ordinal, streams::loan, 1)) >= p_.attention)
       return false;
     double const owed =
         static_cast<double>(loan.balance_cents) / cents_per_usd * (1.0 - static_cast<double>(loan.terms.enforcement));

@@ -167,7 +167,7 @@ class Schooling final : public Process {
     PhiloxBlock words{};
     for (int child = 0; child < children; ++child) {
       if (child % 4 == 0)
-        words = month.luck.block(id, month.ordinal, Stream::school, static_cast<uint16_t>(first + child / 4));
+        words = month.luck.block(id, month.ordinal, streams::school, static_cast<uint16_t>(first + child / 4));
       out = static_cast<uint8_t>(out + (Luck::to_uniform(words[static_cast<std::size_t>(child % 4)]) >= p ? 1 : 0));
     }
     return out;

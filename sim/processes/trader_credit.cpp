@@ -1,6 +1,8 @@
-// Traders borrow from a bank where a guarantee of traders' loans is on offer, to lend more to pits. If the guarantee
-// asks for it, they sell what they buy through the declared channel as long as they owe.
+// Traders borrow from a bank where a guarantee of traders' loans is on offer, in the order of a lottery. They lend more
+// to operations then. If the guarantee asks for it, they sell what they buy through the declared channel as long as
+// they owe.
 #include <algorithm>
+#include <tuple>
 
 #include "tributer/core/units.hpp"
 #include "tributer/model/bank.hpp"
@@ -21,9 +23,15 @@ class TraderCredit final : public Process {
                     [](Guarantee const& g) { return g.purposes[static_cast<std::size_t>(Purpose::trade)]; });
     if (!offered) return;
     Bank const bank(p_, month);
-    for (uint32_t t = 0; t < world.traders.size(); ++t) {
+    std::vector<std::tuple<uint32_t, uint64_t, uint32_t>> lots;  // lot, key, row: a guarantee may run out of capital
+    for (uint32_t t = 0; t < world.traders.size(); ++t)
+      if (world.traders[t].loan == no_row && world.traders[t].location < world.geography->n) {
+        uint64_t const key = trader_key(world, t);
+        lots.emplace_back(month.luck.block(key, month.ordinal, streams::loan, 2)[0], key, t);
+      }
+    std::sort(lots.begin(), lots.end());
+    for (auto const& [lot, key, t] : lots) {
       Trader& trader = world.traders[t];
-      if (trader.loan != no_row || trader.location >= world.geography->n) continue;
       for (std::size_t k = 0; k < p_.lenders.size() && trader.loan == no_row; ++k)
         for (Guarantee const* const guarantee : bank.guarantees(k, Purpose::trade, trader.location, male))
           if (guarantee && trader.loan == no_row) apply_for_loan(world, bank, t, static_cast<uint8_t>(k), *guarantee);
@@ -36,7 +44,7 @@ class TraderCredit final : public Process {
     LoanApplication a;
     a.purpose = Purpose::trade;
     a.borrower = t;
-    a.luck_id = (1ull << 46) | t;
+    a.luck_id = trader_key(world, t);
     a.lender = lender;
     a.guarantee = &guarantee;
     a.principal_usd = std::min(

@@ -155,13 +155,13 @@ class Work final : public Process {
       out.book.add(axis_.traits[k].own_account ? Category::own_account_income : Category::lsm_wages, pay);
       return;
     }
-    uint32_t const word = month.luck.block(m.id[i], month.ordinal, Stream::income)[0];
+    uint32_t const word = month.luck.block(m.id[i], month.ordinal, streams::income)[0];
     if (m.operation[i] != 0)
       work_operation(world, prices, world.operations[m.operation[i] - 1], i, word, out);
     else
       dig(world, prices, i, word, out);
     float const careful = 1.0f - training_effect_ * static_cast<float>(world.concessions.safety_trained[location]);
-    if (month.luck.uniform(m.id[i], month.ordinal, Stream::accident) < accident_ * careful) {
+    if (month.luck.uniform(m.id[i], month.ordinal, streams::accident) < accident_ * careful) {
       ++out.accidents[location];
       m.months_injured[i] = checked<uint8_t>(months_off_);
     }

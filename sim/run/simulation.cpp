@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <bit>
 #include <chrono>
 #include <cmath>
+#include <limits>
 #include <set>
 
 #include "areas.hpp"
@@ -15,13 +15,32 @@
 namespace tributer {
 namespace {
 
+/// Numbers the parts of a geography that no connection joins, in the order of their first concessions.
+void find_parts(Geography& g) {
+  constexpr auto unknown = std::numeric_limits<uint16_t>::max();
+  g.part.assign(g.n, unknown);
+  std::vector<std::size_t> reached;
+  for (std::size_t first = 0; first < g.n; ++first) {
+    if (g.part[first] != unknown) continue;
+    uint16_t const part = static_cast<uint16_t>(g.n_parts++);
+    g.part[first] = part;
+    for (reached.push_back(first); !reached.empty();) {
+      std::size_t const c = reached.back();
+      reached.pop_back();
+      for (uint32_t e = g.first_edge[c]; e < g.first_edge[c + 1]; ++e)
+        if (g.part[g.edge_to[e]] == unknown) g.part[g.edge_to[e]] = part, reached.push_back(g.edge_to[e]);
+    }
+  }
+}
+
 Geography make_geography(WorldInput const& world) {
   Geography g;
   g.n = world.concessions.size();
   g.weight = world.weight;
   g.countries = world.countries, g.minerals = world.minerals;
+  for (std::string const& country : g.countries) g.country_key.push_back(hash_of(country));
   for (auto const& c : world.concessions) {
-    g.id.push_back(c.id), g.name.push_back(c.name), g.territory.push_back(c.territory);
+    g.id.push_back(c.id), g.key.push_back(hash_of(c.id)), g.name.push_back(c.name), g.territory.push_back(c.territory);
     g.lon.push_back(c.lon), g.lat.push_back(c.lat);
     g.n_sites.push_back(c.n_sites), g.counted_miners.push_back(c.miners), g.peak_miners.push_back(c.peak_miners);
     g.armed_share.push_back(std::isnan(c.armed_share) ? 0 : c.armed_share);
@@ -29,7 +48,8 @@ Geography make_geography(WorldInput const& world) {
     g.tenure.push_back(static_cast<uint8_t>(c.tenure)), g.country.push_back(c.country);
     g.mineral.push_back(c.mineral);
   }
-  g.mineral.push_back(Geography::gold);  // outside: nothing is dug
+  g.mineral.push_back(Geography::gold);  // outside, where there is no mining
+  g.key.push_back(hash_of(""));          // outside: no concession is without an id
   g.lsm_jobs.assign(g.n, 0), g.lsm_wage_usd.assign(g.n, 0);
   for (auto const& lsm : world.lsm)
     g.lsm_jobs[lsm.concession] = lsm.jobs / world.weight, g.lsm_wage_usd[lsm.concession] = lsm.wage_usd_per_month;
@@ -45,6 +65,7 @@ Geography make_geography(WorldInput const& world) {
     for (auto const& [to, hours] : ways) g.edge_to.push_back(to), g.edge_hours.push_back(hours);
     g.first_edge.push_back(static_cast<uint32_t>(g.edge_to.size()));
   }
+  find_parts(g);
   return g;
 }
 
@@ -173,46 +194,13 @@ void prepare(Model& model, Executor const& executor) {
   model.areas = make_areas(*model.geography, model.ring, model.ground.people, model.study.output.sensitive);
 }
 
-double median_need_ratio(Model const& model, World const& world, Executor const& executor) {
-  struct Histogram {
-    std::vector<int64_t> n;
-    Histogram& operator+=(Histogram const& o) {
-      for (std::size_t i = 0; i < n.size(); ++i) n[i] += o.n[i];
-      return *this;
-    }
-  };
-  constexpr int shift = 16;  // positive floats sort like their bits
-  Miners const& m = world.miners;
-  float const level = static_cast<float>(world.price_level);
-  Histogram const h = executor.sum(
-      m.size(), Histogram{std::vector<int64_t>(1u << 16)}, [&](Histogram& out, std::size_t begin, std::size_t end) {
-        for (std::size_t i = begin; i < end; ++i) {
-          if (!m.alive(i)) continue;
-          float const need = static_cast<float>(need_usd(model.parameters->need, m.dependants[i])) * level;
-          float const q = need_ratio(need, static_cast<float>(model.parameters->choice.typical_income_usd) * level,
-                                     static_cast<float>(m.others_income_usd[i]) * level,
-                                     static_cast<float>(m.cash_cents[i]) * 0.01f,
-                                     static_cast<float>(model.parameters->choice.savings_months));
-          ++out.n[std::bit_cast<uint32_t>(q) >> shift];
-        }
-      });
-  int64_t total = 0, below = 0;
-  for (int64_t const n : h.n) total += n;
-  for (uint32_t bucket = 0; bucket < h.n.size(); ++bucket)
-    if ((below += h.n[bucket]) * 2 >= total)
-      return static_cast<double>(std::bit_cast<float>(bucket << shift | 1u << (shift - 1)));
-  return 1;
-}
-
 Simulation::Simulation(Model const& model, uint32_t replicate, Executor const& executor)
     : model_(&model),
       executor_(&executor),
-      luck_(model.study.seed, replicate),
+      luck_(model.study.seed, model.study.people_seed, replicate),
       arm_(-1),
       world_(build_population(model.context(), model.geography, model.ground, start_prices(model.study), luck_)),
-      seconds_(model.schedule.size()) {
-  world_.median_need_ratio = median_need_ratio(model, world_, executor);
-}
+      seconds_(model.schedule.size()) {}
 
 void add_terms(Model const& model, std::size_t arm, MonthContext const& month, World const& world, Terms& terms) {
   for (std::size_t k = 0; k < model.instruments[arm].size(); ++k) {
@@ -253,7 +241,8 @@ Cents Simulation::step() {
     model_->schedule[p].process->step(month, world_);
     seconds_[p] += std::chrono::duration<double>(std::chrono::steady_clock::now() - from).count();
   }
-  if (month.burning_in()) world_.median_need_ratio = median_need_ratio(*model_, world_, *executor_);
+  if (month.burning_in())
+    world_.median_need_ratio = median_need_ratios(model_->parameters->choice, model_->parameters->need, world_);
   return world_.ledger.close();
 }
 

@@ -82,7 +82,7 @@ class Recorder {
     Miners const& m = world.miners;
     float const share = static_cast<float>(model_.study.output.panel_share);
     for (std::size_t i = 0; i < m.size(); ++i)
-      if (m.alive(i) && month.luck.uniform(m.id[i], 0, Stream::panel) < share)
+      if (m.alive(i) && month.luck.uniform(m.id[i], 0, streams::panel) < share)
         record_.panel.push_back({m.id[i], month.since_start, static_cast<int32_t>(model_.areas.of[m.location[i]]),
                                  m.livelihood[i], m.rank[i], m.sex[i], m.origin[i], m.income_cents[i], m.cash_cents[i],
                                  m.debt_cents[i]});

@@ -1,6 +1,8 @@
 #include "tributer/run/survey.hpp"
 
+#include "tributer/core/units.hpp"
 #include "tributer/model/decision.hpp"
+#include "tributer/model/utility.hpp"
 
 namespace tributer {
 
@@ -12,9 +14,7 @@ double Survey::rank_share(int rank) const {
 
 Survey ask_miners(Model const& model, World const& world, double usd_per_day) {
   constexpr double days_a_month = 22;
-  std::vector<float> need(256);
-  for (int d = 0; d < 256; ++d)
-    need[static_cast<std::size_t>(d)] = static_cast<float>(need_usd(model.parameters->need, d) * world.price_level);
+  std::vector<float> const need = need_by_dependants(model.parameters->need, world.price_level);
   Decider const decider(model.parameters->choice, model.axis, world, need);
   Miners const& m = world.miners;
   Survey survey;
@@ -22,12 +22,15 @@ Survey ask_miners(Model const& model, World const& world, double usd_per_day) {
   for (std::size_t i = 0; i < m.size(); ++i) {
     if (!m.alive(i) || m.location[i] >= model.geography->n || !model.axis.traits[m.livelihood[i]].mining) continue;
     double const a = static_cast<double>(decider.sensitivity_of(i));
-    double const taken = a * (job - static_cast<double>(rank_premium(model.parameters->choice, m.rank[i]))) -
-                         model.parameters->choice.employment_disutility;
-    double const kept = a * static_cast<double>(world.values.mining_here[m.location[i]]) +
-                        static_cast<double>(world.values.amenity[m.location[i]]) +
-                        static_cast<double>(m.attachment[i]) - m.legitimacy_milli[i] * 0.001 -
-                        m.risk_aversion_milli[i] * 0.001 * static_cast<double>(world.values.risk[m.location[i]]);
+    double const premium = static_cast<double>(rank_premium(model.parameters->choice, m.rank[i]));
+    double const taken = utility_of_work(
+        a, job, loss_by_posted_wage(a, premium, model.parameters->choice.employment_disutility), 0.0, 0.0);
+    double const risk = static_cast<double>(static_cast<float>(m.risk_aversion_milli[i]) * utility_per_milli) *
+                        static_cast<double>(world.values.risk[m.location[i]]);
+    double const kept =
+        utility_of_mining(a, static_cast<double>(world.values.mining_here[m.location[i]]),
+                          static_cast<double>(world.values.amenity[m.location[i]]), risk, 0.0, 0.0) +
+        taste_for_mining(static_cast<double>(m.attachment[i]), static_cast<double>(static_cast<float>(m.legitimacy_milli[i]) * utility_per_milli));
     survey.yes[m.rank[i]] += math::logistic(taken - kept);
     ++survey.miners[m.rank[i]];
   }

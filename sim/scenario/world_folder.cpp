@@ -135,11 +135,10 @@ WorldInput read_folder(std::filesystem::path const& folder, Origin const& asked_
   auto concessions = read_table(folder / "concessions.csv", asked_for_at, book, world.files);
   auto connections = read_table(folder / "connections.csv", asked_for_at, book, world.files);
   if (concessions) world.concessions = read_concessions(*concessions);
-  if (connections && !world.concessions.empty()) {
-    std::size_t const before = book.problems().size();
+  std::sort(world.concessions.begin(), world.concessions.end(),
+            [](ConcessionRecord const& a, ConcessionRecord const& b) { return a.id < b.id; });
+  if (connections && !world.concessions.empty())
     world.connections = read_connections(*connections, world.concessions);
-    if (book.problems().size() == before) check_connected(*connections, world.concessions, world.connections);
-  }
   return world;
 }
 

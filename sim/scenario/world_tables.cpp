@@ -138,31 +138,4 @@ std::vector<ConnectionRecord> read_connections(CsvTable& table, std::vector<Conc
   return list;
 }
 
-void check_connected(CsvTable& table, std::vector<ConcessionRecord> const& concessions,
-                     std::vector<ConnectionRecord> const& connections) {
-  constexpr std::size_t most_named = 8;
-  std::vector<uint32_t> leader(concessions.size());
-  for (uint32_t i = 0; i < leader.size(); ++i) leader[i] = i;
-  auto const find = [&](uint32_t i) {
-    while (leader[i] != i) i = leader[i] = leader[leader[i]];
-    return i;
-  };
-  for (auto const& c : connections) {
-    uint32_t const a = find(c.from), b = find(c.to);
-    leader[std::max(a, b)] = std::min(a, b);
-  }
-  std::size_t parts = 0;
-  std::string names;
-  for (uint32_t i = 0; i < leader.size(); ++i) {
-    if (find(i) != i) continue;
-    if (++parts <= most_named)
-      names += fmt::format("{}{} ({})", parts > 1 ? ", " : "", concessions[i].id, concessions[i].name);
-  }
-  if (parts <= 1) return;
-  table.fail(1,
-             fmt::format("the concessions fall into {} parts that no connection joins, one with each of {}{}", parts,
-                         names, parts > most_named ? ", ..." : ""),
-             "add connections between them");
-}
-
 }  // namespace tributer

@@ -31,10 +31,6 @@ inline const std::vector<std::string> concession_columns{"id",
 
 std::vector<ConcessionRecord> read_concessions(CsvTable& table);
 std::vector<ConnectionRecord> read_connections(CsvTable& table, std::vector<ConcessionRecord> const& concessions);
-/// Reports the parts that connections do not join, naming one place of each.
-void check_connected(CsvTable& table, std::vector<ConcessionRecord> const& concessions,
-                     std::vector<ConnectionRecord> const& connections);
-
 /// Reports a highest count that is below the latest.
 void check_peak(CsvTable& table, int line, int64_t miners, int64_t peak_miners);
 /// Reports an id that an earlier line has.

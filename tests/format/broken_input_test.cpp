@@ -240,8 +240,6 @@ TEST_CASE("broken worlds", "[broken]") {
       {ways, "11,0.5", "11,0", ways + ":2", "above 0"},
       {ways, "11,0.5", "11,-1", ways + ":2", "out of range"},
       {ways, "11,0.5", "11,", ways + ":2", "'travel_hours' is blank"},
-      {ways, "001,002,11,0.5\n", "", ways + ":1",
-       "2 parts that no connection joins, one with each of 000 (Lopa), 002 (Lopa)"},
       {ways, "travel_hours", "hours", ways + ":1", "there is no column 'travel_hours'"},
       {toml, "002 = ", "003 = ", toml + ":4", "there is no concession '003'"},
       {toml, "= \"lsm\"", "= \"lms\"", toml + ":4", "did you mean 'lsm'?"},

@@ -43,7 +43,7 @@ Numbers key_numbers() {
     }
   }
   out["ground.rounds"] = fmt::format("{}", model.ground.rounds);
-  out["ground.mean_attachment"] = fmt::format("{}", model.ground.mean_attachment);
+  out["ground.mean_attachment"] = fmt::format("{}", model.ground.parts.at(0).mean_attachment);
   return out;
 }
 

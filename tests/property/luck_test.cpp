@@ -4,6 +4,8 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <cstring>
+#include <fstream>
+#include <regex>
 #include <set>
 #include <unordered_map>
 
@@ -173,30 +175,43 @@ TEST_CASE("A pool that is left live is seen: it reaches other people") {
   }
 }
 
-TEST_CASE("Streams have numbers of their own") {
-  std::vector<Stream> const all{
-      Stream::person,    Stream::start_location, Stream::reconsider,    Stream::choice,     Stream::choice_location,
-      Stream::placement, Stream::eviction,       Stream::eviction_harm, Stream::income,     Stream::accident,
-      Stream::school,    Stream::leaving,        Stream::promotion,     Stream::site_shock, Stream::rainfall,
-      Stream::news,      Stream::conflict,       Stream::discovery,     Stream::panel,      Stream::manager,
-      Stream::operation, Stream::formality,      Stream::loan,          Stream::company,    Stream::trust,
-      Stream::aid,       Stream::country,        Stream::currency};
-  std::set<uint16_t> numbers;
-  for (Stream const s : all) {
-    CHECK(static_cast<uint16_t>(s) < first_instrument_stream);
-    CHECK(numbers.insert(static_cast<uint16_t>(s)).second);
-  }
-  // No stream of the header is missing above.
+TEST_CASE("Every stream has a name of its own") {
   std::ifstream header(std::string(TRIBUTER_SOURCE_DIR) + "/include/tributer/core/rng.hpp");
-  std::size_t declared = 0;
-  bool inside = false;
-  for (std::string line; std::getline(header, line);) {
-    if (inside && line.starts_with("};")) inside = false;
-    if (inside && line.find(" = ") != std::string::npos) ++declared;
-    if (line.starts_with("enum class Stream")) inside = true;
+  std::regex const declaration(R"re(inline constexpr Stream (\w+)\{"(\w+)")re");
+  std::set<uint64_t> hashes;
+  std::smatch found;
+  for (std::string line; std::getline(header, line);)
+    if (std::regex_search(line, found, declaration)) {
+      CHECK(found[1] == found[2]);
+      CHECK(hashes.insert(Stream(found[2].str()).hash).second);
+    }
+  CHECK(hashes.size() > 20);
+  CHECK(hashes.contains(streams::choice.hash));
+}
+
+TEST_CASE("Hashes of names stay what they are, and do not collide") {
+  CHECK(hash_of("") == 1388176727403004504u);
+  CHECK(hash_of("farm") == 6672885933748598242u);
+  std::set<uint64_t> of_names, of_people;
+  for (int i = 0; i < 100000; ++i) of_names.insert(hash_of(fmt::format("{:05}", i)) & 0xffffffffffffu);
+  for (uint32_t c = 0; c < 100; ++c)
+    for (uint32_t k = 0; k < 1000; ++k) of_people.insert(person_id(hash_of(fmt::format("c{}", c)), k % 7, k));
+  CHECK(of_names.size() == 100000);
+  CHECK(of_people.size() == 100000);
+  CHECK(*of_people.rbegin() < 1ull << 63);
+}
+
+TEST_CASE("A seed of people decides who they are, and no other draw") {
+  Luck const luck(1, 5, 0), other_events(2, 5, 0), other_people(1, 6, 0);
+  for (Stream const stream : {streams::person, streams::manager, streams::start_location}) {
+    CHECK(luck.block(3, 4, stream) == other_events.block(3, 4, stream));
+    CHECK(luck.block(3, 4, stream) != other_people.block(3, 4, stream));
   }
-  CHECK(declared == all.size());
-  for (int i = 0; i < 5000; ++i) CHECK(instrument_stream(fmt::format("instrument_{}", i)) >= first_instrument_stream);
+  for (Stream const stream : {streams::choice, streams::income, streams::site_shock}) {
+    CHECK(luck.block(3, 4, stream) != other_events.block(3, 4, stream));
+    CHECK(luck.block(3, 4, stream) == other_people.block(3, 4, stream));
+  }
+  CHECK(Luck(5, 0).block(3, 4, streams::person) == luck.block(3, 4, streams::person));
 }
 
 TEST_CASE("Philox4x32-10 gives the published answers") {
@@ -210,16 +225,18 @@ TEST_CASE("Philox4x32-10 gives the published answers") {
 
 TEST_CASE("A draw depends on every part of its key") {
   Luck const luck(1, 0);
-  auto const draw = luck.block(5, 7, Stream::choice, 2);
-  CHECK(draw == Luck(1, 0).block(5, 7, Stream::choice, 2));
-  CHECK(draw != Luck(2, 0).block(5, 7, Stream::choice, 2));
-  CHECK(draw != Luck(1ull << 32 | 1, 0).block(5, 7, Stream::choice, 2));
-  CHECK(draw != Luck(1, 1).block(5, 7, Stream::choice, 2));
-  CHECK(draw != luck.block(6, 7, Stream::choice, 2));
-  CHECK(draw != luck.block(1ull << 47 | 5, 7, Stream::choice, 2));
-  CHECK(draw != luck.block(5, 8, Stream::choice, 2));
-  CHECK(draw != luck.block(5, 7, Stream::choice_location, 2));
-  CHECK(draw != luck.block(5, 7, Stream::choice, 3));
+  auto const draw = luck.block(5, 7, streams::choice, 2);
+  CHECK(draw == Luck(1, 0).block(5, 7, streams::choice, 2));
+  CHECK(draw != Luck(2, 0).block(5, 7, streams::choice, 2));
+  CHECK(draw != Luck(1ull << 32 | 1, 0).block(5, 7, streams::choice, 2));
+  CHECK(draw != Luck(1, 1).block(5, 7, streams::choice, 2));
+  CHECK(draw != luck.block(6, 7, streams::choice, 2));
+  CHECK(draw != luck.block(1ull << 62 | 5, 7, streams::choice, 2));
+  CHECK(draw != luck.block(5, 8, streams::choice, 2));
+  CHECK(draw != luck.block(5, 7, streams::choice_location, 2));
+  CHECK(draw != luck.block(5, 7, streams::choice, 3));
+  CHECK(draw != luck.block(5, 7, streams::choice, 1ull << 47 | 2));
+  CHECK(draw != luck.block(5, 7, Stream("a stream of a plug-in"), 2));
 }
 
 TEST_CASE("A uniform is never 0 and never 1") {

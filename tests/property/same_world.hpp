@@ -56,11 +56,9 @@ inline std::string world_difference(World const& a, World const& b) {
   if (a.ledger.receivable != b.ledger.receivable || a.ledger.written_off != b.ledger.written_off)
     return "ledger's debts";
   if (!same_bits(a.country_log_hazard, b.country_log_hazard)) return "country_log_hazard";
-  auto const numbers = [](World const& w) {
-    return std::vector<double>{w.price_level, w.mean_attachment, w.median_need_ratio};
-  };
   return same_bits(a.price_usd_per_gram, b.price_usd_per_gram) && a.start_price_usd == b.start_price_usd &&
-                 same_bits(numbers(a), numbers(b))
+                 a.price_level == b.price_level && same_bits(a.mean_attachment, b.mean_attachment) &&
+                 same_bits(a.median_need_ratio, b.median_need_ratio)
              ? ""
              : "prices or levels";
 }

@@ -128,7 +128,7 @@ Portfolio lend(std::vector<std::string> const& set, double coverage) {
     a.borrower = 0;
     a.luck_id = i;
     a.guarantee = coverage > 0 ? &terms.all<Guarantee>()[0] : nullptr;
-    a.principal_usd = 500 * std::pow(30.0, static_cast<double>(luck.uniform(i, 0, Stream::panel)));
+    a.principal_usd = 500 * std::pow(30.0, static_cast<double>(luck.uniform(i, 0, streams::panel)));
     a.own_hazard = hazard + 0.25 * p.service_hazard;
     bool const agreed = bank.apply_for_loan(world, a);
     out.hazard.push_back(agreed ? 12 * hazard : -1);

@@ -73,9 +73,9 @@ TEST_CASE("two starting points of the inversion agree") {
   for (std::size_t c = 0; c < a.grade_mg.size(); ++c)
     if (a.start_miners[c] >= 20) worst = std::max(worst, std::abs(std::log(a.grade_mg[c] / b.grade_mg[c])));
   WARN("largest difference of log grade: " << worst << ", of mean attachment: "
-                                           << std::abs(a.mean_attachment - b.mean_attachment));
+                                           << std::abs(a.parts.at(0).mean_attachment - b.parts.at(0).mean_attachment));
   CHECK(worst < 0.02);
-  CHECK(std::abs(a.mean_attachment - b.mean_attachment) < 0.05);
+  CHECK(std::abs(a.parts.at(0).mean_attachment - b.parts.at(0).mean_attachment) < 0.05);
 }
 
 TEST_CASE("a ground that was not inverted does not hold people") {  // the planted twin

@@ -30,6 +30,9 @@ LoanTerms loan_terms(double yearly_rate, int64_t term_months, int64_t grace_mont
 Cents instalment_cents(Cents principal, double yearly_rate, int64_t term_months);
 
 /// Rows of the traders at a place: first, and one past the last.
+/// Who a trader is, for luck: made of the concession and of his number there.
+uint64_t trader_key(World const& world, uint32_t trader);
+
 std::pair<uint32_t, uint32_t> traders_at(World const& world, std::size_t location);
 
 /// What is left of a programme's budget, and a payment out of it: as much of `wanted` as the budget still holds.

@@ -1,13 +1,15 @@
 #pragma once
-// One person's decision of one month: Gumbel-max over livelihoods here, mining here or in connected
-// concessions (a nest), and going home. Luck is keyed by alternative and destination, so making one
-// option better moves nobody away from it.
+// One person's decision of one month: the highest of utility and luck (a Gumbel draw) over livelihoods here, mining
+// here or at connected concessions (a nest), and going home. Luck is keyed by the names of livelihoods and
+// destinations, so that making one option better moves nobody away from it, and an option that nobody has changes
+// nothing.
 #include <array>
 #include <vector>
 
 #include "tributer/model/choice_value.hpp"
 #include "tributer/model/context.hpp"
 #include "tributer/model/livelihood.hpp"
+#include "tributer/model/person.hpp"
 #include "tributer/scenario/world_folder.hpp"
 
 namespace tributer {
@@ -24,20 +26,20 @@ struct Decision {
   float gain = 0;  ///< utility over the fallback, where `applies`
 };
 
-/// Places a person weighs for digging: here, here on a licensed crew or as a tributer, and the connected ones.
-inline constexpr std::size_t most_mining_options = most_connections + 3;
+/// Options of mining that a person weighs at most: here in every way of mining, and at connected concessions.
+inline constexpr std::size_t most_mining_options = most_connections + most_livelihoods;
 
-/// A place to dig as one person sees it.
+/// A concession to mine at, as one person sees it.
 struct MiningOption {
   uint16_t location;
   float utility;
   float cash_usd;
-  uint8_t livelihood;  ///< informal mining, or a rationed way of digging
+  uint8_t livelihood;  ///< informal mining, or a rationed way of mining
 };
 
 class Decider {
  public:
-  /// `need_usd` by number of dependants, at this month's price level; the world must outlive it.
+  /// `need_usd` as of `need_by_dependants`, at this month's price level; it and the world must outlive this.
   Decider(ChoiceParameters const& p, LivelihoodAxis const& axis, World const& world,
           std::vector<float> const& need_usd);
   /// `waiting`: still looking for a place after an eviction, so that a move is a flight.
@@ -63,11 +65,14 @@ class Decider {
   World const& world_;
   std::vector<float> const& need_usd_;
   std::size_t mining_;                ///< position of informal mining
-  std::vector<std::size_t> granted_;  ///< positions of rationed ways of digging
-  float alpha_, gamma_, typical_, savings_months_, lambda_ln2_, disutility_, switching_, home_bias_, tau_, per_tau_,
-      median_;
+  std::vector<std::size_t> granted_;  ///< positions of rationed ways of mining
+  float alpha_, gamma_, typical_, savings_months_, lambda_ln2_, disutility_, switching_, home_bias_, tau_, per_tau_;
+  std::vector<float> median_;               ///< by part of the geography: median of need over means
   std::array<float, 256> aided_{};  ///< by package: what it adds to v of own-account work outside mining
 };
+
+/// Median of q_i in each part of the geography, for World::median_need_ratio.
+std::vector<double> median_need_ratios(ChoiceParameters const& p, NeedParameters const& need, World const& world);
 
 /// Changes a person's place and livelihood, pays for the way, and notes the move.
 void carry_out(Miners& miners, std::size_t row, uint16_t location, uint8_t livelihood, uint8_t cause, float cash_usd,

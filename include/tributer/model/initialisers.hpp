@@ -8,23 +8,29 @@
 
 namespace tributer {
 
-/// What the ground must be for people to be where they were counted, and where people of each home
-/// are then. Found without random draws.
+/// Where the people of one part of the geography are when everybody has settled: concessions that connections join,
+/// directly or not.
+struct SettledPart {
+  std::vector<std::size_t> concessions;  ///< of this part, in order; rows and columns below stand for these
+  std::vector<double> away;              ///< [location][home] locals away from home, people
+  std::vector<double> migrants;          ///< [location] migrants, people; then those who are outside
+  double mean_attachment = 0;            ///< mean taste for mining
+};
+
+/// What the ground must be for people to be where they were counted, and where people of each home are then. Each part
+/// of the geography is a world of its own: its counts, its mean pay, its taste for mining. Found without random draws.
 struct Ground {
   std::vector<double> grade_mg, amenity, capacity;  ///< by concession
-  std::vector<double> start_miners;                 ///< shrunk counts
-  std::vector<double> model_miners;                 ///< what the expected months come to rest at
-  std::vector<double> people;                       ///< homes and migrants belonging to a concession
-  std::vector<double> away;                         ///< [place][home] locals away from home, people
-  std::vector<double> migrants;                     ///< [place] incl. outside, people
-  std::vector<double> mining_share;                 ///< [place] share of miners among people there
-  double mean_attachment = 0;
-  int rounds = 0;
+  std::vector<double> start_miners;                 ///< [concession] counts, drawn towards their mean
+  std::vector<double> model_miners;                 ///< [concession] what the expected months come to rest at
+  std::vector<double> people;                       ///< [concession] homes and migrants that belong to it
+  std::vector<SettledPart> parts;
+  int rounds = 0;          ///< of the part that took most
   double worst_error = 0;  ///< of log miners, concessions of 20 and more
 };
 
-/// Finds the ground without random draws. Prices are of the start, by mineral. `start_offset` moves the starting point
-/// of the search: two starting points must agree.
+/// Prices are of the start, by mineral. `start_offset` moves the starting point of the search: two starting points must
+/// agree.
 Ground invert_ground(BuildContext const& context, std::vector<double> const& prices_usd, double start_offset,
                      Executor const& executor);
 

@@ -1,7 +1,8 @@
 #pragma once
 // Who people are: the cohort tables of a world, and one person drawn from them. A person is a pure
-// function of luck, id and home, so that the same people enter in every arm.
+// function of luck and id, so that the same people enter in every arm.
 #include <array>
+#include <vector>
 
 #include "tributer/core/money.hpp"
 #include "tributer/core/rng.hpp"
@@ -54,6 +55,11 @@ enum PersonDraw {
 };
 using PersonLuck = std::array<float, n_person_draws>;
 PersonLuck person_luck(Luck const& luck, uint64_t id);
+/// Who a person is, for luck: number `ordinal` of those who enter at a concession in a month. `month` is 0 for the first
+/// population, else 1 + months since the burn-in began. 63 bits, so that a file can hold it as a signed number.
+constexpr uint64_t person_id(uint64_t concession_key, uint32_t month, uint32_t ordinal) {
+  return mix(concession_key, static_cast<uint64_t>(month) << 32 | ordinal) >> 1;
+}
 Person make_person(PersonLuck const& u, PeopleParameters const& p, PopulationLevel const& level, bool entrant);
 
 /// Yearly chance of leaving the working population at an age, and the share of a stationary
@@ -88,5 +94,7 @@ double read_kin_claims(TableReader const& study);
 inline double need_usd(NeedParameters const& p, int dependants) {
   return p.adult_usd * (1.0 + p.dependant_share * dependants);
 }
+/// The same for every number of dependants that a person's column can hold, in USD at a price level.
+std::vector<float> need_by_dependants(NeedParameters const& p, double price_level);
 
 }  // namespace tributer

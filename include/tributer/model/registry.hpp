@@ -67,6 +67,9 @@ class Registry {
   void livelihood(std::string const& name, std::string about) {
     insert(livelihoods_, name, {std::move(about), made<T, Livelihood>()});
   }
+  void livelihood(std::string const& name, std::string about, Maker<Livelihood> make) {
+    insert(livelihoods_, name, {std::move(about), std::move(make)});
+  }
   template <class T>
   void observable(std::string const& name, std::string about) {
     insert(observables_, name, {std::move(about), made<T, Observable>()});

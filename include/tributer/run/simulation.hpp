@@ -78,7 +78,4 @@ class Simulation {
   std::vector<double> seconds_;
 };
 
-/// Median of need over means of all people, for `World::median_need_ratio`.
-double median_need_ratio(Model const& model, World const& world, Executor const& executor);
-
 }  // namespace tributer

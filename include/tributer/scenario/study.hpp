@@ -36,7 +36,7 @@ struct OutputInput {
 struct StudyInput {
   std::string title{};
   TimeSpan time{};
-  uint64_t seed = 0;
+  uint64_t seed = 0, people_seed = 0;
   int replicates = 1;
   /// [mineral] in USD per gram, gold (`[gold_price]`) first, then each `[[mineral]]`. Covers every month of the run,
   /// burn-in included: `first` is start - burn_in, and the months of the burn-in hold the price of start. Scaled.

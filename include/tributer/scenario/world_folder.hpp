@@ -57,9 +57,9 @@ struct WorldInput {
 /// `[[country]]` of the study (name, territory = [..], concession = [..]) says which places make a country: a border
 /// is part of the question asked, also where the world is one country. `[[mineral]]` says likewise where something
 /// else than gold is dug; its price is read with the study's others.
-/// Checks: headers, unique ids, counts >= 0, finite numbers, longitude and latitude, a connected
-/// graph, no connection to itself or twice, known endpoints, positive travel time, no more than
-/// 65,000 concessions. `world_toml` receives the reader of world.toml (an empty one if synthetic)
+/// Concessions are put in the order of their ids, so that the order of lines in a file decides nothing.
+/// Checks: headers, unique ids, counts >= 0, finite numbers, longitude and latitude, no connection to
+/// itself or twice, known endpoints, positive travel time, no more than 65,000 concessions. `world_toml` receives the reader of world.toml (an empty one if synthetic)
 /// so that the model's own tables (`[income]`, `[people]`, ...) can be read from it.
 WorldInput read_world(TableReader const& study, TableReader& world_toml, std::vector<Override> const& overrides);
 

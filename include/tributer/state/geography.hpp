@@ -1,6 +1,6 @@
 #pragma once
 // What does not change during a study: where concessions are and how they connect.
-// Place numbers 0..n-1 are concessions; place n is `outside`, one place without mining.
+// Locations 0..n-1 are concessions, in the order of their ids; location n is `outside`, which has no mining.
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -14,12 +14,16 @@ struct Geography {
   std::size_t n = 0;   ///< concessions
   int64_t weight = 1;  ///< people that one simulated person stands for
   std::vector<std::string> id, name, territory;
+  std::vector<uint64_t> key;   ///< by location: hash of the id, which draws of luck are keyed by
+  std::vector<uint16_t> part;  ///< by concession: concessions of one part are joined by connections, directly or not
+  std::size_t n_parts = 0;
   std::vector<double> lon, lat;  ///< degrees
   std::vector<int64_t> n_sites, counted_miners, peak_miners;
   std::vector<double> armed_share;  ///< share of surveyed sites with armed presence, 0 if not recorded
   std::vector<double> hours_to_market;
   std::vector<std::string> countries{"rest"};  ///< of the study
   std::vector<uint8_t> country;                ///< position in countries
+  std::vector<uint64_t> country_key;           ///< by country: hash of its name
   static constexpr uint8_t gold = 0;           ///< position in minerals
   std::vector<std::string> minerals{"gold"};   ///< of the study
   std::vector<uint8_t> mineral;                ///< by place, outside included: position in minerals

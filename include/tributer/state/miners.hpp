@@ -20,12 +20,12 @@ enum PersonOrigin : uint8_t { local, migrant };
 /// Why a person does not work this month.
 enum Absence : uint8_t { present, evicted, travelling, injured, arrived };
 
-/// Cause of a person's last move.
+/// Cause of a move.
 enum MoveCause : uint8_t { unmoved, sought, fled, returned };
 
 // clang-format off
 #define TRIBUTER_MINER_COLUMNS(column) \
-  column(uint64_t, id, "48 bits; bit 47 is set for people who entered after the start") \
+  column(uint64_t, id, "63 bits, made of the concession and of when and as which person somebody entered there") \
   column(uint16_t, home, "concession, or outside") \
   column(uint16_t, location, "concession, or outside") \
   column(uint16_t, last_location, "concession last lived at before going outside") \
@@ -51,7 +51,6 @@ enum MoveCause : uint8_t { unmoved, sought, fled, returned };
   column(uint16_t, evicted_from, "concession of the last eviction") \
   column(uint16_t, evicted_month, "1 + month of the run in which the episode began; 0 = never") \
   column(uint8_t, waiting, "months left in which an evicted person reconsiders every month") \
-  column(uint8_t, move_cause, "cause of the last move") \
   column(uint8_t, absence, "why the person does not work this month") \
   column(uint32_t, operation, "1 + row of the operation that a manager runs; 0 = none") \
   column(uint8_t, package, "1 + row of what a programme left the person with (World::packages); 0 = nothing")

@@ -16,7 +16,7 @@
 
 namespace tributer {
 
-/// A person who asked for a rationed place this month and has not been answered yet.
+/// A person who applied for an opening this month and has no answer yet.
 struct Application {
   uint32_t row = 0;
   uint16_t location = 0;
@@ -65,12 +65,18 @@ struct World {
   std::vector<Move> moves;  ///< of this month, in no order
   Harm harm;
   Ledger ledger;
-  std::vector<double> country_log_hazard;  ///< [country] shared part of the hazard that pits fail, AR(1)
+  std::vector<double> country_log_hazard;  ///< [country] shared part of the hazard that operations fail, AR(1)
   std::vector<double> price_usd_per_gram;  ///< [mineral] on the world market
   std::vector<double> start_price_usd;     ///< [mineral] at which the ground was inverted
   double price_level = 1;                  ///< of need and of incomes outside mining, 1 at the start
-  double mean_attachment = 0;              ///< mean taste for mining, found by the inversion
-  double median_need_ratio = 1;            ///< median of need over means; frozen at the end of burn-in
+  std::vector<double> mean_attachment;     ///< [part] mean taste for mining, found by the inversion
+  std::vector<double> median_need_ratio;   ///< [part] median of need over means; frozen at the end of the burn-in
 };
+
+/// The part of the geography to which a person belongs; from outside, the one where he was last.
+inline std::size_t part_of(World const& world, std::size_t row) {
+  std::size_t const location = world.miners.location[row];
+  return world.geography->part[location < world.geography->n ? location : world.miners.last_location[row]];
+}
 
 }  // namespace tributer
