@@ -95,8 +95,8 @@ bool visit_cells(std::vector<SharedAxis> const& axes, std::vector<size_t>& rows,
   };
   for (size_t k = 0; k < axis.matching.size(); ++k) {
     rows.push_back(k);
-    bool const go_on =
-        visit_cells(axes, rows, next(i, axis.size_a, axis.matching[k].a), next(j, axis.size_b, axis.matching[k].b), visit);
+    bool const go_on = visit_cells(axes, rows, next(i, axis.size_a, axis.matching[k].a),
+                                   next(j, axis.size_b, axis.matching[k].b), visit);
     rows.pop_back();
     if (!go_on) return false;
   }

@@ -53,8 +53,9 @@ void open_ground(World& world, Ground const& ground, GroundParameters const& p, 
     c.usual_output_mg[i] = output;
     c.site_price_usd[i] = site_price(traders, world_price(world, i), world.geography->hours_to_market[i]);
     c.yield_mg[i] = output / std::max(1.0 / weight, c.start_miners[i]) / mean_pay_weight;
-    c.log_shock[i] = site_shock_sd(p, world.geography->n_sites[i]) *
-                     static_cast<double>(Luck::to_normal(luck.block(world.geography->key[i], 0, streams::site_shock, 1)[0]));
+    c.log_shock[i] =
+        site_shock_sd(p, world.geography->n_sites[i]) *
+        static_cast<double>(Luck::to_normal(luck.block(world.geography->key[i], 0, streams::site_shock, 1)[0]));
   }
 }
 
@@ -180,8 +181,8 @@ void settle_people(World& world, Ground const& ground, PeopleParameters const& p
       Person const person = make_person(person_luck(luck, id), people, {world.mean_attachment[g.part[c]]}, false);
       double const u = static_cast<double>(luck.uniform(id, 0, streams::start_location));
       bool const migrates = person.origin == migrant;
-      std::size_t const location = migrates ? locations[g.part[c]].of_migrant(u, g.outside())
-                                            : locations[g.part[c]].of_local(position[c], u);
+      std::size_t const location =
+          migrates ? locations[g.part[c]].of_migrant(u, g.outside()) : locations[g.part[c]].of_local(position[c], u);
       settle(world.miners, row, id, person, static_cast<uint16_t>(migrates ? g.outside() : c),
              static_cast<uint16_t>(location));
       if (location == g.outside()) world.miners.last_location[row] = static_cast<uint16_t>(c);
@@ -210,11 +211,12 @@ void open_livelihoods(World& world, LivelihoodAxis const& axis, ChoiceParameters
     if (location == n) continue;
     auto const words = luck.block(m.id[i], 0, streams::start_location);
     float const a = decider.sensitivity_of(i),
-                work = static_cast<float>(pay_value(world.concessions.expected_usd[location * axis.size() + best[location]], 0, 0)),
+                work = static_cast<float>(
+                    pay_value(world.concessions.expected_usd[location * axis.size() + best[location]], 0, 0)),
                 legitimacy = static_cast<float>(m.legitimacy_milli[i]) * utility_per_milli;
-    float const gain = utility_of_mining(a, world.values.mining_here[location], world.values.amenity[location], 0.0f,
-                                         0.0f, 0.0f) +
-                       taste_for_mining(m.attachment[i], legitimacy) - utility_of_work(a, work, 0.0f, 0.0f, 0.0f);
+    float const gain =
+        utility_of_mining(a, world.values.mining_here[location], world.values.amenity[location], 0.0f, 0.0f, 0.0f) +
+        taste_for_mining(m.attachment[i], legitimacy) - utility_of_work(a, work, 0.0f, 0.0f, 0.0f);
     // People who have long been free to come and go are sorted twice as sharply as by one choice: odds of coming over
     // odds of leaving, near even odds.
     dislike[location].emplace_back(-(Luck::to_gumbel(words[1]) - Luck::to_gumbel(words[2]) + 2.0f * gain), i);

@@ -62,9 +62,9 @@ Decider::Nest Decider::nest_of(std::size_t i, float a) const {
   auto const add = [&](uint16_t location, float value, float way, float way_cash) {
     if (value <= not_offered) return;
     float const away = location == home ? 0.0f : home_bias_;
-    nest.locations[nest.n++] = {
-        location, utility_of_mining(a, value, v.amenity[location], rho * v.risk[location], way, away), way_cash,
-        static_cast<uint8_t>(mining_)};
+    nest.locations[nest.n++] = {location,
+                                utility_of_mining(a, value, v.amenity[location], rho * v.risk[location], way, away),
+                                way_cash, static_cast<uint8_t>(mining_)};
   };
   // Managers weigh the operation that they run. Others have a place on a crew, or get one with a chance.
   auto const add_granted = [&](std::size_t k, bool holds) {
@@ -154,19 +154,19 @@ Decision Decider::decide(MonthContext const& month, std::size_t i, bool waiting)
     float const value = current == k ? v.holding[here * n_k + k] : v.staying[here * n_k + k];
     if (value <= not_offered) continue;
     auto const& traits = axis_.traits[k];
-    float const posted = traits.own_account ? 0.0f
-                                            : loss_by_posted_wage(a, lambda_ln2_ * static_cast<float>(m.rank[i]),
-                                                                  disutility_);
-    take(utility_of_work(a, traits.own_account ? value + aided : value, posted, away, current == k ? 0.0f : switching_) +
-             luck_of(k),
-         traits.rationed && current != k, here, k, unmoved, 0);
+    float const posted =
+        traits.own_account ? 0.0f : loss_by_posted_wage(a, lambda_ln2_ * static_cast<float>(m.rank[i]), disutility_);
+    take(
+        utility_of_work(a, traits.own_account ? value + aided : value, posted, away, current == k ? 0.0f : switching_) +
+            luck_of(k),
+        traits.rationed && current != k, here, k, unmoved, 0);
   }
   Nest const nest = nest_of(i, a);
   if (nest.n > 0) {
     float const taste =
         taste_for_mining(m.attachment[i], static_cast<float>(m.legitimacy_milli[i]) * utility_per_milli);
-    float const utility = nest.inclusive + taste - (axis_.traits[current].mining ? 0.0f : switching_) +
-                          Luck::to_gumbel(own_luck[0]);
+    float const utility =
+        nest.inclusive + taste - (axis_.traits[current].mining ? 0.0f : switching_) + Luck::to_gumbel(own_luck[0]);
     if (utility > best_unrationed) {
       Picked const picked = pick(month, i, nest);
       bool const fled = waiting || m.absence[i] == evicted;
@@ -199,7 +199,7 @@ std::vector<double> median_need_ratios(ChoiceParameters const& p, NeedParameters
   float const typical = typical_usd(p, world), savings_months = static_cast<float>(p.savings_months);
   std::vector<std::vector<float>> ratios(world.geography->n_parts);
   for (std::size_t i = 0; i < world.miners.size(); ++i)
-    if (world.miners.alive(i)) 
+    if (world.miners.alive(i))
       ratios[part_of(world, i)].push_back(need_ratio_of(world, i, need_usd, typical, savings_months));
   std::vector<double> medians;
   for (auto& part : ratios) {

@@ -24,8 +24,8 @@ namespace tributer {
 namespace {
 
 constexpr int max_rounds = 200, least_rounds = 60;
-constexpr double wanted_error = 0.005;  ///< of log miners, half of what is promised
-constexpr int first_rounds = 20;        ///< small steps, until people have left where the search put them
+constexpr double wanted_error = 0.005;   ///< of log miners, half of what is promised
+constexpr int first_rounds = 20;         ///< small steps, until people have left where the search put them
 constexpr double least_log_weight = 80;  ///< below the best option; what is worse has no weight
 constexpr double impossible = -1e9;      ///< utility of what somebody has no cash for, or no home to go to
 constexpr double first_step = 0.1, usual_step = 0.25;

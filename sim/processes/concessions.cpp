@@ -70,12 +70,12 @@ class ConcessionDynamics final : public Process {
     auto& c = world.concessions;
     double const sd = site_shock_sd(ground_, world.geography->n_sites[i]),
                  keep = math::exp(-1.0 / ground_.shock_months);
-    c.log_shock[i] =
-        keep * c.log_shock[i] +
-        sd * std::sqrt(1.0 - keep * keep) *
-            static_cast<double>(Luck::to_normal(month.luck.block(world.geography->key[i], month.ordinal, streams::site_shock)[0]));
+    c.log_shock[i] = keep * c.log_shock[i] + sd * std::sqrt(1.0 - keep * keep) *
+                                                 static_cast<double>(Luck::to_normal(month.luck.block(
+                                                     world.geography->key[i], month.ordinal, streams::site_shock)[0]));
     auto const rain_of = [&](std::size_t location) {
-      return static_cast<double>(Luck::to_normal(month.luck.block(world.geography->key[location], month.ordinal, streams::rainfall)[0]));
+      return static_cast<double>(
+          Luck::to_normal(month.luck.block(world.geography->key[location], month.ordinal, streams::rainfall)[0]));
     };
     double const rain =
         std::sqrt(rain_common_) * rain_of(world.geography->outside()) + std::sqrt(1.0 - rain_common_) * rain_of(i);

@@ -62,15 +62,16 @@ class Demography final : public Process {
 
   void enter(MonthContext const& month, World& world, std::size_t location) const {
     double const rate = entry_ * world.concessions.start_people[location];
-    double const offset = static_cast<double>(Luck::to_uniform(month.luck.block(world.geography->key[location], 0, streams::leaving, 1)[0]));
+    double const offset = static_cast<double>(
+        Luck::to_uniform(month.luck.block(world.geography->key[location], 0, streams::leaving, 1)[0]));
     int64_t const entering = whole(rate * (month.ordinal + 1.0) + offset) - whole(rate * month.ordinal + offset);
     int64_t const drawn = world.companies[location].in_migrants;  // by a mine that was announced
     for (int64_t k = 0; k < entering + drawn; ++k) {
       bool const migrates = k >= entering;
       int64_t const ordinal = migrates ? first_drawn + k - entering : k;
       uint64_t const id = person_id(world.geography->key[location], month.ordinal + 1, static_cast<uint32_t>(ordinal));
-      Person person = make_person(person_luck(month.luck, id), p_,
-                                  {world.mean_attachment[world.geography->part[location]]}, true);
+      Person person =
+          make_person(person_luck(month.luck, id), p_, {world.mean_attachment[world.geography->part[location]]}, true);
       if (migrates) person.origin = migrant;
       std::size_t row = world.miners.size();
       if (world.free_rows.empty()) {

@@ -50,7 +50,8 @@ class Expectations final : public Process {
 
  private:
   void publish_news(MonthContext const& month, World& world, std::size_t location) const {
-    float const noise = Luck::to_normal(month.luck.block(world.geography->key[location], month.ordinal, streams::news)[0]);
+    float const noise =
+        Luck::to_normal(month.luck.block(world.geography->key[location], month.ordinal, streams::news)[0]);
     world.values.mining_news[location] =
         world.values.mining_here[location] <= not_offered
             ? not_offered
@@ -194,9 +195,9 @@ class Expectations final : public Process {
                    fare = choice_.move_cash_usd + choice_.move_cash_usd_per_hour * g.edge_hours[e],
                    hindered = month.terms.of<TravelCost>(location) + month.terms.of<TravelCost>(g.edge_to[e]);
       auto const way = [&](Help const& given) {
-        return static_cast<float>(pull - hindered + worth(world, given, fare) +
-                                  utility_of_travel(choice_.move_cost, choice_.distance_cost_per_hour,
-                                                    g.edge_hours[e], given.relief));
+        return static_cast<float>(
+            pull - hindered + worth(world, given, fare) +
+            utility_of_travel(choice_.move_cost, choice_.distance_cost_per_hour, g.edge_hours[e], given.relief));
       };
       Help const given = help(month, world, location, g.edge_to[e]);
       world.values.edge[e] = way({});

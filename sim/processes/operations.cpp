@@ -3,8 +3,8 @@
 // manager moves or leaves mining, and when it fails. When the manager dies or retires, it may pass to another manager
 // or a lead at the same concession. Work needs a part of a month's running costs in cash. The operation takes it from
 // its own cash, else from a line of working capital, else from a trader, who then buys at the tied price until the
-// pre-finance is repaid. Otherwise the operation is idle, and after some idle months it closes. Operations are served in
-// the order of a lottery. The hazard of failure may move together within a country; lenders do not foresee that.
+// pre-finance is repaid. Otherwise the operation is idle, and after some idle months it closes. Operations are served
+// in the order of a lottery. The hazard of failure may move together within a country; lenders do not foresee that.
 // Officials ask unlicensed operations for payments now and then.
 // Leaves out: operations of several managers; crews that follow one manager.
 #include <algorithm>
@@ -100,7 +100,8 @@ class OperationsProcess final : public Process {
     std::vector<float> out;
     for (std::size_t k = 0; k < world.country_log_hazard.size(); ++k) {
       double& log_hazard = world.country_log_hazard[k];
-      double const news = static_cast<double>(Luck::to_normal(month.luck.block(world.geography->country_key[k], month.ordinal, streams::country)[0]));
+      double const news = static_cast<double>(
+          Luck::to_normal(month.luck.block(world.geography->country_key[k], month.ordinal, streams::country)[0]));
       log_hazard = keep * log_hazard + country_log_sd_ * std::sqrt(1.0 - keep * keep) * news;
       out.push_back(static_cast<float>(math::exp(log_hazard - country_log_sd_ * country_log_sd_ / 2)));
     }
@@ -178,12 +179,13 @@ class OperationsProcess final : public Process {
                           operation.owner_id, o);
     }
     uint8_t const lowest = left.empty() ? manager : lead;
-    Candidates able = month.executor.sum(m.size(), Candidates{}, [&](Candidates& out, std::size_t begin, std::size_t end) {
-      for (std::size_t i = begin; i < end; ++i)
-        if (m.rank[i] >= lowest && m.operation[i] == 0 && m.alive(i) && axis_.traits[m.livelihood[i]].mining &&
-            m.absence[i] == present && m.months_injured[i] == 0)
-          out.rows.push_back(static_cast<uint32_t>(i));
-    });
+    Candidates able =
+        month.executor.sum(m.size(), Candidates{}, [&](Candidates& out, std::size_t begin, std::size_t end) {
+          for (std::size_t i = begin; i < end; ++i)
+            if (m.rank[i] >= lowest && m.operation[i] == 0 && m.alive(i) && axis_.traits[m.livelihood[i]].mining &&
+                m.absence[i] == present && m.months_injured[i] == 0)
+              out.rows.push_back(static_cast<uint32_t>(i));
+        });
     std::vector<std::tuple<uint16_t, int, uint32_t, uint64_t, uint32_t>> heirs;  // location, rank down, lot, id, row
     for (uint32_t const row : able.rows)
       heirs.emplace_back(m.location[row], manager - m.rank[row],

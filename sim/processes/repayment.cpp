@@ -52,8 +52,8 @@ class Repayment final : public Process {
     for (uint32_t l = 0; l < world.loans.size(); ++l) {
       Loan const& loan = world.loans[l];
       if (!loan.open) continue;
-      uint64_t const borrower = loan.purpose == Purpose::trade ? trader_key(world, loan.borrower)
-                                                               : world.operations[loan.borrower].owner_id;
+      uint64_t const borrower =
+          loan.purpose == Purpose::trade ? trader_key(world, loan.borrower) : world.operations[loan.borrower].owner_id;
       lots.emplace_back(month.luck.block(borrower, month.ordinal, streams::loan, 2)[0], borrower, loan.purpose, l);
     }
     std::sort(lots.begin(), lots.end());
@@ -67,9 +67,9 @@ class Repayment final : public Process {
     double const sd = currency_log_sd_ / std::sqrt(months_per_year);
     std::vector<double> factor;
     for (std::size_t k = 0; k < g.countries.size(); ++k)
-      factor.push_back(
-          math::exp(sd * static_cast<double>(Luck::to_normal(month.luck.block(world.geography->country_key[k], month.ordinal, streams::currency)[0])) -
-                    sd * sd / 2));
+      factor.push_back(math::exp(sd * static_cast<double>(Luck::to_normal(month.luck.block(
+                                          world.geography->country_key[k], month.ordinal, streams::currency)[0])) -
+                                 sd * sd / 2));
     for (Loan& loan : world.loans) {
       if (!loan.open || loan.from_fund() || loan.disbursed == month.ordinal) continue;
       std::size_t const location = loan.purpose == Purpose::trade ? world.traders[loan.borrower].location

@@ -30,7 +30,8 @@ Survey ask_miners(Model const& model, World const& world, double usd_per_day) {
     double const kept =
         utility_of_mining(a, static_cast<double>(world.values.mining_here[m.location[i]]),
                           static_cast<double>(world.values.amenity[m.location[i]]), risk, 0.0, 0.0) +
-        taste_for_mining(static_cast<double>(m.attachment[i]), static_cast<double>(static_cast<float>(m.legitimacy_milli[i]) * utility_per_milli));
+        taste_for_mining(static_cast<double>(m.attachment[i]),
+                         static_cast<double>(static_cast<float>(m.legitimacy_milli[i]) * utility_per_milli));
     survey.yes[m.rank[i]] += math::logistic(taken - kept);
     ++survey.miners[m.rank[i]];
   }

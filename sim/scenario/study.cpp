@@ -37,9 +37,10 @@ void read_luck(TableReader const& root, StudyInput& study) {
   TableReader const table = root.table("random");
   study.seed = static_cast<uint64_t>(
       table.integer("seed", 1, {"1", 0, 9e18, "assumed: any number", "names the luck of the study"}));
-  study.people_seed = static_cast<uint64_t>(table.integer(
-      "people_seed", static_cast<int64_t>(study.seed),
-      {"1", 0, 9e18, "assumed: the same as random.seed", "names the people of the study; the same people can so meet other luck"}));
+  study.people_seed =
+      static_cast<uint64_t>(table.integer("people_seed", static_cast<int64_t>(study.seed),
+                                          {"1", 0, 9e18, "assumed: the same as random.seed",
+                                           "names the people of the study; the same people can so meet other luck"}));
   study.replicates = static_cast<int>(table.integer(
       "replicates", 1,
       {"1", 1, most_replicates, "assumed: the precision wanted", "runs of each arm, each with its own luck"}));

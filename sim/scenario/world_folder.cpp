@@ -137,8 +137,7 @@ WorldInput read_folder(std::filesystem::path const& folder, Origin const& asked_
   if (concessions) world.concessions = read_concessions(*concessions);
   std::sort(world.concessions.begin(), world.concessions.end(),
             [](ConcessionRecord const& a, ConcessionRecord const& b) { return a.id < b.id; });
-  if (connections && !world.concessions.empty())
-    world.connections = read_connections(*connections, world.concessions);
+  if (connections && !world.concessions.empty()) world.connections = read_connections(*connections, world.concessions);
   return world;
 }
 

@@ -35,7 +35,8 @@ Named concessions_by_name(World const& w, LivelihoodAxis const& axis) {
       for (std::size_t c = 0; c < g.n; ++c) {
         if (info.entity == Entity::location) named[g.id[c] + " " + std::string(info.name)] = {bits(column[c])};
         for (std::size_t k = 0; info.entity == Entity::location_and_livelihood && k < axis.size(); ++k)
-          named[g.id[c] + " " + std::string(info.name) + " " + axis.traits[k].label] = {bits(column[c * axis.size() + k])};
+          named[g.id[c] + " " + std::string(info.name) + " " + axis.traits[k].label] = {
+              bits(column[c * axis.size() + k])};
         for (uint32_t e = g.first_edge[c]; info.entity == Entity::connection && e < g.first_edge[c + 1]; ++e)
           named[g.id[c] + " " + std::string(info.name) + " " + g.id[g.edge_to[e]]] = {bits(column[e])};
       }
@@ -47,9 +48,13 @@ Named concessions_by_name(World const& w, LivelihoodAxis const& axis) {
     named[g.id[c] + " best_livelihood_at_home"] = {hash_of(axis.traits[w.values.best_livelihood_at_home[c]].label)};
   for (Operation const& o : w.operations)
     if (o.open)
-      named[fmt::format("operation {} at {}", o.owner_id, g.id[o.location])] = {
-          bits(o.cash_cents), bits(o.expected_take_usd), bits(o.prefinance_cents), bits(static_cast<int>(o.licence)),
-          bits(static_cast<int>(o.technology)), bits(o.idle_months), bits(o.trader != no_row)};
+      named[fmt::format("operation {} at {}", o.owner_id, g.id[o.location])] = {bits(o.cash_cents),
+                                                                                bits(o.expected_take_usd),
+                                                                                bits(o.prefinance_cents),
+                                                                                bits(static_cast<int>(o.licence)),
+                                                                                bits(static_cast<int>(o.technology)),
+                                                                                bits(o.idle_months),
+                                                                                bits(o.trader != no_row)};
   return named;
 }
 

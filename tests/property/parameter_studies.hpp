@@ -115,6 +115,9 @@ struct Show {
 
 inline std::vector<Override> const riots{{"conflict.riots_per_year", "2"}};
 
+/// Few managers of a small world borrow from a bank, and fewer default: more worlds are wanted to see any.
+inline std::vector<Override> const few_loans{{"random.replicates", "6"}};
+
 inline std::map<std::string, Show> const shows{
     // not of a numeric range, or the ends of the range are no study
     {"time.start", {everything, {}, "\"2015-01\"", "\"2015-02\""}},
@@ -186,6 +189,9 @@ inline std::map<std::string, Show> const shows{
     {"grievance.half_life", {everything, riots}},
     {"operations.country_months", {supported, {{"operations.country_log_sd", "1"}}}},
     {"traders.least_share", {supported, {{"operations.advance_months", "0"}, {"traders.headroom", "5"}}}},
+    {"bank.cutoff_fixed", {supported, few_loans}},
+    {"credit.default_after", {supported, few_loans}},
+    {"credit.most_hazard", {supported, few_loans}},
     {"credit.attention", {supported, {{"credit.standing_months", "0"}}}},
     {"credit.licence_standing", {supported, {{"credit.standing_months", "0"}, {"credit.attention", "1"}}}},
     {"arm.acted.formalisation_subsidy.payment", {only("formalisation_subsidy"), {}, "\"up_front\"", "\"on_results\""}},

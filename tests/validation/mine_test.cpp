@@ -87,7 +87,7 @@ Lost lost(std::vector<Series> const& base, std::vector<Series> const& mine) {
 
 TEST_CASE("an industrial entry without engagement destroys more mining livelihoods than it makes") {
   auto const study = opened(mine("entry", "posture = \"secure\"\n") + mine("no_ground", "posture = \"tolerate\"\n", 0));
-  auto const base = follow(*study.model, "baseline", 3, after), entry = follow(*study.model, "entry", 3, after);
+  auto const base = follow(*study.model, "baseline", 6, after), entry = follow(*study.model, "entry", 6, after);
   Lost const gone = lost(base, entry);
   WARN("livelihoods lost " << 100 * gone.livelihoods << "%, wages lost " << 100 * gone.wages << "%, ratio "
                            << gone.wages / gone.livelihoods << " (V6: 40 to 50, 0.8)");

@@ -67,7 +67,7 @@ class Decider {
   std::size_t mining_;                ///< position of informal mining
   std::vector<std::size_t> granted_;  ///< positions of rationed ways of mining
   float alpha_, gamma_, typical_, savings_months_, lambda_ln2_, disutility_, switching_, home_bias_, tau_, per_tau_;
-  std::vector<float> median_;               ///< by part of the geography: median of need over means
+  std::vector<float> median_;       ///< by part of the geography: median of need over means
   std::array<float, 256> aided_{};  ///< by package: what it adds to v of own-account work outside mining
 };
 

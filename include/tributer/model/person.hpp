@@ -55,8 +55,8 @@ enum PersonDraw {
 };
 using PersonLuck = std::array<float, n_person_draws>;
 PersonLuck person_luck(Luck const& luck, uint64_t id);
-/// Who a person is, for luck: number `ordinal` of those who enter at a concession in a month. `month` is 0 for the first
-/// population, else 1 + months since the burn-in began. 63 bits, so that a file can hold it as a signed number.
+/// Who a person is, for luck: number `ordinal` of those who enter at a concession in a month. `month` is 0 for the
+/// first population, else 1 + months since the burn-in began. 63 bits, so that a file can hold it as a signed number.
 constexpr uint64_t person_id(uint64_t concession_key, uint32_t month, uint32_t ordinal) {
   return mix(concession_key, static_cast<uint64_t>(month) << 32 | ordinal) >> 1;
 }

@@ -59,8 +59,9 @@ struct WorldInput {
 /// else than gold is dug; its price is read with the study's others.
 /// Concessions are put in the order of their ids, so that the order of lines in a file decides nothing.
 /// Checks: headers, unique ids, counts >= 0, finite numbers, longitude and latitude, no connection to
-/// itself or twice, known endpoints, positive travel time, no more than 65,000 concessions. `world_toml` receives the reader of world.toml (an empty one if synthetic)
-/// so that the model's own tables (`[income]`, `[people]`, ...) can be read from it.
+/// itself or twice, known endpoints, positive travel time, no more than 65,000 concessions. `world_toml` receives the
+/// reader of world.toml (an empty one if synthetic) so that the model's own tables (`[income]`, `[people]`, ...) can be
+/// read from it.
 WorldInput read_world(TableReader const& study, TableReader& world_toml, std::vector<Override> const& overrides);
 
 /// A monthly series: month -> value, no gaps.
