@@ -1,10 +1,10 @@
-// Debts of the month: instalments, arrears, default. A borrower who cannot pay for some months defaults. Now and then
-// a borrower considers whether to go on paying: he walks away if what he owes, beyond what the lender can take anyway,
-// is more than his standing and his licence are worth. Claims on guarantees are paid after their wait. Lenders pay for
-// the money that they lend, and fees to guarantees. Shocks of price and eviction act through the cash of borrowers.
-// Bank loans are in the currency of the borrower's country, a keyed log random walk against the dollar whose mean does
-// not drift; gold is sold in dollars, so a currency that falls eases debts. Leaves out: rescheduling; lenders and
-// borrowers who foresee currencies; cash, deposits and costs of funds in them.
+// Debts of the month: instalments, arrears, default. A borrower who cannot pay for some months defaults. In some months
+// a borrower considers whether to go on paying. He stops if he owes more, beyond what the lender can take in any case,
+// than his standing and his licence are worth. Guarantees pay claims after a wait. Lenders pay the cost of their funds,
+// and fees to guarantees. Prices and evictions change the cash of borrowers, and so their repayment.
+// Bank loans are in the currency of the borrower's country. Its log against the dollar is a random walk, and its mean
+// value does not drift. Gold is sold in dollars, so debts are easier to repay when the currency falls. Leaves out:
+// rescheduling; lenders and borrowers who foresee the currency; cash, deposits and costs of funds in that currency.
 #include <algorithm>
 #include <cmath>
 

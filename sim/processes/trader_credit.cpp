@@ -1,5 +1,5 @@
-// Traders borrow from a bank where a guarantee of traders' loans is on offer, to lend more to pits. If the guarantee
-// asks for it, they sell what they buy through the declared channel as long as they owe.
+// Traders borrow from a bank if a guarantee for loans to traders is on offer, and lend more to operations. If the
+// guarantee requires it, they sell all their gold through the legal channel until the loan is repaid.
 #include <algorithm>
 
 #include "tributer/core/units.hpp"
