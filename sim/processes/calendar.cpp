@@ -3,7 +3,7 @@
 // instruments may change them. The price level raises need and incomes outside mining. The local price falls with
 // distance to market (P-16, P-17) and is limited by the cash of the traders at the concession:
 //   price = kept x world price x (1 - margin - margin by distance) x min(1, cash / (usual output x price x turn))
-// It falls when traders' capital turns over more slowly (V12), or when buyers abroad shun ore that nobody traces (V9):
+// It falls when traders' capital turns over more slowly (V12), or when buyers abroad shun ore that nobody traces (V9);
 // `kept` is the share of the world price that is left for such ore (model/market.hpp).
 #include <algorithm>
 

@@ -1,6 +1,7 @@
 #pragma once
 // Which people and concessions may take part in a programme, and when it runs. All instruments share these readers.
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "tributer/core/money.hpp"
@@ -34,7 +35,11 @@ struct Window {
   int first = 0, end = 0;
   bool holds(int since_start) const { return since_start >= first && since_start < end; }
 };
-/// Reports dates outside the run.
+/// Reads the window and reports a start outside the run.
 Window read_window(TableReader const& instrument, TimeSpan const& time, std::optional<int64_t> default_months = {});
+/// Reports a start that is before the first month of the run or after the last. `first` counts from the start.
+void check_start(TableReader const& instrument, TimeSpan const& time, int first);
+/// The id of an instrument: the last part of its address.
+std::string instrument_id(TableReader const& instrument);
 
 }  // namespace tributer
