@@ -16,17 +16,17 @@ namespace {
 
 using Difference = std::optional<std::string>;
 
-/// Where each row of one file stands in the other.
+/// The position of each row of one file in the other file.
 using Matching = std::vector<size_t>;
 
-bool left_out(std::string const& path) {
+bool is_not_compared(std::string const& path) {
   return path.starts_with("/diagnostics/") || path.starts_with("/input/") || path.starts_with("/parameters/execution/");
 }
 
-/// A table of single persons: rows belong to a person of a run, one each or as many as `row_size` says.
+/// A table of single persons. Each person of a run has one row, or as many rows as `row_size` says.
 struct PeopleTable {
   std::string group;  ///< "/panel/"
-  std::string rows;   ///< its dimension of rows
+  std::string rows;   ///< dimension of its rows
 };
 PeopleTable const people_tables[] = {{"/panel/", "/panel/obs"}, {"/licences/", "/licences/holder"}};
 
@@ -35,7 +35,7 @@ bool of_people(std::string const& path) {
                      [&](PeopleTable const& table) { return path.starts_with(table.group); });
 }
 
-/// Rows of `a` in `b` by label; the second of two equal labels matches the second.
+/// Finds the rows of `a` in `b` by label. If a label occurs twice, the second occurrence matches the second.
 std::optional<Matching> match(std::vector<std::string> const& a, std::vector<std::string> const& b,
                               std::string& missing) {
   std::map<std::string, std::deque<size_t>> where;
@@ -85,7 +85,7 @@ bool visit_cells(std::vector<SharedAxis> const& axes, size_t first, size_t i, si
   return true;
 }
 
-std::string place(std::vector<SharedAxis> const& axes, std::vector<size_t> const& leading, size_t cell) {
+std::string cell_name(std::vector<SharedAxis> const& axes, std::vector<size_t> const& leading, size_t cell) {
   std::vector<size_t> index(axes.size());
   for (size_t axis = axes.size(); axis-- > leading.size();) {
     index[axis] = cell % axes[axis].matching.size();
@@ -126,15 +126,15 @@ class Comparison {
  private:
   static std::vector<std::string> listed(ResultsReader const& results) {
     std::vector<std::string> paths = results.file().datasets();
-    std::erase_if(paths, left_out);
+    std::erase_if(paths, is_not_compared);
     return paths;
   }
 
   Difference compare(std::string const& path) {
     std::string const name = path.substr(1);
     DatasetInfo const a = a_.file().describe(path), b = b_.file().describe(path);
-    if (a.type != b.type) return name + ": stored as another type";
-    if (a.dimensions != b.dimensions) return name + ": has other axes";
+    if (a.type != b.type) return name + ": the types differ";
+    if (a.dimensions != b.dimensions) return name + ": the axes differ";
     std::vector<SharedAxis> axes;
     for (size_t k = 0; k < a.shape.size(); ++k) {
       SharedAxis axis{a.dimensions[k].substr(a.dimensions[k].rfind('/') + 1), {}, {}};
@@ -157,14 +157,15 @@ class Comparison {
       if (!match(other, axis.labels, missing)) return fmt::format("{}: '{}' only in the second file", name, missing);
       axis.matching = std::move(*matching);
     } else {
-      if (size_a != size_b) return fmt::format("{}: {} here, {} there", name, size_a, size_b);
+      if (size_a != size_b) return fmt::format("{}: {} in the first file, {} in the second", name, size_a, size_b);
       axis.matching.resize(size_a);
       std::iota(axis.matching.begin(), axis.matching.end(), 0);
     }
     return std::nullopt;
   }
 
-  /// Run by run where the dataset has arms and replicates, so that memory holds one run of each file.
+  /// Compares run by run if the dataset has arms and replicates, so that memory needs to hold only one run of each
+  /// file.
   template <class T>
   Difference cells(std::string const& path, std::vector<SharedAxis> const& axes) const {
     if (axes.size() < 3 || std::is_same_v<T, std::string>) return cells_of<T>(path, axes, {}, {}, {});
@@ -190,14 +191,14 @@ class Comparison {
     Difference found;
     visit_cells(axes, leading.size(), 0, 0, [&](size_t i, size_t j) {
       if (same(a[i], b[j])) return true;
-      found =
-          fmt::format("{}[{}]: {} here, {} there", path.substr(1), place(axes, leading, i), shown(a[i]), shown(b[j]));
+      found = fmt::format("{}[{}]: {} in the first file, {} in the second", path.substr(1), cell_name(axes, leading, i),
+                          shown(a[i]), shown(b[j]));
       return false;
     });
     return found;
   }
 
-  /// A person of a table in one run, and where the rows stand.
+  /// A person of a table in one run, and the position of the rows.
   struct Trajectory {
     std::string arm;
     int64_t replicate, person;
@@ -232,7 +233,7 @@ class Comparison {
       if (only_b) return fmt::format("{}[{}]: only in the second file", name, in_b[i].name());
       bool const only_a = i >= in_b.size() || in_a[i].key() < in_b[i].key();
       if (only_a) return fmt::format("{}[{}]: only in the first file", name, in_a[i].name());
-      if (in_a[i].rows != in_b[i].rows) return fmt::format("{}[{}]: another number of rows", name, in_a[i].name());
+      if (in_a[i].rows != in_b[i].rows) return fmt::format("{}[{}]: the numbers of rows differ", name, in_a[i].name());
     }
     for (std::string const& path : a_.file().datasets()) {
       bool const holds_rows =
@@ -264,7 +265,7 @@ class Comparison {
         int64_t const x = a.at(in_a[i].first_row + k), y = b.at(in_b[i].first_row + k);
         bool const equal = is_index ? value(x, labels_a) == value(y, labels_b) : x == y;
         if (equal) continue;
-        return fmt::format("{}[{}, row={}]: {} here, {} there", name, in_a[i].name(), k,
+        return fmt::format("{}[{}, row={}]: {} in the first file, {} in the second", name, in_a[i].name(), k,
                            is_index ? value(x, labels_a) : std::to_string(x),
                            is_index ? value(y, labels_b) : std::to_string(y));
       }

@@ -1,4 +1,4 @@
-// What exists: parameters, the month, plug-ins.
+// Commands that list parameters, the processes of a month, and plug-ins.
 #include <fmt/format.h>
 
 #include "commands.hpp"
@@ -7,7 +7,7 @@
 namespace tributer {
 namespace {
 
-/// Parameters of one instrument type, read from an empty entry.
+/// Declares the parameters of all instruments, each read from an empty entry.
 void declare_instruments(Registry const& registry, Study& open) {
   for (auto const& [type, plugin] : registry.instruments()) {
     ParameterBook scratch;
@@ -33,7 +33,7 @@ void print_table(std::vector<Parameter> const& parameters, bool markdown) {
   }
 }
 
-/// Every observable, built as in a study that has a programme, so that each declares all it can record.
+/// All observables, built as in a study with a programme, so that they declare all their variables.
 Observables all_observables(Registry const& registry, Study const& open) {
   BuildContext const context = open.model().context();
   std::vector<std::string> const programmes{"PROGRAMME"};
@@ -56,9 +56,9 @@ std::string total_text(Total const& total) {
   return text;
 }
 
-/// Two tables, of variables and of outcomes; `docs/formats.md` holds them.
+/// Prints the tables of variables and outcomes of `docs/formats.md`.
 void print_markdown(Observables const& observables) {
-  fmt::print("| variable | group | axes | unit | what it counts |\n|---|---|---|---|---|\n");
+  fmt::print("| variable | group | axes | unit | meaning |\n|---|---|---|---|---|\n");
   std::vector<Outcome> outcomes;
   for (auto const& observable : observables) {
     for (Variable const& v : observable->variables()) {

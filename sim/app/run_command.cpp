@@ -1,4 +1,4 @@
-// `run` and `check`: a study from its file to results.h5 and the table on the terminal.
+// `run` runs a study, writes results.h5 and prints a table. `check` checks a study and prints what it needs.
 #include <fmt/format.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
@@ -16,8 +16,8 @@
 namespace tributer {
 namespace {
 
-constexpr double patience_seconds = 2;  ///< what takes longer says what it does
-constexpr double usual_rate = 8e6;      ///< miner-months a second and thread, for the preflight only
+constexpr double patience_seconds = 2;  ///< a message explains work that takes longer
+constexpr double usual_rate = 8e6;      ///< miner-months per second and thread, for the estimate of `check` only
 
 std::string human_bytes(int64_t bytes) {
   return bytes < 1'000'000'000 ? fmt::format("{} MB", (bytes + 999'999) / 1'000'000)
@@ -28,7 +28,7 @@ std::string human_time(double seconds) {
   return seconds < 5400 ? fmt::format("{:.0f} min", seconds / 60) : fmt::format("{:.1f} h", seconds / 3600);
 }
 
-/// A line on stderr that is rewritten on a terminal, or said now and then elsewhere.
+/// Prints progress on stderr: one line that is rewritten on a terminal, or a new line every 15 s elsewhere.
 class ProgressLine {
  public:
   explicit ProgressLine(Talk talk)
@@ -62,10 +62,10 @@ void say(CommandLine const& line, std::string const& text) {
   if (line.talk != Talk::quiet) fmt::print(stderr, "{}\n", text);
 }
 
-/// Prepares the study, and says what it does where that takes a while.
+/// Prepares the study, and prints a message if that takes long.
 void prepare_study(Study& study, Executor const& executor, CommandLine const& line) {
   SlowNotice const notice(patience_seconds, [&] {
-    say(line, fmt::format("preparing: searching for the ground of {} concessions on which miners stay where they were "
+    say(line, fmt::format("preparing: inferring the ground of {} concessions, on which miners stay where they were "
                           "counted",
                           study.model().geography->n));
   });
@@ -93,7 +93,7 @@ int check_command(CommandLine const& line) {
   fmt::print("{}\n  {} concessions, {} connections, {} arms x {} replicates x {} months after {} of burn-in\n",
              model.study.title, model.geography->n, model.study.world.connections.size(), model.study.arms.size(),
              model.study.replicates, model.study.time.months, model.study.time.burn_in);
-  fmt::print("  ground: {} rounds, worst error of log miners {:.4f} (concessions of 20 and more)\n",
+  fmt::print("  ground: {} rounds, largest error of log miners {:.4f} (concessions with 20 or more miners)\n",
              model.ground.rounds, model.ground.worst_error);
   fmt::print("  memory {}  time about {} on {} threads  disk about {}\n", human_bytes(needs.bytes_in_memory),
              human_time(static_cast<double>(needs.miner_months) / usual_rate / static_cast<double>(line.n_threads())),
@@ -116,7 +116,7 @@ int run_command(CommandLine const& line) {
   prepare_study(study, PoolExecutor(threads), line);
   Model const& model = study.model();
   if (model.ground.worst_error > 0.01)
-    say(line, fmt::format("warning: people are not quite where they were counted (log error {:.3f} after {} rounds)",
+    say(line, fmt::format("warning: miners are not exactly where they were counted (log error {:.3f} after {} rounds)",
                           model.ground.worst_error, model.ground.rounds));
   say(line, fmt::format("{}: {} arms x {} replicates on {} threads", model.study.title, model.study.arms.size(),
                         model.study.replicates, threads));

@@ -17,7 +17,7 @@ void bring_to_disk(std::filesystem::path const& path) {
   int const reason = errno;
   if (descriptor >= 0) ::close(descriptor);
   if (!done)
-    throw FileError(fmt::format("{}: cannot be brought to the disk: {}", path.string(), std::strerror(reason)));
+    throw FileError(fmt::format("{}: cannot be written to the disk: {}", path.string(), std::strerror(reason)));
 }
 
 }  // namespace tributer
