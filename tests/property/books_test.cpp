@@ -52,11 +52,12 @@ std::string fault_in_gold(World const& world, Recovered& recovered) {
 
 std::string fault_in_person(World const& world, std::size_t i) {
   Miners const& m = world.miners;
-  if (m.location[i] >= world.geography->locations() || m.home[i] >= world.geography->locations()) return "is nowhere";
+  if (m.location[i] >= world.geography->locations() || m.home[i] >= world.geography->locations())
+    return "has no location";
   if (m.livelihood[i] >= world.n_livelihoods) return "has no livelihood";
   if (m.girls_out[i] > m.girls[i] || m.boys_out[i] > m.boys[i]) return "has more children out of school than children";
   if (m.rank[i] >= n_ranks || m.sex[i] > female || m.origin[i] > migrant || m.absence[i] > arrived)
-    return "is of no kind";
+    return "has an unknown rank, sex, origin or absence";
   return "";
 }
 

@@ -56,15 +56,16 @@ inline std::string fault_in_loan(World const& world, uint32_t row, Watch const& 
   Loan const& loan = world.loans[row];
   if (loan.principal_cents + loan.revalued_cents != loan.repaid_cents + loan.written_off_cents + loan.balance_cents)
     return "principal + revalued is not repaid + written off + balance";
-  if (loan.from_fund() && loan.revalued_cents != 0) return "a fund lends in dollars";
+  if (loan.from_fund() && loan.revalued_cents != 0)
+    return "the loan of a fund was revalued, although funds lend in dollars";
   if (std::min({loan.repaid_cents, loan.written_off_cents, loan.balance_cents, loan.exposure_cents}) < 0)
-    return "something is below 0";
+    return "an amount is below 0";
   if (loan.open ? loan.balance_cents == 0 || loan.written_off_cents != 0 : loan.balance_cents != 0)
-    return "an open loan owes, a closed one does not";
+    return "an open loan has no balance, or a closed one has a balance";
   if (row < watch.loans.size() && same_loan(watch.loans[row], loan)) {
     Loan const& was = watch.loans[row];
     if (loan.repaid_cents < was.repaid_cents || loan.written_off_cents < was.written_off_cents || loan.open > was.open)
-      return "what was repaid is owed again";
+      return "a repaid amount is owed again";
   }
   if (!loan.open) return "";
   if (loan.exposure_cents >
@@ -96,11 +97,12 @@ inline std::string fault_in_loans(World const& world, Watch const& watch) {
   }
   for (HouseholdLoan const& loan : world.household_loans) by_fund.at(loan.programme) += loan.balance_cents;
   for (std::size_t k = 0; k < by_lender.size(); ++k)
-    if (world.lenders[k].outstanding_cents != by_lender[k]) return "a lender's loans are not what he is owed";
+    if (world.lenders[k].outstanding_cents != by_lender[k])
+      return "the balances of a lender's loans are not what he is owed";
   for (std::size_t k = 0; k < by_fund.size(); ++k) {
     Programme const& p = world.programmes[k];
     if (p.lent_cents != p.repaid_cents + p.written_off_cents + by_fund[k])
-      return p.label + " lent other than was repaid, lost and is owed";
+      return p.label + " lent another sum than was repaid, lost and is owed";
   }
   return "";
 }
@@ -123,7 +125,7 @@ inline std::string fault_in_programmes(World const& world, uint32_t month) {
     auto const at_leverage = [&](Cents capital) {
       return whole(p.leverage * static_cast<double>(std::max<Cents>(0, capital)));
     };
-    if (p.promised_cents != promised[k]) return p.label + " promised other than its promises";
+    if (p.promised_cents != promised[k]) return p.label + " promised another sum than its promises";
     if (p.granted_cents + p.promised_cents > p.budget_cents) return p.label + " gives more than its budget";
     if (std::min({p.promised_cents, p.granted_cents, p.leaked_cents, p.administration_cents}) < 0)
       return p.label + " gives less than nothing";
@@ -131,14 +133,14 @@ inline std::string fault_in_programmes(World const& world, uint32_t month) {
     if (p.cash_cents < 0) return p.label + " holds less than nothing";
     if (p.cash_cents != p.capital_cents + p.other_capital_cents + p.yield_cents - p.lent_cents + p.repaid_cents +
                             p.interest_cents + p.fees_cents - p.claims_paid_cents - p.returned_cents)
-      return p.label + " holds other than came in and went out";
-    if (p.exposure_cents != exposed[k]) return p.label + " is exposed to other than its loans and claims";
+      return p.label + " holds another sum than it received and paid";
+    if (p.exposure_cents != exposed[k]) return p.label + " has another exposure than its loans and claims";
     if (p.claims_paid_cents > p.claimed_cents) return p.label + " paid more than was claimed";
     if (p.claimed_cents > whole(p.claim_cap * static_cast<double>(p.covered_cents)))
       return p.label + " is claimed on beyond its cap";
-    if (p.exposure_cents > at_leverage(p.capital_cents)) return p.label + " is exposed beyond its leverage";
+    if (p.exposure_cents > at_leverage(p.capital_cents)) return p.label + " has more exposure than its leverage allows";
     if (approved[k] && p.exposure_cents > at_leverage(p.capital_cents - p.claims_paid_cents))
-      return p.label + " guarantees a loan that its capital no longer bears";
+      return p.label + " guarantees a loan for which its capital is too small";
   }
   return "";
 }
@@ -156,7 +158,7 @@ inline std::string fault_in_operations(LivelihoodAxis const& axis, World const& 
     if ((operation.open == 0) != free_rows.contains(o))
       return fmt::format("operation {} is both open and free, or neither", o);
     if (!operation.open) {
-      if (!(operation == Operation{})) return fmt::format("closed operation {} keeps something", o);
+      if (!(operation == Operation{})) return fmt::format("closed operation {} is not empty", o);
       continue;
     }
     if (operation.cash_cents < 0 || operation.prefinance_cents < 0)

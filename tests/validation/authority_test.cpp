@@ -51,12 +51,12 @@ std::vector<Use> uses(std::vector<int> const& capitals) {
 }  // namespace
 
 // Two million dollars may be covered in Ituri, or twenty. Band: the larger line is used less than twice as much, and
-// what is claimed is under a tenth of its capital. The twin is a line so small that its capital binds: ten times as
-// much of it must be used more than twice as much.
+// what is claimed is under a tenth of its capital. The planted fault is a line so small that its capital binds: ten
+// times as much of it must be used more than twice as much.
 TEST_CASE("held out: absorption binds before loss does (V20)") {
   auto const use = uses({500'000, 5'000'000, 20'000, 200'000});
   WARN("in use " << use[0].exposure_usd << " USD of 2 m, " << use[1].exposure_usd << " of 20 m; claims over capital "
-                 << use[0].claims_share << ", " << use[1].claims_share << "; twin " << use[2].exposure_usd
+                 << use[0].claims_share << ", " << use[1].claims_share << "; planted " << use[2].exposure_usd
                  << " of 80,000, " << use[3].exposure_usd << " of 800,000");
   CHECK(use[0].exposure_usd > 0);
   CHECK(use[1].exposure_usd < 2 * use[0].exposure_usd);
@@ -116,7 +116,7 @@ TEST_CASE("held out: operations of a country that fail together widen the spread
   WARN("claims, mean and sd in USD: one by one "
        << mean(apart) << ", " << std::sqrt(variance(apart)) << "; together " << mean(together) << ", "
        << std::sqrt(variance(together)) << "; in three countries " << mean(three) << ", " << std::sqrt(variance(three))
-       << "; twin " << mean(other) << ", " << std::sqrt(variance(other)));
+       << "; other luck " << mean(other) << ", " << std::sqrt(variance(other)));
   CHECK(variance(together) > 5.5 * variance(apart));
   CHECK_FALSE(variance(other) > 5.5 * variance(apart));
 }

@@ -231,7 +231,7 @@ TEST_CASE("fitted: few register for the refunded cost, and half for two months o
   CHECK(paper > 65);
   FinanceStudy easy(all_arms(), {"formality.harassment_per_year=0", "licence.hassle_mean_months=0.5"});
   double const cheap = percent_registered(easy, "one_month");
-  WARN("if being licensed were a lesser bother, one month would move " << cheap << "%");
+  WARN("with less hassle, share that would register for one month of profit: " << cheap << "%");
   CHECK_FALSE(cheap < 30);
 }
 
@@ -261,7 +261,8 @@ TEST_CASE("held out: a guarantee is used little, and its loans are repaid (V20)"
 TEST_CASE("fitted: loans of a state are repaid only if it collects them (V20b)") {
   FinanceStudy study(all_arms(), {});
   double const weak = percent_lost(study.run("weak_state")), firm = percent_lost(study.run("firm_state"));
-  WARN("of money lent for 36 months is lost: " << weak << "% at an enforcement of 0.05, " << firm << "% at 0.6");
+  WARN("share of money lent for 36 months that is lost: " << weak << "% at an enforcement of 0.05, " << firm
+                                                          << "% at 0.6");
   CHECK(weak > 50);
   CHECK(firm < 25);
   CHECK_FALSE(firm > 50);

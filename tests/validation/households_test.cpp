@@ -131,7 +131,7 @@ TEST_CASE("gold three times as dear lowers attendance, and that of boys more") {
   CHECK((girls + boys) / 2 < 6);
   CHECK(boys > girls);
   auto const [no_girls, no_boys] = fall({"school.pull_boys=0", "school.pull_girls=0"});
-  WARN("without the pull of the site: girls -" << no_girls << ", boys -" << no_boys);
+  WARN("without the pull of mining pay: girls -" << no_girls << ", boys -" << no_boys);
   CHECK_FALSE((no_girls + no_boys) / 2 > 1);
 }
 

@@ -160,7 +160,7 @@ double net_short_of_gross(std::string const& eligible, std::vector<std::string> 
   };
   WARN("watched concessions: " << 100 * change(0) / mean(miners(paths[0], 0, first, last)) << "% of their miners");
   double const net = 100 * (change(1) + change(2)) / -change(0);
-  WARN("  net short of gross " << net << "%");
+  WARN("  net below gross by " << net << "%");
   return net;
 }
 
@@ -182,7 +182,7 @@ std::string const one_side = "territory = [\"Mambasa\"]";
 TEST_CASE("few leave mining for training alone, more for goods, and most for a later payment") {
   Drop const drop = drop_in_digging(many_slots());
   WARN("percentage points fewer who mine two years later: training " << drop.training << ", and goods " << drop.capital
-                                                                     << ", and a payment to come " << drop.payment);
+                                                                     << ", and a later payment " << drop.payment);
   CHECK(drop.training >= 0);
   CHECK(drop.training < 8);
   CHECK(drop.capital > drop.training + 3);
@@ -239,7 +239,7 @@ TEST_CASE("if help does not lower the cost of travel, returns do not rise") {
 TEST_CASE("watching a third of the concessions moves a third of the mining that it stops") {
   double const net = (net_short_of_gross(third(1)) + net_short_of_gross(third(2)) + net_short_of_gross(third(3))) / 3,
                together = net_short_of_gross(one_side);
-  WARN("net short of gross: a third by lot " << net << "%, one side of the province " << together << "%");
+  WARN("net below gross by: a third by lottery " << net << "%, one side of the province " << together << "%");
   CHECK(net > 18);
   CHECK(net < 48);
 }

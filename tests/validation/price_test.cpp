@@ -59,9 +59,9 @@ TEST_CASE("a few concessions stay much larger and numbers stay bounded over eigh
     before = now;
   }
   auto const [share_now, miners_now] = tail(run.world());
-  WARN("largest tenth of places: " << share_then << " of miners at the start, " << share_now
-                                   << " after 8 years; miners " << miners_then << " to " << miners_now
-                                   << "; largest monthly change " << 100 * largest << "%");
+  WARN("largest tenth of concessions: " << share_then << " of miners at the start, " << share_now
+                                        << " after 8 years; miners " << miners_then << " to " << miners_now
+                                        << "; largest monthly change " << 100 * largest << "%");
   CHECK(share_now > 0.4);
   CHECK(share_now < 0.85);
   CHECK(largest < 0.06);
