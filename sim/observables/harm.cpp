@@ -28,8 +28,8 @@ class HarmObservable final : public Observable {
          .order = 1}};
   }
   void record(MonthContext const& month, World const& world, Areas const& areas, Frames frames) const override {
-    auto const sum = [&](std::vector<int64_t> const& by_location, HarmKind right) {
-      by_area(areas, by_location, frames[harmed_], n_of<HarmKind>, static_cast<std::size_t>(right));
+    auto const sum = [&](std::vector<int64_t> const& by_location, HarmKind kind) {
+      by_area(areas, by_location, frames[harmed_], n_of<HarmKind>, static_cast<std::size_t>(kind));
     };
     by_area(areas, world.harm.accidents, frames[accidents_]);
     sum(world.harm.deaths, HarmKind::deaths);
@@ -43,7 +43,7 @@ class HarmObservable final : public Observable {
   }
 
  private:
-  static Outcome per_eviction(std::string const& name, std::string const& label, HarmKind right, int decimals,
+  static Outcome per_eviction(std::string const& name, std::string const& label, HarmKind kind, int decimals,
                               int rank) {
     return {.question = questions::harm,
             .name = name,
@@ -52,7 +52,7 @@ class HarmObservable final : public Observable {
             .form = Form::own_share,
             .scale = 1000,
             .decimals = decimals,
-            .numerator = {"rights_harm", "harm=" + std::string(name_of(right))},
+            .numerator = {"rights_harm", "harm=" + std::string(name_of(kind))},
             .denominator = {"evictions"},
             .arms = Outcome::Arms::with_presence,
             .better = Outcome::Better::lower,

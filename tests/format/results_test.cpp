@@ -108,7 +108,7 @@ Layout layout(Variation const& v) {
   return l;
 }
 
-/// The baseline has one licence holder, the other arm two more: one with a loan, one whom the run licensed late.
+/// The baseline has one licence holder. The other arm has two more: one with a loan, and one who was licensed late.
 std::vector<HolderRow> holders(Variation const& v, std::string const& arm, int replicate) {
   std::vector<HolderRow> rows{{7, -5, 10 + replicate, -1}};
   if (arm == "baseline") return rows;

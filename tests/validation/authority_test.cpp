@@ -50,9 +50,9 @@ std::vector<Use> uses(std::vector<int> const& capitals) {
 
 }  // namespace
 
-// Two million dollars may be covered in Ituri, or twenty. Band: the larger line is used less than twice as much, and
-// what is claimed is under a tenth of its capital. The planted fault is a line so small that its capital binds: ten
-// times as much of it must be used more than twice as much.
+// The line may guarantee two million dollars of loans in Ituri, or twenty. Band: the larger line is used less than
+// twice as much, and what is claimed is under a tenth of its capital. The planted fault is a line so small that its
+// capital binds: ten times as much of it must be used more than twice as much.
 TEST_CASE("held out: absorption binds before loss does (V20)") {
   auto const use = uses({500'000, 5'000'000, 20'000, 200'000});
   WARN("in use " << use[0].exposure_usd << " USD of 2 m, " << use[1].exposure_usd << " of 20 m; claims over capital "

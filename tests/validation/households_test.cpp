@@ -20,7 +20,7 @@ using namespace lab;
 
 namespace {
 
-/// A study of Ituri from `start`, with arms beside the baseline.
+/// A study of Ituri from `start`, with further arms besides the baseline.
 std::string ituri(std::string const& start, int months, int replicates, std::string const& arms) {
   std::string const here = TRIBUTER_SOURCE_DIR "/scenarios/";
   return "[world]\npath = \"" + here + "worlds/ituri_gold\"\n[time]\nstart = \"" + start +

@@ -33,7 +33,7 @@ inline int64_t whole(double amount) {
 /// Rounds to the nearest whole amount.
 inline int64_t rounded(double amount) { return whole(amount + 0.5); }
 
-/// Rounds up, except where an error of arithmetic is all that an amount exceeds a whole one by.
+/// Rounds up, but an excess of less than 1e-6 over a whole number counts as an error of arithmetic.
 inline int64_t rounded_up(double amount) { return whole(amount + 0.999999); }
 
 constexpr Cents cents_from_usd(double usd) { return static_cast<Cents>(usd * 100.0 + (usd < 0 ? -0.5 : 0.5)); }

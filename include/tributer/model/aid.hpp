@@ -44,7 +44,7 @@ inline NewGrounds new_grounds(Terms const& terms, std::size_t concession) {
 /// Help for miners who leave certain concessions for one destination, or for their home.
 struct Passage {
   std::string label;
-  ProgrammeId programme = no_programme;  ///< in whose books its money is
+  ProgrammeId programme = no_programme;  ///< books the money
   std::vector<uint8_t> from;             ///< by concession: 1 where it is offered
   std::optional<uint16_t> to;            ///< the destination; none: the person's home
   double relief = 0;                     ///< share of the utility cost of travel that is taken off
@@ -61,7 +61,7 @@ struct Passage {
 /// A programme that enrols some miners each month and gives them the means of another livelihood.
 struct Enrolment {
   std::string label;
-  ProgrammeId programme = no_programme;  ///< in whose books its money is
+  ProgrammeId programme = no_programme;  ///< books the money
   std::vector<uint8_t> concessions;      ///< by concession: 1 where miners may enrol
   int64_t slots = 0;                     ///< people who may enrol this month
   double training_gain = 0;              ///< rise of own-account income outside mining, share of it

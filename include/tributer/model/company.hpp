@@ -1,5 +1,5 @@
 #pragma once
-// What the miners around a large-scale mine cost it in a year under each posture of its company.
+// The yearly cost of the miners around a large-scale mine to its company, for each posture.
 #include <array>
 
 #include "tributer/scenario/table_reader.hpp"

@@ -30,7 +30,7 @@ enum class Payment : uint8_t { up_front, reimbursed, on_results };
 /// A programme that pays a share of a cost of operations.
 struct Grant {
   std::string label;
-  ProgrammeId programme = no_programme;  ///< in whose books its money is
+  ProgrammeId programme = no_programme;  ///< books the money
   Purpose purpose = Purpose::licence;
   Eligibility eligible;
   double share = 0;          ///< of the cost
@@ -49,7 +49,7 @@ struct Grant {
 /// pool of several investors.
 struct Fund {
   std::string label;
-  ProgrammeId programme = no_programme;  ///< in whose books its money is
+  ProgrammeId programme = no_programme;  ///< books the money
   std::array<bool, n_purposes> lends_for{};
   Eligibility eligible;
   double yearly_rate = 0;
@@ -86,7 +86,7 @@ constexpr LossSharing loss_sharing(GuaranteeKind kind, double coverage, double c
 /// A guarantee on loans by a lender.
 struct Guarantee {
   std::string label;
-  ProgrammeId programme = no_programme;  ///< in whose books its money is
+  ProgrammeId programme = no_programme;  ///< books the money
   uint8_t lender = 0;
   std::array<bool, n_purposes> purposes{};  ///< purposes of the loans that it guarantees
   Eligibility eligible;
@@ -98,14 +98,14 @@ struct Guarantee {
   int64_t claim_wait_months = 0;
   double honoured = 1;         ///< share of claims paid
   double deposit = 0.2;        ///< of the borrower at a coverage of 1; at lower coverage it nears the lender's own
-  bool declared_only = false;  ///< traders must sell what they buy through the declared channel
+  bool declared_only = false;  ///< traders must sell their gold through the legal channel
   double idle_yield = 0, administration = 0;
 };
 
 /// A donor pays a share of what a large-scale mine is liable for when its posture is engage or partner.
 struct LiabilityGuarantee {
   std::string label;
-  ProgrammeId programme = no_programme;  ///< in whose books its money is
+  ProgrammeId programme = no_programme;  ///< books the money
   Eligibility eligible;
   double coverage = 0;  ///< share of a claim that is paid
   Cents budget_cents = 0;
@@ -114,7 +114,7 @@ struct LiabilityGuarantee {
 /// A share of the school fees of children who attend, paid for their households.
 struct SchoolFees {
   std::string label;
-  ProgrammeId programme = no_programme;  ///< in whose books its money is
+  ProgrammeId programme = no_programme;  ///< books the money
   Eligibility eligible;
   double share = 0;
   double administration = 0;  ///< paid in addition, share of the aid
@@ -129,7 +129,7 @@ struct Outlay {
   Payer payer = Payer::donor;
   Cents cents = 0;                       ///< the part of the simulated people
   std::optional<Cents> budget_cents;     ///< budget of the whole programme; none: the outlay is not limited by a budget
-  ProgrammeId programme = no_programme;  ///< in whose books its money is
+  ProgrammeId programme = no_programme;  ///< books the money
 };
 
 }  // namespace tributer

@@ -15,7 +15,7 @@ class SlowNotice {
  private:
   std::mutex mutex_;
   std::condition_variable_any ended_;
-  std::jthread waiting_;  // last: it ends before what it uses
+  std::jthread waiting_;  // declared last, so that it ends before the members that it uses
 };
 
 }  // namespace tributer

@@ -55,7 +55,7 @@ struct Trader {
   Cents prefinance_cents = 0;  ///< owed by operations
   uint32_t loan = no_row;
   uint16_t location = 0;
-  uint8_t declares = 0;  ///< sells what he buys through the declared channel
+  uint8_t declares = 0;  ///< sells his gold through the legal channel
   friend bool operator==(Trader const&, Trader const&) = default;
 };
 
