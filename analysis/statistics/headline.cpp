@@ -26,7 +26,7 @@ int rank_of(Outcome const& outcome, bool enforcement, bool programme) {
 }
 
 /// Says in words if the interval contains no change.
-std::string doubt_about(Line const& line) {
+std::string uncertainty_of(Line const& line) {
   PairedEstimate const& e = line.estimate;
   Form const form = line.outcome.form;
   bool const is_change = form == Form::level || form == Form::percent_change,
@@ -42,7 +42,7 @@ std::string doubt_about(Line const& line) {
 
 std::string sentence(Line const& line, TableOptions const& options) {
   Cell const cell = to_cell(line);
-  std::string const doubt = doubt_about(line), figure = fmt::format("{:>10}", cell.estimate);
+  std::string const doubt = uncertainty_of(line), figure = fmt::format("{:>10}", cell.estimate);
   std::string text = fmt::format("  {:<{}}", line.outcome.label, name_width - 2) +
                      (cell.away_from_zero ? styled(figure, "1", options) : figure);
   if (!cell.interval.empty() && doubt != "no change") text += " " + cell.interval;

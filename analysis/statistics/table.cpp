@@ -62,9 +62,9 @@ class Table {
         end_line(styled(question, "1", options_));
       }
       if (side_by_side) {
-        across(row);
+        add_as_columns(row);
       } else {
-        down(row);
+        add_as_rows(row);
       }
     }
     return text_ + "\n";
@@ -87,7 +87,7 @@ class Table {
     return nullptr;
   }
   /// Writes two lines: the estimates of all arms, and their intervals.
-  void across(Row const& row) {
+  void add_as_columns(Row const& row) {
     std::string upper = fmt::format("  {:<{}.{}}{:>{}}", row.front()->outcome.label, label_width - 2, label_width - 2,
                                     baseline_text(row), baseline_width_);
     std::string lower =
@@ -108,7 +108,7 @@ class Table {
     end_line(std::move(lower));
   }
   /// One line with the outcome, then one for each arm.
-  void down(Row const& row) {
+  void add_as_rows(Row const& row) {
     std::string const baseline = baseline_text(row);
     end_line(fmt::format("  {} ({}{})", row.front()->outcome.label, row.front()->outcome.unit,
                          baseline.empty() ? "" : "; baseline " + baseline));

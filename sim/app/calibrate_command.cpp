@@ -161,7 +161,8 @@ int calibrate_command(CommandLine const& line) {
     double const before = search.best_sum();
     search.tell(residuals);
     if (search.best_sum() < before) best_values = first;
-    if (line.talk != Talk::quiet) fmt::print(stderr, "round {}: sum of squares {:.3f}\n", round + 1, search.best_sum());
+    if (line.verbosity != Verbosity::quiet)
+      fmt::print(stderr, "round {}: sum of squares {:.3f}\n", round + 1, search.best_sum());
   }
   for (std::size_t k = 0; k < task.addresses.size(); ++k)
     fmt::print("{} = {:.4g}\n", task.addresses[k], search.best()[k]);

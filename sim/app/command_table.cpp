@@ -70,9 +70,9 @@ std::vector<Option> const& option_table() {
       {"markdown", 0, "", "print the list as Markdown", "",
        [](CommandLine& line, Text const&) { line.markdown = true; }},
       {"quiet", 'q', "", "print no messages except errors", "",
-       [](CommandLine& line, Text const&) { line.talk = Talk::quiet; }},
+       [](CommandLine& line, Text const&) { line.verbosity = Verbosity::quiet; }},
       {"verbose", 'v', "", "also print every parameter", "",
-       [](CommandLine& line, Text const&) { line.talk = Talk::verbose; }},
+       [](CommandLine& line, Text const&) { line.verbosity = Verbosity::verbose; }},
   };
   return table;
 }

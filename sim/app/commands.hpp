@@ -21,7 +21,7 @@ enum ExitCode {
   interrupted = 75
 };
 
-enum class Talk { quiet, normal, verbose };
+enum class Verbosity { quiet, normal, verbose };
 
 /// The settings of the command line, for all commands.
 struct CommandLine {
@@ -34,7 +34,7 @@ struct CommandLine {
   int replicates = 0, months = 0;
   std::size_t threads = 0;  ///< 0 = all threads of the machine
   bool sensitive = false, csv = false, exact = false, markdown = false, all = false;
-  Talk talk = Talk::normal;
+  Verbosity verbosity = Verbosity::normal;
   std::string as_typed;
 
   std::size_t n_threads() const;
@@ -43,7 +43,7 @@ struct CommandLine {
 /// Reads the study of a file, with the settings of the command line. Throws a UserError if it is not valid.
 Study open_study(std::filesystem::path const& file, CommandLine const& line);
 /// The study of an empty file, to list parameters and plug-ins.
-Study open_nothing(Entries entries = Entries::none);
+Study open_empty_study(Entries entries = Entries::none);
 
 int run_command(CommandLine const& line);
 int check_command(CommandLine const& line);

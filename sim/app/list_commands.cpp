@@ -77,14 +77,14 @@ void print_markdown(Observables const& observables) {
 }  // namespace
 
 int parameters_command(CommandLine const& line) {
-  Study open = open_nothing();
+  Study open = open_empty_study();
   declare_instruments(built_in_registry(), open);
   print_table(open.book().parameters(), line.markdown);
   return ok;
 }
 
 int schedule_command(CommandLine const&) {
-  Study open = open_nothing();
+  Study open = open_empty_study();
   MonthPart part = MonthPart::prices;
   for (std::size_t n = 0; n < open.model().schedule.size(); ++n) {
     ScheduledProcess const& process = open.model().schedule[n];
@@ -101,10 +101,10 @@ int plugins_command(CommandLine const& line) {
     for (auto const& [name, entry] : entries) fmt::print("{:24} {}\n", name, entry.about);
   };
   if (line.command == "livelihoods") list(registry.livelihoods());
-  if (line.command == "observables" && line.markdown) print_markdown(all_observables(registry, open_nothing()));
+  if (line.command == "observables" && line.markdown) print_markdown(all_observables(registry, open_empty_study()));
   if (line.command == "observables" && !line.markdown) list(registry.observables());
   if (line.command != "instruments") return ok;
-  Study open = open_nothing();
+  Study open = open_empty_study();
   for (auto const& [type, plugin] : registry.instruments()) {
     fmt::print("{}: {}\n", type, plugin.about);
     ParameterBook scratch;

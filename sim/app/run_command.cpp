@@ -31,10 +31,10 @@ std::string human_time(double seconds) {
 /// Prints progress on stderr: one line that is rewritten on a terminal, or a new line every 15 s elsewhere.
 class ProgressLine {
  public:
-  explicit ProgressLine(Talk talk)
-      : talk_(talk), terminal_(stderr_is_terminal()), from_(std::chrono::steady_clock::now()) {}
+  explicit ProgressLine(Verbosity verbosity)
+      : verbosity_(verbosity), terminal_(stderr_is_terminal()), from_(std::chrono::steady_clock::now()) {}
   void show(Progress const& p) {
-    if (talk_ == Talk::quiet) return;
+    if (verbosity_ == Verbosity::quiet) return;
     double const seconds = elapsed();
     bool const finished = p.runs_done == p.runs;
     if (!terminal_ && !finished && seconds - last_ < 15) return;
@@ -49,7 +49,7 @@ class ProgressLine {
   double elapsed() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - from_).count(); }
 
  private:
-  Talk talk_;
+  Verbosity verbosity_;
   bool terminal_;
   std::chrono::steady_clock::time_point from_;
   double last_ = -1e9;
@@ -59,7 +59,7 @@ volatile std::sig_atomic_t stop_asked = 0;
 void ask_to_stop(int) { stop_asked = 1; }
 
 void say(CommandLine const& line, std::string const& text) {
-  if (line.talk != Talk::quiet) fmt::print(stderr, "{}\n", text);
+  if (line.verbosity != Verbosity::quiet) fmt::print(stderr, "{}\n", text);
 }
 
 /// Prepares the study, and prints a message if that takes long.
@@ -72,7 +72,7 @@ void prepare_study(Study& study, Executor const& executor, CommandLine const& li
   study.prepare(executor);
 }
 
-int one_study(CommandLine const& line, char const* command) {
+int check_operands(CommandLine const& line, char const* command) {
   if (line.operands.size() == 1) return ok;
   fmt::print(stderr, "error: {} takes one study file; tributer --help shows how\n", command);
   return usage_error;
@@ -81,13 +81,13 @@ int one_study(CommandLine const& line, char const* command) {
 }  // namespace
 
 int check_command(CommandLine const& line) {
-  if (int const code = one_study(line, "check"); code != ok) return code;
+  if (int const code = check_operands(line, "check"); code != ok) return code;
   Study open = open_study(line.operands[0], line);
   PoolExecutor const executor(line.n_threads());
   prepare_study(open, executor, line);
   Model const& model = open.model();
   Needs const needs = estimate_needs(model, line.n_threads());
-  if (line.talk == Talk::verbose)
+  if (line.verbosity == Verbosity::verbose)
     for (Parameter const& p : open.book().parameters())
       fmt::print("{} = {} {}{}\n", p.address, p.value, p.unit == "1" ? "" : p.unit, p.from_default ? "" : "  (set)");
   fmt::print("{}\n  {} concessions, {} connections, {} arms x {} replicates x {} months after {} of burn-in\n",
@@ -106,7 +106,7 @@ int check_command(CommandLine const& line) {
 }
 
 int run_command(CommandLine const& line) {
-  if (int const code = one_study(line, "run"); code != ok) return code;
+  if (int const code = check_operands(line, "run"); code != ok) return code;
   if (line.out.empty()) {
     fmt::print(stderr, "error: run needs -o OUT, a folder for the results\n");
     return usage_error;
@@ -121,7 +121,7 @@ int run_command(CommandLine const& line) {
   say(line, fmt::format("{}: {} arms x {} replicates on {} threads", model.study.title, model.study.arms.size(),
                         model.study.replicates, threads));
   for (int const signal : {SIGINT, SIGTERM, SIGUSR1}) std::signal(signal, ask_to_stop);
-  ProgressLine progress(line.talk);
+  ProgressLine progress(line.verbosity);
   auto const results = run(study, line.out, {threads, line.as_typed, [&](Progress const& p) {
                                                progress.show(p);
                                                return stop_asked == 0;

@@ -69,7 +69,7 @@ class InstrumentReader {
 }  // namespace
 
 int schema_command(CommandLine const&) {
-  Study open = open_nothing(Entries::one);
+  Study open = open_empty_study(Entries::one);
   std::map<std::string, EntryKeys> instruments;
   Registry const registry = built_in_registry();
   for (auto const& [type, plugin] : registry.instruments())

@@ -12,8 +12,8 @@ int world_command(CommandLine const& line) {
     return usage_error;
   }
   ImportRequest const request{line.operands[1], line.towns, line.out, line.round_degrees};
-  ImportedWorld const made = import_world(request, open_nothing().book().parameters());
-  if (line.talk == Talk::quiet) return ok;
+  ImportedWorld const made = import_world(request, open_empty_study().book().parameters());
+  if (line.verbosity == Verbosity::quiet) return ok;
   fmt::print(stderr, "{}: {} concessions with {} miners, from {} sites; {} connections\n", line.out.string(),
              made.n_concessions, made.n_miners, made.n_sites, made.n_connections);
   if (made.n_hours_assumed > 0)

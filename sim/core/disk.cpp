@@ -11,7 +11,7 @@
 
 namespace tributer {
 
-void bring_to_disk(std::filesystem::path const& path) {
+void sync_to_disk(std::filesystem::path const& path) {
   int const descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   bool const done = descriptor >= 0 && ::fsync(descriptor) == 0;
   int const reason = errno;

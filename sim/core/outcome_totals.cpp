@@ -34,10 +34,10 @@ OutcomeTotals::OutcomeTotals(Layout layout, OutcomeSetting setting)
   for (int month = 0; month < setting_.months; ++month)
     worth_.push_back(math::power(1 + setting_.discount_rate, -static_cast<double>(month) / 12));
   for (Outcome const& outcome : layout_.outcomes)
-    want(outcome.numerator), want(outcome.denominator), want(outcome.given);
+    select_cells(outcome.numerator), select_cells(outcome.denominator), select_cells(outcome.given);
 }
 
-void OutcomeTotals::want(Total const& total) {
+void OutcomeTotals::select_cells(Total const& total) {
   if (needs_no_variable(total)) return;
   Series& series = series_[{total.variable, total.where}];
   if (!series.terms.empty()) return;
@@ -70,7 +70,7 @@ std::vector<OutcomeTotals::Term> OutcomeTotals::terms_of(Variable const& variabl
   return terms;
 }
 
-void OutcomeTotals::take(RunRecord const& record) {
+void OutcomeTotals::add_run(RunRecord const& record) {
   std::size_t const months = static_cast<std::size_t>(setting_.months);
   for (auto& [name, series] : series_) {
     Recorded const& recorded = record.variables[series.variable];

@@ -66,7 +66,7 @@ class Relocation final : public ProgrammeInstrument {
     if (month.since_start < window_.first) return;
     bool const opens = month.since_start == window_.first;
     if (capacity_ > 0) {
-      terms.add(plots_like(world, opens), to_);
+      terms.add(describe_plots(world, opens), to_);
       if (opens) terms.add(Outlay{label_, Payer::donor, ground_cents_ / world.geography->weight, {}});
     }
     bool const helps = passage_.relief > 0 || passage_.cash_cents > 0;
@@ -78,7 +78,7 @@ class Relocation final : public ProgrammeInstrument {
  private:
   /// The plots follow the mean grade and amenity of the concessions that people leave, weighted by their miners at the
   /// start. Another mineral is converted by its price at the start.
-  NewGround plots_like(World const& world, bool opens) const {
+  NewGround describe_plots(World const& world, bool opens) const {
     auto const& c = world.concessions;
     double grade = 0, amenity = 0, miners = 0;
     for (std::size_t p = 0; p < world.geography->n; ++p) {

@@ -88,7 +88,7 @@ void ResultsFile::write_in_order(size_t arm, size_t replicate, RunRecord const& 
   file_->write("/diagnostics/seconds_per_process", {{arm, replicate, 0}, {1, 1, metadata_.processes.size()}},
                record.seconds_per_process);
   append_people(*file_, record, arm, replicate, people_rows_);
-  outcomes_.take(record);
+  outcomes_.add_run(record);
   bool const last_arm = arm + 1 == metadata_.arms.size();
   if (last_arm) write_outcomes_of(*file_, outcomes_.finish_replicate(), layout_.outcomes.size(), arm + 1, replicate);
 }
@@ -100,12 +100,12 @@ void ResultsFile::finish() {
   int32_t const complete = 1;
   file_->set_attribute("/", "complete", std::span(&complete, 1));
   file_->close();
-  bring_to_disk(part_path(folder_));
+  sync_to_disk(part_path(folder_));
   std::error_code error;
   std::filesystem::rename(part_path(folder_), final_path(folder_), error);
   if (error) throw FileError(fmt::format("{}: cannot be renamed: {}", part_path(folder_).string(), error.message()));
   file_.reset();
-  bring_to_disk(folder_);
+  sync_to_disk(folder_);
 }
 
 }  // namespace tributer

@@ -32,7 +32,7 @@ class Repayment final : public Process {
       if (!loan.open || loan.disbursed == month.ordinal) continue;
       if (!loan.from_fund())
         world.lenders[loan.lender].predicted_defaults += static_cast<double>(loan.predicted_hazard);
-      if (walks_away(month, world, loan)) {
+      if (stops_paying(month, world, loan)) {
         write_off(world, l, month.ordinal, recovery_sought(p_, loan));
         continue;
       }
@@ -61,7 +61,7 @@ class Repayment final : public Process {
     }
   }
 
-  bool walks_away(MonthContext const& month, World const& world, Loan const& loan) const {
+  bool stops_paying(MonthContext const& month, World const& world, Loan const& loan) const {
     if (loan.purpose == Purpose::trade || loan.grace_left > 0) return false;
     Operation const& operation = world.operations[loan.borrower];
     if (static_cast<double>(month.luck.uniform(operation.owner_id, month.ordinal, Stream::loan, 1)) >= p_.attention)

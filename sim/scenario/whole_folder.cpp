@@ -42,14 +42,14 @@ class TemporaryFolder {
     out.write(content.data(), static_cast<std::streamsize>(content.size()));
     out.close();
     if (!out) throw FileError(fmt::format("{}: this file cannot be written; is the disk full?", file.string()));
-    bring_to_disk(file);
+    sync_to_disk(file);
   }
   void rename_to(fs::path const& folder) const {
-    bring_to_disk(path_);
+    sync_to_disk(path_);
     std::error_code error;
     fs::rename(path_, folder, error);
     if (error) throw FileError(fmt::format("{}: this folder cannot be made ({})", folder.string(), error.message()));
-    bring_to_disk(folder.parent_path());
+    sync_to_disk(folder.parent_path());
   }
 
  private:

@@ -4,6 +4,6 @@
 namespace tributer {
 
 /// Waits until a file or folder is written to the disk. Throws a FileError if that fails.
-void bring_to_disk(std::filesystem::path const& path);
+void sync_to_disk(std::filesystem::path const& path);
 
 }  // namespace tributer

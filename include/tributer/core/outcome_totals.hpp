@@ -35,7 +35,7 @@ class OutcomeTotals {
   /// Throws a Bug if an outcome needs a variable, axis or label that the layout does not have.
   OutcomeTotals(Layout layout, OutcomeSetting setting);
   /// Adds the run of one arm. The runs of a replicate are added in the order of the arms.
-  void take(RunRecord const& record);
+  void add_run(RunRecord const& record);
   /// Returns the outcomes of the replicate after its last arm was added. The next replicate may follow.
   OutcomeValues finish_replicate();
 
@@ -54,7 +54,7 @@ class OutcomeTotals {
     std::vector<std::vector<double>> of_arm{};  ///< by arm, then month
   };
 
-  void want(Total const& total);
+  void select_cells(Total const& total);
   std::vector<Term> terms_of(Variable const& variable, Total const& total) const;
   std::optional<Span> months_of(Period period, std::size_t arm) const;
   bool is_asked_of(Outcome const& outcome, std::size_t arm) const;
