@@ -117,7 +117,7 @@ TEST_CASE("concessions, people and lenders that do not exist are all reported to
   };
   std::vector<Expected> const expected{
       {"Djugu", "there is no territory 'Djugu'", "concessions.csv"},
-      {"asm_zone", "no concession is eligible", "in this world"},
+      {"asm_zone", "no concession is eligible", "at least one concession"},
       {"[\"miner\"]", "cannot be 'miner'", "manager"},
       {"[[arm.instrument]]\n" + guarantee, "the key 'lender' is missing",
        "bank"},  // reported at the head of the instrument

@@ -278,7 +278,7 @@ TEST_CASE("fitted: operations in debt to a trader earn less per unit (P-20); hel
     auto const change = [&](double FinanceMonth::*what) {
       return 100 * (line.sum(what, 15, 48) / base.sum(what, 15, 48) - 1);
     };
-    freed.push_back(-change(&FinanceMonth::tied)), gained.push_back(change(&FinanceMonth::pit_takings_usd));
+    freed.push_back(-change(&FinanceMonth::tied)), gained.push_back(change(&FinanceMonth::operation_takings_usd));
   }
   WARN("a tied operation gets " << tied.percent << "% of what a free one gets (" << tied.months << " months), "
                                 << untied.percent << "% without a tied price; a line frees " << freed[0] << "% and "
