@@ -1,5 +1,5 @@
 #pragma once
-// Studies of the shipped world, run in memory, and what is measured on them.
+// Studies of the shipped worlds that are run in memory, and measurements on them.
 #include <unistd.h>
 
 #include <atomic>
@@ -21,7 +21,7 @@ struct Opened {
   std::unique_ptr<Model> model;
 };
 
-/// A study of scenarios/ with overrides ("path=value"), read, built and with its ground inverted.
+/// Reads and builds a study of scenarios/ with overrides ("path=value"), and inverts its ground.
 inline Opened open(std::string const& study, std::vector<std::string> const& set = {}, bool inverted = true) {
   StudyOptions options;
   for (auto const& s : set) options.overrides.push_back({s.substr(0, s.find('=')), s.substr(s.find('=') + 1)});
@@ -33,7 +33,7 @@ inline Opened open(std::string const& study, std::vector<std::string> const& set
   return out;
 }
 
-/// A study of its own, written for a test and gone after it.
+/// The file of a study that a test writes. It is removed after the test.
 class ScenarioText {
  public:
   explicit ScenarioText(std::string const& text) {
@@ -52,7 +52,7 @@ class ScenarioText {
   std::string path_;
 };
 
-/// Real prices and every shock off: nothing moves but people.
+/// Overrides with constant prices and without shocks, so that only people change.
 inline std::vector<std::string> quiet(std::vector<std::string> more = {}) {
   for (auto const* s : {"gold_price.series=\"\"", "gold_price.constant_usd_per_gram=40", "ground.shock_log_sd=0",
                         "ground.discovery_per_year=0", "rainfall.log_sd=0", "world.income.usd_inflation_per_year=0"})
@@ -92,7 +92,7 @@ inline Path run_arm(Model const& model, Simulation const& burn_in, int which, in
   return path;
 }
 
-/// Paths of some arms, [arm][replicate]; replicates share luck.
+/// Paths of some arms, [arm][replicate]. The same replicate has the same luck in every arm.
 inline std::vector<std::vector<Path>> run_arms(Model const& model, std::vector<std::string> const& arms, int replicates,
                                                int months) {
   PoolExecutor const executor(2);
@@ -105,7 +105,7 @@ inline std::vector<std::vector<Path>> run_arms(Model const& model, std::vector<s
   return out;
 }
 
-/// One number a replicate: working miners of a ring (3 = all) in a month (from 0), or summed over months.
+/// One number for each replicate: working miners of a ring (3 = all) in a month (from 0), or summed over months.
 inline std::vector<double> miners(std::vector<Path> const& paths, int ring, int first, int last = -1) {
   std::vector<double> out;
   for (Path const& path : paths) {

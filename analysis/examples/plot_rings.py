@@ -14,7 +14,7 @@ matplotlib.rcParams.update({"svg.hashsalt": "tributer", "font.size": 9, "axes.sp
 import matplotlib.pyplot as plt
 import xarray as xr
 
-RINGS = {"cleared": "Cleared", "connected": "Connected to a cleared place", "far": "Far"}
+RINGS = {"cleared": "Cleared", "connected": "Connected to a cleared concession", "far": "Far"}
 
 
 def draw(results, picture, arm):

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Draws what support to operations adds: formal miners beyond the baseline, month by month, and the donor's money out.
+"""Draws what support to operations adds: formal miners compared with the baseline, month by month, and the donor's outlay.
 
     plot_support.py RESULTS.h5 PICTURE.svg
 
 Lines are means over replicates, bands from the lowest to the highest replicate, each against the same replicate of the
-baseline; grey: months of the programmes. Outlay is all that the donor paid, less what came back to it: the label of each
-category of the books names payer and payee.
+baseline; grey: months of the programmes. Outlay is what the donor paid, less what came back to it: the label of each
+category of the ledger names payer and payee.
 """
 import sys
 

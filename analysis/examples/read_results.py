@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Reads a results file: the outcomes of an arm, the same from its totals, and the books.
+"""Reads a results file: outcomes of an arm, the same outcomes computed from their totals, and the ledger.
 
     read_results.py RESULTS.h5 [ARM]
 """

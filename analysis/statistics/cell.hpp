@@ -1,22 +1,22 @@
 #pragma once
-// How numbers and texts look on a terminal.
+// Formats numbers and texts for a terminal.
 #include <string>
 
 #include "tributer/analysis/comparison.hpp"
 
 namespace tributer {
 
-/// 12345.678 with one decimal: "12,345.7"; with a sign if it is a difference.
+/// Formats a number: 12345.678 with one decimal is "12,345.7". A sign is added if `with_sign` is true.
 std::string number(double value, int decimals, bool with_sign);
 
-/// What is shown of one outcome of one arm.
+/// The texts that are shown for one outcome of one arm.
 struct Cell {
-  std::string estimate, gain, interval;  ///< empty where they cannot be given
-  bool away_from_zero = false;           ///< a difference whose interval leaves out zero
+  std::string estimate, gain, interval;  ///< empty if they do not exist
+  bool away_from_zero = false;           ///< true for a difference whose interval does not contain zero
 };
 Cell to_cell(Line const& line);
 
-/// A text in the style of a terminal code, if colours are wanted.
+/// A text with the style of a terminal code, if the options ask for colours.
 std::string styled(std::string const& text, char const* code, TableOptions const& options);
 
 /// Breaks a text into lines of at most `width` columns.

@@ -15,7 +15,7 @@ void rescale(PairedEstimate& e, double factor, double shift) {
   e.standard_error *= factor;
 }
 
-/// N/D by replicate, NaN where D is 0.
+/// N/D for each replicate; NaN if D is 0.
 std::vector<double> quotient(std::vector<double> const& n, std::vector<double> const& d, double scale) {
   std::vector<double> result;
   for (size_t i = 0; i < n.size(); ++i) result.push_back(d[i] == 0 ? std::nan("") : scale * n[i] / d[i]);
@@ -71,7 +71,7 @@ class Estimator {
   std::vector<double> n_, n0_, d_, d0_;
 };
 
-/// Is what an outcome takes for granted there?
+/// True if the arm has what the outcome requires.
 bool is_given(OutcomeTable const& table, size_t outcome, size_t arm) {
   auto const values = table.given(outcome, arm);
   return std::any_of(values.begin(), values.end(), [](double value) { return !std::isnan(value) && value != 0; });
@@ -92,7 +92,7 @@ size_t find_baseline(ResultsReader const& results, std::optional<std::string> co
       {"--baseline", 0, ""}, fmt::format("there is no arm '{}'", name), "the arms are: " + listed(results.arms())});
 }
 
-/// The rows of the table whose name or label holds the filter.
+/// The rows of the table whose name or label contains the filter.
 std::vector<size_t> chosen_outcomes(OutcomeTable const& table, std::string const& filter) {
   std::vector<size_t> chosen;
   std::vector<std::string> names;
@@ -104,8 +104,9 @@ std::vector<size_t> chosen_outcomes(OutcomeTable const& table, std::string const
     if (wanted) chosen.push_back(i);
   }
   if (!chosen.empty() || filter.empty()) return chosen;
-  throw UserError(Problem{
-      {"--outcome", 0, ""}, fmt::format("no outcome is called '{}'", filter), "the outcomes are: " + listed(names)});
+  throw UserError(Problem{{"--outcome", 0, ""},
+                          fmt::format("no outcome has '{}' in its name", filter),
+                          "the outcomes are: " + listed(names)});
 }
 
 }  // namespace

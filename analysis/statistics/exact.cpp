@@ -16,21 +16,21 @@ namespace {
 
 using Difference = std::optional<std::string>;
 
-/// One row by label: where it stands in the first and in the second file, or nowhere.
+/// One label: its row in the first and in the second file, or `nowhere`.
 struct Match {
   size_t a, b;
 };
 using Matching = std::vector<Match>;
 constexpr size_t nowhere = ~size_t{0};
 
-bool left_out(std::string const& path) {
+bool is_not_compared(std::string const& path) {
   return path.starts_with("/diagnostics/") || path.starts_with("/input/") || path.starts_with("/parameters/execution/");
 }
 
-/// A table of single persons: rows belong to a person of a run, one each or as many as `row_size` says.
+/// A table of single persons. Each person of a run has one row, or as many rows as `row_size` says.
 struct PeopleTable {
   std::string group;  ///< "/panel/"
-  std::string rows;   ///< its dimension of rows
+  std::string rows;   ///< dimension of its rows
 };
 PeopleTable const people_tables[] = {{"/panel/", "/panel/obs"}, {"/licences/", "/licences/holder"}};
 
@@ -39,7 +39,8 @@ bool of_people(std::string const& path) {
                      [&](PeopleTable const& table) { return path.starts_with(table.group); });
 }
 
-/// Rows of both files by label, those of `b` alone at the end; the second of two equal labels matches the second.
+/// Pairs the rows of both files by label; rows that only `b` has are at the end. If a label occurs twice, the second
+/// occurrence matches the second.
 Matching match(std::vector<std::string> const& a, std::vector<std::string> const& b) {
   std::map<std::string, std::deque<size_t>> where;
   for (size_t i = 0; i < b.size(); ++i) where[b[i]].push_back(i);
@@ -62,7 +63,7 @@ bool same(double a, double b) {
 bool same(int64_t a, int64_t b) { return a == b; }
 bool same(std::string const& a, std::string const& b) { return a == b; }
 
-/// What a cell holds of something that does not exist.
+/// True for what a cell holds of something that does not exist.
 bool is_nothing(double x) { return x == 0 || std::isnan(x); }
 bool is_nothing(int64_t x) { return x == 0; }
 bool is_nothing(std::string const& x) { return x.empty(); }
@@ -103,7 +104,7 @@ bool visit_cells(std::vector<SharedAxis> const& axes, std::vector<size_t>& rows,
   return true;
 }
 
-std::string place(std::vector<SharedAxis> const& axes, std::vector<size_t> const& rows) {
+std::string cell_name(std::vector<SharedAxis> const& axes, std::vector<size_t> const& rows) {
   std::string text;
   for (size_t axis = 0; axis < axes.size(); ++axis) text += (axis == 0 ? "" : ", ") + axes[axis].at(rows[axis]);
   return text;
@@ -138,15 +139,15 @@ class Comparison {
  private:
   static std::vector<std::string> listed(ResultsReader const& results) {
     std::vector<std::string> paths = results.file().datasets();
-    std::erase_if(paths, left_out);
+    std::erase_if(paths, is_not_compared);
     return paths;
   }
 
   Difference compare(std::string const& path) {
     std::string const name = path.substr(1);
     DatasetInfo const a = a_.file().describe(path), b = b_.file().describe(path);
-    if (a.type != b.type) return name + ": stored as another type";
-    if (a.dimensions != b.dimensions) return name + ": has other axes";
+    if (a.type != b.type) return name + ": the types differ";
+    if (a.dimensions != b.dimensions) return name + ": the axes differ";
     if (a.type == Hdf5Type::text && a.dimensions == std::vector<std::string>{path}) return std::nullopt;  // labels
     std::vector<SharedAxis> axes;
     for (size_t k = 0; k < a.shape.size(); ++k) {
@@ -158,7 +159,7 @@ class Comparison {
         for (Match const& row : axis.matching)
           axis.labels.push_back(row.a != nowhere ? labels_a[row.a] : labels_b[row.b]);
       } else if (a.shape[k] != b.shape[k]) {
-        return fmt::format("{}: {} here, {} there", dimension.substr(dimension.empty() ? 0 : 1), a.shape[k],
+        return fmt::format("{}: {} in the first file, {} in the second", dimension.substr(dimension.empty() ? 0 : 1), a.shape[k],
                            b.shape[k]);
       } else {
         for (size_t i = 0; i < a.shape[k]; ++i) axis.matching.push_back({i, i});
@@ -169,7 +170,8 @@ class Comparison {
     return a.type == Hdf5Type::real ? cells<double>(path, axes) : cells<int64_t>(path, axes);
   }
 
-  /// Run by run where the dataset has arms and replicates, so that memory holds one run of each file.
+  /// Compares run by run if the dataset has arms and replicates, so that memory needs to hold only one run of each
+  /// file.
   template <class T>
   Difference cells(std::string const& path, std::vector<SharedAxis> const& axes) const {
     if (axes.size() < 3 || std::is_same_v<T, std::string>) return cells_of<T>(path, axes, {}, Block{}, Block{});
@@ -192,7 +194,7 @@ class Comparison {
     return std::nullopt;
   }
 
-  /// The cells of one block of each file; a file without the block holds nothing there. `rows`: of the leading axes.
+  /// Compares one block of each file; a file without the block has nothing there. `rows` are those of the leading axes.
   template <class T>
   Difference cells_of(std::string const& path, std::vector<SharedAxis> const& axes, std::vector<size_t> rows,
                       std::optional<Block> const& block_a, std::optional<Block> const& block_b) const {
@@ -204,8 +206,8 @@ class Comparison {
                   bool const in_a = i != nowhere, in_b = j != nowhere;
                   if (!in_a && !in_b) return true;
                   if (in_a && in_b ? same(a[i], b[j]) : is_nothing(in_a ? a[i] : b[j])) return true;
-                  std::string const cell = fmt::format("{}[{}]", path.substr(1), place(axes, at));
-                  found = in_a && in_b ? fmt::format("{}: {} here, {} there", cell, shown(a[i]), shown(b[j]))
+                  std::string const cell = fmt::format("{}[{}]", path.substr(1), cell_name(axes, at));
+                  found = in_a && in_b ? fmt::format("{}: {} in the first file, {} in the second", cell, shown(a[i]), shown(b[j]))
                                        : only_in(in_a, axes, at, cell, shown(in_a ? a[i] : b[j]));
                   return false;
                 });
@@ -221,7 +223,7 @@ class Comparison {
                        first ? "first" : "second", cell, value);
   }
 
-  /// A person of a table in one run, and where the rows stand.
+  /// A person of a table in one run, and the position of the rows.
   struct Trajectory {
     std::string arm;
     int64_t replicate, person;
@@ -256,7 +258,7 @@ class Comparison {
       if (only_b) return fmt::format("{}[{}]: only in the second file", name, in_b[i].name());
       bool const only_a = i >= in_b.size() || in_a[i].key() < in_b[i].key();
       if (only_a) return fmt::format("{}[{}]: only in the first file", name, in_a[i].name());
-      if (in_a[i].rows != in_b[i].rows) return fmt::format("{}[{}]: another number of rows", name, in_a[i].name());
+      if (in_a[i].rows != in_b[i].rows) return fmt::format("{}[{}]: the numbers of rows differ", name, in_a[i].name());
     }
     for (std::string const& path : a_.file().datasets()) {
       bool const holds_rows =
@@ -288,7 +290,7 @@ class Comparison {
         int64_t const x = a.at(in_a[i].first_row + k), y = b.at(in_b[i].first_row + k);
         bool const equal = is_index ? value(x, labels_a) == value(y, labels_b) : x == y;
         if (equal) continue;
-        return fmt::format("{}[{}, row={}]: {} here, {} there", name, in_a[i].name(), k,
+        return fmt::format("{}[{}, row={}]: {} in the first file, {} in the second", name, in_a[i].name(), k,
                            is_index ? value(x, labels_a) : std::to_string(x),
                            is_index ? value(y, labels_b) : std::to_string(y));
       }

@@ -9,11 +9,11 @@
 namespace tributer {
 namespace {
 
-constexpr size_t most_lines = 23;  ///< two more say where the rest is
+constexpr size_t most_lines = 23;  ///< two more lines say where all outcomes are
 constexpr size_t most_outcomes = 5;
 constexpr size_t name_width = 36;
 
-/// Rank of an outcome for what an arm does: the best it has there; 0 if it is not in the summary.
+/// Rank of an outcome in the summary of an arm: the best rank for what the arm does; 0 if it is not in the summary.
 int rank_of(Outcome const& outcome, bool enforcement, bool programme) {
   int best = 0;
   auto const consider = [&](bool applies, int rank) {
@@ -25,23 +25,24 @@ int rank_of(Outcome const& outcome, bool enforcement, bool programme) {
   return best;
 }
 
-/// Says in words what the interval leaves open.
-std::string doubt_about(Line const& line) {
+/// Says in words if the interval contains no change.
+std::string uncertainty_of(Line const& line) {
   PairedEstimate const& e = line.estimate;
   Form const form = line.outcome.form;
   bool const is_change = form == Form::level || form == Form::percent_change,
              is_ratio = form == Form::displaced || form == Form::per_addition;
   if (is_change && e.difference == 0 && !(e.standard_error > 0)) return "no change";
   if (e.replicates < 2) return "";
-  if (is_change && e.lower <= 0 && e.upper >= 0) return "cannot be told from no change";
-  bool const reaches_zero = !(e.lower > 0) && !(e.upper < 0);  // or has no interval, since what is added may be none
-  if (is_ratio && reaches_zero) return "cannot be told from none";
+  if (is_change && e.lower <= 0 && e.upper >= 0) return "may be no change";
+  bool const reaches_zero =
+      !(e.lower > 0) && !(e.upper < 0);  // or there is no interval, because the addition may be zero
+  if (is_ratio && reaches_zero) return "may be none";
   return "";
 }
 
 std::string sentence(Line const& line, TableOptions const& options) {
   Cell const cell = to_cell(line);
-  std::string const doubt = doubt_about(line), figure = fmt::format("{:>10}", cell.estimate);
+  std::string const doubt = uncertainty_of(line), figure = fmt::format("{:>10}", cell.estimate);
   std::string text = fmt::format("  {:<{}}", line.outcome.label, name_width - 2) +
                      (cell.away_from_zero ? styled(figure, "1", options) : figure);
   if (!cell.interval.empty() && doubt != "no change") text += " " + cell.interval;
@@ -49,7 +50,7 @@ std::string sentence(Line const& line, TableOptions const& options) {
   return text + (doubt.empty() ? "" : "; " + doubt);
 }
 
-/// The lines of one arm that belong into the summary, by rank.
+/// The lines of one arm for the summary, sorted by rank.
 std::vector<Line const*> summary_of(std::vector<Line> const& lines, std::string const& arm, bool enforcement,
                                     bool programme) {
   std::vector<Line const*> chosen;
@@ -68,7 +69,7 @@ std::string render_headline(ResultsReader const& results, std::vector<Line> cons
   size_t const replicates = results.replicates();
   text += wrapped(replicates == 1
                       ? fmt::format("Compared with '{}'. One replicate: no interval can be given.", lines[0].baseline)
-                      : fmt::format("Compared with '{}' over {} replicates; brackets hold 95% intervals.",
+                      : fmt::format("Compared with '{}' over {} replicates; brackets show 95% intervals.",
                                     lines[0].baseline, replicates),
                   options.width);
   std::vector<size_t> arms;

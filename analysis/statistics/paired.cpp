@@ -26,7 +26,7 @@ double variance(std::vector<double> const& x) {
   return sum / static_cast<double>(x.size() - 1);
 }
 
-/// The estimate of mean(a - b), for the replicates that have both.
+/// The estimate of mean(a - b) over the replicates that have both.
 PairedEstimate estimate(std::vector<double> const& a, std::vector<double> const& b) {
   auto const n = static_cast<double>(a.size());
   std::vector<double> differences;
@@ -54,7 +54,7 @@ double student_t_975(size_t degrees_of_freedom) {
 }
 
 PairedEstimate paired_difference(std::span<double const> value, std::span<double const> baseline) {
-  check(value.size() == baseline.size(), "paired arms have the same replicates");
+  check(value.size() == baseline.size(), "paired arms have different numbers of replicates");
   std::vector<double> a, b;
   for (size_t i = 0; i < value.size(); ++i) {
     if (std::isnan(value[i]) || std::isnan(baseline[i])) continue;
@@ -68,7 +68,7 @@ PairedEstimate ratio_of_changes(PairedRatio const& ratio) {
   size_t const n = ratio.value_numerator.size();
   check(ratio.baseline_numerator.size() == n && ratio.value_denominator.size() == n &&
             ratio.baseline_denominator.size() == n,
-        "paired arms have the same replicates");
+        "paired arms have different numbers of replicates");
   PairedEstimate const numerator = paired_difference(ratio.value_numerator, ratio.baseline_numerator);
   PairedEstimate const denominator = paired_difference(ratio.value_denominator, ratio.baseline_denominator);
   double const r = denominator.difference == 0 ? unknown : numerator.difference / denominator.difference;

@@ -15,14 +15,14 @@ std::string last_name(std::string const& path) { return path.substr(path.rfind('
 
 void require_results_file(Hdf5File const& file, std::string const& name) {
   if (file.text_attribute("/", "file_type") != results_file_type) {
-    throw FileError(name + ": not a results file of tributer");
+    throw FileError(name + ": it is not a results file of tributer");
   }
   std::string const version = file.text_attribute("/", "format_version").value_or("");
   if (!version.starts_with("1.")) {
-    throw FileError(fmt::format("{}: format version {} is not 1.x; use a later tributer", name, version));
+    throw FileError(fmt::format("{}: its format version is {}, not 1.x; use a newer tributer", name, version));
   }
   if (file.integer_attribute("/", "complete") != std::vector<int64_t>{1}) {
-    throw FileError(name + ": incomplete; the run that wrote it did not finish");
+    throw FileError(name + ": it is incomplete, because its run did not finish");
   }
 }
 
@@ -144,7 +144,7 @@ std::vector<std::vector<HolderRow>> ResultsReader::holders(size_t arm) const {
 
 OutcomeTable ResultsReader::outcomes() const {
   if (!file_.has("/outcomes/outcome")) {
-    throw FileError(fmt::format("{}: holds no outcomes, because it was written in format {}; run its study again",
+    throw FileError(fmt::format("{}: it has no outcomes, because it was written in format {}; run its study again",
                                 path_.string(), text("format_version")));
   }
   OutcomeTable table;

@@ -1,4 +1,4 @@
-// The comparison as text: a table for the terminal, and CSV.
+// Writes the comparison as text: a table for the terminal, and CSV.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -12,7 +12,7 @@ namespace {
 
 constexpr size_t label_width = 36;
 
-/// The lines of one outcome, one or none an arm.
+/// The lines of one outcome. Each arm has one line or none.
 using Row = std::vector<Line const*>;
 
 std::vector<Row> to_rows(std::vector<Line> const& lines) {
@@ -24,7 +24,7 @@ std::vector<Row> to_rows(std::vector<Line> const& lines) {
   return rows;
 }
 
-/// Nothing differs in any replicate, and the figure is 0.
+/// True if the figure is 0 in every replicate.
 bool is_exactly_zero(Line const& line) {
   PairedEstimate const& e = line.estimate;
   return e.difference == 0 && !(e.standard_error > 0);
@@ -36,7 +36,7 @@ std::string baseline_text(Row const& row) {
              : "";
 }
 
-/// One table of all outcomes. Arms stand side by side where they fit; else each outcome has a row for every arm.
+/// A table of all outcomes. Arms are columns if they fit; otherwise each outcome has a row for every arm.
 class Table {
  public:
   Table(std::vector<Line> const& lines, TableOptions const& options) : options_(options), rows_(to_rows(lines)) {
@@ -62,9 +62,9 @@ class Table {
         end_line(styled(question, "1", options_));
       }
       if (side_by_side) {
-        across(row);
+        add_as_columns(row);
       } else {
-        down(row);
+        add_as_rows(row);
       }
     }
     return text_ + "\n";
@@ -86,8 +86,8 @@ class Table {
       if (line->arm == arm) return line;
     return nullptr;
   }
-  /// Two lines: estimates of all arms, and their intervals.
-  void across(Row const& row) {
+  /// Writes two lines: the estimates of all arms, and their intervals.
+  void add_as_columns(Row const& row) {
     std::string upper = fmt::format("  {:<{}.{}}{:>{}}", row.front()->outcome.label, label_width - 2, label_width - 2,
                                     baseline_text(row), baseline_width_);
     std::string lower =
@@ -108,7 +108,7 @@ class Table {
     end_line(std::move(lower));
   }
   /// One line with the outcome, then one for each arm.
-  void down(Row const& row) {
+  void add_as_rows(Row const& row) {
     std::string const baseline = baseline_text(row);
     end_line(fmt::format("  {} ({}{})", row.front()->outcome.label, row.front()->outcome.unit,
                          baseline.empty() ? "" : "; baseline " + baseline));
@@ -141,12 +141,12 @@ std::string footnotes(std::vector<Line> const& lines, size_t width) {
   std::string const& baseline = lines.front().baseline;
   std::string text = wrapped(
       fmt::format("A figure with a sign is the arm minus '{}', or the change from it in percent, compared replicate by "
-                  "replicate over {} replicate{}. A figure without a sign stands for itself.",
+                  "replicate over {} replicate{}. A figure without a sign is a value of the arm itself.",
                   baseline, replicates, replicates == 1 ? "" : "s"),
       width);
   text += wrapped(replicates == 1
-                      ? "One replicate gives no interval. Run the study with more to learn how sure the figures are."
-                      : "Brackets hold the 95% interval (Student's t). It covers chance variation between replicates "
+                      ? "One replicate gives no interval. Run the study with more replicates to get intervals."
+                      : "Brackets show the 95% interval (Student's t). It covers chance variation between replicates "
                         "only. It does not cover uncertainty about parameters.",
                   width);
   if (replicates > 1)
@@ -156,7 +156,7 @@ std::string footnotes(std::vector<Line> const& lines, size_t width) {
         width);
   if (enforcement)
     text += wrapped(
-        "The number of evictions alone does not tell what enforcement does. Read it together with the harm "
+        "The number of evictions alone does not show the effect of enforcement. Read it together with the harm "
         "per 1,000 evictions, the cost to miners and where people went.",
         width);
   if (dead_weight)
@@ -166,12 +166,12 @@ std::string footnotes(std::vector<Line> const& lines, size_t width) {
                     width);
   if (cost_unsure)
     text += wrapped(
-        "Where the formal mining that an arm adds cannot be told from none, its cost has no interval, "
-        "because any cost is possible. An arm that adds none has no cost per addition.",
+        "If the formal mining that an arm adds may be due to chance, its cost has no interval, because any "
+        "cost is possible. An arm that adds none has no cost per addition.",
         width);
   return text + wrapped(
                     "The model explains and compares. It does not forecast, and it must not be used to choose "
-                    "where to clear.",
+                    "concessions to clear.",
                     width);
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-// Runs a study: every arm and replicate, on threads, into one results file.
+// Runs a study: every arm and replicate, on several threads, and writes one results file.
 #include <cstddef>
 #include <filesystem>
 #include <functional>
@@ -13,16 +13,16 @@
 namespace tributer {
 
 struct RunOptions {
-  std::size_t threads = 0;  ///< 0 = all of the machine; results do not depend on it
-  std::string command;      ///< kept in the results file: what was typed, if anything
+  std::size_t threads = 0;  ///< 0 = all threads of the machine; results do not depend on it
+  std::string command;      ///< the command that the user typed, if any; it is kept in the results file
   TakeProgress progress;    ///< called about ten times a second; returns false to stop early; may be empty
 };
 
-/// Prepares the study if that was not done, and writes `folder`/results.h5. Nothing if `progress` stopped the run: then
-/// nothing is written. A disk that fails is a FileError; months whose books do not close are a Bug.
+/// Prepares the study if that was not done, and writes `folder`/results.h5. If `progress` stops the run, nothing is
+/// written or returned. Throws a FileError if the disk fails, and a Bug if the books of a month do not close.
 std::optional<Results> run(Study& study, std::filesystem::path const& folder, RunOptions const& options = {});
 
-/// Threads that the machine offers, at least one.
+/// Number of threads that the machine offers, at least one.
 std::size_t machine_threads();
 
 }  // namespace tributer

@@ -1,11 +1,11 @@
 #pragma once
-// A study as a program that uses the library holds it: read from its file, checked, and built.
+// A study for programs that use the library: it is read from its file, checked, and built.
 //
 //   tributer::Study study("crackdown.toml");
 //   tributer::Results results = *tributer::run(study, "out");
 //   double change = results.outcome("leakage_net", "with_force").estimate.difference;
 //
-// A study that is not valid is a UserError, which holds every problem with file, line, reason and remedy.
+// If the study is not valid, a UserError lists every problem with file, line, reason and remedy.
 #include <filesystem>
 #include <memory>
 
@@ -17,20 +17,20 @@ namespace tributer {
 
 class Study {
  public:
-  /// Reads the file with the built-in plug-ins, or with those of `registry`: a program adds its own to a copy of
-  /// built_in_registry() (plugin.hpp).
+  /// Reads the file with the built-in plug-ins, or with those of `registry`. To add plug-ins, a program adds them to a
+  /// copy of built_in_registry() (plugin.hpp).
   explicit Study(std::filesystem::path const& file, StudyOptions const& options = {},
                  Registry const& registry = built_in_registry());
-  /// The study of an empty file, to list what exists. `entries` says whether its lists of tables have an entry.
+  /// The study of an empty file, to list parameters. `entries` says whether its lists of tables have an entry.
   static Study empty(Entries entries = Entries::none, Registry const& registry = built_in_registry());
 
-  /// Parameters as declared and read.
+  /// The parameters as they were declared and read.
   ParameterBook const& book() const { return *book_; }
   ParameterBook& book() { return *book_; }
-  /// Everything that is the same for all runs. Its ground is empty until the study is prepared.
+  /// What is the same for all runs. Its ground is empty until the study is prepared.
   Model const& model() const { return *model_; }
-  /// Infers the ground from where miners were counted; the second call does nothing. It takes seconds for some hundred
-  /// concessions.
+  /// Infers the ground from the counted miners. It takes seconds for some hundred concessions. A second call does
+  /// nothing.
   void prepare(Executor const& executor);
 
  private:

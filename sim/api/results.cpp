@@ -13,7 +13,7 @@ Line Results::outcome(std::string const& name, std::string const& arm) const {
   for (std::string const& known : file_.arms()) arms += (arms.empty() ? "" : ", ") + known;
   throw UserError(Problem{{},
                           "the results have no outcome '" + name + "' for the arm '" + arm + "'",
-                          "the arms are: " + arms + "; an outcome may not apply to an arm"});
+                          "choose one of the arms " + arms + "; some arms do not have every outcome"});
 }
 
 }  // namespace tributer

@@ -11,7 +11,7 @@
 namespace tributer {
 namespace {
 
-/// From the first month of any instrument to the last.
+/// The months from the first to the last of all instruments of an arm.
 MonthWindow window_of(Instruments const& instruments, std::pair<int, int> (Instrument::*of)() const) {
   MonthWindow window;
   for (auto const& instrument : instruments) {

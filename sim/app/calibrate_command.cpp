@@ -1,4 +1,4 @@
-// `tributer calibrate TARGETS.toml`: finds parameters of a study by least squares on named measures.
+// `tributer calibrate TARGETS.toml`: fits parameters of a study to named measures by least squares.
 #include <fmt/format.h>
 
 #include <charconv>
@@ -17,7 +17,7 @@ struct Target {
   double value, tolerance;
 };
 
-struct Task {
+struct CalibrationTask {
   std::filesystem::path study;
   int replicates = 1, rounds = 1;
   std::vector<std::string> addresses;
@@ -25,34 +25,35 @@ struct Task {
   std::vector<Target> targets;
 };
 
-Task read_task(std::filesystem::path const& file) {
+CalibrationTask read_task(std::filesystem::path const& file) {
   ParameterBook book;
   TableReader const root = open_document(file, "", {}, book);
-  Task task;
-  root.integer("format", 1, {"1", 1, 1, "assumed: the only format so far", "version of this file's format"});
+  CalibrationTask task;
+  root.integer("format", 1, {"1", 1, 1, "assumed: the only format so far", "format of this file"});
   std::string const study = root.text("study", std::nullopt, "study that is calibrated");
   task.study = root.folder("study") / study;
   task.replicates = static_cast<int>(
       root.integer("replicates", 2, {"1", 1, 100, "assumed: enough for the survey", "replicates at each point"}));
-  task.rounds = static_cast<int>(root.integer(
-      "rounds", 8,
-      {"1", 1, 100, "assumed: least squares on smooth outcomes settles sooner", "rounds of least squares at most"}));
+  task.rounds = static_cast<int>(root.integer("rounds", 8,
+                                              {"1", 1, 100, "assumed: least squares on smooth outcomes settles sooner",
+                                               "largest number of rounds of least squares"}));
   for (TableReader const& t : root.tables("parameter")) {
     task.addresses.push_back(t.text("address", std::nullopt, "address of the parameter"));
-    Spec const any{"1", -1e12, 1e12, "assumed: the task's choice", "as the parameter"};
+    Spec const any{"1", -1e12, 1e12, "assumed: the task's choice", "a value of the parameter, in its unit"};
     task.variables.push_back(
         {t.real("start", std::nullopt, any), t.real("min", std::nullopt, any), t.real("max", std::nullopt, any)});
     auto const& v = task.variables.back();
     if (!(v.min < v.max && v.min <= v.start && v.start <= v.max))
-      t.fail("start", "start is not between min and max", "choose min <= start <= max, min < max");
+      t.fail("start", "start is not between min and max", "choose min < max and start between them");
   }
   for (TableReader const& t : root.tables("target"))
-    task.targets.push_back(
-        {t.text("measure", std::nullopt, "wage.WHO.USD, rank.RANK or cleared.ARM.MONTH"),
-         t.real("value", std::nullopt, {"1", -10, 10, "assumed: the task's choice", "the value wanted"}),
-         t.real("tolerance", 0.02,
-                {"1", 1e-6, 10, "assumed: the task's choice", "a miss of this size counts as one"})});
-  if (task.addresses.empty()) root.fail("parameter", "there is no [[parameter]]", "name at least one");
+    task.targets.push_back({t.text("measure", std::nullopt, "wage.WHO.USD, rank.RANK or cleared.ARM.MONTH"),
+                            t.real("value", std::nullopt,
+                                   {"1", -10, 10, "assumed: the task's choice", "value that the measure shall have"}),
+                            t.real("tolerance", 0.02,
+                                   {"1", 1e-6, 10, "assumed: the task's choice",
+                                    "a difference from the value of this size counts as 1"})});
+  if (task.addresses.empty()) root.fail("parameter", "there is no [[parameter]]", "add at least one");
   if (task.targets.size() < task.addresses.size())
     root.fail("target", "there are fewer targets than parameters", "add targets or fix parameters");
   root.report_unknown_keys();
@@ -67,7 +68,7 @@ double working_miners_cleared(Model const& model, World const& world) {
   return n;
 }
 
-/// Working miners of the cleared ring in each arm, `month` months after presence began, over the first arm's.
+/// Change of working miners in the cleared ring by an arm, `month` months after presence began, as a share.
 double cleared_change(Model const& model, Simulation const& burn_in, std::string const& arm, int month,
                       Executor const& executor) {
   std::array<double, 2> miners{};
@@ -75,7 +76,8 @@ double cleared_change(Model const& model, Simulation const& burn_in, std::string
   for (std::size_t a = 0; a < model.study.arms.size(); ++a)
     if (model.study.arms[a].name == arm) which = a;
   if (which == model.study.arms.size())
-    throw UserError(Problem{{}, "a target names the arm '" + arm + "', which the study lacks", "use one of its arms"});
+    throw UserError(
+        Problem{{}, "a target names the arm '" + arm + "', which the study does not have", "use one of its arms"});
   int first = 0;
   for (auto const& instrument : model.instruments[which]) first = std::max(first, instrument->presence_window().first);
   for (std::size_t k = 0; k < 2; ++k) {
@@ -119,7 +121,7 @@ double measure(Model const& model, Simulation const& burn_in, Target const& targ
       Problem{{}, "there is no measure '" + target.measure + "'", "use wage.WHO.USD, rank.RANK or cleared.ARM.MONTH"});
 }
 
-std::vector<double> measure_all(Task const& task, CommandLine line, std::vector<double> const& point,
+std::vector<double> measure_all(CalibrationTask const& task, CommandLine line, std::vector<double> const& point,
                                 Executor const& executor) {
   for (std::size_t k = 0; k < point.size(); ++k)
     line.overrides.push_back({task.addresses[k], fmt::format("{:.17g}", point[k])});
@@ -142,7 +144,7 @@ int calibrate_command(CommandLine const& line) {
     fmt::print(stderr, "error: calibrate takes one targets file; tributer --help shows how\n");
     return usage_error;
   }
-  Task const task = read_task(line.operands[0]);
+  CalibrationTask const task = read_task(line.operands[0]);
   PoolExecutor const executor(line.n_threads());
   LeastSquares search(task.variables);
   std::vector<double> best_values;
@@ -159,7 +161,8 @@ int calibrate_command(CommandLine const& line) {
     double const before = search.best_sum();
     search.tell(residuals);
     if (search.best_sum() < before) best_values = first;
-    if (line.talk != Talk::quiet) fmt::print(stderr, "round {}: sum of squares {:.3f}\n", round + 1, search.best_sum());
+    if (line.verbosity != Verbosity::quiet)
+      fmt::print(stderr, "round {}: sum of squares {:.3f}\n", round + 1, search.best_sum());
   }
   for (std::size_t k = 0; k < task.addresses.size(); ++k)
     fmt::print("{} = {:.4g}\n", task.addresses[k], search.best()[k]);

@@ -1,4 +1,4 @@
-// From the words of the command line to a command and its settings. The only door to Boost.Program_options.
+// Reads the command line: the command, its operands and its options. No other file uses Boost.Program_options.
 #include "command_line.hpp"
 
 #include <fmt/format.h>
@@ -56,7 +56,7 @@ Request parse_command_line(int argc, char** argv) {
     std::string const name(option.name);
     if (given.count(name) == 0) continue;
     if (!request.command->takes(name))
-      throw UsageError(fmt::format("{} does not take --{}, an option of {}", line.command, name, takers_of(name)));
+      throw UsageError(fmt::format("{} has no option --{}, which belongs to {}", line.command, name, takers_of(name)));
     auto const values =
         option.argument.empty() ? std::vector<std::string>{""} : given[name].as<std::vector<std::string>>();
     for (std::string const& value : values) option.apply(line, value);

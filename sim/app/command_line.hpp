@@ -1,6 +1,6 @@
 #pragma once
-// The commands and their options, each written once. The parser, the help, the manual page and the completion of a
-// shell all follow from these two tables.
+// The tables of commands and options. The parser, the help, the manual page and the completion of a shell are made from
+// these tables.
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -14,15 +14,16 @@ namespace tributer {
 struct Option {
   std::string_view name;
   char letter;                ///< 0 = none
-  std::string_view argument;  ///< "" = takes none
+  std::string_view argument;  ///< name of its argument; "" = it has none
   std::string_view help;
-  std::string_view completions;  ///< of its argument, as `Command::completions`
+  std::string_view completions;  ///< completions of its argument, like `Command::completions`
   void (*apply)(CommandLine& line, std::string const& argument);
 };
 
 struct Command {
   std::string_view name, operands, help;
-  std::string_view completions;  ///< of its operands: words, and endings of files such as "*.toml"; "/" = folders
+  std::string_view
+      completions;  ///< completions of its operands: words, endings of files such as "*.toml", "/" for folders
   std::vector<std::string_view> options;
   int (*run)(CommandLine const& line);
 
@@ -37,19 +38,19 @@ struct ExitStatus {
 std::vector<Option> const& option_table();
 std::vector<Command> const& command_table();
 std::vector<ExitStatus> const& exit_statuses();
-/// The commands that take an option, for messages.
+/// The names of the commands that have an option, for messages.
 std::string takers_of(std::string_view option);
 
-/// The command line is not one that the program has. Exit code 2.
+/// The command line is wrong. Exit code 2.
 class UsageError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
 
 struct Request {
-  Command const* command = nullptr;  ///< none: show the help
+  Command const* command = nullptr;  ///< nullptr: show the help
   CommandLine line;
-  ExitCode without_command = ok;  ///< what the help is shown with
+  ExitCode without_command = ok;  ///< exit code with which the help is shown
 };
 /// Throws UsageError.
 Request parse_command_line(int argc, char** argv);

@@ -17,13 +17,14 @@ int whole_number(std::string_view option, std::string const& text, int most) {
   throw UsageError(fmt::format("--{} takes a whole number from 1 to {}, not '{}'", option, most, text));
 }
 
-/// Degrees that positions are rounded to.
+/// The degrees to which positions are rounded.
 double coarseness(std::string const& text) {
   double degrees = 0;
   auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), degrees);
   bool const number = error == std::errc() && end == text.data() + text.size();
   if (number && (degrees == 0 || (degrees >= 0.0001 && degrees <= 1))) return degrees;
-  throw UsageError(fmt::format("--round takes degrees from 0.0001 to 1, or 0 for positions as given, not '{}'", text));
+  throw UsageError(
+      fmt::format("--round takes degrees from 0.0001 to 1, or 0 to keep positions as they are, not '{}'", text));
 }
 
 Override override_of(std::string const& text) {
@@ -38,38 +39,40 @@ using Text = std::string;
 
 std::vector<Option> const& option_table() {
   static std::vector<Option> const table{
-      {"out", 'o', "FOLDER", "where results or the world are written", "/",
+      {"out", 'o', "FOLDER", "folder to which results or the world are written", "/",
        [](CommandLine& line, Text const& text) { line.out = text; }},
       {"arm", 0, "NAME", "run this arm only", "", [](CommandLine& line, Text const& text) { line.arm = text; }},
-      {"replicates", 0, "N", "instead of the study's", "",
+      {"replicates", 0, "N", "number of replicates, instead of the study's", "",
        [](CommandLine& line, Text const& text) { line.replicates = whole_number("replicates", text, 100000); }},
-      {"months", 0, "N", "instead of the study's", "",
+      {"months", 0, "N", "number of months, instead of the study's", "",
        [](CommandLine& line, Text const& text) { line.months = whole_number("months", text, 1200); }},
-      {"threads", 0, "N", "threads to use; all of the machine by default", "",
+      {"threads", 0, "N", "number of threads; all of the machine by default", "",
        [](CommandLine& line, Text const& text) {
          line.threads = static_cast<std::size_t>(whole_number("threads", text, 1024));
        }},
       {"set", 0, "PATH=VALUE", "change one value of the study, such as choice.move_cost=1; may be repeated", "",
        [](CommandLine& line, Text const& text) { line.overrides.push_back(override_of(text)); }},
-      {"sensitive", 0, "", "results by concession, not by area", "",
+      {"sensitive", 0, "", "results by concession instead of by area", "",
        [](CommandLine& line, Text const&) { line.sensitive = true; }},
       {"baseline", 0, "NAME", "arm that the others are compared with", "",
        [](CommandLine& line, Text const& text) { line.baseline = text; }},
-      {"outcome", 0, "TEXT", "only outcomes whose name holds this text", "",
+      {"outcome", 0, "TEXT", "only outcomes whose name contains this text", "",
        [](CommandLine& line, Text const& text) { line.outcome = text; }},
-      {"csv", 0, "", "the comparison as CSV", "", [](CommandLine& line, Text const&) { line.csv = true; }},
-      {"all", 0, "", "show every outcome, those that are zero in every arm too", "",
+      {"csv", 0, "", "print the comparison as CSV", "", [](CommandLine& line, Text const&) { line.csv = true; }},
+      {"all", 0, "", "also show outcomes that are zero in every arm", "",
        [](CommandLine& line, Text const&) { line.all = true; }},
-      {"exact", 0, "", "are two results files the same, bit for bit?", "",
+      {"exact", 0, "", "compare two results files bit for bit", "",
        [](CommandLine& line, Text const&) { line.exact = true; }},
-      {"towns", 0, "FILE", "CSV of name, lon, lat; hours to market are to the nearest of them", "*.csv",
+      {"towns", 0, "FILE", "CSV with name, lon, lat; hours to market are those to the nearest town", "*.csv",
        [](CommandLine& line, Text const& text) { line.towns = text; }},
-      {"round", 0, "DEGREES", "positions are rounded to this; 0.05 by default", "",
+      {"round", 0, "DEGREES", "round positions to this; 0.05 by default", "",
        [](CommandLine& line, Text const& text) { line.round_degrees = coarseness(text); }},
-      {"markdown", 0, "", "list as Markdown", "", [](CommandLine& line, Text const&) { line.markdown = true; }},
-      {"quiet", 'q', "", "no messages but errors", "", [](CommandLine& line, Text const&) { line.talk = Talk::quiet; }},
+      {"markdown", 0, "", "print the list as Markdown", "",
+       [](CommandLine& line, Text const&) { line.markdown = true; }},
+      {"quiet", 'q', "", "print no messages except errors", "",
+       [](CommandLine& line, Text const&) { line.verbosity = Verbosity::quiet; }},
       {"verbose", 'v', "", "also print every parameter", "",
-       [](CommandLine& line, Text const&) { line.talk = Talk::verbose; }},
+       [](CommandLine& line, Text const&) { line.verbosity = Verbosity::verbose; }},
   };
   return table;
 }
@@ -85,13 +88,13 @@ std::vector<Command> const& command_table() {
        run_command},
       {"check",
        "STUDY.toml",
-       "read and check everything; print the memory, time and disk it would take",
+       "read and check everything; print the memory, time and disk space that the study needs",
        "*.toml",
        {"arm", "replicates", "months", "threads", "set", "sensitive", "quiet", "verbose"},
        check_command},
       {"compare",
        "RESULTS.h5",
-       "paired differences between arms; or with --exact, two files",
+       "print paired differences between arms, or with --exact compare two files",
        "*.h5",
        {"baseline", "outcome", "csv", "all", "exact"},
        compare_command},
@@ -107,7 +110,12 @@ std::vector<Command> const& command_table() {
        "import *.csv *.geojson *.json",
        {"out", "towns", "round", "quiet"},
        world_command},
-      {"selfcheck", "", "same bits on 1, 2 and 8 threads; the books close", "", {}, selfcheck_command},
+      {"selfcheck",
+       "",
+       "check that 1, 2 and 8 threads give the same bits and that the books close",
+       "",
+       {},
+       selfcheck_command},
       {"parameters", "", "list all parameters with range, default and source", "", {"markdown"}, parameters_command},
       {"instruments", "", "list the instruments with their keys", "", {"markdown"}, plugins_command},
       {"livelihoods", "", "list the livelihoods", "", {}, plugins_command},
@@ -131,7 +139,7 @@ std::vector<ExitStatus> const& exit_statuses() {
       {results_differ, "the results differ (compare --exact)"},
       {usage_error, "the command line is wrong"},
       {invalid_input, "the study or its data are invalid"},
-      {bug_here, "a bug in this program"},
+      {bug_here, "this program has a bug"},
       {file_error, "a file could not be read or written"},
       {interrupted, "interrupted"},
   };

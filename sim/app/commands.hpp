@@ -1,5 +1,5 @@
 #pragma once
-// The commands. Each returns its exit code; results go to stdout, messages to stderr.
+// The commands. Each returns an exit code. Results are written to stdout, messages to stderr.
 #include <cstddef>
 #include <filesystem>
 #include <memory>
@@ -21,9 +21,9 @@ enum ExitCode {
   interrupted = 75
 };
 
-enum class Talk { quiet, normal, verbose };
+enum class Verbosity { quiet, normal, verbose };
 
-/// What the command line said, whatever the command.
+/// The settings of the command line, for all commands.
 struct CommandLine {
   std::string command;                ///< "run", "check", ...
   std::vector<std::string> operands;  ///< files
@@ -32,18 +32,18 @@ struct CommandLine {
   std::vector<Override> overrides;
   std::string arm, baseline, outcome;
   int replicates = 0, months = 0;
-  std::size_t threads = 0;  ///< 0 = all of the machine
+  std::size_t threads = 0;  ///< 0 = all threads of the machine
   bool sensitive = false, csv = false, exact = false, markdown = false, all = false;
-  Talk talk = Talk::normal;
+  Verbosity verbosity = Verbosity::normal;
   std::string as_typed;
 
   std::size_t n_threads() const;
 };
 
-/// The study of a file, with what the command line sets. UserError if it is not valid.
+/// Reads the study of a file, with the settings of the command line. Throws a UserError if it is not valid.
 Study open_study(std::filesystem::path const& file, CommandLine const& line);
-/// The study of an empty file, to list what exists.
-Study open_nothing(Entries entries = Entries::none);
+/// The study of an empty file, to list parameters and plug-ins.
+Study open_empty_study(Entries entries = Entries::none);
 
 int run_command(CommandLine const& line);
 int check_command(CommandLine const& line);
@@ -59,10 +59,10 @@ int calibrate_command(CommandLine const& line);
 int world_command(CommandLine const& line);
 
 enum class ComparisonText { table, headline };
-/// Prints the arms of a results file against its baseline, or as CSV if the command line says so.
+/// Prints the comparison of the arms with the baseline, as CSV if the command line asks for it.
 void print_comparison(ResultsReader const& results, CommandLine const& line, ComparisonText as);
 
-/// Columns of the terminal stdout goes to; 100 if it is none.
+/// Columns of the terminal to which stdout is written; 100 if it is not a terminal.
 std::size_t terminal_width();
 bool stdout_is_coloured();
 bool stderr_is_terminal();

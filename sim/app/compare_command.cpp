@@ -1,4 +1,4 @@
-// Paired differences between arms of a results file, or bit-for-bit equality of two files.
+// `compare`: paired differences between the arms of a results file, or a comparison of two files bit for bit.
 #include <fmt/format.h>
 
 #include "commands.hpp"
@@ -27,7 +27,7 @@ void print_comparison(ResultsReader const& results, CommandLine const& line, Com
 
 int compare_command(CommandLine const& line) {
   if (line.operands.size() != (line.exact ? 2u : 1u)) {
-    fmt::print(stderr, "error: compare takes one results file, or --exact and two; tributer --help shows how\n");
+    fmt::print(stderr, "error: compare takes one results file, or two with --exact; tributer --help shows how\n");
     return usage_error;
   }
   if (line.exact) {

@@ -1,4 +1,4 @@
-// The help, the manual page and the completion of a shell, written out of the tables of commands and options.
+// The help, the manual page and the completion of a shell, made from the tables of commands and options.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -16,7 +16,7 @@ std::string spelled(Option const& option) {
   return fmt::format("{}--{}{}{}", letter, option.name, option.argument.empty() ? "" : " ", option.argument);
 }
 
-/// Text of a manual page: hyphens that can be copied, and no line that roff takes as a request.
+/// Makes text for a manual page: hyphens can be copied, and roff takes no line for a request.
 std::string roff(std::string_view text) {
   std::string out;
   for (char const c : text) {
@@ -28,7 +28,7 @@ std::string roff(std::string_view text) {
   return is_request ? fmt::format("\\&{}", out) : out;
 }
 
-/// The lines of bash that complete these words and files.
+/// The commands of bash that complete these words and files.
 std::string completing(std::string_view completions) {
   std::string words, endings;
   bool folders = false;
@@ -142,7 +142,7 @@ std::string manual_page() {
 
 int completion_command(CommandLine const& line) {
   if (line.operands != std::vector<std::string>{"bash"})
-    throw UsageError("it is completion bash; other shells have none");
+    throw UsageError("completion takes the operand bash; it supports no other shell");
   fmt::print("{}", bash_completion());
   return ok;
 }

@@ -1,4 +1,4 @@
-// What exists: parameters, the month, plug-ins.
+// Commands that list parameters, the processes of a month, and plug-ins.
 #include <fmt/format.h>
 
 #include "commands.hpp"
@@ -7,7 +7,7 @@
 namespace tributer {
 namespace {
 
-/// Parameters of one instrument type, read from an empty entry.
+/// Declares the parameters of all instruments, each read from an empty entry.
 void declare_instruments(Registry const& registry, Study& open) {
   for (auto const& [type, plugin] : registry.instruments()) {
     ParameterBook scratch;
@@ -33,7 +33,7 @@ void print_table(std::vector<Parameter> const& parameters, bool markdown) {
   }
 }
 
-/// Every observable, built as in a study that has a programme, so that each declares all it can record.
+/// All observables, built as in a study with a programme, so that they declare all their variables.
 Observables all_observables(Registry const& registry, Study const& open) {
   BuildContext const context = open.model().context();
   std::vector<std::string> const programmes{"PROGRAMME"};
@@ -56,9 +56,9 @@ std::string total_text(Total const& total) {
   return text;
 }
 
-/// Two tables, of variables and of outcomes; `docs/formats.md` holds them.
+/// Prints the tables of variables and outcomes of `docs/formats.md`.
 void print_markdown(Observables const& observables) {
-  fmt::print("| variable | group | axes | unit | what it counts |\n|---|---|---|---|---|\n");
+  fmt::print("| variable | group | axes | unit | meaning |\n|---|---|---|---|---|\n");
   std::vector<Outcome> outcomes;
   for (auto const& observable : observables) {
     for (Variable const& v : observable->variables()) {
@@ -77,14 +77,14 @@ void print_markdown(Observables const& observables) {
 }  // namespace
 
 int parameters_command(CommandLine const& line) {
-  Study open = open_nothing();
+  Study open = open_empty_study();
   declare_instruments(built_in_registry(), open);
   print_table(open.book().parameters(), line.markdown);
   return ok;
 }
 
 int schedule_command(CommandLine const&) {
-  Study open = open_nothing();
+  Study open = open_empty_study();
   MonthPart part = MonthPart::prices;
   for (std::size_t n = 0; n < open.model().schedule.size(); ++n) {
     ScheduledProcess const& process = open.model().schedule[n];
@@ -101,10 +101,10 @@ int plugins_command(CommandLine const& line) {
     for (auto const& [name, entry] : entries) fmt::print("{:24} {}\n", name, entry.about);
   };
   if (line.command == "livelihoods") list(registry.livelihoods());
-  if (line.command == "observables" && line.markdown) print_markdown(all_observables(registry, open_nothing()));
+  if (line.command == "observables" && line.markdown) print_markdown(all_observables(registry, open_empty_study()));
   if (line.command == "observables" && !line.markdown) list(registry.observables());
   if (line.command != "instruments") return ok;
-  Study open = open_nothing();
+  Study open = open_empty_study();
   for (auto const& [type, plugin] : registry.instruments()) {
     fmt::print("{}: {}\n", type, plugin.about);
     ParameterBook scratch;

@@ -1,4 +1,4 @@
-// The program: runs one command, and turns failures into messages and exit codes.
+// The program: runs one command and reports failures by messages and exit codes.
 #include <fmt/format.h>
 #include <sys/ioctl.h>
 #include <unistd.h>

@@ -8,6 +8,6 @@ Study open_study(std::filesystem::path const& file, CommandLine const& line) {
   return Study(file, options);
 }
 
-Study open_nothing(Entries entries) { return Study::empty(entries); }
+Study open_empty_study(Entries entries) { return Study::empty(entries); }
 
 }  // namespace tributer

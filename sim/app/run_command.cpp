@@ -1,4 +1,4 @@
-// `run` and `check`: a study from its file to results.h5 and the table on the terminal.
+// `run` runs a study, writes results.h5 and prints a table. `check` checks a study and prints what it needs.
 #include <fmt/format.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
@@ -16,8 +16,8 @@
 namespace tributer {
 namespace {
 
-constexpr double patience_seconds = 2;  ///< what takes longer says what it does
-constexpr double usual_rate = 8e6;      ///< miner-months a second and thread, for the preflight only
+constexpr double patience_seconds = 2;  ///< a message explains work that takes longer
+constexpr double usual_rate = 8e6;      ///< miner-months per second and thread, for the estimate of `check` only
 
 std::string human_bytes(int64_t bytes) {
   return bytes < 1'000'000'000 ? fmt::format("{} MB", (bytes + 999'999) / 1'000'000)
@@ -28,13 +28,13 @@ std::string human_time(double seconds) {
   return seconds < 5400 ? fmt::format("{:.0f} min", seconds / 60) : fmt::format("{:.1f} h", seconds / 3600);
 }
 
-/// A line on stderr that is rewritten on a terminal, or said now and then elsewhere.
+/// Prints progress on stderr: one line that is rewritten on a terminal, or a new line every 15 s elsewhere.
 class ProgressLine {
  public:
-  explicit ProgressLine(Talk talk)
-      : talk_(talk), terminal_(stderr_is_terminal()), from_(std::chrono::steady_clock::now()) {}
+  explicit ProgressLine(Verbosity verbosity)
+      : verbosity_(verbosity), terminal_(stderr_is_terminal()), from_(std::chrono::steady_clock::now()) {}
   void show(Progress const& p) {
-    if (talk_ == Talk::quiet) return;
+    if (verbosity_ == Verbosity::quiet) return;
     double const seconds = elapsed();
     bool const finished = p.runs_done == p.runs;
     if (!terminal_ && !finished && seconds - last_ < 15) return;
@@ -49,7 +49,7 @@ class ProgressLine {
   double elapsed() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - from_).count(); }
 
  private:
-  Talk talk_;
+  Verbosity verbosity_;
   bool terminal_;
   std::chrono::steady_clock::time_point from_;
   double last_ = -1e9;
@@ -59,20 +59,20 @@ volatile std::sig_atomic_t stop_asked = 0;
 void ask_to_stop(int) { stop_asked = 1; }
 
 void say(CommandLine const& line, std::string const& text) {
-  if (line.talk != Talk::quiet) fmt::print(stderr, "{}\n", text);
+  if (line.verbosity != Verbosity::quiet) fmt::print(stderr, "{}\n", text);
 }
 
-/// Prepares the study, and says what it does where that takes a while.
+/// Prepares the study, and prints a message if that takes long.
 void prepare_study(Study& study, Executor const& executor, CommandLine const& line) {
   SlowNotice const notice(patience_seconds, [&] {
-    say(line, fmt::format("preparing: searching for the ground of {} concessions on which miners stay where they were "
+    say(line, fmt::format("preparing: inferring the ground of {} concessions, on which miners stay where they were "
                           "counted",
                           study.model().geography->n));
   });
   study.prepare(executor);
 }
 
-int one_study(CommandLine const& line, char const* command) {
+int check_operands(CommandLine const& line, char const* command) {
   if (line.operands.size() == 1) return ok;
   fmt::print(stderr, "error: {} takes one study file; tributer --help shows how\n", command);
   return usage_error;
@@ -81,19 +81,19 @@ int one_study(CommandLine const& line, char const* command) {
 }  // namespace
 
 int check_command(CommandLine const& line) {
-  if (int const code = one_study(line, "check"); code != ok) return code;
+  if (int const code = check_operands(line, "check"); code != ok) return code;
   Study open = open_study(line.operands[0], line);
   PoolExecutor const executor(line.n_threads());
   prepare_study(open, executor, line);
   Model const& model = open.model();
   Needs const needs = estimate_needs(model, line.n_threads());
-  if (line.talk == Talk::verbose)
+  if (line.verbosity == Verbosity::verbose)
     for (Parameter const& p : open.book().parameters())
       fmt::print("{} = {} {}{}\n", p.address, p.value, p.unit == "1" ? "" : p.unit, p.from_default ? "" : "  (set)");
   fmt::print("{}\n  {} concessions, {} connections, {} arms x {} replicates x {} months after {} of burn-in\n",
              model.study.title, model.geography->n, model.study.world.connections.size(), model.study.arms.size(),
              model.study.replicates, model.study.time.months, model.study.time.burn_in);
-  fmt::print("  ground: {} rounds, worst error of log miners {:.4f} (concessions of 20 and more)\n",
+  fmt::print("  ground: {} rounds, largest error of log miners {:.4f} (concessions with 20 or more miners)\n",
              model.ground.rounds, model.ground.worst_error);
   fmt::print("  memory {}  time about {} on {} threads  disk about {}\n", human_bytes(needs.bytes_in_memory),
              human_time(static_cast<double>(needs.miner_months) / usual_rate / static_cast<double>(line.n_threads())),
@@ -106,7 +106,7 @@ int check_command(CommandLine const& line) {
 }
 
 int run_command(CommandLine const& line) {
-  if (int const code = one_study(line, "run"); code != ok) return code;
+  if (int const code = check_operands(line, "run"); code != ok) return code;
   if (line.out.empty()) {
     fmt::print(stderr, "error: run needs -o OUT, a folder for the results\n");
     return usage_error;
@@ -116,12 +116,12 @@ int run_command(CommandLine const& line) {
   prepare_study(study, PoolExecutor(threads), line);
   Model const& model = study.model();
   if (model.ground.worst_error > 0.01)
-    say(line, fmt::format("warning: people are not quite where they were counted (log error {:.3f} after {} rounds)",
+    say(line, fmt::format("warning: miners are not exactly where they were counted (log error {:.3f} after {} rounds)",
                           model.ground.worst_error, model.ground.rounds));
   say(line, fmt::format("{}: {} arms x {} replicates on {} threads", model.study.title, model.study.arms.size(),
                         model.study.replicates, threads));
   for (int const signal : {SIGINT, SIGTERM, SIGUSR1}) std::signal(signal, ask_to_stop);
-  ProgressLine progress(line.talk);
+  ProgressLine progress(line.verbosity);
   auto const results = run(study, line.out, {threads, line.as_typed, [&](Progress const& p) {
                                                progress.show(p);
                                                return stop_asked == 0;

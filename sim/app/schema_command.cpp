@@ -1,4 +1,4 @@
-// The schema of a study, out of what the readers of studies and instruments declare.
+// `schema`: makes the schema of a study from the parameters that studies and instruments declare.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,14 +9,14 @@
 namespace tributer {
 namespace {
 
-/// Lines of TOML: the keys that are fixed while it is seen which others are declared.
+/// Lines of TOML with the keys that are fixed while the other keys are listed.
 using Fixed = std::vector<std::string>;
 
 class InstrumentReader {
  public:
   InstrumentReader(Registry::InstrumentPlugin const& plugin, Study const& open) : plugin_(plugin), open_(open) {}
 
-  /// All keys of an instrument. A key of which one value leads to other keys than another value does is a deciding key.
+  /// All keys of an instrument. A key is a deciding key if other keys depend on its value.
   EntryKeys read(Fixed const& fixed) const {
     EntryKeys out{declared(fixed), {}, {}};
     for (Parameter const& p : out.keys) {
@@ -41,7 +41,7 @@ class InstrumentReader {
     return std::any_of(fixed.begin(), fixed.end(),
                        [&](std::string const& line) { return line.starts_with(p.path + " = "); });
   }
-  /// What a key that may decide can be, as in TOML.
+  /// The possible values, as in TOML, of a key that may be a deciding key.
   static std::vector<std::string> values_of(Parameter const& p) {
     if (p.type == "flag") return {"false", "true"};
     std::vector<std::string> out;
@@ -57,7 +57,7 @@ class InstrumentReader {
   std::vector<Parameter> declared(Fixed const& fixed) const {
     std::string text;
     for (auto const& line : fixed) text += line + "\n";
-    ParameterBook book;  // what is missing is reported there, and left there
+    ParameterBook book;  // missing keys are reported here and ignored
     plugin_.make({"NAME", "TYPE", parse_document(text, "", book)}, open_.model().context());
     return book.parameters();
   }
@@ -69,7 +69,7 @@ class InstrumentReader {
 }  // namespace
 
 int schema_command(CommandLine const&) {
-  Study open = open_nothing(Entries::one);
+  Study open = open_empty_study(Entries::one);
   std::map<std::string, EntryKeys> instruments;
   Registry const registry = built_in_registry();
   for (auto const& [type, plugin] : registry.instruments())

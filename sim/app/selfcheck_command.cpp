@@ -1,5 +1,5 @@
-// Does this build, on this machine, keep its promises? A small synthetic study on 1, 2 and 8 threads
-// must give the same bits, and its books must close.
+// `selfcheck`: checks that a small study gives the same bits on 1, 2 and 8 threads of this machine, and that its books
+// close.
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -40,7 +40,7 @@ std::vector<RunRecord> run_small(std::size_t threads) {
   auto const file = std::filesystem::temp_directory_path() / fmt::format("tributer-selfcheck-{}.toml", ::getpid());
   {
     std::unique_ptr<FILE, int (*)(FILE*)> out(std::fopen(file.c_str(), "w"), std::fclose);
-    if (!out) throw FileError(file.string() + ": cannot write");
+    if (!out) throw FileError(file.string() + ": cannot be written");
     std::fputs(small_study, out.get());
   }
   Study open = [&] {
@@ -80,7 +80,7 @@ int selfcheck_command(CommandLine const&) {
   for (std::size_t const threads : {2u, 8u}) {
     bool const equal = same(one, run_small(threads));
     good = good && equal;
-    fmt::print("{} threads against 1: {}\n", threads, equal ? "same bits" : "DIFFERENT");
+    fmt::print("{} threads compared with 1: {}\n", threads, equal ? "same bits" : "DIFFERENT");
   }
   int64_t residual = 0;
   for (auto const& record : one) residual = std::max(residual, record.ledger_residual_cents);

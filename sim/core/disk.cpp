@@ -11,13 +11,13 @@
 
 namespace tributer {
 
-void bring_to_disk(std::filesystem::path const& path) {
+void sync_to_disk(std::filesystem::path const& path) {
   int const descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   bool const done = descriptor >= 0 && ::fsync(descriptor) == 0;
   int const reason = errno;
   if (descriptor >= 0) ::close(descriptor);
   if (!done)
-    throw FileError(fmt::format("{}: cannot be brought to the disk: {}", path.string(), std::strerror(reason)));
+    throw FileError(fmt::format("{}: cannot be written to the disk: {}", path.string(), std::strerror(reason)));
 }
 
 }  // namespace tributer

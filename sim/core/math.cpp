@@ -31,7 +31,7 @@ double log(double x) {
 double logistic(double x) { return x >= 0 ? 1.0 / (1.0 + exp(-x)) : exp(x) / (1.0 + exp(x)); }
 
 namespace {
-/// Square root by Newton's iteration in plain operations is not needed: IEEE sqrt is exact.
+/// By the IEEE standard, std::sqrt gives the same bits everywhere.
 float square_root(float x) { return __builtin_sqrtf(x); }
 double square_root(double x) { return __builtin_sqrt(x); }
 }  // namespace
@@ -49,7 +49,7 @@ double sin_degrees(double degrees) {
   return sum;
 }
 
-/// The angle is halved twice, where sin(a/2) = sin(a) / sqrt(2 (1 + cos a)), so that the series is short.
+/// The angle is halved twice by sin(a/2) = sin(a) / sqrt(2 (1 + cos a)), so that a short series is enough.
 double arcsin(double x) {
   x = x < 0.0 ? 0.0 : (x > 1.0 ? 1.0 : x);
   for (int halving = 0; halving < 2; ++halving) x = x / square_root(2.0 * (1.0 + square_root((1.0 - x) * (1.0 + x))));

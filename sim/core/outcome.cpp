@@ -25,7 +25,7 @@ std::vector<std::string> split(std::string_view text, char separator) {
   return parts;
 }
 
-/// What is wrong with a total, or nothing.
+/// Says what a total needs that the layout does not have; empty if it has everything.
 std::string fault_of(Total const& total, Layout const& layout) {
   if (needs_no_variable(total)) return "";
   auto const found = std::find_if(layout.variables.begin(), layout.variables.end(),
@@ -36,20 +36,20 @@ std::string fault_of(Total const& total, Layout const& layout) {
     bool const by_ring = condition.axis == "ring";
     std::string const axis = by_ring ? "area" : condition.axis;
     if (std::find(found->axes.begin(), found->axes.end(), axis) == found->axes.end())
-      return fmt::format("the axis '{}' of '{}', which has none of that name", condition.axis, total.variable);
+      return fmt::format("the axis '{}' of '{}', which has no such axis", condition.axis, total.variable);
     auto const labels = by_ring ? labels_of<Ring>() : layout.labels(axis);
     for (std::string const& wanted : condition.labels) {
       Condition const one{condition.axis, false, {wanted}};
       bool const known =
           std::any_of(labels.begin(), labels.end(), [&](std::string const& label) { return one.sign_of(label) != 0; });
       if (!known)
-        return fmt::format("the label '{}' of the axis '{}', which has none of that name", wanted, condition.axis);
+        return fmt::format("the label '{}' of the axis '{}', which has no such label", wanted, condition.axis);
     }
   }
   return "";
 }
 
-std::size_t place_of(std::string const& question) {
+std::size_t position_of(std::string const& question) {
   auto const& order = questions::in_order;
   return static_cast<std::size_t>(std::find(order.begin(), order.end(), question) - order.begin());
 }
@@ -82,7 +82,7 @@ std::vector<Condition> conditions_of(Total const& total) {
   std::vector<Condition> conditions;
   for (std::string const& text : split(total.where, '&')) {
     std::size_t const equals = text.find('=');
-    check(equals != std::string::npos && equals > 0, fmt::format("'{}' is a condition on an axis", text));
+    check(equals != std::string::npos && equals > 0, fmt::format("'{}' is not a condition on an axis", text));
     bool const except = text[equals - 1] == '!';
     conditions.push_back({text.substr(0, except ? equals - 1 : equals), except, split(text.substr(equals + 1), '|')});
   }
@@ -105,7 +105,7 @@ void check_outcomes(Layout const& layout) {
 
 std::vector<Outcome> in_table_order(std::vector<Outcome> outcomes) {
   std::stable_sort(outcomes.begin(), outcomes.end(), [](Outcome const& a, Outcome const& b) {
-    std::size_t const first = place_of(a.question), second = place_of(b.question);
+    std::size_t const first = position_of(a.question), second = position_of(b.question);
     if (first != second) return first < second;
     return a.question != b.question ? a.question < b.question : a.order < b.order;
   });

@@ -36,7 +36,7 @@ constexpr OutcomeTextColumn part(char const* name, char const* about) {
 
 template <auto total>
 constexpr OutcomeTextColumn worth(char const* name) {
-  return {name, "plain, or present: discounted to the start",
+  return {name, "plain, or present, which means discounted to the start",
           [](Outcome const& o) { return std::string(name_of((o.*total).worth)); },
           [](Outcome& o, std::string const& value) {
             auto const known = value_named<Total::Worth>(value);
@@ -47,7 +47,7 @@ constexpr OutcomeTextColumn worth(char const* name) {
 
 template <auto total>
 constexpr OutcomeTextColumn period(char const* name) {
-  return {name, "its months, if not those of the outcome",
+  return {name, "months of this total, if they differ from those of the outcome",
           [](Outcome const& o) {
             auto const of = (o.*total).period;
             return of ? std::string(name_of(*of)) : std::string();
@@ -60,34 +60,34 @@ constexpr OutcomeTextColumn period(char const* name) {
 
 constexpr OutcomeTextColumn text_columns[] = {
     text<&Outcome::question>("question", "question that the outcome answers"),
-    text<&Outcome::label>("label", "what it is called"),
+    text<&Outcome::label>("label", "name of the outcome for readers"),
     text<&Outcome::unit>("unit", "unit of `value`"),
-    word<&Outcome::form>("form", "how it is computed from numerator and denominator"),
-    word<&Outcome::period>("period", "months over which it is summed"),
-    word<&Outcome::arms>("arms", "arms that it is asked of"),
-    word<&Outcome::better>("better", "which way is better"),
+    word<&Outcome::form>("form", "how the outcome is computed from numerator and denominator"),
+    word<&Outcome::period>("period", "months over which the totals are summed"),
+    word<&Outcome::arms>("arms", "arms that have the outcome"),
+    word<&Outcome::better>("better", "whether higher or lower values are better"),
     part<&Outcome::numerator, &Total::variable>("numerator_variable", "variable that the numerator sums"),
     part<&Outcome::numerator, &Total::where>("numerator_where", "cells that the numerator sums; empty for all"),
     worth<&Outcome::numerator>("numerator_worth"),
     period<&Outcome::numerator>("numerator_period"),
     part<&Outcome::denominator, &Total::variable>("denominator_variable",
-                                                  "variable that the denominator sums; empty stands for 1"),
+                                                  "variable that the denominator sums; empty means 1"),
     part<&Outcome::denominator, &Total::where>("denominator_where", "cells that the denominator sums; empty for all"),
     worth<&Outcome::denominator>("denominator_worth"),
     period<&Outcome::denominator>("denominator_period"),
     part<&Outcome::given, &Total::variable>(
-        "given_variable", "the outcome is said only of arms in which the total of this variable is not 0 throughout"),
+        "given_variable", "only arms in which the total of this variable is not always 0 have the outcome"),
     part<&Outcome::given, &Total::where>("given_where", "cells of that total; empty for all"),
     period<&Outcome::given>("given_period"),
 };
 
 constexpr OutcomeIntegerColumn integer_columns[] = {
-    {"decimals", "decimals that are worth showing", [](Outcome& o) -> int& { return o.decimals; }},
-    {"headline_presence", "rank in the short summary of an arm with enforcement; 0 if it is not there",
+    {"decimals", "number of decimals to show", [](Outcome& o) -> int& { return o.decimals; }},
+    {"headline_presence", "rank in the short summary of an arm with presence; 0 if it is not in the summary",
      [](Outcome& o) -> int& { return o.headline.presence; }},
-    {"headline_programme", "rank in the short summary of an arm with a programme; 0 if it is not there",
+    {"headline_programme", "rank in the short summary of an arm with a programme; 0 if it is not in the summary",
      [](Outcome& o) -> int& { return o.headline.programme; }},
-    {"headline_other", "rank in the short summary of an arm with neither; 0 if it is not there",
+    {"headline_other", "rank in the short summary of an arm with neither; 0 if it is not in the summary",
      [](Outcome& o) -> int& { return o.headline.other; }},
 };
 

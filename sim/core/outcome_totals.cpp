@@ -29,14 +29,15 @@ std::vector<double> monthly(std::vector<T> const& values, std::size_t months, au
 OutcomeTotals::OutcomeTotals(Layout layout, OutcomeSetting setting)
     : layout_(std::move(layout)), setting_(std::move(setting)) {
   check_outcomes(layout_);
-  check(setting_.programme.size() == setting_.n_arms(), "the windows of every arm are known");
+  check(setting_.programme.size() == setting_.n_arms(),
+        "the months of presence or of programmes are unknown for some arm");
   for (int month = 0; month < setting_.months; ++month)
     worth_.push_back(math::power(1 + setting_.discount_rate, -static_cast<double>(month) / 12));
   for (Outcome const& outcome : layout_.outcomes)
-    want(outcome.numerator), want(outcome.denominator), want(outcome.given);
+    select_cells(outcome.numerator), select_cells(outcome.denominator), select_cells(outcome.given);
 }
 
-void OutcomeTotals::want(Total const& total) {
+void OutcomeTotals::select_cells(Total const& total) {
   if (needs_no_variable(total)) return;
   Series& series = series_[{total.variable, total.where}];
   if (!series.terms.empty()) return;
@@ -56,7 +57,7 @@ std::vector<OutcomeTotals::Term> OutcomeTotals::terms_of(Variable const& variabl
     for (Condition const& condition : conditions) {
       bool const by_ring = condition.axis == "ring" && axis == "area";
       if (!by_ring && condition.axis != axis) continue;
-      if (by_ring) check(setting_.area_ring.size() == labels.size(), "every area has a ring");
+      if (by_ring) check(setting_.area_ring.size() == labels.size(), "some area has no ring");
       for (std::size_t i = 0; i < labels.size(); ++i)
         signs[i] *= condition.sign_of(by_ring ? setting_.area_ring[i] : labels[i]);
     }
@@ -69,7 +70,7 @@ std::vector<OutcomeTotals::Term> OutcomeTotals::terms_of(Variable const& variabl
   return terms;
 }
 
-void OutcomeTotals::take(RunRecord const& record) {
+void OutcomeTotals::add_run(RunRecord const& record) {
   std::size_t const months = static_cast<std::size_t>(setting_.months);
   for (auto& [name, series] : series_) {
     Recorded const& recorded = record.variables[series.variable];
@@ -82,7 +83,7 @@ void OutcomeTotals::take(RunRecord const& record) {
 
 OutcomeValues OutcomeTotals::finish_replicate() {
   std::size_t const n_arms = setting_.n_arms();
-  check(holders_.size() == n_arms, "a replicate has a run of every arm");
+  check(holders_.size() == n_arms, "a replicate lacks the run of some arm");
   OutcomeValues out;
   for (Outcome const& outcome : layout_.outcomes) {
     for (std::size_t arm = 0; arm < n_arms; ++arm) {
@@ -123,7 +124,7 @@ double OutcomeTotals::total(Total const& total, Period usual, std::size_t arm, s
   return sum;
 }
 
-/// Months of a period of one arm; none where they do not exist or lie beyond the run.
+/// The months of a period in one arm; none if they do not exist or are after the end of the run.
 std::optional<OutcomeTotals::Span> OutcomeTotals::months_of(Period period, std::size_t arm) const {
   std::size_t const months = static_cast<std::size_t>(setting_.months);
   auto const one = [months](int32_t month) -> std::optional<Span> {

@@ -1,7 +1,7 @@
-// Diggers drawn by lot get the means of another livelihood: training, goods they own, and a payment still to come for
-// who does not dig then. In Liberia 1,275 USD a head moved hours to farming, most where a payment was expected;
-// training alone did little (V29). Schemes that pay less than mining draw few (V15).
-// Leaves out: that trained people crowd a small market; who refuses to be enrolled.
+// A lottery chooses miners who get the means of another livelihood: training, goods, and a later payment if they do not
+// mine then. In Liberia 1,275 USD per person moved hours of work to farming, above all while a payment was expected;
+// training alone had a small effect (V29). Few people join schemes that pay less than mining (V15).
+// Leaves out: that trained people crowd a small market; people who refuse to be enrolled.
 #include "tributer/core/units.hpp"
 #include "tributer/model/aid.hpp"
 #include "tributer/model/programme.hpp"
@@ -32,7 +32,7 @@ class AlternativeLivelihoods final : public ProgrammeInstrument {
                                {"1/year", 0, 1, "assumed: sold or spoilt within a few years",
                                 "chance that somebody who mines loses the goods in a year"});
     offer_.capital_loss = monthly_chance(loss);
-    offer_.pledge_cents = read_usd(t, "pledge_usd", 0, 5e4, "paid later to each who does not mine then");
+    offer_.pledge_cents = read_usd(t, "pledge_usd", 0, 5e4, "paid later to each participant who does not mine then");
     offer_.pledge_months =
         t.integer("pledge_months", 24, {"month", 1, 120, "assumed: the study's choice", "months until that payment"});
     offer_.budget_cents = read_usd(t, "budget_usd", std::nullopt, 1e9, "largest sum spent in all");
@@ -44,7 +44,7 @@ class AlternativeLivelihoods final : public ProgrammeInstrument {
     if (!offers || !window_.holds(month.since_start) ||
         budget_left(world, terms.programme(), offer_.budget_cents) < std::max<Cents>(1, offer_.per_head_cents()))
       return;
-    // Where one stands for several, slots are had as often as that makes one of them whole.
+    // A simulated person stands for several people: the monthly number is rounded so that the sum over months is right.
     int64_t const months = month.since_start - window_.first;
     Enrolment offer = offer_;
     offer.slots = slots_ * (months + 1) / weight_ - slots_ * months / weight_;
@@ -60,7 +60,7 @@ class AlternativeLivelihoods final : public ProgrammeInstrument {
 
 void add_alternative_livelihoods_instrument(Registry& registry) {
   registry.instrument<AlternativeLivelihoods>(
-      "alternative_livelihoods", "training, goods and a pledged payment for diggers drawn by lot",
+      "alternative_livelihoods", "training, goods and a pledged payment for miners chosen by lottery",
       {"slots_per_month = 20\ncapital_usd = 200\npledge_usd = 100\npledge_months = 8\nbudget_usd = 100_000\n"});
 }
 

@@ -1,5 +1,6 @@
-// Land set aside for artisanal mining: the tenure of places becomes `asm_zone`, where licences can be had. It moves
-// nobody by itself: whether people stay legal there depends on the gold and on what a licence is worth (V16, P-39).
+// Land is set aside for artisanal mining: the tenure of concessions becomes `asm_zone`, which allows licences. That
+// alone moves nobody. Whether operations become licensed depends on the ground and on what a licence is worth (V16,
+// P-39).
 #include "tributer/model/programme.hpp"
 
 namespace tributer {

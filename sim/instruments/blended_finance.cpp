@@ -1,5 +1,5 @@
-// A pool of donor, company and private money lends for licences and equipment. The donor's tranche bears losses
-// first: what comes back goes to the others, with the yield they were promised, before it goes to him.
+// A pool of donor, company and private money lends for licences and equipment. The tranche of the donor bears losses
+// first: repayments go to the other investors, with the yield that they were promised, before the donor gets any.
 #include "tributer/model/programme.hpp"
 
 namespace tributer {

@@ -1,4 +1,4 @@
-// Buyers pay a premium on declared gold of licensed pits (P-21).
+// Buyers abroad pay a premium on the declared gold of licensed operations (P-21).
 #include "tributer/model/programme.hpp"
 
 namespace tributer {

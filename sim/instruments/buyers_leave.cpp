@@ -1,5 +1,6 @@
-// Buyers stop buying the ore of some places, as when a law asks them where it comes from (V9, V9b): those who
-// still buy pay less for ore that is not traced, and capital tied up in it turns more slowly. Leaves out who else buys.
+// Buyers abroad stop buying the ore of some concessions, for instance because a law asks them where ore comes from (V9,
+// V9b). The remaining buyers abroad pay less for ore that is not traced, and capital in it is tied up for longer.
+// Leaves out: new buyers abroad who take their place.
 #include "tributer/model/programme.hpp"
 
 namespace tributer {
@@ -30,7 +31,7 @@ class BuyersLeave final : public WindowedInstrument {
 }  // namespace
 
 void add_buyers_leave_instrument(Registry& registry) {
-  registry.instrument<BuyersLeave>("buyers_leave", "buyers stop buying ore that is not traced", {});
+  registry.instrument<BuyersLeave>("buyers_leave", "buyers abroad stop buying ore that is not traced", {});
 }
 
 }  // namespace tributer

@@ -1,6 +1,6 @@
-// Dialogue: somebody asks people what they want, and tells them the truth. Places on offer then go to those who want
-// them most rather than by lot, trust grows, grievance calms. It costs so much a head and month, and lasts as long as
-// its budget.
+// Dialogue: somebody asks people what they want and tells them the truth. Openings then go to the people who want them
+// most instead of by lottery, trust grows, and grievance falls. Each resident costs a sum per month. Dialogue ends when
+// its budget is spent.
 #include "tributer/core/units.hpp"
 #include "tributer/model/credit.hpp"
 #include "tributer/model/programme.hpp"
@@ -14,7 +14,7 @@ class Dialogue final : public ProgrammeInstrument {
       : ProgrammeInstrument(entry, context, read_eligible_concessions(entry.table, context.geography)) {
     TableReader const& t = entry.table;
     std::string_view const choice = "assumed: the study's choice";
-    quality_ = t.real("quality", 0.7, {"1", 0, 1, choice, "how well wishes come to be known, 0 to 1"});
+    quality_ = t.real("quality", 0.7, {"1", 0, 1, choice, "how well the wishes of people become known, 0 to 1"});
     usd_per_head_ = t.real("usd_per_head", 0.2,
                            {"USD/month", 0, 100, "assumed: a few officers for some ten thousand residents",
                             "cost for each resident and month"});

@@ -1,6 +1,6 @@
-// Gold is found at a place: ground opens beside its own, richer and of some size, and is worked out after some
-// months. Word of it goes round at once and makes it richer than it is; then people learn what it pays (V17).
-// Leaves out: who found it, and claims on it.
+// New ground is found at a concession, with its own grade and size, and is worked out after some months. People hear of
+// it at once and think that it is richer than it is. Later they learn what it really pays (V17).
+// Leaves out: who found the ground, and claims to it.
 #include "tributer/model/aid.hpp"
 #include "tributer/model/ground.hpp"
 #include "tributer/model/programme.hpp"
@@ -17,9 +17,9 @@ class Discovery final : public Instrument {
     concession_ = read_concession(t, "concession", context.geography, "id of the concession where new ground is found");
     richness_ = t.real("richness", 2, {"1", 0, 20, choice, "grade of the new ground over that of the concession"});
     size_ = t.real("size", 1, {"1", 0, 20, choice, "capacity of the new ground over that of the concession"});
-    rumour_ =
-        t.real("rumour", 1.5,
-               {"1", 0, 5, "assumed: a rush overshoots (V17)", "grade as people tell it, over the grade as it is"});
+    rumour_ = t.real(
+        "rumour", 1.5,
+        {"1", 0, 5, "assumed: a rush overshoots (V17)", "grade that people expect at first, over the true grade"});
   }
   void contribute(MonthContext const& month, World const& world, Terms& terms) const override {
     if (!window_.holds(month.since_start) || size_ == 0) return;
@@ -41,7 +41,8 @@ class Discovery final : public Instrument {
 }  // namespace
 
 void add_discovery_instrument(Registry& registry) {
-  registry.instrument<Discovery>("discovery", "new ground found at a place, and word of it", {"concession = \"c1\"\n"});
+  registry.instrument<Discovery>("discovery", "new ground found at a concession, and rumours about it",
+                                 {"concession = \"c1\"\n"});
 }
 
 }  // namespace tributer

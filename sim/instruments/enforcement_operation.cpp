@@ -1,16 +1,17 @@
-// Forces of the state present at chosen concessions: days a month, every so many months, with force in
-// [0, 1]. The effect on people is in processes/enforcement.
+// Forces of the state are present at chosen concessions for some days of a month, every month or every few months, with
+// a force from 0 to 1. The effects on people are in processes/enforcement.
 #include <algorithm>
 #include <numeric>
 
 #include "tributer/core/units.hpp"
 #include "tributer/model/effects.hpp"
+#include "tributer/model/eligibility.hpp"
 #include "tributer/model/registry.hpp"
 
 namespace tributer {
 namespace {
 
-/// Concessions named by id, or the largest by counted miners in a territory, of one tenure or mineral.
+/// The concessions named by id, or those of a territory, tenure or mineral, of which only the largest may be chosen.
 std::vector<std::size_t> read_targets(TableReader const& t, Geography const& g) {
   auto const ids = t.words("concessions", std::vector<std::string>{}, {}, "ids of the concessions acted on");
   std::string const territory = t.text("territory", "", "territory of the concessions acted on");
@@ -26,8 +27,8 @@ std::vector<std::size_t> read_targets(TableReader const& t, Geography const& g) 
                                      "mineral of the concessions acted on");
   bool const by_rule = !territory.empty() || largest > 0 || tenure != "any" || mineral != "any";
   if (ids.empty() == !by_rule)
-    t.fail("", ids.empty() ? "it is not said where" : "concessions are named and also selected by rule",
-           "give either concessions, or any of territory, tenure, mineral and largest");
+    t.fail("", ids.empty() ? "no concessions are chosen" : "concessions are named and also chosen by a rule",
+           "write either concessions, or any of territory, tenure, mineral and largest");
   std::vector<std::size_t> out;
   if (!ids.empty()) {
     for (auto const& id : ids) {
@@ -39,7 +40,7 @@ std::vector<std::size_t> read_targets(TableReader const& t, Geography const& g) 
     }
     std::sort(out.begin(), out.end());
     if (std::adjacent_find(out.begin(), out.end()) != out.end())
-      t.fail("concessions", "a concession is named twice", "name each once");
+      t.fail("concessions", "a concession is named twice", "name each concession once");
     return out;
   }
   for (std::size_t c = 0; c < g.n; ++c) {
@@ -51,7 +52,8 @@ std::vector<std::size_t> read_targets(TableReader const& t, Geography const& g) 
   if (!territory.empty() && std::find(g.territory.begin(), g.territory.end(), territory) == g.territory.end())
     t.fail("territory", "there is no territory '" + territory + "' in this world", "use one of concessions.csv");
   else if (out.empty())
-    t.fail("", "no concession is selected", "name concessions, or a territory, tenure and mineral that go together");
+    t.fail("", "no concession matches",
+           "choose a territory, tenure and mineral that at least one concession has together");
   if (largest > 0) {
     std::stable_sort(out.begin(), out.end(),
                      [&](std::size_t a, std::size_t b) { return g.counted_miners[a] > g.counted_miners[b]; });
@@ -68,9 +70,9 @@ class EnforcementOperation final : public Instrument {
     months_ = static_cast<int>(
         t.integer("months", std::nullopt,
                   {"month", 1, 1200, "assumed: the study's choice", "months from the first to the last"}));
-    every_ = static_cast<int>(
-        t.integer("every_months", 1,
-                  {"month", 1, 120, "assumed: the study's choice", "forces are present in one month of so many"}));
+    every_ = static_cast<int>(t.integer(
+        "every_months", 1,
+        {"month", 1, 120, "assumed: the study's choice", "forces are present in one month out of this many"}));
     double const days =
         t.real("days_per_month", 30, {"day", 0, 30, "assumed: the study's choice", "days of presence in such a month"});
     presence_ = days / days_per_month *
@@ -78,9 +80,7 @@ class EnforcementOperation final : public Instrument {
                        {"1", 0, 1, "assumed: the study's choice", "share of the ground under presence on such a day"});
     force_ = t.real("force", 0, {"1", 0, 1, "assumed: the study's choice", "force used, 0 (none) to 1 (full)"});
     targets_ = read_targets(t, context.geography);
-    if (start_ < 0) t.fail("start", "the operation starts before the run", "choose a month from [time] start on");
-    if (start_ >= context.time.months)
-      t.fail("start", "the operation starts after the run ends", "choose an earlier month or more months");
+    check_start(t, context.time, start_);
   }
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     int const since = month.since_start - start_;

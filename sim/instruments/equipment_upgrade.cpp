@@ -1,4 +1,4 @@
-// Mercury-free equipment for pits: a share of its price as a grant, or a lease to own with a deposit (P-52).
+// Mercury-free equipment for operations: a grant of a share of the price, or a lease to own with a deposit (P-52).
 #include "tributer/model/programme.hpp"
 
 namespace tributer {

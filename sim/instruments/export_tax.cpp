@@ -1,6 +1,7 @@
-// A tax on gold declared for export, for some months. It drives gold from the declared channel as a royalty does
-// (V10), but exporters pay it, also on gold of unlicensed pits that they are bound to declare, and they take part of
-// it from the price of all sellers; a royalty is paid by licensed pits alone. See processes/export_tax.cpp.
+// A tax on gold that is declared for export, for some months. Like a royalty it drives gold out of the legal channel
+// (V10). A royalty is paid by licensed operations only. The tax is paid by exporters, also on gold of unlicensed
+// operations that they must declare, and they take part of it from the price of all sellers. See
+// processes/export_tax.cpp.
 #include "tributer/model/programme.hpp"
 
 namespace tributer {
@@ -12,7 +13,7 @@ class ExportTax final : public WindowedInstrument {
       : WindowedInstrument(entry, context, 1200),
         rate_(entry.table.real("rate", std::nullopt, {"1", 0, 0.3, "P-23", "tax, share of the value of exports"})),
         passed_(entry.table.real("passed_on", 0.5,
-                                 {"1", 0, 1, "assumed: who bears it was not measured",
+                                 {"1", 0, 1, "assumed: nobody has measured who bears it",
                                   "share of the tax that all sellers bear through the price"})) {}
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     if (!window_.holds(month.since_start) || rate_ == 0) return;

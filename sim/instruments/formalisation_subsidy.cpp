@@ -1,6 +1,6 @@
-// A donor or state pays a share of what a licence costs: with the application, once it is granted, or a year
-// after, and may add a reward in months of the pit's profit, or help that takes off part of the hassle.
-// A share of each payment is lost to side payments. Announced beforehand, it makes managers wait for it.
+// A donor pays a share of the cost of a licence: with the application, when the licence is granted, or a year after
+// that. He may add a reward in months of the operation's profit, or help that takes off part of the hassle. A share of
+// each payment is lost to side payments. If the subsidy is announced before it starts, managers wait for it.
 #include "tributer/model/programme.hpp"
 
 namespace tributer {
@@ -20,8 +20,8 @@ class FormalisationSubsidy final : public ProgrammeInstrument {
     grant_.payment =
         t.member("payment", Payment::up_front, choice,
                  "when the grant is paid: with the application, when the licence is granted, or a year after that");
-    grant_.poorest_first =
-        t.word("targeting", "lottery", {"lottery", "poorest_first"}, choice, "who is served first") == "poorest_first";
+    grant_.poorest_first = t.word("targeting", "lottery", {"lottery", "poorest_first"}, choice,
+                                  "which managers come first") == "poorest_first";
     grant_.hassle_relief = t.real("assistance", 0, {"1", 0, 1, "V24", "share of the hassle that assistance takes off"});
     announced_ = static_cast<int>(
         t.integer("announced_months", 0, {"month", 0, 60, choice, "months before the start at which it is announced"}));
@@ -44,7 +44,7 @@ class FormalisationSubsidy final : public ProgrammeInstrument {
 }  // namespace
 
 void add_formalisation_subsidy_instrument(Registry& registry) {
-  registry.instrument<FormalisationSubsidy>("formalisation_subsidy", "a share of the cost of a licence paid",
+  registry.instrument<FormalisationSubsidy>("formalisation_subsidy", "a grant of a share of the cost of a licence",
                                             {"budget_usd = 20_000\nprofit_months = 1\n"});
 }
 

@@ -1,7 +1,8 @@
-// The world price of gold, or of another mineral of the study, moved by a share for some months.
+// The world price of gold, or of another mineral of the study, changes by a share for some months.
 #include <algorithm>
 
 #include "tributer/model/effects.hpp"
+#include "tributer/model/eligibility.hpp"
 #include "tributer/model/registry.hpp"
 
 namespace tributer {
@@ -22,9 +23,12 @@ class GoldPriceShock final : public Instrument {
         std::find(context.geography.minerals.begin(), context.geography.minerals.end(), mineral) -
         context.geography.minerals.begin());
     if (start_ + months_ <= 0)
-      t.fail("start", "the shock ends before the run starts", "choose a later month or more months");
-    if (start_ >= context.time.months)
-      t.fail("start", "the shock starts after the run ends", "choose an earlier month or more months");
+      t.fail("start",
+             "instrument '" + instrument_id(t) + "' ends before the first month of the run (" +
+                 to_string(context.time.start) + ")",
+             "start it later, or raise its months");
+    else if (start_ >= 0)
+      check_start(t, context.time, start_);
   }
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     if (month.since_start >= start_ && month.since_start < start_ + months_)
@@ -41,7 +45,7 @@ class GoldPriceShock final : public Instrument {
 }  // namespace
 
 void add_gold_price_shock_instrument(Registry& registry) {
-  registry.instrument<GoldPriceShock>("gold_price_shock", "the world price of a mineral moved by a share", {});
+  registry.instrument<GoldPriceShock>("gold_price_shock", "a change of the world price of a mineral", {});
 }
 
 }  // namespace tributer

@@ -1,5 +1,6 @@
-// A fund of a donor or state lends for licences and equipment without interest, to whom the lot favours and whose
-// takings bear the instalments; what is repaid is lent again. How much comes back depends on enforcement (V20b).
+// A fund of a donor or state lends for licences and equipment without interest. A lottery decides the order of
+// managers, and their takings must be large enough for the instalments. Repayments are lent again. How much is repaid
+// depends on enforcement (V20b).
 #include "tributer/model/programme.hpp"
 
 namespace tributer {

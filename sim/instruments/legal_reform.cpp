@@ -1,4 +1,4 @@
-// Law that takes liability for the people it engages off a large-scale mine, so that engaging costs it less.
+// A law lowers the liability of a large-scale mine for the tributers whom it engages, so that engaging costs it less.
 #include "tributer/model/programme.hpp"
 
 namespace tributer {

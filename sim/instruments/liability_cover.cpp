@@ -1,4 +1,4 @@
-// A donor bears a share of what a large-scale mine is held liable for when it engages with diggers.
+// A donor pays a share of the claims for which a large-scale mine is liable when it engages with miners.
 #include "tributer/model/programme.hpp"
 
 namespace tributer {

@@ -1,5 +1,5 @@
-// More officers at the licence office: it decides more applications a month, wherever they come from, while the
-// budget pays for them. What it refuses stays the same; only the queue gets shorter.
+// More officers at the licence office: it decides more applications a month, from all concessions, until the budget is
+// spent. Its reasons to refuse stay the same; only the queue becomes shorter.
 #include "tributer/model/credit.hpp"
 #include "tributer/model/programme.hpp"
 
@@ -13,7 +13,7 @@ class LicenceOfficeCapacity final : public ProgrammeInstrument {
     TableReader const& t = entry.table;
     std::string_view const choice = "assumed: the study's choice";
     decisions_ = t.real("decisions_per_month", 30,
-                        {"1/month", 0, 1e6, choice, "applications decided in a month beside the usual number"});
+                        {"1/month", 0, 1e6, choice, "applications decided in a month in addition to the usual number"});
     Cents const monthly = cents_from_usd(
         t.real("usd_per_month", 6000,
                {"USD/month", 0, 1e6, "assumed: four officers and a vehicle", "cost of the officers in a month"}));

@@ -1,5 +1,5 @@
-// Other conditions of being licensed, at some places and for some months: costs, delay, royalty, what a licence
-// confers. Keys that are not given stay as in the study's own [licence] table.
+// Other conditions of a licence at some concessions for some months: costs, delay, royalty and benefits. Keys that are
+// not written keep their value in the study's table [licence].
 #include "tributer/model/licence.hpp"
 #include "tributer/model/programme.hpp"
 
@@ -26,7 +26,7 @@ class LicenceRegimeChange final : public WindowedInstrument {
 }  // namespace
 
 void add_licence_regime_instrument(Registry& registry) {
-  registry.instrument<LicenceRegimeChange>("licence_regime", "other conditions of being licensed", {"fee_usd = 100\n"});
+  registry.instrument<LicenceRegimeChange>("licence_regime", "other conditions of a licence", {"fee_usd = 100\n"});
 }
 
 }  // namespace tributer

@@ -1,13 +1,13 @@
-// A credit authority guarantees loans of a named lender to pits or traders: it pays a share of each loss (pari
-// passu), all losses until a tranche is spent (first loss), or a share up to a cap on the portfolio. Its exposure
-// is at most its leverage times its capital; lenders pay fees; claims take time and not all are honoured.
+// A credit authority guarantees loans of a named lender to operations or traders. It pays a share of each loss (pari
+// passu), all losses until a tranche is spent (first loss), or a share up to a cap on the portfolio. Its exposure is at
+// most its leverage times its capital. Lenders pay fees. Claims take time, and some are not honoured.
 #include "tributer/model/lending.hpp"
 #include "tributer/model/programme.hpp"
 
 namespace tributer {
 namespace {
 
-/// Row of the lender that is named.
+/// Row of the lender that the instrument names.
 uint8_t read_lender(TableReader const& t, BuildContext const& context) {
   auto const lenders = context.parameters.credit.lenders;
   std::string known;
@@ -15,8 +15,8 @@ uint8_t read_lender(TableReader const& t, BuildContext const& context) {
   std::string const name = t.text("lender", "", "name of the lender whose loans are guaranteed");
   for (std::size_t k = 0; k < lenders.size(); ++k)
     if (lenders[k].name == name) return static_cast<uint8_t>(k);
-  t.fail("lender", t.has("lender") ? "there is no lender '" + name + "'" : "it is not said whose loans are guaranteed",
-         "write lender = the name of one of " + known + ", or add a [[lender]]");
+  t.fail("lender", t.has("lender") ? "there is no lender '" + name + "'" : "the key 'lender' is missing",
+         "name one of the lenders " + known + ", or add a [[lender]]");
   return 0;
 }
 
@@ -53,9 +53,9 @@ class LoanGuarantee final : public ProgrammeInstrument {
     guarantee_.deposit =
         t.real("deposit", 0,
                {"1", 0, 0.9, "assumed: a full guarantee replaces collateral",
-                "deposit asked under full coverage; less coverage takes off less of the usual deposit"});
-    guarantee_.declared_only =
-        t.flag("declared_only", false, choice, "traders must sell through the declared channel while they owe");
+                "deposit at full coverage; the lower the coverage, the nearer it is to the usual deposit"});
+    guarantee_.declared_only = t.flag("declared_only", false, choice,
+                                      "whether traders must sell through the legal channel until the loan is repaid");
     guarantee_.idle_yield =
         t.real("idle_yield_yearly", 0.03, {"1/year", 0, 0.2, "assumed: bills of a state", "yield of the capital"});
     guarantee_.administration = t.real("administration", 0.05,
@@ -79,7 +79,7 @@ class LoanGuarantee final : public ProgrammeInstrument {
 
 void add_loan_guarantee_instrument(Registry& registry) {
   registry.instrument<LoanGuarantee>(
-      "loan_guarantee", "a guarantee on loans of a lender to pits or traders",
+      "loan_guarantee", "a guarantee on loans of a lender to operations or traders",
       {"lender = \"bank\"\ncapital_usd = 10_000\nclaim_wait_months = 2\nborrowers = \"both\"\n"});
 }
 

@@ -1,5 +1,5 @@
-// A large-scale mine hires diggers and neighbours: further jobs in some phases of its life, places kept for locals
-// and women, and training that opens skilled jobs to them.
+// A large-scale mine hires miners and neighbours: it offers additional jobs in some of its phases, keeps openings for
+// locals and women, and trains unskilled people for skilled jobs.
 #include <algorithm>
 
 #include "tributer/model/mine.hpp"

@@ -1,7 +1,7 @@
-// A large-scale mine enters a concession: explored, built, worked and closed, with jobs by phase (P-74), ground
-// closed to diggers, farm land taken, local purchases, and jobs announced beforehand. How its company treats the
-// diggers is set here, or chosen by the company year by year (processes/companies). The concession is `lsm` from
-// construction on.
+// A large-scale mine enters a concession and goes through exploration, construction, operation and closure. Each phase
+// has its jobs (P-74). The mine closes ground to miners, takes farm land, buys locally, and announces jobs beforehand.
+// The posture of its company towards miners is set here, or the company chooses it each year (processes/companies). The
+// tenure of the concession is `lsm` during construction and operation.
 #include <algorithm>
 
 #include "tributer/model/mine.hpp"
@@ -17,11 +17,10 @@ class LsmMine final : public Instrument {
     std::string_view const choice = "assumed: the study's choice";
     concession_ = read_concession(t, "concession", context.geography, "id of the concession that the mine enters");
     if (concession_ < context.geography.n && context.geography.lsm_jobs[concession_] > 0)
-      t.fail("concession", "the world has a large-scale mine there already", "choose another concession");
+      t.fail("concession", "this concession already has a large-scale mine in the world", "choose another concession");
     Month const start = t.month("start", std::nullopt, "first month of exploration, when the mine is announced");
     begins_[0] = start - context.time.start;
-    if (t.has("start") && (begins_[0] < 0 || begins_[0] >= context.time.months))
-      t.fail("start", "it is outside the run", "choose a month of the run");
+    if (t.has("start")) check_start(t, context.time, begins_[0]);
     auto const months = [&](std::string_view key, int64_t usual, std::string_view about) {
       return static_cast<int>(t.integer(key, usual, {"month", 0, 1200, choice, about}));
     };
@@ -44,7 +43,7 @@ class LsmMine final : public Instrument {
     usual_.wage_usd = t.real("wage_usd_per_month", 220, {"USD/month", 0, 1e5, "P-11", "wage of a job"});
     usual_.procurement_usd_per_job = t.real("procurement_usd_per_job", 40,
                                             {"USD/month", 0, 1e4, "assumed: food and transport are bought nearby",
-                                             "spending nearby for each job, beside wages"});
+                                             "local purchases for each job, in addition to wages"});
     excluded_ = t.real("excluded", 0.7, {"1", 0, 1, "assumed: order of P-75", "share of the ground closed to miners"});
     land_ =
         t.real("land_taken", 0.15, {"1", 0, 0.9, "assumed: order of P-75", "share of farm income lost with the land"});
@@ -74,7 +73,7 @@ class LsmMine final : public Instrument {
   }
   std::vector<std::size_t> targets() const override { return {concession_}; }
   Claimed claims() const override { return {"tenure", {concession_}, {begins_[0], begins_[4]}}; }
-  /// Guards may stand there while it is built and works.
+  /// Guards may be present during construction and operation.
   std::pair<int, int> presence_window() const override {
     bool const guarded = !usual_.posture || *usual_.posture == Posture::secure;
     return guarded && begins_[3] > begins_[1] ? std::pair(begins_[1], begins_[3] - 1) : std::pair(-1, -1);
@@ -83,7 +82,7 @@ class LsmMine final : public Instrument {
  private:
   std::string label_;
   std::size_t concession_ = 0;
-  std::array<int, 5> begins_{};  ///< of the four phases and of what comes after
+  std::array<int, 5> begins_{};  ///< first month of the four phases, and of the time after them
   std::array<int64_t, 4> jobs_{};
   int64_t promised_ = 0;
   double excluded_ = 0, land_ = 0;

@@ -1,5 +1,5 @@
-// Authorities are told what is seen from above; people know it and reckon with being found (V4). Nobody is evicted by
-// it: it acts through perceived risk alone.
+// Authorities observe concessions from above. People know this and expect to be found (V4). Monitoring evicts nobody:
+// it has an effect only through the risk that people perceive.
 #include "tributer/model/programme.hpp"
 
 namespace tributer {
@@ -34,7 +34,8 @@ class Monitoring final : public ProgrammeInstrument {
 }  // namespace
 
 void add_monitoring_instrument(Registry& registry) {
-  registry.instrument<Monitoring>("monitoring", "surveillance without force, which people reckon with", {});
+  registry.instrument<Monitoring>("monitoring",
+                                  "surveillance without force, which raises the risk that people perceive", {});
 }
 
 }  // namespace tributer

@@ -1,5 +1,5 @@
-// A pandemic as of 2020: borders shut and gold waits for its buyer, food grows dearer, travel is hard, schools close.
-// The world price is the study's (V12). Leaves out: illness and deaths.
+// A pandemic like that of 2020: borders close, so gold is sold later; food becomes dearer; travel is hard; schools
+// close. The world price comes from the study (V12). Leaves out: illness and deaths.
 #include "tributer/model/programme.hpp"
 
 namespace tributer {
@@ -13,7 +13,7 @@ class Pandemic final : public WindowedInstrument {
                     {"1", 0, 10, "assumed: gives about P-18",
                      "rise of the time in which traders' capital turns over, share of it"});
     food_ = t.real("food_price", 0.1,
-                   {"1", 0, 2, "assumed: food came late and dear", "rise of what a household needs, share of it"});
+                   {"1", 0, 2, "assumed: food was late and expensive", "rise of what a household needs, share of it"});
     travel_ = t.real("travel_cost", 1,
                      {"1", 0, 10, "assumed: two thirds of the fixed cost of a move",
                       "utility lost by any travel from or to the concessions"});

@@ -1,10 +1,10 @@
-// The rains fail, or are good, for some months: farm income at the places falls or rises by a share.
+// Rain is poor or good for some months: farm income at the concessions falls or rises by a share.
 #include "tributer/model/programme.hpp"
 
 namespace tributer {
 
 void add_rainfall_shock_instrument(Registry& registry) {
-  registry.instrument("rainfall_shock", "farm income changed by the rains", {},
+  registry.instrument("rainfall_shock", "a change of farm income by rain", {},
                       [](InstrumentEntry const& entry, BuildContext const& context) {
                         double const change = entry.table.real(
                             "change", -0.4,

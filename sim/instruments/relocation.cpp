@@ -1,7 +1,7 @@
-// Diggers are offered ground at another place: plots that hold what they hold over what was said of them, services
-// there that raise amenity towards that of where people come from, and help with the move (V16, V30). The plots stay
-// when the help ends.
-// Leaves out: plots given by name; what becomes of the ground they left.
+// Miners are offered ground at another concession: plots whose grade may differ from what was announced, services that
+// raise amenity towards the level at the concessions that people leave, and help with the move (V16, V30). The plots
+// stay when the help ends.
+// Leaves out: plots given to people by name; the later use of the ground that they left.
 #include <algorithm>
 
 #include "tributer/model/aid.hpp"
@@ -29,7 +29,8 @@ class Relocation final : public ProgrammeInstrument {
       connected |= context.geography.edge_to[e] == to_ && eligible_.concession[from] != 0;
     }
     if (!connected && !context.geography.edge_to.empty())
-      t.fail("to", "no eligible place is connected with it", "choose a place that connections.csv joins to them");
+      t.fail("to", "no eligible concession is connected with it",
+             "choose a concession that connections.csv joins to them");
     double const plots =
         t.real("plots", std::nullopt, {"person", 0, 1e7, choice, "miners for whom ground is laid out"});
     capacity_ =
@@ -43,7 +44,7 @@ class Relocation final : public ProgrammeInstrument {
                         "share of the gap in amenity that services on the plots close"});
     double const per_plot = t.real(
                      "usd_per_plot", 100,
-                     {"USD", 0, 5e4, "assumed: surveyors and pegs", "cost of prospecting and laying out a plot"}),
+                     {"USD", 0, 5e4, "assumed: surveyors and marking", "cost of prospecting and laying out a plot"}),
                  serving = t.real("services_usd_per_plot", 400,
                                   {"USD", 0, 5e4, "assumed: wells, a clinic and a road for many plots",
                                    "cost of full services for a plot"});
@@ -65,7 +66,7 @@ class Relocation final : public ProgrammeInstrument {
     if (month.since_start < window_.first) return;
     bool const opens = month.since_start == window_.first;
     if (capacity_ > 0) {
-      terms.add(plots_like(world, opens), to_);
+      terms.add(describe_plots(world, opens), to_);
       if (opens) terms.add(Outlay{label_, Payer::donor, ground_cents_ / world.geography->weight, {}});
     }
     bool const helps = passage_.relief > 0 || passage_.cash_cents > 0;
@@ -75,9 +76,9 @@ class Relocation final : public ProgrammeInstrument {
   }
 
  private:
-  /// Grade and amenity of the places that people come from are means over their diggers at the start; another mineral
-  /// counts by what it was worth then.
-  NewGround plots_like(World const& world, bool opens) const {
+  /// The plots follow the mean grade and amenity of the concessions that people leave, weighted by their miners at the
+  /// start. Another mineral is converted by its price at the start.
+  NewGround describe_plots(World const& world, bool opens) const {
     auto const& c = world.concessions;
     double grade = 0, amenity = 0, miners = 0;
     for (std::size_t p = 0; p < world.geography->n; ++p) {
@@ -100,7 +101,7 @@ class Relocation final : public ProgrammeInstrument {
 }  // namespace
 
 void add_relocation_instrument(Registry& registry) {
-  registry.instrument<Relocation>("relocation", "ground offered to diggers at another place, with help to move",
+  registry.instrument<Relocation>("relocation", "ground offered to miners at another concession, with help to move",
                                   {"to = \"c5\"\nplots = 300\nservices = 0.5\nbudget_usd = 50_000\n"});
 }
 

@@ -1,6 +1,6 @@
-// Who is away from home is helped to go back: the fare is paid, part of the cost of settling again is taken off, and
+// Miners away from home are helped to go back: the fare is paid, part of the utility cost of the move is taken off, and
 // money is given or lent without interest on arrival (P-82b).
-// Leaves out: information alone, which does nothing there, and a check on who comes back.
+// Leaves out: information, which alone had no effect there; and a check whether people return to mining.
 #include <algorithm>
 
 #include "tributer/model/aid.hpp"

@@ -1,4 +1,4 @@
-// The royalty on declared gold is raised or lowered for some months.
+// Raises or lowers the royalty on declared gold for some months.
 #include "tributer/model/programme.hpp"
 
 namespace tributer {

@@ -1,5 +1,5 @@
-// Diggers are trained in health and safety, a share of them each month at a cost a head, while the budget lasts. It
-// prevents a share of accidents, and is forgotten within a year or two (P-64).
+// Miners are trained in health and safety: a share of them each month, at a cost per person, until the budget is spent.
+// Training prevents a share of accidents. It is forgotten within a year or two (P-64).
 #include "tributer/core/units.hpp"
 #include "tributer/model/credit.hpp"
 #include "tributer/model/programme.hpp"
@@ -39,7 +39,7 @@ class SafetyTraining final : public ProgrammeInstrument {
 }  // namespace
 
 void add_safety_training_instrument(Registry& registry) {
-  registry.instrument<SafetyTraining>("safety_training", "training of diggers in safety", {"budget_usd = 100_000\n"});
+  registry.instrument<SafetyTraining>("safety_training", "training of miners in safety", {"budget_usd = 100_000\n"});
 }
 
 }  // namespace tributer

@@ -1,5 +1,6 @@
-// Schools are built: so many seats at each place, ready after some months, then run until the window closes. Seats
-// alone fill only with children whose households want and can send them (processes/schooling).
+// Schools are built with a number of seats at each concession. The seats are ready after some months and are then paid
+// for until the window ends. Seats fill only with children whose households want to send them and can (see
+// processes/schooling).
 #include "tributer/model/credit.hpp"
 #include "tributer/model/programme.hpp"
 
@@ -42,14 +43,15 @@ class SchoolBuilding final : public ProgrammeInstrument {
  private:
   int64_t seats_ = 0;
   int build_months_ = 1;
-  Cents building_ = 0, running_ = 0;  ///< a month
+  Cents building_ = 0, running_ = 0;  ///< cost a month
   Outlay outlay_;
 };
 
 }  // namespace
 
 void add_school_building_instrument(Registry& registry) {
-  registry.instrument<SchoolBuilding>("school_building", "schools built and run", {"seats = 20\nbuild_months = 3\n"});
+  registry.instrument<SchoolBuilding>("school_building", "schools that are built and run",
+                                      {"seats = 20\nbuild_months = 3\n"});
 }
 
 }  // namespace tributer

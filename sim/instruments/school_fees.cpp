@@ -1,4 +1,4 @@
-// A donor pays a share of the fees of the children who go to school, as far as its budget goes.
+// A donor pays a share of the fees of children who go to school, until the budget is spent.
 #include "tributer/model/programme.hpp"
 
 namespace tributer {
@@ -15,7 +15,7 @@ class SchoolFeesProgramme final : public ProgrammeInstrument {
         t.real("share", 1, {"1", 0, 1, "assumed: the study's choice", "share of the fee that the programme pays"});
     aid_.administration =
         t.real("administration", 0.2, {"1", 0, 0.5, "assumed: 15 to 30%", "cost of administration over what is paid"});
-    aid_.budget_cents = read_usd(t, "budget_usd", std::nullopt, 1e9, "largest sum paid in all, beside administration");
+    aid_.budget_cents = read_usd(t, "budget_usd", std::nullopt, 1e9, "largest sum paid in all, without administration");
   }
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     bool const pays = aid_.share > 0 && aid_.budget_cents > 0;
@@ -29,7 +29,7 @@ class SchoolFeesProgramme final : public ProgrammeInstrument {
 }  // namespace
 
 void add_school_fees_instrument(Registry& registry) {
-  registry.instrument<SchoolFeesProgramme>("school_fees", "school fees paid", {"budget_usd = 100_000\n"});
+  registry.instrument<SchoolFeesProgramme>("school_fees", "payment of school fees", {"budget_usd = 100_000\n"});
 }
 
 }  // namespace tributer

@@ -1,6 +1,7 @@
-// A stigma on the gold of some places, as after a report or a listing: ore that is not traced fetches less, and
-// lenders believe that who applies from there fails more often than he does. Refused applicants prove nobody wrong,
-// so it lasts as long as it is set. Leaves out: that it spreads to neighbouring places.
+// The ore of some concessions has a stigma, for instance after a report or a listing. Ore that is not traced has a
+// lower price, and lenders believe that applicants from there default more often than they do. Lenders do not learn
+// from applicants whom they refuse, so the stigma lasts until the instrument ends. Leaves out: a spread to neighbouring
+// concessions.
 #include "tributer/model/programme.hpp"
 
 namespace tributer {
@@ -31,7 +32,7 @@ class Stigma final : public WindowedInstrument {
 }  // namespace
 
 void add_stigma_instrument(Registry& registry) {
-  registry.instrument<Stigma>("stigma", "buyers and lenders think ill of a place", {"lender_belief = 20\n"});
+  registry.instrument<Stigma>("stigma", "buyers abroad and lenders distrust a concession", {"lender_belief = 20\n"});
 }
 
 }  // namespace tributer

@@ -1,5 +1,5 @@
-// Traders' capital turns over more slowly, as when borders shut: gold waits for its buyer, cash runs short at the
-// pits, and the price there falls (V12).
+// Traders' capital turns over more slowly, for instance because borders close: gold is sold later, traders are short of
+// cash, and the local price falls (V12).
 #include "tributer/model/programme.hpp"
 
 namespace tributer {

@@ -1,5 +1,5 @@
-// Cohabitation: a large-scale mine cedes ground to a number of tributers for a share of what they sell (P-41,
-// P-42), whatever the posture of its company.
+// A large-scale mine cedes ground to a number of tributers for a share of their sales (P-41, P-42), whatever the
+// posture of its company.
 #include "tributer/model/mine.hpp"
 #include "tributer/model/programme.hpp"
 

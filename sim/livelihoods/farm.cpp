@@ -1,5 +1,5 @@
-// Farming: what a field and odd farm work earn a month (P-13), with rain and season, less what a large-scale mine has
-// taken of the land (V8). Nobody farms `outside` here.
+// Farming: the monthly income from a field and from farm labour (P-13). It changes with rain and season, and falls if a
+// large-scale mine has taken land (V8). There is no farming at the location `outside`.
 #include "tributer/core/units.hpp"
 #include "tributer/model/registry.hpp"
 

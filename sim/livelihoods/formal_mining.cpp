@@ -1,5 +1,5 @@
-// Formal mining: digging on the crew of a licensed pit. As many places as licensed pits have; pay comes
-// from the ground, with the part of formal gains that pits pass on. Nobody evicts it.
+// Formal mining: work on the crew of a licensed operation. Licensed crews have a limited number of openings. Pay comes
+// from the ground, with the part of formal gains that managers pass on to crews. Formal miners are not evicted.
 #include "tributer/model/registry.hpp"
 
 namespace tributer {
@@ -21,7 +21,7 @@ class FormalMining final : public Livelihood {
 }  // namespace
 
 void add_formal_mining_livelihood(Registry& registry) {
-  registry.livelihood<FormalMining>("formal_mining", "digging on the crew of a licensed pit");
+  registry.livelihood<FormalMining>("formal_mining", "mining on the crew of a licensed operation");
 }
 
 }  // namespace tributer

@@ -1,4 +1,4 @@
-// Informal mining: digging without a licence. Pay comes from the ground (processes/site_yield, work).
+// Informal mining: mining without a licence. Pay comes from the ground (processes/site_yield, work).
 #include "tributer/model/registry.hpp"
 
 namespace tributer {
@@ -15,7 +15,7 @@ class InformalMining final : public Livelihood {
 }  // namespace
 
 void add_informal_mining_livelihood(Registry& registry) {
-  registry.livelihood<InformalMining>("informal_mining", "digging without a licence");
+  registry.livelihood<InformalMining>("informal_mining", "mining without a licence");
 }
 
 }  // namespace tributer

@@ -1,4 +1,4 @@
-// A job at a large-scale mine: a posted wage and as many places as the mine has this month (processes/companies).
+// A job at a large-scale mine pays a posted wage. The mine has a number of jobs each month (processes/companies).
 #include "tributer/model/registry.hpp"
 
 namespace tributer {

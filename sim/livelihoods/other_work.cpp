@@ -1,5 +1,5 @@
-// Other work: trade, cooking, transport, casual jobs. At a concession it rises and falls with what
-// miners spend there; `outside` it is the one livelihood.
+// Other work: trade, cooking, transport, casual jobs. At a concession its pay rises and falls with what miners spend
+// there. It is the only livelihood at the location `outside`.
 #include "tributer/model/registry.hpp"
 
 namespace tributer {

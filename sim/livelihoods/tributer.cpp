@@ -1,5 +1,5 @@
-// Tribute work: digging on ground that a large-scale mine cedes, for a share of what is sold (P-41, P-42). As many
-// places as the company and agreements offer; pay comes from the ground. Nobody evicts it.
+// Tributers mine on ground that a large-scale mine cedes, and give it a share of their sales (P-41, P-42). The company
+// and agreements offer a number of openings. Pay comes from the ground. Tributers are not evicted.
 #include "tributer/model/registry.hpp"
 
 namespace tributer {
@@ -19,7 +19,7 @@ class Tributer final : public Livelihood {
 }  // namespace
 
 void add_tributer_livelihood(Registry& registry) {
-  registry.livelihood<Tributer>("tributer", "digging on ground ceded by a large-scale mine, for a share");
+  registry.livelihood<Tributer>("tributer", "mining on ground ceded by a large-scale mine, for a share of sales");
 }
 
 }  // namespace tributer

@@ -12,12 +12,12 @@ Cents principal_cents(LoanApplication const& a) { return whole(a.principal_usd *
 
 /// Exposure of a guarantee on a new loan.
 Cents exposure_of(Guarantee const& guarantee, Cents principal) {
-  // Rounded as the contract holds it, so that the exposure never exceeds its share of the balance.
+  // It is rounded as in the contract, so that the exposure never exceeds its share of the balance.
   return whole(static_cast<double>(static_cast<float>(guarantee.pays.exposure_share())) *
                static_cast<double>(principal));
 }
 
-/// Exposure that a guarantee may still take on: its leverage of the capital that claims have left.
+/// Further exposure that a guarantee may have: leverage times the capital that is left after claims, less its exposure.
 Cents exposure_room(World const& world, Guarantee const& guarantee) {
   Programme const& p = world.programmes[guarantee.programme];
   if (p.last_active == never) return 0;
@@ -83,7 +83,7 @@ bool Bank::has_room(World const& world, LoanApplication const& a) const {
                           exposure_of(*a.guarantee, principal) <= exposure_room(world, *a.guarantee));
 }
 
-/// Log-normal among applications, keyed by the applicant and the month.
+/// The fixed cost has a log-normal distribution over applications. It is drawn from the luck of applicant and month.
 double Bank::fixed_cost_usd(LoanApplication const& a) const {
   LenderParameters const& lender = p_.lenders[a.lender];
   double const sd = lender.fixed_cost_log_sd;
@@ -127,7 +127,7 @@ Loan Bank::originate(LoanApplication const& a, Score const& score) const {
   return loan;
 }
 
-/// What the application cost the lender, his fee to the guarantee, and the guarantee's administration.
+/// Books the cost of the application, the fee to the guarantee, and the administration of the guarantee.
 void Bank::book_origination(World& world, LoanApplication const& a, Score const& score, Loan const& loan) const {
   Lender& state = world.lenders[a.lender];
   Book& book = world.ledger.month;

@@ -10,9 +10,9 @@ CompanyParameters read_companies(TableReader const& study) {
   p.in_migrants_per_job =
       t.real("in_migrants_per_job", 0.5,
              {"1", 0, 5, "assumed: announced mines draw people; no figure", "people who come for one announced job"});
-  p.in_migration_months = t.integer(
-      "in_migration_months", 24,
-      {"month", 1, 120, "assumed: word goes round for two years", "months from the announcement over which they come"});
+  p.in_migration_months = t.integer("in_migration_months", 24,
+                                    {"month", 1, 120, "assumed: people hear of it over two years",
+                                     "months from the announcement over which they come"});
   p.delay_months = t.integer("posture_delay_months", 9,
                              {"month", 0, 60, "assumed: 6 to 12", "months until a company's new posture is in force"});
   p.guard_presence =
@@ -25,9 +25,9 @@ CompanyParameters read_companies(TableReader const& study) {
   p.tribute = t.real("tribute", 0.05, {"1", 0, 0.5, "P-41", "share of their sales that tributers give to the company"});
   p.partner_output = t.real(
       "partner_output", 1.2,
-      {"1", 1, 2, "P-58", "output that tributers keep where the company processes, over that of mining by hand"});
+      {"1", 1, 2, "P-58", "output of tributers if the company processes their ore, over that of mining by hand"});
   p.partner_price =
-      t.real("partner_price", 0.03, {"1", 0, 0.2, "P-17", "rise of the price where the company buys, share of it"});
+      t.real("partner_price", 0.03, {"1", 0, 0.2, "P-17", "rise of the price if the company buys, share of it"});
   p.trespass_usd = t.real("trespass_usd_per_miner", 60,
                           {"USD/year", 0, 5000, "assumed: a little ore and some repairs",
                            "loss to a company by one miner whom it tolerates"});
@@ -51,9 +51,10 @@ CompanyParameters read_companies(TableReader const& study) {
       t.real("posture_riots", 0.3,
              {"1", 0, 1, "assumed: V7 gives the sign only",
               "e: share by which a company expects more riots if it uses guards, and fewer if it engages"});
-  p.liability_usd = t.real("liability_usd", 500000,
-                           {"USD", 0, 1e8, "assumed: claims over a tributer's accident or a buyer's audit",
-                            "cost of being held liable for tributers"});
+  p.liability_usd =
+      t.real("liability_usd", 500000,
+             {"USD", 0, 1e8, "assumed: claims over an accident of a tributer or an audit by buyers abroad",
+              "cost of being held liable for tributers"});
   p.liability_per_year = t.real("liability_per_year", 0.2,
                                 {"1/year", 0, 1, "assumed: one accident or audit in five years",
                                  "chance of being held liable in a year, without a reform or a liability cover"});

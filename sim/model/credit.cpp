@@ -12,7 +12,7 @@ CreditParameters read_credit(TableReader const& study) {
   for (LenderParameters const& lender : p.lenders) p.plain_offers.emplace_back(lender, unguaranteed_loan(lender));
   p.service_hazard = t.real("service_hazard", 0.004,
                             {"1/month", 0, 0.1, "assumed: one more default in ten loans over two years",
-                             "hazard added to a score where debt service reaches the lender's cap"});
+                             "hazard added to a score if debt service reaches the lender's cap"});
   p.attention = t.real("attention", 0.1,
                        {"1/month", 0, 1, "assumed: most pay by habit",
                         "chance that a borrower considers in a month whether to go on paying"});
@@ -21,12 +21,14 @@ CreditParameters read_credit(TableReader const& study) {
                               "months of profit that a known defaulter loses"});
   p.default_after = t.integer("default_after", 3,
                               {"month", 1, 24, "assumed: bank practice", "months of arrears that make a default"});
-  p.fund_recovery = t.real("fund_recovery", 0.25,
-                           {"1", 0, 1, "assumed: as a bank's",
-                            "share of a lost balance that funds seek from the borrower, times their enforcement"});
-  p.licence_standing = t.real("licence_standing", 0.5,
-                              {"1", 0, 2, "assumed: a defaulter can be refused a renewal",
-                               "what a licensed defaulter expects to lose with the licence, over what it cost"});
+  p.fund_recovery =
+      t.real("fund_recovery", 0.25,
+             {"1", 0, 1, "assumed: as a bank's",
+              "share of a lost balance that funds try to recover from the borrower, times their enforcement"});
+  p.licence_standing =
+      t.real("licence_standing", 0.5,
+             {"1", 0, 2, "assumed: a defaulter can be refused a renewal",
+              "what a licensed defaulter expects to lose with the licence, over the cost of a licence"});
   p.most_hazard = t.real("most_hazard", 0.5,
                          {"1/month", 0.0001, 1, "assumed: lenders do not tell hopeless cases apart",
                           "highest monthly hazard of default that a lender believes of an applicant"});
@@ -35,7 +37,7 @@ CreditParameters read_credit(TableReader const& study) {
                                 "largest loan to a trader, over the capital that the trader has"});
   p.least_trader_loan_usd =
       t.real("least_trader_loan_usd", 100,
-             {"USD", 0, 20000, "assumed: less is not worth the papers", "smallest loan to a trader"});
+             {"USD", 0, 20000, "assumed: a smaller loan is not worth the paperwork", "smallest loan to a trader"});
   return p;
 }
 
@@ -113,7 +115,7 @@ uint32_t& loan_of(World& world, Loan const& loan) {
   return loan.purpose == Purpose::working_capital ? operation.working : operation.loan;
 }
 
-/// A guarantee is exposed to less on a loan that has become smaller.
+/// Lowers the exposure of the guarantee to its share of the balance.
 void lower_exposure(World& world, Loan& loan) {
   if (!loan.guaranteed()) return;
   Cents const of_balance =
@@ -123,7 +125,7 @@ void lower_exposure(World& world, Loan& loan) {
   loan.exposure_cents = exposure;
 }
 
-/// Principal and interest, from the borrower to the lender or fund.
+/// Moves principal and interest from the borrower to the lender or fund.
 void repay(World& world, Loan& loan, Cents principal, Cents interest) {
   cash_of(world, loan) -= principal + interest;
   loan.balance_cents -= principal;
@@ -153,7 +155,7 @@ void close(World& world, Loan& loan) {
 }  // namespace
 
 void disburse(World& world, Loan loan) {
-  check(loan.principal_cents > 0, "a loan of nothing");
+  check(loan.principal_cents > 0, "a loan has no principal");
   loan.open = 1;
   loan.grace_left = loan.terms.grace_months;
   loan.instalments_left = loan.terms.term_months;
@@ -237,7 +239,7 @@ void collect_instalment(World& world, Loan& loan) {
 }
 
 void revalue(World& world, Loan& loan, double factor) {
-  check(!loan.from_fund() && loan.open, "only what a bank is owed has a currency of its own");
+  check(!loan.from_fund() && loan.open, "only open loans of banks have a currency of their own");
   auto const changed = [factor](Cents amount) {
     return std::max<Cents>(1, rounded(static_cast<double>(amount) * factor));
   };
@@ -263,8 +265,8 @@ double recovery_sought(CreditParameters const& p, Loan const& loan) {
 
 namespace {
 
-/// The lender claims what is covered of a loss, within the cap on all claims and what the capital may stand for. A
-/// guarantee in dollars bears no part of what a currency added to the principal.
+/// The lender claims the covered part of a loss, within the cap on all claims and the leverage of the capital. The
+/// guarantee is in dollars: it bears no part of what a currency added to the principal.
 void claim(World& world, Loan& loan, Cents lost, Cents recovered, uint32_t month) {
   GuaranteeTerms const& terms = loan.guarantee;
   Programme& guarantee = world.programmes[terms.programme];

@@ -42,9 +42,10 @@ Eligibility read_eligible_concessions(TableReader const& instrument, Geography c
   auto const minerals = t.words("mineral", std::vector<std::string>{}, Words::named_in_study(g.minerals),
                                 "minerals of the concessions; empty = all");
   auto const concessions = t.words("concession", std::vector<std::string>{}, {}, "ids of the concessions; empty = all");
-  int64_t const largest = t.integer("largest", 0,
-                                    {"1", 0, 65000, "assumed: the study's choice",
-                                     "of these concessions only so many with the most counted miners; 0 = all"});
+  int64_t const largest =
+      t.integer("largest", 0,
+                {"1", 0, 65000, "assumed: the study's choice",
+                 "only this number of these concessions, those with the most counted miners; 0 = all"});
   for (auto const& id : concessions)
     if (std::find(g.id.begin(), g.id.end(), id) == g.id.end()) {
       known = false;
@@ -61,15 +62,17 @@ Eligibility read_eligible_concessions(TableReader const& instrument, Geography c
                              (minerals.empty() || named(minerals, g.minerals[g.mineral[c]])));
   if (largest > 0) out.keep_largest(g, static_cast<std::size_t>(largest));
   if (g.n > 0 && known && out.concessions().empty())
-    t.fail("", "no concession is eligible",
-           "name concessions, tenures, territories, countries and minerals that go together in this world");
+    t.fail(
+        "", "no concession is eligible",
+        "choose tenures, territories, countries, minerals and concessions that at least one concession has together");
   return out;
 }
 
 Eligibility read_eligibility(TableReader const& instrument, Geography const& g) {
   Eligibility out = read_eligible_concessions(instrument, g);
   TableReader const t = instrument.table("eligible");
-  t.words("rank", std::vector<std::string>{"manager"}, {"manager"}, "who may take part: managers run the operations");
+  t.words("rank", std::vector<std::string>{"manager"}, {"manager"},
+          "rank of the people who may take part: managers, who run the operations");
   std::string const sex =
       t.word("sex", "any", {"any", "men", "women"}, "assumed: the study's choice", "sex of the manager");
   out.men = sex != "women";
@@ -85,12 +88,24 @@ Window read_window(TableReader const& instrument, TimeSpan const& time, std::opt
   window.end = window.first + static_cast<int>(instrument.integer("months", default_months,
                                                                   {"month", 1, 1200, "assumed: the study's choice",
                                                                    "months from the first to the last"}));
-  if (!dated) return window;  // no month, nothing to say about when it is
-  if (window.first < 0)
-    instrument.fail("start", "it starts before the run", "choose a month from [time] start on");
-  else if (window.first >= time.months && time.months > 0)
-    instrument.fail("start", "it starts after the run ends", "choose an earlier month, or more [time] months");
+  if (dated) check_start(instrument, time, window.first);  // without a valid month the problem is reported already
   return window;
+}
+
+void check_start(TableReader const& instrument, TimeSpan const& time, int first) {
+  std::string const starts =
+      "instrument '" + instrument_id(instrument) + "' starts in " + to_string(time.start + first);
+  if (first < 0)
+    instrument.fail("start", starts + ", before the first month of the run (" + to_string(time.start) + ")",
+                    "start it later, or set an earlier time.start");
+  else if (first >= time.months && time.months > 0)
+    instrument.fail("start",
+                    starts + ", after the last month of the run (" + to_string(time.start + (time.months - 1)) + ")",
+                    "start it earlier, or lengthen time.months");
+}
+
+std::string instrument_id(TableReader const& instrument) {
+  return instrument.address().substr(instrument.address().rfind('.') + 1);
 }
 
 }  // namespace tributer

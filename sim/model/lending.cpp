@@ -17,7 +17,7 @@ constexpr double least_size = 100, most_size = 20000;
 constexpr double table_least_hazard = 0.0005, table_most_hazard = 0.2;
 constexpr std::size_t most_lenders = 100;
 
-/// Reads the keys of one lender; what is not written is as in `usual`.
+/// Reads the keys of one lender. A key that is not written has its value in `usual`.
 class LenderReader {
  public:
   LenderReader(TableReader const& table, LenderParameters const* usual) : t_(table), usual_(usual) {}
@@ -43,7 +43,7 @@ class LenderReader {
   void read_costs(P& p) const {
     real(p, "yearly_rate", &P::yearly_rate, 0.30, {"1/year", 0, 1, "P-54", "interest on loans; up to 35%"});
     real(p, "funds_yearly", &P::funds_yearly, 0.14,
-         {"1/year", 0, 0.5, "assumed: below the rate on loans", "what the lender pays for money"});
+         {"1/year", 0, 0.5, "assumed: below the rate on loans", "yearly cost of the money that the lender lends"});
     real(p, "margin", &P::margin, 0.03,
          {"1", 0, 0.3, "assumed: a small profit",
           "smallest expected gain that a lender accepts, share of the principal"});
@@ -60,9 +60,9 @@ class LenderReader {
     real(p, "loss_given_default", &P::loss_given_default, 0.75,
          {"1", 0, 1, "assumed: little can be seized", "share of the balance that a default loses"});
     real(p, "enforcement", &P::enforcement, 0.8,
-         {"1", 0, 1, "assumed: courts and seizure", "share of the balance that a defaulter loses anyway"});
+         {"1", 0, 1, "assumed: courts and seizure", "share of the balance that a defaulter loses in any case"});
     real(p, "capital_usd", &P::capital_usd, 2'000'000,
-         {"USD", 0, 1e9, "assumed: a window for miners", "largest sum lent at a time"});
+         {"USD", 0, 1e9, "assumed: a credit line for miners", "largest sum that is lent at the same time"});
   }
 
   void read_rules(P& p) const {
@@ -98,7 +98,7 @@ class LenderReader {
 
 /// A loan of 1 USD. With s = 1 - h the expected value is a polynomial,
 ///   NPV = -1 - f0 x + sum_k C_k s^k,   C_t has v^t (A_t - f1/12 x B_t - y B_t), C_(t-1) has v^t y B_t,
-/// where y = 1 - l + v^w pi c l is what a default leaves of the balance.
+/// where y = 1 - l + v^w pi c l is the share of the balance that is left to the lender after a default.
 class UnitLoan {
  public:
   UnitLoan(LenderParameters const& p, ProposedLoan const& loan)
@@ -146,9 +146,10 @@ double screened(LenderParameters const& p, double hazard, double effort) {
   return std::min(1.0, hazard * math::exp(-p.effort_gain * effort));
 }
 
-/// How hard a lender looks at loans of one size. Marginal gain meets cost where -h n'(h) = k1 / (g P), whatever the
-/// applicant's hazard was. The left side rises with h and falls where most loans fail at once: the best hazard is
-/// the lowest root, sought by Newton from below. From a hazard that is too high, no effort may pay at all.
+/// Chooses the effort of screening for loans of one size. The marginal gain equals the cost where
+/// -h n'(h) = k1 / (g P), whatever the hazard of the applicant was. The left side first rises with h and then falls, at
+/// hazards at which most loans fail at once. The best hazard is the lowest root, which Newton's method finds from
+/// below. If the applicant's hazard is too high, no effort may be worth its cost.
 class Screening {
  public:
   Screening(LenderParameters const& p, UnitLoan const& loan, double principal)
@@ -170,9 +171,9 @@ class Screening {
   }
 
   struct Choice {
-    double effort, npv;  ///< npv per USD of principal, effort paid
+    double effort, npv;  ///< npv per USD of principal, after the cost of effort
   };
-  /// `unscreened`: value at that hazard without effort.
+  /// `unscreened` is the value at that hazard without effort.
   Choice at(double hazard, double unscreened) const {
     if (p_.screening_fixed >= 0) return spent(hazard, p_.screening_fixed);
     if (target_ >= std::min(1.0, hazard)) return {0, unscreened};
@@ -189,12 +190,12 @@ class Screening {
 
   LenderParameters const& p_;
   UnitLoan const& loan_;
-  double cost_;        ///< of a unit of effort, per USD of principal
-  double target_ = 1;  ///< hazard at which screening stops; 1 = never begun
+  double cost_;        ///< cost of a unit of effort, per USD of principal
+  double target_ = 1;  ///< hazard at which screening stops; 1 = no screening
   double target_npv_ = 0;
 };
 
-/// Offers bend where effort begins: steps of the table are cut, so that lines miss by less than 1% of a loan.
+/// Offers have a kink where effort begins. The grid is fine enough that interpolation errs by less than 1% of a loan.
 constexpr std::size_t size_cuts = 6, hazard_cuts = 3;
 constexpr std::size_t cut(std::size_t n, std::size_t cuts) { return (n - 1) * cuts + 1; }
 
@@ -202,7 +203,7 @@ double log_node(std::size_t i, double least, double most, std::size_t n) {
   return least * math::exp(math::log(most / least) * static_cast<double>(i) / static_cast<double>(n - 1));
 }
 
-/// Where x lies on a logarithmic grid of n nodes, clamped: the node below and the weight of the next.
+/// Position of x on a logarithmic grid of n nodes, clamped to its ends: the node below x and the weight of the next.
 struct GridPosition {
   std::size_t below = 0;
   double next = 0;
@@ -227,12 +228,13 @@ std::vector<LenderParameters> read_lenders(TableReader const& study) {
     if (name.empty() && t.has("name"))
       t.fail("name", "a lender has an empty name", "use the letters a-z, digits, _ and -");
     else if (!name.empty() && !names.insert(name).second)
-      t.fail("name", fmt::format("two lenders have the name '{}'", name), "give each lender its own name");
+      t.fail("name", fmt::format("two lenders have the name '{}'", name), "give each lender a name of its own");
     lenders.push_back(LenderReader(t, &usual).read(name));
   }
   if (lenders.size() > most_lenders)
-    study.fail("lender", fmt::format("{} lenders, at most {} can be simulated", lenders.size(), most_lenders),
-               "merge those that are alike");
+    study.fail("lender",
+               fmt::format("the study has {} lenders, but at most {} are possible", lenders.size(), most_lenders),
+               "merge lenders that are alike");
   if (lenders.empty()) lenders.push_back(usual);
   return lenders;
 }
@@ -253,7 +255,7 @@ double best_effort(LenderParameters const& p, ProposedLoan const& loan, double h
   return Screening(p, unit, loan.principal_usd).at(hazard, unit.at(std::min(1.0, hazard)).npv).effort;
 }
 
-// NPV is kept per USD of principal, also beyond the ends of the table.
+// The table holds NPV per USD of principal, which is also used beyond the ends of the table.
 OfferTable::OfferTable(LenderParameters const& p, ProposedLoan const& loan) {
   constexpr std::size_t sizes = cut(n_sizes, size_cuts), hazards = cut(n_hazards, hazard_cuts);
   UnitLoan const unit(p, loan);

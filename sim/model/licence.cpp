@@ -25,7 +25,7 @@ LicenceRegime read_regime(TableReader const& t, LicenceRegime const* usual) {
                       {"1", 0, 0.1, "assumed: declared gold is sold as fast as other gold",
                        "cost of waiting when gold is declared, share of value"});
   r.crew_gain = real("crew_gain", &R::crew_gain, 0.05,
-                     {"1", 0, 0.3, "assumed: 0 to 10%", "output gained by crews that stay, share of it"});
+                     {"1", 0, 0.3, "assumed: 0 to 10%", "output gained because crews stay together, share of it"});
   r.hassle_mean_months =
       real("hassle_mean_months", &R::hassle_mean_months, 2,
            {"month", -5, 24, "V23", "mean hassle of being licensed, in months of profit; 0.1-0.5 without tax (V24)"});
@@ -68,7 +68,7 @@ FormalityParameters read_formality(TableReader const& study) {
       {"1/year", 0, 1, "assumed: order of P-77", "yearly chance that officials make an unlicensed operation pay"});
   p.perceived_harassment =
       t.real("perceived_harassment", 3,
-             {"1", 0, 10, "assumed: 0.05 to 0.3 a year", "how many times likelier managers think it"});
+             {"1", 0, 10, "assumed: 0.05 to 0.3 a year", "how many times likelier managers think this is"});
   p.harassment_months =
       t.real("harassment_months", 6,
              {"month", 0, 36, "assumed: payments, gear and idle weeks", "months of profit that such a case costs"});
@@ -79,7 +79,7 @@ FormalityParameters read_formality(TableReader const& study) {
       t.real("pass_through", 0.3, {"1", 0, 0.7, "assumed: 0 to 0.7", "share of formal gains passed on to the crew"});
   p.renewal_willingness = t.real("renewal_willingness", 0.5,
                                  {"1", 0, 5, "assumed: a licence once held is worth keeping",
-                                  "benefits over the fee at which a licence is renewed"});
+                                  "least benefits over the fee for which a licence is renewed"});
   p.horizon_months = t.integer(
       "horizon_months", 60,
       {"month", 6, 240, "assumed: managers look ahead for five years", "months over which a manager counts benefits"});

@@ -7,7 +7,7 @@ namespace tributer {
 MarketAccess market_access(Terms const& terms, Geography const& g, std::size_t concession, double least) {
   double const discount = std::min(1.0, terms.of<UntracedDiscount>(concession));
   MarketAccess out;
-  double levy = 0, bought = 0;  // on tags of the place; what a tag from next door costs in all
+  double levy = 0, bought = 0;  // levy on tags of the concession; full cost of a tag from a connected one
   if (Tagging const* own = terms.setting<Tagging>(concession)) out.traced = own->coverage, levy = own->levy;
   auto const offer = [&](std::size_t location) {
     Tagging const* scheme = terms.setting<Tagging>(location);

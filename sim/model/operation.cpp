@@ -26,16 +26,16 @@ OperationParameters read_operations(TableReader const& study) {
                                   "log-sd of the cash of an operation at the start"});
   p.advance_months = t.real("advance_months", 0.5,
                             {"month", 0, 2, "assumed: two weeks until gold is sold",
-                             "months of running costs that must be in hand before work"});
+                             "months of running costs that a manager must hold before work"});
   p.payout_per_month = t.real("payout_per_month", 0.15,
                               {"1/month", 0.02, 1, "assumed: half a year's takings stay in the operation",
                                "share of cash beyond the operation's needs that the manager takes home"});
   p.line_months = t.real("line_months", 2,
-                         {"month", 1, 12, "assumed: so that it is not needed again at once",
+                         {"month", 1, 12, "assumed: a loan should last for some weeks",
                           "months of missing running costs that a line of working capital lends at a time"});
   p.reserve_instalments = t.real("reserve_instalments", 2,
-                                 {"1", 0, 12, "assumed: managers keep ready what falls due soon",
-                                  "instalments of its loans that an operation keeps in hand"});
+                                 {"1", 0, 12, "assumed: managers save for what falls due soon",
+                                  "instalments of its loans that an operation keeps as cash"});
   p.belief_speed = t.real("belief_speed", 0.04,
                           {"1/month", 0.005, 0.5, "assumed: faster learning makes borrowers walk away",
                            "share of the gap between believed and actual takings closed in a month"});
@@ -44,7 +44,7 @@ OperationParameters read_operations(TableReader const& study) {
       {"month", 1, 60, "assumed: crews leave within half a year", "idle months after which an operation is given up"});
   p.succession = t.real("succession", 0.5,
                         {"1", 0, 1, "assumed: a lead or another manager takes over",
-                         "chance that an operation whose manager has left passes on"});
+                         "chance that an operation whose manager has left passes to another miner"});
   p.output = {
       1.0,
       t.real("output_semi_mechanised", 1.3,
@@ -75,14 +75,14 @@ TradeParameters read_trade(TableReader const& study) {
              {"1/month", 0, 1, "assumed: profits of a trade of small margins",
               "largest rise of a trader's capital out of profit, share of it"}),
       t.real("usual_speed", 0.1,
-             {"1/month", 0.01, 1, "assumed: traders go by the last year",
-              "weight of this month's output in the average that traders hold capital for"}),
+             {"1/month", 0.01, 1, "assumed: traders plan by the last year",
+              "weight of this month's output in the average for which traders hold capital"}),
       t.real("surplus_drawn", 0.2,
              {"1/month", 0, 1, "assumed: purchases come and go, so a surplus is drawn slowly",
               "share of capital beyond the wanted that a trader takes out of the business in a month"}),
       t.real("least_share", 0.25,
              {"1", 0, 1, "assumed: kin and other business keep a trader going",
-              "share of the wanted capital to which a trader who has lost it is refilled from outside"}),
+              "share of the wanted capital that a trader who lost his capital gets from outside"}),
       t.real(
           "prefinance_share", 0.3,
           {"1", 0, 1, "assumed: the rest buys gold (P-56)", "share of a trader's cash that may be lent to operations"}),

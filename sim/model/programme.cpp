@@ -8,7 +8,7 @@ namespace tributer {
 
 std::array<bool, n_purposes> read_purposes(TableReader const& t, std::vector<std::string> const& fallback) {
   std::vector<std::string> known = labels_of<Purpose>();
-  known.pop_back();  // trade: of traders, not of operations
+  known.pop_back();  // `trade` is for loans to traders, not to operations
   auto const chosen = t.words("purposes", fallback, known, "purposes of the loans");
   std::array<bool, n_purposes> out{};
   for (std::size_t k = 0; k < known.size(); ++k)
@@ -31,10 +31,10 @@ Fund read_fund(TableReader const& t, FundDefaults const& usual) {
   f.deposit = t.real("deposit", usual.deposit, {"1", 0, 0.9, "P-52", "share of the cost that the borrower brings"});
   f.enforcement = t.real("enforcement", usual.enforcement,
                          {"1", 0, 1, "assumed: a bank 0.8, a fund 0.6, a state that does not collect 0.05 (V20b)",
-                          "share of the balance that a defaulter loses anyway"});
+                          "share of the balance that a defaulter loses in any case"});
   f.service_cap = t.real("service_cap", usual.service_cap,
                          {"1", 0.05, 2, choice, "largest instalment over the believed takings of an operation"});
-  f.revolving = t.flag("revolving", true, choice, "repayments are lent again");
+  f.revolving = t.flag("revolving", true, choice, "whether repayments are lent again");
   f.idle_yield = t.real("idle_yield_yearly", 0.03,
                         {"1/year", 0, 0.2, "assumed: bills of a state", "yield of capital that is not lent"});
   f.administration =
@@ -44,7 +44,7 @@ Fund read_fund(TableReader const& t, FundDefaults const& usual) {
 
 Grant read_grant(TableReader const& t, GrantDefaults const& usual) {
   Grant g;
-  g.budget_cents = read_usd(t, "budget_usd", std::nullopt, 1e9, "largest sum paid in all, beside administration");
+  g.budget_cents = read_usd(t, "budget_usd", std::nullopt, 1e9, "largest sum paid in all, without administration");
   g.cap_cents = read_usd(t, "cap_usd", usual.cap_usd, 1e6, "largest grant for one operation");
   g.share = t.real("share", usual.share, {"1", 0, 1, "assumed: the study's choice", usual.share_of});
   Losses const losses = read_losses(t);

@@ -12,7 +12,7 @@ namespace {
 
 using Plugins = std::map<std::string, Registry::ProcessPlugin>;
 
-/// Names of the processes of a part of the month, each after those it names.
+/// Names of the processes of a part of the month, each after its predecessors.
 std::vector<std::string> in_order(Plugins const& processes, MonthPart part) {
   std::set<std::string> waiting;
   for (auto const& [name, plugin] : processes)
@@ -24,7 +24,8 @@ std::vector<std::string> in_order(Plugins const& processes, MonthPart part) {
       return std::none_of(after.begin(), after.end(),
                           [&](std::string const& other) { return waiting.contains(other); });
     });
-    check(next != waiting.end(), fmt::format("the processes {} come after each other", join_words(waiting, ", ")));
+    check(next != waiting.end(),
+          fmt::format("the processes {} name each other as predecessors in a circle", join_words(waiting, ", ")));
     order.push_back(*next);
     waiting.erase(next);
   }

@@ -8,7 +8,7 @@
 namespace tributer {
 namespace {
 
-constexpr double least_hazard = 1e-6;  // a month: nobody is without risk, and logs are finite
+constexpr double least_hazard = 1e-6;  // per month, so that logarithms are finite
 
 }  // namespace
 
@@ -27,7 +27,7 @@ double learned_ratio(LenderParameters const& p, int64_t defaults, double predict
 Score score(LenderParameters const& p, OfferTable const& worth, ScoringInput const& input) {
   Score out;
   double const prior = p.prior_hazard_yearly / months_per_year;
-  // Ill repute of a location is no part of the prediction that defaults are compared with: experience would undo it.
+  // Ill repute is not part of the prediction that defaults are compared with; otherwise experience would cancel it.
   double const believed = input.learned * (1.0 + input.ill_repute);
   out.effort = worth.at(input.principal_usd, believed * prior).effort;
   out.cost_usd = input.fixed_cost_usd + p.effort_cost_usd * out.effort;

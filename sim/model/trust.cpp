@@ -17,7 +17,7 @@ TrustParameters read_trust(TableReader const& study) {
                  {"1/month", 0, 0.5, "assumed: trust grows over a few years",
                   "share of what is missing in trust that full dialogue adds in a month"}),
           t.real("dialogue_calm", 0.05,
-                 {"1/month", 0, 1, "assumed: half of a grievance is talked over in a year",
+                 {"1/month", 0, 1, "assumed: a year of talks halves a grievance",
                   "share of grievance that full dialogue takes off in a month"})};
 }
 

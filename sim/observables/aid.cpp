@@ -1,5 +1,5 @@
-// Help to people: who was helped to move, who takes part in programmes of other livelihoods and still mines. A study
-// without programmes has none of these variables.
+// Help to people: people who were helped to move, participants in programmes of other livelihoods, and how many of them
+// still mine. A study without programmes has none of these variables.
 #include "tributer/model/registry.hpp"
 
 namespace tributer {
@@ -9,9 +9,8 @@ class Aid final : public Observable {
  public:
   explicit Aid(BuildContext const& context) : axis_(context.axis), any_(!context.programmes.empty()) {
     if (!any_) return;
-    participants_ =
-        stock({"participants", "people whom a programme of other livelihoods has reached", {"area"}, "1", "aid"});
-    still_mine_ = stock({"participants_digging", "of them, people who still mine", {"area"}, "1", "aid"});
+    participants_ = stock({"participants", "participants in programmes of other livelihoods", {"area"}, "1", "aid"});
+    still_mine_ = stock({"participants_digging", "participants who still mine", {"area"}, "1", "aid"});
     helped_moves_ = flow({"helped_moves", "people helped to move away", {"area"}, "1", "aid"});
   }
   std::vector<Outcome> outcomes() const override {
@@ -54,7 +53,7 @@ class Aid final : public Observable {
 
  private:
   LivelihoodAxis axis_;
-  bool any_;  ///< programmes in the study
+  bool any_;  ///< true if the study has programmes
   Counted participants_, still_mine_, helped_moves_;
 };
 

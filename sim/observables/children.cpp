@@ -1,4 +1,4 @@
-// Children of school age, those in school, and those who work: out of school in a household that mines.
+// Children of school age, children in school, and children who work: those out of school in a household that mines.
 #include "tributer/model/registry.hpp"
 
 namespace tributer {

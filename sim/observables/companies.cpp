@@ -47,18 +47,18 @@ class CompaniesObservable final : public Observable {
   }
 
  private:
-  static constexpr auto mines_themselves = Variable::Counts::events;
-  Counted const mines_ = stock({"mines", "large-scale mines by phase", {"area", "phase"}, "1", "", mines_themselves});
+  static constexpr auto not_weighted = Variable::Counts::events;
+  Counted const mines_ = stock({"mines", "large-scale mines by phase", {"area", "phase"}, "1", "", not_weighted});
   Counted const postures_ = stock({"mine_postures",
                                    "large-scale mines by posture towards artisanal miners",
                                    {"area", "posture"},
                                    "1",
                                    "",
-                                   mines_themselves});
+                                   not_weighted});
   Counted const jobs_ = stock({"mine_jobs", "jobs at large-scale mines", {"area"}});
   Counted const room_ = stock({"tribute_places", "room for tributers", {"area"}});
   Counted const promised_ = stock({"promised", "people promised a job or help that is due this month", {"area"}});
-  Counted const delivered_ = stock({"delivered", "of them, people who got it", {"area"}});
+  Counted const delivered_ = stock({"delivered", "of these, people who got it", {"area"}});
   Measured const trust_ = level({"trust", "trust in what is announced, 0 to 1, mean over concessions", {"area"}});
   Measured const grievance_ = level({"grievance", "grievance, mean over concessions", {"area"}});
 };
@@ -66,7 +66,7 @@ class CompaniesObservable final : public Observable {
 }  // namespace
 
 void add_companies_observable(Registry& registry) {
-  registry.observable<CompaniesObservable>("companies", "large-scale mines, tribute places, promises, trust");
+  registry.observable<CompaniesObservable>("companies", "large-scale mines, openings for tributers, promises, trust");
 }
 
 }  // namespace tributer

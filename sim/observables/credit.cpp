@@ -1,5 +1,5 @@
-// Loans by purpose: asked for, made, owed, behind and lost, and those that a guarantee covers. What pre-finance costs
-// the operations that take it, as if it were interest.
+// Loans by purpose: applications, loans made, balances, arrears and defaults, and the loans under a guarantee. Also the
+// cost of pre-finance to operations, expressed as a rate of interest.
 #include "tributer/model/registry.hpp"
 
 namespace tributer {
@@ -92,10 +92,8 @@ class Credit final : public Observable {
   Counted const guaranteed_lost_ = flow({"covered_loans_defaulted", "loans under a guarantee that were lost"});
   Counted const prefinance_owed_ =
       flow({"prefinance_owed_cents", "pre-finance owed when gold was sold", {}, "0.01 USD"});
-  Counted const prefinance_cost_ = flow({"prefinance_cost_cents",
-                                         "lost by operations in debt to a trader through the lower price he pays",
-                                         {},
-                                         "0.01 USD"});
+  Counted const prefinance_cost_ =
+      flow({"prefinance_cost_cents", "lost by operations in debt to a trader through the tied price", {}, "0.01 USD"});
   Measured const implied_rate_ =
       level({"implied_rate", "cost of pre-finance over what is owed, a month; 0 if nothing is owed"});
 };

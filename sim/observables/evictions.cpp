@@ -1,5 +1,6 @@
-// Evictions, and where the people are 1, 3, 6 and 12 months after their eviction episode began: they mine where they
-// were evicted, next door or far away; they do other work there, or back home; or they are evicted again this month.
+// Evictions, and what people do 1, 3, 6 and 12 months after their eviction episode began: they mine at the concession
+// from which they were evicted, at a connected one or far away; they do other work, or are back home; or they are
+// evicted again this month.
 #include <algorithm>
 #include <array>
 
@@ -88,16 +89,15 @@ class Evictions final : public Observable {
   }
   Counted const evictions_ = flow({"evictions", "people evicted this month", {"area"}});
   Counted const episodes_ = flow({"evicted_first", "people whose eviction episode began this month", {"area"}});
-  Counted const after_ = stock({"evicted_after",
-                                "people whose eviction episode began so many months (lag) ago, by where they are",
-                                {"lag", "fate"}});
+  Counted const after_ = stock(
+      {"evicted_after", "people whose eviction episode began `lag` months ago, by what they do now", {"lag", "fate"}});
   std::vector<uint8_t> mining_;
 };
 
 }  // namespace
 
 void add_evictions_observable(Registry& registry) {
-  registry.observable<Evictions>("evictions", "evictions, and where the evicted are later");
+  registry.observable<Evictions>("evictions", "evictions, and what evicted people do later");
 }
 
 }  // namespace tributer

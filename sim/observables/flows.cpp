@@ -1,4 +1,4 @@
-// The books: transfers of the month by category, each with one payer and one payee, and what accounts hold.
+// The books: transfers of the month by category, each with one payer and one payee, and the balances of accounts.
 #include "tributer/model/registry.hpp"
 
 namespace tributer {

@@ -1,6 +1,6 @@
-// Licences and the operations that hold them: who applies and is licensed, what operations work with and live on, how
-// much gold is formal and declared, and the mercury it takes. A concession's gold is shared among its operations by
-// what their technology yields; where no operation works it is mined by hand. Other minerals take no mercury.
+// Licences and operations: applications and licences, the technology and funding of operations, formal and declared
+// gold, and mercury. To compute mercury, the gold of a concession is divided among its operations in proportion to the
+// yield of their technology; if no operation works, all is mined by hand. Other minerals need no mercury.
 #include <array>
 
 #include "tributer/model/operation.hpp"
@@ -67,7 +67,7 @@ class Formality final : public Observable {
   }
 
  private:
-  /// Of the people whose licence a programme supported, those who hold one in the baseline too.
+  /// The share of people with a supported licence who hold a licence in the baseline too.
   static Outcome supported_anyway(std::string const& name, std::string const& label, std::string const& unit,
                                   Period period, int rank) {
     return {.question = questions::finance,
@@ -108,7 +108,7 @@ class Formality final : public Observable {
             .denominator = {"years"},
             .better = better};
   }
-  /// By location, in milligrams.
+  /// Mercury lost, by location, in milligrams.
   std::vector<int64_t> mercury(World const& world) const {
     std::vector<std::array<double, n_technologies>> yields(world.geography->n);
     for (Operation const& operation : world.operations) {
@@ -139,10 +139,11 @@ class Formality final : public Observable {
   Counted const operations_by_licence_ = stock({"operations", "operations by licence", {"area", "licence"}});
   Counted const by_technology_ = stock({"operations_by_technology", "operations by technology", {"technology"}});
   Counted const idle_ = flow({"idle_operations", "operations that could not pay for the month's work", {"area"}});
-  Counted const by_funding_ = flow({"operations_funding", "operations by what paid for the month's work", {"funding"}});
-  Counted const tied_ = stock({"tied_operations", "operations tied to the trader who financed them"});
+  Counted const by_funding_ =
+      flow({"operations_funding", "operations by the money that paid for the month's work", {"funding"}});
+  Counted const tied_ = stock({"tied_operations", "operations tied to the trader who pre-financed them"});
   Counted const formal_gold_ = flow({"formal_gold_mg", "gold of licensed operations", {"area"}, "mg"});
-  Counted const declared_gold_ = flow({"declared_gold_mg", "gold sold through the declared channel", {"area"}, "mg"});
+  Counted const declared_gold_ = flow({"declared_gold_mg", "gold sold through the legal channel", {"area"}, "mg"});
   Counted const mercury_ = flow({"mercury_mg", "mercury lost", {"area"}, "mg"});
   OperationParameters operations_;
 };

@@ -1,4 +1,4 @@
-// Gold recovered and left, and the prices paid for it.
+// Gold recovered, discovered and left, and its world price.
 #include "tributer/model/registry.hpp"
 
 namespace tributer {

@@ -1,48 +1,50 @@
-// Harm: accidents in mining; deaths, injuries and confiscations by enforcement, and people left without any earnings in
-// the month of their eviction.
+// Harm: accidents in mining; deaths, injuries and confiscations by enforcement; and people who earn nothing in the
+// month of their eviction.
 #include "tributer/model/registry.hpp"
 
 namespace tributer {
 namespace {
 
-enum class Rights : uint8_t { deaths, injuries, confiscations, evictions_without_alternative };
+enum class HarmKind : uint8_t { deaths, injuries, confiscations, evictions_without_alternative };
 
 class HarmObservable final : public Observable {
  public:
-  std::vector<Axis> own_axes() const override { return {{"harm", labels_of<Rights>()}}; }
+  std::vector<Axis> own_axes() const override { return {{"harm", labels_of<HarmKind>()}}; }
   std::vector<Outcome> outcomes() const override {
-    return {per_eviction("deaths", "Deaths from enforcement", Rights::deaths, 2, 0),
-            per_eviction("injuries", "Injuries from enforcement", Rights::injuries, 1, 3),
-            per_eviction("confiscations", "Confiscations", Rights::confiscations, 1, 0),
-            per_eviction("no_alternative", "Evicted without alternative", Rights::evictions_without_alternative, 1, 0),
-            {.question = questions::harm,
-             .name = "accidents",
-             .label = "Accidents in mining",
-             .unit = "per 1,000 miner-years",
-             .scale = 12000,
-             .decimals = 1,
-             .numerator = {"accidents"},
-             .denominator = {"working_miners"},
-             .better = Outcome::Better::lower,
-             .order = 1}};
+    return {
+        per_eviction("deaths", "Deaths from enforcement", HarmKind::deaths, 2, 0),
+        per_eviction("injuries", "Injuries from enforcement", HarmKind::injuries, 1, 3),
+        per_eviction("confiscations", "Confiscations", HarmKind::confiscations, 1, 0),
+        per_eviction("no_alternative", "Evicted without alternative", HarmKind::evictions_without_alternative, 1, 0),
+        {.question = questions::harm,
+         .name = "accidents",
+         .label = "Accidents in mining",
+         .unit = "per 1,000 miner-years",
+         .scale = 12000,
+         .decimals = 1,
+         .numerator = {"accidents"},
+         .denominator = {"working_miners"},
+         .better = Outcome::Better::lower,
+         .order = 1}};
   }
   void record(MonthContext const& month, World const& world, Areas const& areas, Frames frames) const override {
-    auto const sum = [&](std::vector<int64_t> const& by_location, Rights right) {
-      by_area(areas, by_location, frames[harmed_], n_of<Rights>, static_cast<std::size_t>(right));
+    auto const sum = [&](std::vector<int64_t> const& by_location, HarmKind kind) {
+      by_area(areas, by_location, frames[harmed_], n_of<HarmKind>, static_cast<std::size_t>(kind));
     };
     by_area(areas, world.harm.accidents, frames[accidents_]);
-    sum(world.harm.deaths, Rights::deaths);
-    sum(world.harm.injuries, Rights::injuries);
-    sum(world.harm.confiscations, Rights::confiscations);
+    sum(world.harm.deaths, HarmKind::deaths);
+    sum(world.harm.injuries, HarmKind::injuries);
+    sum(world.harm.confiscations, HarmKind::confiscations);
     Miners const& m = world.miners;
-    std::size_t const without = static_cast<std::size_t>(Rights::evictions_without_alternative);
+    std::size_t const without = static_cast<std::size_t>(HarmKind::evictions_without_alternative);
     tally(month, world, frames, [&](std::size_t i, auto& sums) {
-      if (m.absence[i] == evicted) ++sums[harmed_][areas.of[m.location[i]] * n_of<Rights> + without];
+      if (m.absence[i] == evicted) ++sums[harmed_][areas.of[m.location[i]] * n_of<HarmKind> + without];
     });
   }
 
  private:
-  static Outcome per_eviction(std::string const& name, std::string const& label, Rights right, int decimals, int rank) {
+  static Outcome per_eviction(std::string const& name, std::string const& label, HarmKind kind, int decimals,
+                              int rank) {
     return {.question = questions::harm,
             .name = name,
             .label = label,
@@ -50,7 +52,7 @@ class HarmObservable final : public Observable {
             .form = Form::own_share,
             .scale = 1000,
             .decimals = decimals,
-            .numerator = {"rights_harm", "harm=" + std::string(name_of(right))},
+            .numerator = {"rights_harm", "harm=" + std::string(name_of(kind))},
             .denominator = {"evictions"},
             .arms = Outcome::Arms::with_presence,
             .better = Outcome::Better::lower,

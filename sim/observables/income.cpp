@@ -1,5 +1,6 @@
-// Own earnings: totals, quantiles and Gini, of miners and of others at the concessions. Quantiles and
-// Gini come from an integer histogram with 32 bins an octave, so they are exact sums.
+// Own earnings of miners and of others at the concessions: totals, quantiles and the Gini coefficient. Quantiles and
+// Gini are computed from a histogram of whole numbers with 32 bins for each doubling, so the order of summation has no
+// effect.
 #include <array>
 #include <bit>
 
@@ -113,7 +114,7 @@ class Income final : public Observable {
     gini = total > 0 && people > 0 ? 1.0 - lorenz / (total * static_cast<double>(people)) : 0;
   }
   Counted const earned_ =
-      flow({"income_cents", "own net earnings of all people there", {"area", "livelihood"}, "0.01 USD"});
+      flow({"income_cents", "own net earnings of all people in the area", {"area", "livelihood"}, "0.01 USD"});
   Measured const quantile_ =
       level({"income_quantile", "quantile of own monthly earnings at the concessions", {"group", "quantile"}, "USD"});
   Measured const gini_ =

@@ -1,7 +1,7 @@
-// What is mined, by mineral: miners, output, prices; what schemes count as tagged, what of it was mined next door, and
-// what is sold neither through the declared channel nor with a tag of its own concession, whatever the schemes count.
-// Tags fall evenly on declared and undeclared output. Also at world prices over all minerals, whose grams cannot be
-// summed.
+// Output by mineral: miners, output and prices; output with a tag, and the part of it that was mined at another
+// concession; and output that is sold neither through the legal channel nor with a tag of its own concession. Tags are
+// assumed to be spread evenly over declared and undeclared output. Sums over all minerals are given at world prices,
+// because grams of different minerals cannot be added.
 #include "tributer/model/market.hpp"
 #include "tributer/model/registry.hpp"
 
@@ -67,20 +67,20 @@ class MineralsObservable final : public Observable {
   }
 
  private:
-  /// What is sold in some way, by mineral and at world prices.
+  /// The variables of output that is sold in one way: by mineral, and in all at world prices.
   struct Sold {
     Counted mg, cents;
   };
   Counted mass(std::string const& name, std::string const& about) { return flow({name, about, {"mineral"}, "mg"}); }
   Counted worth(std::string const& name, std::string const& about) { return flow({name, about, {}, "0.01 USD"}); }
   Counted const miners_ = stock({"mineral_miners", "people mining, by mineral", {"mineral"}});
-  Sold const output_{mass("mineral_mg", "recovered this month"), worth("output_cents", "output at world prices")};
-  Sold const tagged_{mass("tagged_mg", "sold with a tag, wherever it was mined"),
+  Sold const output_{mass("mineral_mg", "output of this month"), worth("output_cents", "output at world prices")};
+  Sold const tagged_{mass("tagged_mg", "output with a tag, wherever it was mined"),
                      worth("tagged_cents", "output with a tag, at world prices")};
-  Sold const laundered_{mass("laundered_mg", "of this, mined elsewhere than the tag says"),
-                        worth("laundered_cents", "of this, mined elsewhere than the tag says")};
+  Sold const laundered_{mass("laundered_mg", "tagged output that was mined elsewhere than the tag says"),
+                        worth("laundered_cents", "tagged output that was mined elsewhere, at world prices")};
   Sold const undeclared_{
-      mass("undeclared_mg", "sold neither as declared nor with a tag of where it was mined"),
+      mass("undeclared_mg", "output sold neither as declared nor with its own tag"),
       worth("undeclared_cents", "output sold neither as declared nor with its own tag, at world prices")};
   Measured const price_ = level({"mineral_price", "world price", {"mineral"}, "USD g-1"});
   std::vector<std::string> minerals_;
@@ -89,7 +89,7 @@ class MineralsObservable final : public Observable {
 }  // namespace
 
 void add_minerals_observable(Registry& registry) {
-  registry.observable<MineralsObservable>("minerals", "what is mined, by mineral; tags, laundering, undeclared output");
+  registry.observable<MineralsObservable>("minerals", "output by mineral; tags, laundering, undeclared output");
 }
 
 }  // namespace tributer

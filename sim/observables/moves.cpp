@@ -1,4 +1,4 @@
-// Moves between locations by cause: sought (better pay), fled (after an eviction), returned (home).
+// Moves between locations by cause: sought (for better pay), fled (after an eviction), returned (to the home).
 #include "tributer/model/registry.hpp"
 
 namespace tributer {

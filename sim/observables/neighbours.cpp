@@ -1,7 +1,7 @@
-// What households near mining consume, those that do not mine included. The latter have no rows: so many earners for
-// each person of the table, who live on what fields and other work bring at the concession, and consume it. So they
-// follow the price level, the rains, the land that is left, and what miners spend there (V1). They neither move nor
-// take up mining, nor save.
+// Consumption of households near mining. Neighbours who would not mine are counted too, but have no rows of their own:
+// there is a fixed number of them for each simulated person. They earn what fields and other work pay at the concession
+// and consume it. Their consumption therefore follows the price level, rain, the land that is left, and the spending of
+// miners (V1). They do not move, take up mining, or save.
 #include "tributer/model/registry.hpp"
 
 namespace tributer {
@@ -17,7 +17,7 @@ class Neighbours final : public Observable {
                           "earners near mining who would not mine, for each person who mines or might"});
     services_share_ = t.real("neighbours_services_share", 0.2,
                              {"1", 0, 0.6, "assumed: rural households live mostly on fields",
-                              "share of their income that comes from trade and services"});
+                              "share of the income of these earners that comes from trade and services"});
   }
   std::vector<Outcome> outcomes() const override {
     return {{.question = questions::living,

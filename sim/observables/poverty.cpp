@@ -1,5 +1,5 @@
-// Poverty after Foster, Greer and Thorbecke: a household is poor if it consumes less than its need; the gap is what is
-// missing over need. Debt to traders.
+// Poverty by the measures of Foster, Greer and Thorbecke: a household is poor if it consumes less than its need, and
+// the gap is the missing share of need. Also the debt to traders.
 #include <array>
 
 #include "tributer/model/person.hpp"
@@ -28,7 +28,7 @@ class Poverty final : public Observable {
       std::size_t const area = areas.of[m.location[i]];
       sums[debt_][area] += m.debt_cents[i];
       sums[indebted_][area] += m.debt_cents[i] > 0;
-      if (m.absence[i] == arrived) return;  // has not lived a month here yet
+      if (m.absence[i] == arrived) return;  // people who arrived this month have not consumed yet
       int64_t const needed = need[m.dependants[i]] * world.concessions.need_millionths[m.location[i]] / 1'000'000;
       int64_t const missing = needed - m.consumption_cents[i];
       if (missing <= 0) return;

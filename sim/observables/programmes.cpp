@@ -1,5 +1,5 @@
-// The books of each instrument that handles money, since the start: given, lent, guaranteed, lost, returned.
-// An arm without the instrument holds zeros.
+// The books of each instrument that handles money, since the start: money given, lent, guaranteed, lost and returned.
+// An arm without the instrument has zeros.
 #include <algorithm>
 
 #include "tributer/model/registry.hpp"
@@ -12,32 +12,33 @@ struct Column {
   char const* what;
   char const* unit;
   int64_t Programme::*value;
-  bool held = false;  ///< at the end of the month; else since the start
+  bool held = false;  ///< true: held at the end of the month; false: sum since the start
 };
 constexpr char const* cents = "0.01 USD";
 constexpr Column columns[] = {
-    {"granted_cents", "grants paid, what leaks included", cents, &Programme::granted_cents},
+    {"granted_cents", "grants paid, leakage included", cents, &Programme::granted_cents},
     {"promised_cents", "grants promised and not yet paid", cents, &Programme::promised_cents, true},
     {"costs_cents", "spent on ground, services and observers", cents, &Programme::costs_cents},
     {"leaked_cents", "part of the grants lost to side payments", cents, &Programme::leaked_cents},
     {"administration_cents", "spent on administration", cents, &Programme::administration_cents},
     {"capital_cents", "capital paid in by the donor", cents, &Programme::capital_cents},
-    {"other_capital_cents", "capital paid in by investors and large mines", cents, &Programme::other_capital_cents},
+    {"other_capital_cents", "capital paid in by private investors and large-scale mines", cents,
+     &Programme::other_capital_cents},
     {"fund_cash_cents", "cash held by the fund or guarantee", cents, &Programme::cash_cents, true},
     {"returned_cents", "returned to those who paid in", cents, &Programme::returned_cents},
     {"idle_yield_cents", "earned by idle capital", cents, &Programme::yield_cents},
-    {"lent_cents", "lent", cents, &Programme::lent_cents},
+    {"lent_cents", "money lent", cents, &Programme::lent_cents},
     {"repaid_cents", "principal repaid", cents, &Programme::repaid_cents},
     {"interest_cents", "interest received", cents, &Programme::interest_cents},
     {"written_off_cents", "principal lost", cents, &Programme::written_off_cents},
     {"covered_cents", "coverage times principal of the loans guaranteed", cents, &Programme::covered_cents},
-    {"exposure_cents", "exposure of the guarantee: against open loans, and claims under way", cents,
-     &Programme::exposure_cents, true},
+    {"exposure_cents", "exposure of the guarantee to open loans and unpaid claims", cents, &Programme::exposure_cents,
+     true},
     {"claims_cents", "claims paid", cents, &Programme::claims_paid_cents},
     {"recoveries_cents", "recovered from defaulters", cents, &Programme::recoveries_cents},
     {"fees_cents", "fees received from lenders", cents, &Programme::fees_cents},
     {"supported", "operations and traders supported, each time", "1", &Programme::supported},
-    {"refused", "refused for want of money or means", "1", &Programme::refused},
+    {"refused", "applicants refused because money or means were short", "1", &Programme::refused},
     {"programme_defaults", "loans lent or guaranteed that were lost", "1", &Programme::defaults},
 };
 
@@ -93,7 +94,7 @@ class Programmes final : public Observable {
              .better = Outcome::Better::lower,
              .order = 1}};
   }
-  /// Only of arms in which a guarantee was used.
+  /// An outcome that only arms in which a guarantee was used have.
   static Outcome of_guarantee(std::string const& name, std::string const& label, std::string const& unit, Period period,
                               double scale, int decimals, Total numerator, Total denominator = {}) {
     return {.question = questions::finance,

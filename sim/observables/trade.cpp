@@ -1,4 +1,4 @@
-// Traders: their cash, what operations owe them, and what they pay at the concession.
+// Traders: their cash, the pre-finance that operations owe them, and the local price.
 #include "tributer/model/market.hpp"
 #include "tributer/model/registry.hpp"
 
@@ -38,8 +38,8 @@ class Trade final : public Observable {
   Counted const prefinance_ =
       stock({"trader_prefinance_cents", "pre-finance owed to traders by operations", {"area"}, "0.01 USD"});
   Measured const site_price_ = level({"site_price",
-                                      "price paid at the concession over the world price, mean over what is sold; 0 if "
-                                      "nothing is sold"});
+                                      "local price over the world price, mean over all output; 0 if there is no "
+                                      "output"});
 };
 
 }  // namespace

@@ -1,5 +1,5 @@
 #pragma once
-// What every dataset of a results file says about itself, in the words of CF.
+// Writes the attributes that every dataset of a results file has by the CF conventions.
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,18 +8,18 @@
 
 namespace tributer {
 
-/// Words with spaces inside them joined by `blank`, separated by spaces.
+/// Joins words by spaces. A space within a word is replaced by `blank`.
 std::string joined(std::vector<std::string> const& words, char blank);
-/// Meaning and unit ("" = none).
+/// Writes the meaning and the unit ("" = none) of a dataset.
 void describe(Hdf5File& file, std::string const& path, std::string_view long_name, std::string_view unit);
-/// What the integers of a dataset stand for, counted from `first`.
+/// Writes the meanings of the integers of a dataset, from `first` on.
 void set_flags(Hdf5File& file, std::string const& path, std::vector<std::string> const& meanings, int first = 0);
-/// A dimension without coordinates.
+/// Makes a dimension without coordinates.
 void make_length(Hdf5File& file, std::string const& path, uint64_t length, DatasetSpec::Growth growth);
-/// Null if the layout has no such axis.
+/// Returns nullptr if the layout has no such axis.
 Axis const* find_axis(Layout const& layout, std::string const& name);
 
-/// Rows of a growing table gathered in one chunk of the file.
+/// Number of rows of a growing table in one chunk of the file.
 inline constexpr uint64_t table_chunk = 8192;
 
 }  // namespace tributer

@@ -14,7 +14,7 @@
 
 namespace tributer {
 
-/// An HDF5 identifier, closed when it goes out of scope.
+/// An HDF5 identifier, which is closed when it goes out of scope.
 class Handle {
  public:
   using Closer = herr_t (*)(hid_t);
@@ -122,7 +122,7 @@ struct Hdf5File::Library {
     return part;
   }
 
-  /// Numbers of an attribute; none if it is absent.
+  /// The numbers of an attribute; empty if it is absent.
   template <class T>
   std::vector<T> numbers(std::string const& owner_path, std::string const& attribute_name) const {
     Handle const owner = object(owner_path);
@@ -137,7 +137,7 @@ struct Hdf5File::Library {
 
   template <class T>
   void write(std::string const& path, Block const& block, std::span<T const> values) const {
-    check(product(block.count) == values.size(), "a block of a results file has as many values as cells");
+    check(product(block.count) == values.size(), "a block of a results file has another number of values than cells");
     if (values.empty()) return;
     Handle const target = dataset(path);
     Handle const there = selection(target, block);
@@ -193,7 +193,7 @@ Handle open_or_create(std::string const& name, Hdf5File::Access access) {
 Hdf5File::Hdf5File(std::filesystem::path const& path, Access access) {
   std::error_code ignored;
   if (access == Access::read && !std::filesystem::is_regular_file(path, ignored)) {
-    throw FileError(path.string() + ": no such file");
+    throw FileError(path.string() + ": there is no such file");
   }
   Handle file = open_or_create(path.string(), access);
   if (file.get() < 0) {

@@ -46,9 +46,10 @@ OutcomeSetting outcome_setting(ResultsMetadata const& metadata) {
 }
 
 void write_outcome_definitions(Hdf5File& file, ResultsMetadata const& metadata, Layout const& layout) {
-  file.set_attribute("/outcomes", "comment",
-                     "An outcome is made of two totals, numerator and denominator, times scale. Over replicates, form "
-                     "the ratio of means, not the mean of ratios.");
+  file.set_attribute(
+      "/outcomes", "comment",
+      "An outcome is computed from two totals, numerator and denominator, and scale. Over replicates, use "
+      "the ratio of means, not the mean of ratios.");
   file.set_attribute("/outcomes", "baseline", metadata.baseline);
   file.set_attribute("/outcomes", "discount_rate", std::span(&metadata.discount_rate, 1));
   auto const column = [&](auto const& of) {
@@ -79,7 +80,7 @@ void write_outcome_definitions(Hdf5File& file, ResultsMetadata const& metadata, 
   }
   std::vector<double> scales;
   for (Outcome const& outcome : layout.outcomes) scales.push_back(outcome.scale);
-  values_over(file, "scale", "what the quotient is multiplied by", {"outcome"}, {n});
+  values_over(file, "scale", "factor by which the quotient is multiplied", {"outcome"}, {n});
   file.write("/outcomes/scale", {{0}, {n}}, scales);
   std::vector<std::string> const by_pair{"outcome", "arm", "reference", "replicate"},
       by_arm{"outcome", "arm", "replicate"};
@@ -87,10 +88,10 @@ void write_outcome_definitions(Hdf5File& file, ResultsMetadata const& metadata, 
               {n, arms, arms, replicates});
   values_over(file, "denominator", "denominator in the run of `reference` over the months of `arm`", by_pair,
               {n, arms, arms, replicates});
-  values_over(file, "given", "the outcome is said of an arm only if this is not 0 in all replicates", by_arm,
+  values_over(file, "given", "an arm has the outcome only if this is not 0 in all replicates", by_arm,
               {n, arms, replicates});
-  values_over(file, "value", "outcome of one replicate, against the study's baseline where its form needs one", by_arm,
-              {n, arms, replicates});
+  values_over(file, "value", "outcome of one replicate, compared with the study's baseline if its form needs one",
+              by_arm, {n, arms, replicates});
 }
 
 void write_outcomes_of(Hdf5File& file, OutcomeValues const& values, std::size_t n_outcomes, std::size_t n_arms,

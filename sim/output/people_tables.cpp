@@ -7,12 +7,12 @@
 namespace tributer {
 namespace {
 
-/// The axes of the layout that a panel row indexes, in the order of PanelRow.
+/// The axes of the layout that a row of the panel refers to, in the order of PanelRow.
 constexpr char const* panel_axes[] = {"area", "livelihood", "rank", "sex", "origin"};
 
 constexpr char const* same_person = "person; the same number is the same person in every arm";
 
-/// One growing table in a group of its own.
+/// A growing table in a group of its own.
 class Table {
  public:
   Table(Hdf5File& file, std::string group, ResultsMetadata const& metadata)
@@ -46,7 +46,7 @@ void write_panel(Hdf5File& file, ResultsMetadata const& metadata, Layout const& 
   file.create_group("/panel");
   file.set_attribute(
       "/panel", "comment",
-      "Contiguous ragged array: the rows of one person in one run stand together; row_size counts them.");
+      "Contiguous ragged array: the rows of one person in one run are consecutive; row_size is their number.");
   Table table(file, "panel", metadata);
   table.length("trajectory");
   table.length("obs");
@@ -62,14 +62,14 @@ void write_panel(Hdf5File& file, ResultsMetadata const& metadata, Layout const& 
   }
   table.column("income_cents", Hdf5Type::int64, "obs", "income of the month", "0.01 USD");
   table.column("cash_cents", Hdf5Type::int64, "obs", "cash at the end of the month", "0.01 USD");
-  table.column("debt_cents", Hdf5Type::int64, "obs", "debt to buyers at the end of the month", "0.01 USD");
+  table.column("debt_cents", Hdf5Type::int64, "obs", "debt to traders at the end of the month", "0.01 USD");
 }
 
 void write_licences(Hdf5File& file, ResultsMetadata const& metadata, Layout const& layout) {
   file.create_group("/licences");
   file.set_attribute("/licences", "comment",
                      "Each row is a person who held a licence at some time of a run. The same person in the same "
-                     "replicate of another arm tells what a programme has added.");
+                     "replicate of another arm shows what a programme has added.");
   Table table(file, "licences", metadata);
   table.length("holder");
   table.run_and_person("holder");
@@ -84,14 +84,14 @@ void write_licences(Hdf5File& file, ResultsMetadata const& metadata, Layout cons
   table.flags("programme_index", programmes, -1);
 }
 
-/// Appends one run to columns of one dimension.
+/// Appends the rows of one run to the columns of one dimension.
 class Rows {
  public:
   Rows(Hdf5File& file, std::string group, std::string const& dimension, uint64_t at, uint64_t count)
       : file_(file), group_("/" + group + "/"), at_(at), count_(count) {
     file_.grow(group_ + dimension, at + count);
   }
-  /// `value(i)` of the i-th row.
+  /// Appends `value(i)` for each row i.
   template <class T, class F>
   void append(std::string const& name, F const& value) {
     std::vector<T> values;

@@ -1,11 +1,11 @@
 #pragma once
-// Tables of single persons, which grow run by run: /panel, a sample followed in time, and /licences, those
-// who held one.
+// Writes the tables of single persons, which grow with each run: /panel, a sample of people month by month, and
+// /licences, the people who held a licence.
 #include "tributer/output/results_file.hpp"
 
 namespace tributer {
 
-/// The empty tables.
+/// Makes the empty tables.
 void write_people_tables(Hdf5File& file, ResultsMetadata const& metadata, Layout const& layout);
 
 /// Adds the people of one run, and counts them in `rows`.

@@ -24,9 +24,10 @@ ResultsFile::ResultsFile(std::filesystem::path const& folder, ResultsMetadata me
       layout_(std::move(layout)),
       outcomes_(layout_, outcome_setting(metadata_)) {
   check(!metadata_.arms.empty() && metadata_.replicates > 0 && metadata_.months > 0,
-        "a study has arms, replicates and months");
+        "a study has no arms, replicates or months");
   for (auto const* const windows : {&metadata_.presence, &metadata_.programme})
-    check(windows->empty() || windows->size() == metadata_.arms.size(), "a window is known for every arm");
+    check(windows->empty() || windows->size() == metadata_.arms.size(),
+          "the months of presence or of programmes are unknown for some arm");
   std::error_code error;
   std::filesystem::create_directories(folder_, error);
   if (error) throw FileError(fmt::format("{}: cannot be created: {}", folder_.string(), error.message()));
@@ -50,10 +51,10 @@ ResultsFile::~ResultsFile() {
 void ResultsFile::write_run(size_t arm, size_t replicate, RunRecord record) {
   size_t const n_arms = metadata_.arms.size();
   check(arm < n_arms && replicate < static_cast<size_t>(metadata_.replicates),
-        "a run belongs to an arm and a replicate");
+        "a run belongs to no arm or replicate of the study");
   bool const first_time =
       replicate * n_arms + arm >= written_ && waiting_.emplace(std::pair(replicate, arm), std::move(record)).second;
-  check(first_time, "a run is written once");
+  check(first_time, "a run is written twice");
   while (!waiting_.empty() && waiting_.begin()->first == std::pair(written_ / n_arms, written_ % n_arms)) {
     write_in_order(written_ % n_arms, written_ / n_arms, waiting_.begin()->second);
     waiting_.erase(waiting_.begin());
@@ -62,7 +63,7 @@ void ResultsFile::write_run(size_t arm, size_t replicate, RunRecord record) {
 }
 
 void ResultsFile::write_in_order(size_t arm, size_t replicate, RunRecord const& record) {
-  check(record.variables.size() == layout_.variables.size(), "a run records every variable of the layout");
+  check(record.variables.size() == layout_.variables.size(), "a run does not record every variable of the layout");
   for (size_t i = 0; i < layout_.variables.size(); ++i) {
     Variable const& variable = layout_.variables[i];
     Block block{{arm, replicate, 0}, {1, 1, static_cast<uint64_t>(metadata_.months)}};
@@ -82,28 +83,29 @@ void ResultsFile::write_in_order(size_t arm, size_t replicate, RunRecord const& 
   file_->write("/diagnostics/seconds", cell, std::span(&record.seconds, 1));
   file_->write("/diagnostics/miner_months", cell, std::span(&record.miner_months, 1));
   file_->write("/diagnostics/ledger_residual_cents", cell, std::span(&record.ledger_residual_cents, 1));
-  check(record.seconds_per_process.size() == metadata_.processes.size(), "a run times every process");
+  check(record.seconds_per_process.size() == metadata_.processes.size(),
+        "a run does not measure the time of every process");
   file_->write("/diagnostics/seconds_per_process", {{arm, replicate, 0}, {1, 1, metadata_.processes.size()}},
                record.seconds_per_process);
   append_people(*file_, record, arm, replicate, people_rows_);
-  outcomes_.take(record);
+  outcomes_.add_run(record);
   bool const last_arm = arm + 1 == metadata_.arms.size();
   if (last_arm) write_outcomes_of(*file_, outcomes_.finish_replicate(), layout_.outcomes.size(), arm + 1, replicate);
 }
 
 void ResultsFile::finish() {
-  check(file_ != nullptr, "a results file is finished once");
+  check(file_ != nullptr, "a results file is finished twice");
   check(written_ == metadata_.arms.size() * static_cast<size_t>(metadata_.replicates),
-        "a finished results file has all runs");
+        "a results file is finished without all its runs");
   int32_t const complete = 1;
   file_->set_attribute("/", "complete", std::span(&complete, 1));
   file_->close();
-  bring_to_disk(part_path(folder_));
+  sync_to_disk(part_path(folder_));
   std::error_code error;
   std::filesystem::rename(part_path(folder_), final_path(folder_), error);
   if (error) throw FileError(fmt::format("{}: cannot be renamed: {}", part_path(folder_).string(), error.message()));
   file_.reset();
-  bring_to_disk(folder_);
+  sync_to_disk(folder_);
 }
 
 }  // namespace tributer

@@ -17,7 +17,7 @@
 namespace tributer {
 namespace {
 
-/// A dimension with labels or numbers, as it is repeated in every group that uses it.
+/// Writes the parts of an empty results file. Every group repeats the dimensions that it uses.
 class SchemaWriter {
  public:
   SchemaWriter(Hdf5File& file, ResultsMetadata const& metadata, Layout const& layout)
@@ -83,7 +83,7 @@ void SchemaWriter::coordinate(std::string const& folder, std::string const& name
   if (name == "arm") return labels(folder + name, metadata_.arms, "arm of the study");
   if (name != "replicate") {
     Axis const* const found = axis(name);
-    check(found != nullptr, fmt::format("a variable names the axis '{}', which the layout lacks", name));
+    check(found != nullptr, fmt::format("a variable has the axis '{}', which the layout does not have", name));
     return labels(folder + name, found->labels, name);
   }
   std::vector<int32_t> numbers(static_cast<size_t>(metadata_.replicates));
@@ -126,8 +126,8 @@ void SchemaWriter::area_coordinates(std::string const& folder) {
   std::vector<std::string> const dimension{folder + "area"};
   uint64_t const n = axis("area")->labels.size();
   if (!metadata_.area_ring.empty()) {
-    check(metadata_.area_ring.size() == n, "every area has a ring");
-    texts(folder + "area_ring", metadata_.area_ring, "ring around the concessions acted on");
+    check(metadata_.area_ring.size() == n, "some area has no ring");
+    texts(folder + "area_ring", metadata_.area_ring, "ring around the concessions that instruments act on");
     file_.set_dimensions(folder + "area_ring", dimension);
     auto const names = labels_of<Ring>();
     std::vector<int8_t> flags(names.size());
@@ -135,18 +135,18 @@ void SchemaWriter::area_coordinates(std::string const& folder) {
     std::vector<int8_t> ring;
     for (std::string const& name : metadata_.area_ring) {
       auto const found = std::find(names.begin(), names.end(), name);
-      check(found != names.end(), fmt::format("'{}' is a ring", name));
+      check(found != names.end(), fmt::format("'{}' is not a ring", name));
       ring.push_back(static_cast<int8_t>(found - names.begin()));
     }
     file_.create_dataset({folder + "ring", Hdf5Type::int8, {n}, {}});
     file_.write(folder + "ring", {{0}, {n}}, ring);
-    describe(folder + "ring", "ring around the concessions acted on", "");
+    describe(folder + "ring", "ring around the concessions that instruments act on", "");
     file_.set_attribute(folder + "ring", "flag_values", flags);
     file_.set_attribute(folder + "ring", "flag_meanings", joined(names, '_'));
     file_.set_dimensions(folder + "ring", dimension);
   }
   if (!metadata_.area_people.empty()) {
-    check(metadata_.area_people.size() == n, "every area has a number of people");
+    check(metadata_.area_people.size() == n, "some area has no number of people");
     file_.create_dataset({folder + "area_people", Hdf5Type::int64, {n}, {}});
     file_.write(folder + "area_people", {{0}, {n}}, metadata_.area_people);
     describe(folder + "area_people", "people at the start", "1");
@@ -162,7 +162,8 @@ void SchemaWriter::variable(Variable const& v) {
   uint64_t cells = 1;
   for (std::string const& name : v.axes) {
     Axis const* const found = axis(name);
-    check(found != nullptr, fmt::format("variable '{}' names the axis '{}', which the layout lacks", v.name, name));
+    check(found != nullptr,
+          fmt::format("the variable '{}' has the axis '{}', which the layout does not have", v.name, name));
     dimensions.push_back(folder + name);
     shape.push_back(found->labels.size());
     cells *= found->labels.size();
@@ -176,10 +177,11 @@ void SchemaWriter::variable(Variable const& v) {
   describe(path, v.long_name, v.unit);
   file_.set_attribute(path, "cell_methods", v.cell_method);
   bool const by_area = std::find(v.axes.begin(), v.axes.end(), "area") != v.axes.end();
-  std::string beside;
-  if (by_area && !metadata_.area_ring.empty()) beside = "area_ring ring";
-  if (by_area && !metadata_.area_people.empty()) beside += (beside.empty() ? "" : " ") + std::string("area_people");
-  if (!beside.empty()) file_.set_attribute(path, "coordinates", beside);
+  std::string further_coordinates;
+  if (by_area && !metadata_.area_ring.empty()) further_coordinates = "area_ring ring";
+  if (by_area && !metadata_.area_people.empty())
+    further_coordinates += (further_coordinates.empty() ? "" : " ") + std::string("area_people");
+  if (!further_coordinates.empty()) file_.set_attribute(path, "coordinates", further_coordinates);
   file_.set_dimensions(path, dimensions);
 }
 
@@ -189,16 +191,17 @@ void SchemaWriter::parameters() {
     std::string ParameterRow::*field;
     char const* long_name;
   };
-  static constexpr Column columns[] = {{"parameter", &ParameterRow::address, "address of the parameter"},
-                                       {"type", &ParameterRow::type, "type"},
-                                       {"unit", &ParameterRow::unit, "unit"},
-                                       {"minimum", &ParameterRow::minimum, "least value allowed"},
-                                       {"maximum", &ParameterRow::maximum, "greatest value allowed"},
-                                       {"default", &ParameterRow::default_value, "value if the study says nothing"},
-                                       {"value", &ParameterRow::value, "value used"},
-                                       {"source", &ParameterRow::source, "where the default comes from"},
-                                       {"about", &ParameterRow::about, "what it stands for"},
-                                       {"from_default", &ParameterRow::from_default, "yes if the study says nothing"}};
+  static constexpr Column columns[] = {
+      {"parameter", &ParameterRow::address, "address of the parameter"},
+      {"type", &ParameterRow::type, "type"},
+      {"unit", &ParameterRow::unit, "unit"},
+      {"minimum", &ParameterRow::minimum, "least value allowed"},
+      {"maximum", &ParameterRow::maximum, "greatest value allowed"},
+      {"default", &ParameterRow::default_value, "value if the study does not set it"},
+      {"value", &ParameterRow::value, "value used"},
+      {"source", &ParameterRow::source, "source of the default"},
+      {"about", &ParameterRow::about, "meaning of the parameter"},
+      {"from_default", &ParameterRow::from_default, "yes if the study does not set it"}};
   file_.create_group("/parameters");
   for (Column const& column : columns) {
     std::string const path = std::string("/parameters/") + column.name;
@@ -217,7 +220,7 @@ void SchemaWriter::parameters() {
     settings.push_back(setting);
     values.push_back(value);
   }
-  labels("/parameters/execution/setting", settings, "setting that no result depends on");
+  labels("/parameters/execution/setting", settings, "setting that does not change results");
   texts("/parameters/execution/value", values, "value");
   file_.set_dimensions("/parameters/execution/value", std::vector<std::string>{"/parameters/execution/setting"});
 }
@@ -259,8 +262,9 @@ void SchemaWriter::diagnostics() {
     };
     by_area("/diagnostics/ground_counted", metadata_.ground.counted, "miners as surveyed");
     by_area("/diagnostics/ground_wanted", metadata_.ground.wanted,
-            "miners the ground was asked to hold, shrunk counts");
-    by_area("/diagnostics/ground_model", metadata_.ground.model, "miners the ground holds at rest");
+            "miners that the inversion was asked to meet: shrunk counts");
+    by_area("/diagnostics/ground_model", metadata_.ground.model,
+            "miners that stay on the inverted ground in the model");
     file_.set_attribute("/diagnostics", "ground_rounds", std::to_string(metadata_.ground.rounds));
     file_.set_attribute("/diagnostics", "ground_worst_log_error", std::to_string(metadata_.ground.worst_log_error));
   }

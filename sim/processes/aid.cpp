@@ -1,13 +1,12 @@
-// Help to people: what programmes pay to those who moved with their help, who is enrolled in other livelihoods,
-// and what is spent on ground, services and observers.
+// Help to people: programmes support miners who move and enrol miners in other livelihoods.
 //
-// Diggers are helped. Who made a move that is helped is paid on arrival, out of which the fare is taken, in the order
-// of a keyed lottery while the budget lasts; who was promised and is not paid counts as such. A loan is repaid out of
-// surplus: an instalment a month once the household eats enough and holds it; the donor pays in what is lent and gets
-// back what is repaid. Diggers are enrolled by lot; goods
-// that are given raise own-account income until who goes back to digging loses them; a pledged payment is made by
-// name to who does not dig in the month in which it falls due (V29).
-// Leaves out: a second payment refused to who comes back; loans collected by force.
+// Supported movers are paid when they arrive, less the fare, in lottery order until the budget ends. A mover who is not
+// paid counts as a broken promise. If the support is a loan, the household repays an instalment in each month in which
+// it consumes at least its need and has the cash. The donor pays in what is lent and gets back what is repaid.
+// A lottery also decides which miners are enrolled. Goods that they are given raise own-account income; a person who
+// mines again may lose them. A pledged payment goes to a person by name if he does not mine in the month in which it
+// falls due (V29).
+// Leaves out: refusing support to people who return and ask again; loans that are collected by force.
 #include <algorithm>
 #include <tuple>
 
@@ -21,10 +20,10 @@
 namespace tributer {
 namespace {
 
-using Lot = std::tuple<uint32_t, uint64_t, uint32_t>;  // lot, id, row
+using Lot = std::tuple<uint32_t, uint64_t, uint32_t>;  // number drawn in the lottery, id, row
 
-/// The `most` lowest lots.
-struct Lots {
+/// The `most` lowest lots among those that were added.
+struct LowestLots {
   std::size_t most = 0;
   std::vector<Lot> lots;
   void trim() {
@@ -32,7 +31,7 @@ struct Lots {
     std::nth_element(lots.begin(), lots.begin() + static_cast<std::ptrdiff_t>(most), lots.end());
     lots.resize(most);
   }
-  Lots& operator+=(Lots const& o) {
+  LowestLots& operator+=(LowestLots const& o) {
     lots.insert(lots.end(), o.lots.begin(), o.lots.end());
     trim();
     return *this;
@@ -49,35 +48,36 @@ class Aid final : public Process {
 
   void step(MonthContext const& month, World& world) const override {
     for (Passage const& passage : month.terms.all<Passage>()) pay_movers(month, world, passage);
-    collect(world);
-    redeem(month, world);
-    if (!world.packages.empty()) wear(month, world);
+    collect_loans(world);
+    pay_pledges(month, world);
+    if (!world.packages.empty()) lose_goods(month, world);
     for (Enrolment const& offer : month.terms.all<Enrolment>()) enrol(month, world, offer);
   }
 
  private:
-  /// Out of a programme's budget; returns what does not leak.
-  static Cents give(World& world, uint8_t programme, Category as, Cents amount, double leakage, double administration) {
+  /// Pays out of the budget of a programme. Returns what reaches the person after leakage.
+  static Cents pay_out(World& world, uint8_t programme, Category as, Cents amount, double leakage,
+                       double administration) {
     Programme& p = world.programmes[programme];
     Cents const leaked = whole(leakage * static_cast<double>(amount)),
-                beside = whole(administration * static_cast<double>(amount));
+                paid_in_addition = whole(administration * static_cast<double>(amount));
     p.granted_cents += amount;
     p.leaked_cents += leaked;
-    p.administration_cents += beside;
+    p.administration_cents += paid_in_addition;
     Book& book = world.ledger.month;
     book.add(as, amount - leaked);
     book.add(Category::grant_leakage, leaked);
-    book.add(Category::administration, beside);
+    book.add(Category::administration, paid_in_addition);
     return amount - leaked;
   }
 
-  static void hand_over(World& world, uint32_t row, Cents amount) {
+  static void add_cash(World& world, uint32_t row, Cents amount) {
     world.miners.cash_cents[row] = checked<int32_t>(world.miners.cash_cents[row] + amount);
   }
 
-  bool digs(World const& world, uint32_t row) const { return axis_.traits[world.miners.livelihood[row]].mining; }
+  bool mines(World const& world, uint32_t row) const { return axis_.traits[world.miners.livelihood[row]].mining; }
 
-  static bool is(World const& world, uint32_t row, uint64_t id) {
+  static bool is_same_person(World const& world, uint32_t row, uint64_t id) {
     return world.miners.alive(row) && world.miners.id[row] == id;
   }
 
@@ -110,10 +110,10 @@ class Aid final : public Process {
       if (passage.loan)
         lend_to(world, move.row, at, passage);
       else
-        got = give(world, at, Category::aid_grants, got, passage.leakage, passage.administration);
+        got = pay_out(world, at, Category::aid_grants, got, passage.leakage, passage.administration);
       Cents const fare = std::min(got, fare_cents(*world.geography, move, passage));
       world.ledger.month.add(Category::travel, fare);
-      hand_over(world, move.row, got - fare);
+      add_cash(world, move.row, got - fare);
       ++p.supported;
       ++world.concessions.delivered[move.from];
       ++world.concessions.helped[move.from];
@@ -122,22 +122,23 @@ class Aid final : public Process {
 
   static void lend_to(World& world, uint32_t row, uint8_t at, Passage const& passage) {
     Programme& p = world.programmes[at];
-    Cents const amount = passage.cash_cents, beside = whole(passage.administration * static_cast<double>(amount));
+    Cents const amount = passage.cash_cents,
+                paid_in_addition = whole(passage.administration * static_cast<double>(amount));
     p.lent_cents += amount;
-    p.administration_cents += beside;
+    p.administration_cents += paid_in_addition;
     p.capital_cents += amount;
     world.ledger.month.add(Category::fund_capital, amount);
     world.ledger.month.add(Category::aid_loans, amount);
-    world.ledger.month.add(Category::administration, beside);
+    world.ledger.month.add(Category::administration, paid_in_addition);
     Cents const instalment = (amount + passage.term_months - 1) / passage.term_months;
     if (amount > 0) world.household_loans.push_back({row, world.miners.id[row], at, amount, instalment});
   }
 
-  void collect(World& world) const {
+  void collect_loans(World& world) const {
     Miners& m = world.miners;
     for (HouseholdLoan& loan : world.household_loans) {
       Programme& p = world.programmes[loan.programme];
-      if (!is(world, loan.row, loan.id)) {
+      if (!is_same_person(world, loan.row, loan.id)) {
         p.written_off_cents += loan.balance_cents;
         loan.balance_cents = 0;
         continue;
@@ -145,7 +146,7 @@ class Aid final : public Process {
       Cents const due = std::min(loan.balance_cents, loan.instalment_cents);
       Cents const need = whole(need_usd(need_, m.dependants[loan.row]) * world.price_level * cents_per_usd);
       if (m.consumption_cents[loan.row] < need || m.cash_cents[loan.row] < due) continue;
-      hand_over(world, loan.row, -due);
+      add_cash(world, loan.row, -due);
       loan.balance_cents -= due;
       p.repaid_cents += due;
       p.returned_cents += due;
@@ -155,26 +156,26 @@ class Aid final : public Process {
     std::erase_if(world.household_loans, [](HouseholdLoan const& loan) { return loan.balance_cents == 0; });
   }
 
-  /// Pledges that fall due; who digs, has died or left loses his.
-  void redeem(MonthContext const& month, World& world) const {
+  /// Pays pledges that fall due. A person who mines, has died or has left loses the pledge.
+  void pay_pledges(MonthContext const& month, World& world) const {
     Miners& m = world.miners;
     for (Pledge const& pledge : world.pledges) {
       if (pledge.due != month.ordinal) continue;
       world.programmes[pledge.programme].promised_cents -= pledge.amount_cents;
-      if (!is(world, pledge.row, pledge.id)) continue;
+      if (!is_same_person(world, pledge.row, pledge.id)) continue;
       if (m.package[pledge.row] > 0) m.package[pledge.row] = world.packages[m.package[pledge.row] - 1u].without_pledge;
-      if (digs(world, pledge.row)) continue;
-      hand_over(world, pledge.row,
-                give(world, pledge.programme, Category::aid_grants, pledge.amount_cents,
-                     static_cast<double>(pledge.leakage), static_cast<double>(pledge.administration)));
+      if (mines(world, pledge.row)) continue;
+      add_cash(world, pledge.row,
+               pay_out(world, pledge.programme, Category::aid_grants, pledge.amount_cents,
+                       static_cast<double>(pledge.leakage), static_cast<double>(pledge.administration)));
       ++world.concessions.promised[m.location[pledge.row]];
       ++world.concessions.delivered[m.location[pledge.row]];
     }
     std::erase_if(world.pledges, [&month](Pledge const& pledge) { return pledge.due <= month.ordinal; });
   }
 
-  /// Who digs may lose the goods he was given.
-  void wear(MonthContext const& month, World& world) const {
+  /// People who mine may lose the goods that they were given.
+  void lose_goods(MonthContext const& month, World& world) const {
     Miners& m = world.miners;
     month.executor.for_blocks(m.size(), [&](std::size_t, std::size_t begin, std::size_t end) {
       for (std::size_t i = begin; i < end; ++i) {
@@ -187,12 +188,12 @@ class Aid final : public Process {
     });
   }
 
-  /// 1 + the package with everything: the four states of one programme's package lie in a row.
+  /// 1 + the row of the full package. The four states of a programme's package have consecutive rows.
   static uint8_t package_of(World& world, uint8_t programme, Enrolment const& offer) {
     for (std::size_t k = 0; k < world.packages.size(); ++k)
       if (world.packages[k].programme == programme) return static_cast<uint8_t>(k + 1);
     std::size_t const first = world.packages.size() + 1;
-    check(first + 3 < 256, "more programmes of other livelihoods than a person's column can name");
+    check(first + 3 < 256, "there are more programmes of other livelihoods than the column of packages can number");
     float const pledge =
         static_cast<float>(offer.pledge_cents) * usd_per_cent<float> / static_cast<float>(offer.pledge_months);
     for (std::size_t k = 0; k < 4; ++k) {
@@ -205,7 +206,7 @@ class Aid final : public Process {
     return static_cast<uint8_t>(first);
   }
 
-  /// Does he believe this month what is offered?
+  /// True if the person believes this month that the programme keeps its promise.
   bool believes(MonthContext const& month, World const& world, std::size_t i) const {
     return static_cast<double>(month.luck.uniform(world.miners.id[i], month.ordinal, streams::trust)) <
            take_up(trust_, world.concessions.trust[world.miners.location[i]]);
@@ -216,16 +217,17 @@ class Aid final : public Process {
     uint8_t const at = offer.programme, package = package_of(world, at, offer);
     Programme& p = world.programmes[at];
     p.budget_cents = offer.budget_cents / world.geography->weight;
-    Lots drawn = month.executor.sum(
-        m.size(), Lots{static_cast<std::size_t>(offer.slots), {}}, [&](Lots& out, std::size_t begin, std::size_t end) {
-          for (std::size_t i = begin; i < end; ++i)
-            if (m.alive(i) && m.package[i] == 0 && m.location[i] < offer.concessions.size() &&
-                offer.concessions[m.location[i]] != 0 && axis_.traits[m.livelihood[i]].mining &&
-                believes(month, world, i))
-              out.lots.emplace_back(month.luck.block(m.id[i], month.ordinal, streams::aid)[1], m.id[i],
-                                    static_cast<uint32_t>(i));
-          out.trim();
-        });
+    LowestLots drawn =
+        month.executor.sum(m.size(), LowestLots{static_cast<std::size_t>(offer.slots), {}},
+                           [&](LowestLots& out, std::size_t begin, std::size_t end) {
+                             for (std::size_t i = begin; i < end; ++i)
+                               if (m.alive(i) && m.package[i] == 0 && m.location[i] < offer.concessions.size() &&
+                                   offer.concessions[m.location[i]] != 0 && axis_.traits[m.livelihood[i]].mining &&
+                                   believes(month, world, i))
+                                 out.lots.emplace_back(month.luck.block(m.id[i], month.ordinal, streams::aid)[1],
+                                                       m.id[i], static_cast<uint32_t>(i));
+                             out.trim();
+                           });
     std::sort(drawn.lots.begin(), drawn.lots.end());
     for (auto const& [lot, id, row] : drawn.lots) {
       ++world.concessions.promised[m.location[row]];
@@ -233,8 +235,8 @@ class Aid final : public Process {
         ++p.refused;
         continue;
       }
-      give(world, at, Category::aid_goods, offer.training_cents + offer.capital_cents, offer.leakage,
-           offer.administration);
+      pay_out(world, at, Category::aid_goods, offer.training_cents + offer.capital_cents, offer.leakage,
+              offer.administration);
       if (offer.pledge_cents > 0) {
         p.promised_cents += offer.pledge_cents;
         world.pledges.push_back({row, id, static_cast<uint16_t>(month.ordinal + offer.pledge_months), at,

@@ -1,10 +1,10 @@
 // Prices of the month.
-// World prices of minerals from the study's series (that of the start throughout the burn-in), moved by
-// instruments; price level of need and other incomes; pit price by distance (P-16, P-17), limited by the cash of
-// the traders there:
+// World prices of minerals come from the series of the study (the price of the start during the burn-in), and
+// instruments may change them. The price level raises need and incomes outside mining. The local price falls with
+// distance to market (P-16, P-17) and is limited by the cash of the traders at the concession:
 //   price = kept x world price x (1 - margin - margin by distance) x min(1, cash / (usual output x price x turn))
-// so that it falls when their capital turns over more slowly (V12) or when buyers shun ore that nobody traces (V9):
-// `kept` is what they leave of the world price, to traders and so to diggers (model/market.hpp).
+// It falls when traders' capital turns over more slowly (V12), or when buyers abroad shun ore that nobody traces (V9);
+// `kept` is the share of the world price that is left for such ore (model/market.hpp).
 #include <algorithm>
 
 #include "tributer/core/units.hpp"

@@ -1,14 +1,15 @@
-// Large-scale mines: what each is this month, and how its company treats the diggers around it.
-// A mine goes through exploration, construction, operation and closure with their jobs; it closes ground to
-// diggers, takes farm land, buys locally, and draws migrants by the jobs it announces. A posture is set by the
-// study or chosen once a year, by the least of
+// Large-scale mines: the phase and the jobs of each mine this month, and how its company treats the miners around it.
+// A mine goes through exploration, construction, operation and closure, each with its jobs. It closes ground to miners,
+// takes farm land, buys locally, and attracts migrants by the jobs that it announces. The posture is set by the study,
+// or the company chooses once a year the one with the lowest cost:
 //   tolerate  trespass x miners + incident x riots
 //   secure    guards x miners + incident x riots (1 + e)
-//   engage    help x places + liability (1 - relief) + incident x riots (1 - e)
+//   engage    help x openings + liability (1 - relief) + incident x riots (1 - e)
 //   partner   the same + support - margin on the tributers' ore
-// (costs of a year, with a Gumbel draw of the company's own), and takes effect after some months. Under engage
-// and partner it offers places for tributers on ground that it cedes. The effects of guards are in
-// processes/enforcement. Leaves out: profit, taxes and environment of the mine; companies that learn from others.
+// These are costs of a year, to which a random number with a Gumbel distribution is added. The posture takes effect
+// after some months. Under engage and partner the company offers openings for tributers on ground that it cedes. The
+// effects of guards are in processes/enforcement. Leaves out: profit, taxes and environment of the mine; companies that
+// learn from others.
 #include <algorithm>
 #include <array>
 
@@ -30,17 +31,18 @@ class Companies final : public Process {
     for (std::size_t location = 0; location < world.geography->n; ++location) {
       Mine const plan = planned(month, world, location);
       Company& company = world.companies[location];
-      bool const nothing_was = company.phase == Phase::none && company.slots == 0;
-      if (plan.phase == Phase::none && nothing_was && month.terms.all<TributeOffer>(location).empty()) continue;
-      arrange(month, world, location, plan);
+      bool const was_none = company.phase == Phase::none && company.slots == 0;
+      if (plan.phase == Phase::none && was_none && month.terms.all<TributeOffer>(location).empty()) continue;
+      update_mine(month, world, location, plan);
       if (company.phase != Phase::none) choose_posture(month, world, location, plan);
-      behave(month, world, location, plan);
+      apply_posture(month, world, location, plan);
       pay(month, world, location, plan);
     }
   }
 
  private:
-  /// The study's mine, else the one that the world holds, which is in operation and closes no ground.
+  /// The mine that the study plans. Without one it is the mine of the world, which is in operation and closes no
+  /// ground.
   Mine planned(MonthContext const& month, World const& world, std::size_t location) const {
     if (Mine const* const mine = month.terms.setting<Mine>(location)) return *mine;
     Mine mine;
@@ -52,7 +54,7 @@ class Companies final : public Process {
     return mine;
   }
 
-  void arrange(MonthContext const& month, World& world, std::size_t location, Mine const& plan) const {
+  void update_mine(MonthContext const& month, World& world, std::size_t location, Mine const& plan) const {
     Company& company = world.companies[location];
     company.phase = plan.phase;
     company.jobs = plan.jobs;
@@ -105,12 +107,12 @@ class Companies final : public Process {
       company.changes = static_cast<uint16_t>(month.ordinal + static_cast<uint32_t>(p_.delay_months));
   }
 
-  /// Places that a company which engages offers of itself.
+  /// Openings for tributers that a company offers under engage or partner.
   int64_t own_slots(World const& world, std::size_t location) const {
     return whole(p_.slots_share * world.concessions.start_miners[location]);
   }
 
-  void behave(MonthContext const& month, World& world, std::size_t location, Mine const& plan) const {
+  void apply_posture(MonthContext const& month, World& world, std::size_t location, Mine const& plan) const {
     Company& company = world.companies[location];
     bool const works = company.phase == Phase::construction || company.phase == Phase::operation;
     bool const engages = works && company.posture >= Posture::engage,
@@ -126,11 +128,11 @@ class Companies final : public Process {
       company.slots += offer.slots;
       company.tribute_output = std::max(company.tribute_output, offer.output);
     }
-    // What is ceded to tributers is open again.
+    // Ground that is ceded to tributers is open again.
     double const ceded =
         std::min(1.0, static_cast<double>(company.slots) / std::max(1.0, world.concessions.start_miners[location]));
     company.excluded *= 1.0 - ceded;
-    // Jobs that were promised fall due when the mine works.
+    // Promised jobs fall due while the mine is in operation.
     if (company.phase == Phase::operation && plan.promised_jobs > 0) {
       world.concessions.promised[location] += plan.promised_jobs;
       world.concessions.delivered[location] += std::min(plan.promised_jobs, company.jobs);
@@ -157,10 +159,11 @@ class Companies final : public Process {
              whole((p_.engagement_usd + support) * static_cast<double>(company.slots) / months_per_year * cents));
     if (static_cast<double>(month.luck.uniform(world.geography->key[location], month.ordinal, streams::company, 1)) <
         p_.liability_per_year / months_per_year * (1.0 - std::min(1.0, month.terms.of<LiabilityRelief>(location))))
-      be_liable(month, world, location, whole(p_.liability_usd * cents / static_cast<double>(world.geography->weight)));
+      pay_liability(month, world, location,
+                    whole(p_.liability_usd * cents / static_cast<double>(world.geography->weight)));
   }
 
-  void be_liable(MonthContext const& month, World& world, std::size_t location, Cents claim) const {
+  void pay_liability(MonthContext const& month, World& world, std::size_t location, Cents claim) const {
     world.ledger.month.add(Category::lsm_incidents, claim);
     for (LiabilityGuarantee const& guarantee : month.terms.all<LiabilityGuarantee>()) {
       if (guarantee.eligible.concession[location] == 0) continue;

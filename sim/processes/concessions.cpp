@@ -1,8 +1,9 @@
-// What changes at a concession from month to month: productivity (keyed log-AR(1), the same in every
-// arm), rain (AR(1), mostly common to all), discoveries, the pull of beaten paths, grievance, and the local economy:
+// What changes at a concession from month to month: productivity (its log is an AR(1) process, with the same luck in
+// every arm), rain (an AR(1) process that concessions mostly have in common), discoveries, the memory of recent movers,
+// training and grievance, and the local economy:
 //   other income = base x (1 + m (spending of miners here / usual - 1)),
-// so what miners lose, traders, cooks and farmers lose too (V1, V6).
-// Leaves out: pits that close and reopen.
+// If miners earn less, traders, cooks and farmers therefore earn less too (V1, V6).
+// Leaves out: ground that is closed for a time and worked again.
 #include <algorithm>
 #include <cmath>
 
@@ -57,16 +58,16 @@ class ConcessionDynamics final : public Process {
   void step(MonthContext const& month, World& world) const override {
     count_flows(world);
     for (std::size_t i = 0; i < world.geography->n; ++i) {
-      shock(month, world, i);
+      draw_shocks(month, world, i);
       discover(month, world, i);
-      resent(world, i);
-      spend(month, world, i);
-      remember(month, world, i);
+      update_grievance(world, i);
+      update_local_income(month, world, i);
+      update_training(month, world, i);
     }
   }
 
  private:
-  void shock(MonthContext const& month, World& world, std::size_t i) const {
+  void draw_shocks(MonthContext const& month, World& world, std::size_t i) const {
     auto& c = world.concessions;
     double const sd = site_shock_sd(ground_, world.geography->n_sites[i]),
                  keep = math::exp(-1.0 / ground_.shock_months);
@@ -93,7 +94,7 @@ class ConcessionDynamics final : public Process {
     c.discovered_mg[i] += found;
   }
 
-  void resent(World& world, std::size_t i) const {
+  void update_grievance(World& world, std::size_t i) const {
     auto& c = world.concessions;
     double const residents = static_cast<double>(std::max<int64_t>(1, c.residents[i]));
     c.grievance[i] = c.grievance[i] * half_life_decay(half_life_) +
@@ -101,7 +102,7 @@ class ConcessionDynamics final : public Process {
                      per_force_ * c.presence[i] * c.force[i];
   }
 
-  void spend(MonthContext const& month, World& world, std::size_t i) const {
+  void update_local_income(MonthContext const& month, World& world, std::size_t i) const {
     auto& c = world.concessions;
     double const spent =
         static_cast<double>(c.spent_cents[i] + world.companies[i].procurement_cents) / world.price_level;
@@ -113,8 +114,8 @@ class ConcessionDynamics final : public Process {
     c.local_multiplier[i] += speed_ * (1.0 + multiplier_ * change - c.local_multiplier[i]);
   }
 
-  /// Training in safety is forgotten, and taught again.
-  void remember(MonthContext const& month, World& world, std::size_t i) const {
+  /// People forget training in safety with time, and programmes teach it again.
+  void update_training(MonthContext const& month, World& world, std::size_t i) const {
     double& trained = world.concessions.safety_trained[i];
     trained *= half_life_decay(training_half_life_);
     trained += std::clamp(month.terms.of<SafetyTaught>(i), 0.0, 1.0) * (1.0 - trained);

@@ -1,8 +1,8 @@
-// Three kinds of unrest, each a keyed Poisson count by concession and month:
+// Three kinds of unrest. The number of events of each kind at a concession in a month has a Poisson distribution:
 //   riot    = exp(a0 + a1 grievance + a2[phase of a large-scale mine] + a3 missing trust)     (V7)
-//   battle  = exp(b0 + b1 ln(1 + rent) + b2 armed)                        price up -> more (V19)
-//   looting = exp(c0 + c1 armed x fall of ln rent + c2 fall of ln income) income down -> more (V9)
-// falls are over 12 months and never negative. Leaves out: contagion, and harm done by events.
+//   battle  = exp(b0 + b1 ln(1 + rent) + b2 armed)                        more if prices rise (V19)
+//   looting = exp(c0 + c1 armed x fall of ln rent + c2 fall of ln income) more if incomes fall (V9)
+// Falls are counted over 12 months and are never negative. Leaves out: contagion, and the harm that events do.
 #include <algorithm>
 #include <array>
 
@@ -32,7 +32,7 @@ class Conflict final : public Process {
         0};
     riot_trust_ = t.real("riot_broken_trust", 1,
                          {"1", 0, 10, "assumed: V7 gives the sign only",
-                          "a3: rise of the log rate of riots where people believe nothing any more"});
+                          "a3: rise of the log rate of riots where people have no trust left"});
     usual_trust_ = context.parameters.trust.usual;
     battle_ = t.real(
         "battles_per_year", 0.02,
@@ -77,8 +77,9 @@ class Conflict final : public Process {
                        Luck::to_uniform(word));
       };
       double const missing = std::max(0.0, 1.0 - c.trust[i] / usual_trust_),
-                   phase = world.geography->lsm_jobs[i] > 0 ? 0.0  // its usual riots are in the base
-                                                            : riot_phase_[world.companies[i].phase];
+                   phase = world.geography->lsm_jobs[i] > 0
+                               ? 0.0  // the base rate contains the riots of a mine of the world
+                               : riot_phase_[world.companies[i].phase];
       c.riots[i] = events(riot_, riot_grievance_ * c.grievance[i] + phase + riot_trust_ * missing, words[0]);
       c.battles[i] = events(battle_, battle_rent_ * (rent - battle_log_rent_) + battle_armed_ * armed, words[1]);
       c.lootings[i] = events(looting_, looting_rent_ * armed * rent_fall + looting_income_ * income_fall, words[2]);

@@ -1,6 +1,6 @@
-// Who leaves the working population, who rises in rank, who enters, whom an announced mine draws. Exits and promotions
-// are drawn on birthdays; entrants are the same people in every arm: their ids are made of where and when they enter.
-// Households keep their size: as children grow up others are born.
+// How the working population changes: people leave, rise in rank, enter, or come because a mine was announced. Exits
+// and promotions are drawn on birthdays. The people who enter are the same in every arm, because their ids are made of
+// the place and month of entry. Households keep their size: as children grow up, others are born.
 #include <algorithm>
 
 #include "tributer/core/units.hpp"
@@ -10,11 +10,11 @@
 namespace tributer {
 namespace {
 
-struct Left {
+struct Exits {
   Book book;
   Cents written_off = 0;
   std::vector<uint32_t> rows;
-  Left& operator+=(Left const& o) {
+  Exits& operator+=(Exits const& o) {
     book += o.book;
     written_off += o.written_off;
     rows.insert(rows.end(), o.rows.begin(), o.rows.end());
@@ -29,7 +29,7 @@ class Demography final : public Process {
 
   void step(MonthContext const& month, World& world) const override {
     Miners& m = world.miners;
-    Left left = month.executor.sum(m.size(), Left{}, [&](Left& out, std::size_t begin, std::size_t end) {
+    Exits left = month.executor.sum(m.size(), Exits{}, [&](Exits& out, std::size_t begin, std::size_t end) {
       for (std::size_t i = begin; i < end; ++i) {
         if (!m.alive(i)) continue;
         if (++m.age_months[i] % months_per_year == 0) birthday(month, m, i, out);
@@ -43,7 +43,7 @@ class Demography final : public Process {
   }
 
  private:
-  void birthday(MonthContext const& month, Miners& m, std::size_t i, Left& out) const {
+  void birthday(MonthContext const& month, Miners& m, std::size_t i, Exits& out) const {
     if (static_cast<double>(month.luck.uniform(m.id[i], month.ordinal, streams::leaving)) <
         (m.age_months[i] >= p_.retirement_years * months_per_year
              ? 1.0

@@ -1,9 +1,10 @@
-// Presence of the state's forces and of a mine's guards at concessions, and what it does to the people who dig there.
+// Presence of forces of the state and of a mine's guards at concessions, and its effects on the people who mine there.
 //   h = 1 - (1 - h_max (f0 + (1 - f0) force))^presence
-// is the chance that an unlicensed digger is evicted. A share pays officials instead. The evicted
-// dig nothing that month, lose cash, may be hurt, and wait and search for D months. Perceived risk is
-// max(memory, min(h_t, h_t-1)): one month is read as a raid, two as occupation (V3, V5); being watched adds to it.
-// Leaves out: equipment, arrests and fines (P-76, P-79: the hazard of arrest is tiny).
+// is the chance that an unlicensed miner is found. A share of those found pay officials and stay. The others are
+// evicted: they earn nothing from mining that month, lose cash, may be hurt, and wait and search for D months.
+// Perceived risk is max(memory, min(h_t, h_t-1)): people take one month of presence for a raid and two for an
+// occupation (V3, V5). People who know that they are watched perceive a higher risk.
+// Leaves out: loss of equipment, arrests and fines (P-76, P-79: the hazard of arrest is tiny).
 #include <algorithm>
 
 #include "tributer/core/units.hpp"
@@ -51,7 +52,7 @@ EnforcementParameters read(BuildContext const& context) {
           "injury_months", 1,
           {"month", 0, 12, "assumed: most are hurt lightly", "months without work after the month of the eviction"}),
       t.integer("episode_months", 12,
-                {"month", 1, 120, "assumed: within a year it is the same story",
+                {"month", 1, 120, "assumed: evictions within a year belong together",
                  "months after an eviction in which another from the same concession belongs to the same episode"})};
 }
 
@@ -61,12 +62,12 @@ double eviction_hazard(EnforcementParameters const& p, double presence, double f
   return full >= 1.0 ? 1.0 : 1.0 - math::power(1.0 - full, presence);
 }
 
-struct Found {
+struct EvictionCounts {
   Book book;
   std::vector<int64_t> evicted, first, injured, dead, confiscated;
   std::vector<uint32_t> dead_rows;
-  explicit Found(std::size_t n) : evicted(n), first(n), injured(n), dead(n), confiscated(n) {}
-  Found& operator+=(Found const& o) {
+  explicit EvictionCounts(std::size_t n) : evicted(n), first(n), injured(n), dead(n), confiscated(n) {}
+  EvictionCounts& operator+=(EvictionCounts const& o) {
     book += o.book;
     for (std::size_t c = 0; c < evicted.size(); ++c) {
       evicted[c] += o.evicted[c], first[c] += o.first[c], injured[c] += o.injured[c];
@@ -87,7 +88,7 @@ class Enforcement final : public Process {
     bool anywhere = false;
     for (std::size_t c = 0; c < world.geography->n; ++c)
       anywhere |= update_concession(month, world.companies[c], world.concessions, c);
-    if (anywhere) evict(month, world);
+    if (anywhere) evict_miners(month, world);
   }
 
  private:
@@ -111,17 +112,18 @@ class Enforcement final : public Process {
     return c.hazard[i] > 0;
   }
 
-  void evict(MonthContext const& month, World& world) const {
+  void evict_miners(MonthContext const& month, World& world) const {
     auto const& hazard = world.concessions.hazard;
     Miners& m = world.miners;
     std::size_t const n = world.geography->n;
-    Found found = month.executor.sum(m.size(), Found(n), [&](Found& out, std::size_t begin, std::size_t end) {
-      for (std::size_t i = begin; i < end; ++i)
-        if (m.alive(i) && m.location[i] < n && hazard[m.location[i]] > 0 && unlicensed_[m.livelihood[i]] &&
-            m.months_injured[i] == 0 &&
-            month.luck.uniform(m.id[i], month.ordinal, streams::eviction) < hazard[m.location[i]])
-          find(month, world, i, out);
-    });
+    EvictionCounts found =
+        month.executor.sum(m.size(), EvictionCounts(n), [&](EvictionCounts& out, std::size_t begin, std::size_t end) {
+          for (std::size_t i = begin; i < end; ++i)
+            if (m.alive(i) && m.location[i] < n && hazard[m.location[i]] > 0 && unlicensed_[m.livelihood[i]] &&
+                m.months_injured[i] == 0 &&
+                month.luck.uniform(m.id[i], month.ordinal, streams::eviction) < hazard[m.location[i]])
+              bribe_or_evict(month, world, i, out);
+        });
     for (uint32_t const row : found.dead_rows) {
       m.livelihood[row] = gone;
       world.ledger.written_off += m.debt_cents[row];
@@ -138,7 +140,7 @@ class Enforcement final : public Process {
     report(world.harm.deaths, found.dead), report(world.harm.confiscations, found.confiscated);
   }
 
-  void find(MonthContext const& month, World& world, std::size_t i, Found& out) const {
+  void bribe_or_evict(MonthContext const& month, World& world, std::size_t i, EvictionCounts& out) const {
     Miners& m = world.miners;
     uint16_t const c = m.location[i];
     auto const words = month.luck.block(m.id[i], month.ordinal, streams::eviction_harm);

@@ -1,8 +1,8 @@
-// What exporters take from the price at the pit for an export tax. They buy before they know what will be
-// declared, so part of the tax is spread over all they buy:
-//   price x (1 - passed x tax x declared share of the place's gold last month);
-// the rest is borne by gold that is declared (model/licence.hpp). Leaves out: that the part passed on may differ
-// with how many buyers there are.
+// The part of an export tax that exporters take from the local price. They buy before they know how much gold will be
+// declared, so they spread a part of the tax over all the gold that they buy:
+//   price x (1 - passed x tax x declared share of the concession's gold last month)
+// Declared gold bears the rest of the tax (model/licence.hpp). Leaves out: that the part may depend on the number of
+// traders.
 #include <algorithm>
 
 #include "tributer/model/effects.hpp"

@@ -1,9 +1,9 @@
 // Each manager decides once a quarter whether to be licensed, to buy better equipment, or both, and how to finance it:
-// own cash, a grant, a loan of a fund, or a loan of a bank with or without a guarantee. He takes the option of the
-// highest present value (at his own discount rate) that his cash allows and that is granted; for most managers no
-// option is worth it. In a month managers come in the order of a lottery, or the poorest first where a programme says
-// so, so that the lot decides who gets what budgets and capital allow. Managers wait for support that is announced.
-// Own and bank money buys crushers and pumps; donors' money buys mercury-free equipment.
+// own cash, a grant, a loan of a fund, or a loan of a bank with or without a guarantee. He takes the option with the
+// highest present value, at his own discount rate, that his cash allows and that is granted. For most managers no
+// option has a positive value. In a month a lottery decides the order of managers; a programme may ask that the poorest
+// come first. Managers who come late find budgets and capital spent. Managers wait for support that is announced. Own
+// cash and bank loans buy crushers and pumps; programmes of donors buy mercury-free equipment.
 // Leaves out: several supports for one licence; learning from neighbours.
 #include <algorithm>
 #include <array>
@@ -28,8 +28,8 @@ enum class Upgrade : uint8_t { licence, both, equipment };
 struct FinancingOption {
   Upgrade upgrade = Upgrade::licence;
   Technology technology = Technology::manual;
-  double value = 0;    ///< USD, present
-  double own_usd = 0;  ///< cash that must be there
+  double value = 0;    ///< present value, USD
+  double own_usd = 0;  ///< cash that the manager must have
   double principal_usd = 0;
   double grant_usd = 0;  ///< before leakage
   Grant const* grant = nullptr;
@@ -38,17 +38,17 @@ struct FinancingOption {
   Guarantee const* guarantee = nullptr;
 };
 
-/// What is the same for all options of one manager.
+/// What is the same for all options of a manager.
 struct Applicant {
   uint32_t row = 0;
   double profit = 0, discount = 0, hazard = 0, cash = 0;
   double delay = 0;                                        ///< months until the office decides
-  double licence_cost = 0, licence_worth = 0, hassle = 0;  ///< worth before hassle, after running costs
-  std::array<double, n_technologies> equipment_worth{};    ///< present value of what it adds, before its price
+  double licence_cost = 0, licence_worth = 0, hassle = 0;  ///< worth: before hassle and after running costs
+  std::array<double, n_technologies> equipment_worth{};    ///< present value of what equipment adds, before its price
   bool licensed = false;
 };
 
-/// Terms of a loan, with the principal that an instalment of 1 USD a month repays, which is worked out once.
+/// Terms of a loan, and the principal that an instalment of 1 USD a month repays.
 struct RepaymentTerms {
   double yearly_rate, months, grace_months, principal_per_instalment;
   RepaymentTerms(double rate, int64_t term, int64_t grace)
@@ -58,7 +58,7 @@ struct RepaymentTerms {
         principal_per_instalment(1.0 / instalment_usd(1.0, rate, term)) {}
 };
 
-/// Who lends this month: banks, with and without guarantees, and funds in the order of the terms.
+/// The lenders of this month: banks, with and without guarantees, and funds in the order of their labels.
 struct LendersThisMonth {
   Bank bank;
   std::vector<RepaymentTerms> fund_terms;
@@ -91,7 +91,7 @@ class Formalisation final : public Process {
       if (!operation.open || operation.owner == no_row || operation.owner_id % every != month.ordinal % every) continue;
       if (operation.licence == Licence::applying) continue;
       auto const& livelihood = axis_.traits[world.miners.livelihood[operation.owner]];
-      if (livelihood.rationed && !livelihood.licensed) continue;  // tributers need no licence: the mine lets them
+      if (livelihood.rationed && !livelihood.licensed) continue;  // tributers have the mine's permission
       if (operation.licence == Licence::licensed && operation.technology != Technology::manual) continue;
       queue.emplace_back(poorest_first ? operation.cash_cents : 0,
                          month.luck.block(operation.owner_id, month.ordinal, streams::formality)[0], operation.owner_id,
@@ -146,7 +146,7 @@ class Formalisation final : public Process {
       if (may_be_worthwhile(month, applicant, upgrade))
         list_options(month, world, lenders, applicant, upgrade, options);
     }
-    // Managers who no longer believe in programmes consider only their own cash and plain loans of banks.
+    // Managers who do not believe in programmes consider only their own cash and bank loans without a guarantee.
     if (month.luck.uniform(world.operations[row].owner_id, month.ordinal, streams::trust) >=
         take_up(trust_, world.concessions.trust[world.operations[row].location]))
       std::erase_if(options,
@@ -161,8 +161,8 @@ class Formalisation final : public Process {
     }
   }
 
-  /// Could any support make the upgrade worth while? Cheap money is worth less than half of what it pays for. For most
-  /// managers the answer is no, and the options need not be listed.
+  /// True if support could give the upgrade a positive value. A cheap loan is worth less than half of what it pays for.
+  /// For most managers the answer is no, and the options need not be listed.
   bool may_be_worthwhile(MonthContext const& month, Applicant const& applicant, Upgrade upgrade) const {
     double worth = 0;
     if (upgrade != Upgrade::licence)
@@ -265,7 +265,7 @@ class Formalisation final : public Process {
     return option;
   }
 
-  /// What support that has been announced will be worth, seen from now.
+  /// The present value of waiting for support that has been announced.
   double value_of_waiting(MonthContext const& month, World const& world, Applicant const& applicant) const {
     double best = 0;
     if (applicant.licensed) return best;
@@ -281,7 +281,7 @@ class Formalisation final : public Process {
     return best;
   }
 
-  /// Does what was chosen, if the programme or lender that is to finance it agrees.
+  /// Carries out an option if the programme or lender that finances it agrees.
   bool carry_out(MonthContext const& month, World& world, Bank const& bank, Applicant const& applicant,
                  FinancingOption const& option) const {
     Operation& operation = world.operations[applicant.row];
@@ -320,7 +320,7 @@ class Formalisation final : public Process {
     return true;
   }
 
-  /// A grant is paid at once, or promised; what is promised is kept in the budget.
+  /// Pays a grant at once, or promises it. The budget keeps promised money.
   static bool award_grant(MonthContext const& month, World& world, Applicant const& applicant,
                           FinancingOption const& option) {
     Grant const& g = *option.grant;

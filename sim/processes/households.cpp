@@ -1,6 +1,6 @@
-// How households live on what they earn. Shortfall: savings, then credit from the gold buyer up to a
-// limit (diggers only), then eating less. Surplus: repay, then save towards a buffer, then consume.
-// Kin claim a share of saved cash each month. School fees fall due at the start of a term.
+// How households spend what they earn. If income is below need, they first spend savings, then borrow from a trader up
+// to a limit (miners only), and then consume less. If income is above need, they repay, then save towards a buffer, and
+// consume the rest. Kin claim a share of saved cash each month. School fees fall due at the start of a term.
 #include <algorithm>
 #include <array>
 
@@ -14,7 +14,7 @@ namespace {
 
 struct Spent {
   Book book;
-  std::vector<Cents> here, lent;  ///< by place: spent by miners; lent by traders, less repaid
+  std::vector<Cents> here, lent;  ///< by location: spent by miners; lent by traders, less repaid
   Spent& operator+=(Spent const& o) {
     book += o.book;
     for (std::size_t i = 0; i < here.size(); ++i) here[i] += o.here[i], lent[i] += o.lent[i];
@@ -55,15 +55,15 @@ class Households final : public Process {
     std::vector<Cents> limit(locations);
     for (std::size_t p = 0; p < locations; ++p)
       limit[p] = whole(traders_.credit_limit_usd * cents_per_usd * world.concessions.trader_credit[p]);
-    Spent spent =
-        month.executor.sum(m.size(), Spent{{}, std::vector<Cents>(locations), std::vector<Cents>(locations)},
-                           [&](Spent& out, std::size_t begin, std::size_t end) {
-                             for (std::size_t i = begin; i < end; ++i)
-                               if (m.alive(i))
-                                 live(m, i, need[m.dependants[i]] * c.need_millionths[m.location[i]] / per_million,
-                                      std::max<Cents>(0, fee - (term ? c.fee_relief_cents[m.location[i]] : 0)), level,
-                                      limit[m.location[i]], out);
-                           });
+    Spent spent = month.executor.sum(
+        m.size(), Spent{{}, std::vector<Cents>(locations), std::vector<Cents>(locations)},
+        [&](Spent& out, std::size_t begin, std::size_t end) {
+          for (std::size_t i = begin; i < end; ++i)
+            if (m.alive(i))
+              settle_household(m, i, need[m.dependants[i]] * c.need_millionths[m.location[i]] / per_million,
+                               std::max<Cents>(0, fee - (term ? c.fee_relief_cents[m.location[i]] : 0)), level,
+                               limit[m.location[i]], out);
+        });
     world.ledger.month += spent.book;
     world.concessions.spent_cents = std::move(spent.here);
     for (std::size_t p = 0; p < locations; ++p) world.trader_flow_cents[p] -= spent.lent[p];
@@ -72,8 +72,8 @@ class Households final : public Process {
  private:
   static int64_t share(double x) { return rounded(x * per_ten_thousand); }
 
-  void live(Miners& m, std::size_t i, Cents need, Cents fee, int64_t level, Cents limit, Spent& out) const {
-    bool const digs = axis_.traits[m.livelihood[i]].mining;
+  void settle_household(Miners& m, std::size_t i, Cents need, Cents fee, int64_t level, Cents limit, Spent& out) const {
+    bool const mines = axis_.traits[m.livelihood[i]].mining;
     Cents cash = m.cash_cents[i], debt = m.debt_cents[i];
     Cents const claimed = basis_points(cash, kin_);
     cash -= claimed;
@@ -97,7 +97,7 @@ class Households final : public Process {
       Cents const short_of = need + fees - income;
       Cents const drawn = std::min(cash, short_of);
       cash -= drawn;
-      Cents const room = digs ? std::max<Cents>(0, limit - debt) : 0;
+      Cents const room = mines ? std::max<Cents>(0, limit - debt) : 0;
       Cents const lent = std::min(room, short_of - drawn);
       debt += lent;
       out.book.add(Category::trader_credit, lent);
@@ -108,7 +108,7 @@ class Households final : public Process {
     }
     out.book.add(Category::school_fees, paid_fees);
     out.book.add(Category::consumption, consumption);
-    if (digs || !axis_.traits[m.livelihood[i]].own_account) out.here[m.location[i]] += consumption;
+    if (mines || !axis_.traits[m.livelihood[i]].own_account) out.here[m.location[i]] += consumption;
     m.cash_cents[i] = checked<int32_t>(cash);
     m.debt_cents[i] = checked<int32_t>(debt);
     m.consumption_cents[i] = checked<int32_t>(consumption);

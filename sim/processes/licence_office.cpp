@@ -1,8 +1,8 @@
-// The licence office: it decides a number of applications a month, in the order of a lottery, once the
-// statutory delay is over; it refuses where no ground is free or the tenure allows none. Granted licences
-// make the pit and its manager formal, until they expire: managers renew if they can pay and think it worth
-// some part of the fee, else the licence lapses. Support that was promised is paid here, or withdrawn.
-// Leaves out: what a renewal saves in evictions.
+// The licence office decides a number of applications a month, in lottery order, after the statutory delay. It refuses
+// if no ground is free or the tenure allows no licence. A licence makes the operation and its manager formal until it
+// expires. Managers renew it if they can pay and if its value is at least a certain share of the fee; otherwise it
+// lapses. Promised grants are paid here, or cancelled.
+// Leaves out: evictions that a renewal avoids.
 #include <algorithm>
 #include <tuple>
 
@@ -29,7 +29,7 @@ class LicenceOffice final : public Process {
     for (Operation& operation : world.operations)
       if (operation.open && operation.licence == Licence::licensed && operation.expires <= month.ordinal)
         renew(month, world, operation);
-    keep_promises(world);
+    settle_promises(world);
     offer_openings(world);
   }
 
@@ -48,7 +48,7 @@ class LicenceOffice final : public Process {
     for (Operation const& operation : world.operations)
       if (operation.open)
         ++operations[operation.location], licensed[operation.location] += operation.licence == Licence::licensed;
-    double const per_month = pace(month, operations) / static_cast<double>(world.geography->weight);
+    double const per_month = decisions_per_month(month, operations) / static_cast<double>(world.geography->weight);
     int64_t left = whole(per_month * (month.ordinal + 1.0)) - whole(per_month * month.ordinal);
     for (auto const& [lot, id, row] : due) {
       if (left-- <= 0) break;
@@ -73,8 +73,8 @@ class LicenceOffice final : public Process {
     }
   }
 
-  /// Decisions a month: where regimes differ, their mean over pits; and what is paid for beside them.
-  double pace(MonthContext const& month, std::vector<int64_t> const& operations) const {
+  /// Decisions a month: the mean of the regimes over operations, and the further decisions that instruments pay for.
+  double decisions_per_month(MonthContext const& month, std::vector<int64_t> const& operations) const {
     double beyond = 0, all = 0;
     for (std::size_t location = 0; location < operations.size(); ++location) {
       double const here = static_cast<double>(operations[location]);
@@ -108,8 +108,8 @@ class LicenceOffice final : public Process {
     ++world.formality.lapsed;
   }
 
-  /// Next month's places on licensed crews, so that a crew neither loses a member to its manager's new licence nor
-  /// takes one on after it has lapsed.
+  /// Sets the room on licensed crews for the next month. A crew therefore has room as soon as its licence is granted
+  /// and takes on nobody after the licence has lapsed.
   void offer_openings(World& world) const {
     auto& openings = world.concessions.crew_openings;
     std::fill(openings.begin(), openings.end(), 0);
@@ -117,7 +117,7 @@ class LicenceOffice final : public Process {
       if (operation.open && operation.licence == Licence::licensed) openings[operation.location] += p_.crew;
   }
 
-  static void keep_promises(World& world) {
+  static void settle_promises(World& world) {
     for (Promise& promise : world.promises) {
       Operation const& operation = world.operations[promise.operation];
       bool const same = operation.open && operation.owner_id == promise.owner_id &&

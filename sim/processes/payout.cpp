@@ -1,5 +1,5 @@
-// What managers take home: their household's need as far as the cash reaches, and a share of what the pit
-// holds beyond the next month's running costs and instalments. Kin claim a share of the rest.
+// What managers take out of their operations: the need of their household, as far as the cash suffices, and a share of
+// the cash beyond next month's running costs and instalments. Kin claim a share of the rest.
 #include <algorithm>
 
 #include "tributer/core/units.hpp"

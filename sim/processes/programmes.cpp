@@ -1,6 +1,6 @@
 // The capital of funds and guarantees. It is paid in when they first offer anything, invested while it is idle, and
-// returned once they have closed. What a fund collects goes first to the private and company tranches, with the yield
-// that they were promised, then to the donor. A guarantee keeps what its exposure asks for.
+// returned after they have closed. A fund first pays the tranches of private investors and the company, with the yield
+// that they were promised, and then the donor. A guarantee keeps the capital that its exposure requires.
 #include <algorithm>
 #include <array>
 
@@ -22,7 +22,7 @@ class Programmes final : public Process {
       if (!outlay.budget_cents) world.programmes[outlay.programme].costs_cents += spent;
       world.ledger.month.add(booked_as[outlay.payer], spent);
     }
-    std::vector<uint8_t> offers(world.programmes.size());  // 1 if it offers anything this month
+    std::vector<uint8_t> offers(world.programmes.size());  // 1 if the programme offers anything this month
     for (Grant const& grant : month.terms.all<Grant>())
       world.programmes[grant.programme].budget_cents = grant.budget_cents / world.geography->weight;
     for (Fund const& fund : month.terms.all<Fund>()) {

@@ -1,10 +1,10 @@
-// Debts of the month: instalments, arrears, default. A borrower who cannot pay for some months defaults. Now and then
-// a borrower considers whether to go on paying: he walks away if what he owes, beyond what the lender can take anyway,
-// is more than his standing and his licence are worth. Claims on guarantees are paid after their wait. Lenders pay for
-// the money that they lend, and fees to guarantees. Shocks of price and eviction act through the cash of borrowers.
-// Bank loans are in the currency of the borrower's country, a keyed log random walk against the dollar whose mean does
-// not drift; gold is sold in dollars, so a currency that falls eases debts. Leaves out: rescheduling; lenders and
-// borrowers who foresee currencies; cash, deposits and costs of funds in them.
+// Debts of the month: instalments, arrears, default. A borrower who cannot pay for some months defaults. In some months
+// a borrower considers whether to go on paying. He stops if he owes more, beyond what the lender can take in any case,
+// than his standing and his licence are worth. Guarantees pay claims after a wait. Lenders pay the cost of their funds,
+// and fees to guarantees. Prices and evictions change the cash of borrowers, and so their repayment.
+// Bank loans are in the currency of the borrower's country. Its log against the dollar is a random walk, and its mean
+// value does not drift. Gold is sold in dollars, so debts are easier to repay when the currency falls. Leaves out:
+// rescheduling; lenders and borrowers who foresee the currency; cash, deposits and costs of funds in that currency.
 #include <algorithm>
 #include <cmath>
 #include <tuple>
@@ -33,7 +33,7 @@ class Repayment final : public Process {
       if (loan.disbursed == month.ordinal) continue;
       if (!loan.from_fund())
         world.lenders[loan.lender].predicted_defaults += static_cast<double>(loan.predicted_hazard);
-      if (walks_away(month, world, loan)) {
+      if (stops_paying(month, world, loan)) {
         write_off(world, l, month.ordinal, recovery_sought(p_, loan));
         continue;
       }
@@ -78,7 +78,7 @@ class Repayment final : public Process {
     }
   }
 
-  bool walks_away(MonthContext const& month, World const& world, Loan const& loan) const {
+  bool stops_paying(MonthContext const& month, World const& world, Loan const& loan) const {
     if (loan.purpose == Purpose::trade || loan.grace_left > 0) return false;
     Operation const& operation = world.operations[loan.borrower];
     if (static_cast<double>(month.luck.uniform(operation.owner_id, month.ordinal, streams::loan, 1)) >= p_.attention)

@@ -1,10 +1,9 @@
-// Which children go to school, decided at the start of each term, child by child:
-//   logit wish = base(sex) - pull(sex) ln(pay of digging here / reference) - [poor] (strain + fee strain x unpaid
+// Decides at the start of each term, for each child, whether it goes to school:
+//   logit wish = base(sex) - pull(sex) ln(pay of mining here / reference) - [poor] (strain + fee strain x unpaid
 //   share)
-// and a wish is met as far as there are seats. So seats fill only where households have the means (fees paid, or
-// income), and paying fees helps only where there are seats.
-// Children's earning chance at the site substitutes for school, boys' more (V13, V13b); poverty acts
-// less. Children of those who dig, when out of school, count as working (P-66).
+// A wish is met as far as there are seats. Seats therefore fill only if households can afford school, and paying fees
+// helps only if there are seats. Where mining pays more, fewer children go to school, and the effect is larger for boys
+// (V13, V13b); poverty has a smaller effect. Children of miners who are out of school count as working (P-66).
 #include <algorithm>
 #include <array>
 
@@ -49,14 +48,14 @@ class Schooling final : public Process {
 
   void step(MonthContext const& month, World& world) const override {
     if (!terms_.starts(month.calendar) && month.ordinal != 0) return;
-    // Attendance by place, sex and poverty: a small table, so no logarithm is taken per child.
+    // Attendance by location, sex and poverty. With this table no logarithm is computed for single children.
     std::size_t const locations = world.geography->locations();
     std::vector<std::array<std::array<float, 2>, 2>> attend(locations);
     for (std::size_t p = 0; p < locations; ++p)
       for (std::size_t sex = 0; sex < 2; ++sex)
         for (std::size_t poor = 0; poor < 2; ++poor)
           attend[p][sex][poor] = static_cast<float>(wish(month, world, p, sex == female, poor == 1));
-    seat(month, world, attend);
+    limit_to_seats(month, world, attend);
     Miners& m = world.miners;
     month.executor.for_blocks(m.size(), [&](std::size_t, std::size_t begin, std::size_t end) {
       for (std::size_t i = begin; i < end; ++i) {
@@ -73,29 +72,30 @@ class Schooling final : public Process {
   bool is_poor(World const& world, std::size_t i) const {
     Miners const& m = world.miners;
     double const need = need_usd(need_, m.dependants[i]) * world.price_level * cents_per_usd;
-    return m.consumption_cents[i] > 0 &&  // nothing yet: entered last month
+    return m.consumption_cents[i] > 0 &&  // 0 for a person who entered last month
            m.consumption_cents[i] < whole(need) * world.concessions.need_millionths[m.location[i]] / per_million;
   }
 
-  /// Children by place, and what they wish and attend, in millionths: sums of whole numbers.
-  struct Classes {
+  /// Children by location, and the sum of their wishes in millionths.
+  struct ChildrenCounts {
     std::vector<int64_t> children, wishes;
-    Classes& operator+=(Classes const& o) {
+    ChildrenCounts& operator+=(ChildrenCounts const& o) {
       for (std::size_t p = 0; p < children.size(); ++p) children[p] += o.children[p], wishes[p] += o.wishes[p];
       return *this;
     }
   };
 
-  /// Lowers wishes to what the seats hold.
-  void seat(MonthContext const& month, World& world, std::vector<std::array<std::array<float, 2>, 2>>& attend) const {
+  /// Lowers wishes to the number of seats.
+  void limit_to_seats(MonthContext const& month, World& world,
+                      std::vector<std::array<std::array<float, 2>, 2>>& attend) const {
     Miners const& m = world.miners;
     std::size_t const locations = world.geography->locations();
     auto const whole_wish = [&](std::size_t p, std::size_t sex, bool poor) {
       return whole(per_million * static_cast<double>(attend[p][sex][poor]));
     };
-    Classes const here =
-        month.executor.sum(m.size(), Classes{std::vector<int64_t>(locations), std::vector<int64_t>(locations)},
-                           [&](Classes& out, std::size_t begin, std::size_t end) {
+    ChildrenCounts const here =
+        month.executor.sum(m.size(), ChildrenCounts{std::vector<int64_t>(locations), std::vector<int64_t>(locations)},
+                           [&](ChildrenCounts& out, std::size_t begin, std::size_t end) {
                              for (std::size_t i = begin; i < end; ++i) {
                                if (!m.alive(i) || m.girls[i] + m.boys[i] == 0) continue;
                                bool const poor = is_poor(world, i);
@@ -115,7 +115,7 @@ class Schooling final : public Process {
     }
   }
 
-  /// Programmes pay their share of the fees of those who attend, or what their budget holds.
+  /// Programmes pay their share of the fees of children who attend, until their budget is spent.
   void pay_fees(MonthContext const& month, World& world) const {
     auto& c = world.concessions;
     Miners const& m = world.miners;

@@ -1,8 +1,8 @@
-// Who digs where this month, and what the ground gives each of them on average:
-//   output = grade L K / (K + L) (reserve left)^delta x productivity,
-// L = pay weight there over the mean pay weight, so that pay does not hang on a site's mix of ranks;
-// shared by pay weight. Crowding and depletion act through it. Ground that is opened beside the own
-// shares its diggers (model/ground.hpp); it does not deplete, but is worked out when its time is up.
+// Counts the people who mine at each concession this month, and computes what the ground yields to them:
+//   output = grade L K / (K + L) (reserve left)^delta x productivity
+// L is the sum of pay weights there over the mean pay weight, so that pay does not depend on the mix of ranks. K is the
+// capacity. Miners share the output by pay weight. Crowding and depletion lower it. New ground shares the miners of the
+// concession (model/ground.hpp). It has no depletion and is closed when its time ends.
 #include <algorithm>
 
 #include "tributer/model/aid.hpp"
@@ -55,7 +55,7 @@ class SiteYield final : public Process {
         static_cast<double>(c.reserve_mg[i]) / static_cast<double>(std::max<int64_t>(1, c.full_reserve_mg[i]));
     double const sd = site_shock_sd(p_, world.geography->n_sites[i]);
     double const productivity = math::exp(c.log_shock[i] - sd * sd / 2);
-    // What a large-scale mine has closed is not worked.
+    // Ground that a large-scale mine has closed is not worked.
     double const capacity = (1.0 - world.companies[i].excluded) * c.capacity[i];
     c.new_ground_share[i] = 0;
     if (opened.capacity <= 0)
@@ -73,7 +73,8 @@ class SiteYield final : public Process {
 }  // namespace
 
 void add_site_yield_process(Registry& registry) {
-  registry.process<SiteYield>("site_yield", "Counts who mines where, and computes what the ground gives.",
+  registry.process<SiteYield>("site_yield",
+                              "Counts the people who mine at each concession, and computes what the ground yields.",
                               MonthPart::work, {"operations"});
 }
 

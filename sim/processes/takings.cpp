@@ -1,7 +1,7 @@
-// What becomes of a pit's takings before its debts: pre-finance is repaid out of them; a licensed pit
-// declares a share of its gold, pays royalty on it, gains on the price, receives the premium of buyers
-// who ask for declared gold, and pays for keeping the rules. The manager's belief about his takings
-// follows slowly. Leaves out: declaration by unlicensed pits other than through a trader bound to it.
+// How an operation uses its takings before it repays loans. It first repays pre-finance. A licensed operation declares
+// a share of its gold, pays royalty on it, gets a better price, receives the premium for declared gold, and pays the
+// cost of keeping the rules. What the manager expects to take follows the takings slowly. Leaves out: gold that
+// unlicensed operations declare, except through a trader who must declare.
 #include <algorithm>
 
 #include "tributer/core/units.hpp"
@@ -24,15 +24,16 @@ class Takings final : public Process {
 
   void step(MonthContext const& month, World& world) const override {
     auto& c = world.concessions;
-    std::vector<int64_t> buyers(world.geography->locations()), declaring(world.geography->locations());
-    for (Trader const& trader : world.traders) ++buyers[trader.location], declaring[trader.location] += trader.declares;
+    std::vector<int64_t> traders(world.geography->locations()), declaring(world.geography->locations());
+    for (Trader const& trader : world.traders)
+      ++traders[trader.location], declaring[trader.location] += trader.declares;
     std::vector<Declaring> at(world.geography->n);
     for (std::size_t location = 0; location < at.size(); ++location)
       at[location] = declaring_at(formality_, month.terms, location);
     for (Operation& operation : world.operations) {
       if (!operation.open || operation.owner == no_row) continue;
       if (operation.trader != no_row)
-        repay_trader(world, operation, static_cast<std::size_t>(buyers[operation.location]));
+        repay_trader(world, operation, static_cast<std::size_t>(traders[operation.location]));
       if (operation.licence == Licence::licensed) keep_rules(month, world, at[operation.location], operation);
       if (operation.funding != Funding::idle)
         operation.expected_take_usd +=
@@ -41,7 +42,7 @@ class Takings final : public Process {
     }
     for (std::size_t location = 0; location < world.geography->n; ++location) {
       c.declared_mg[location] = whole(at[location].share * static_cast<double>(c.formal_mg[location]));
-      bind(world, location, declaring[location], buyers[location], at[location]);
+      declare_through_traders(world, location, declaring[location], traders[location], at[location]);
       Cents const tax = whole(value_cents(world, location, c.declared_mg[location]) * at[location].export_tax);
       world.ledger.month.add(Category::export_taxes, tax);
       world.trader_flow_cents[location] -= tax;
@@ -53,20 +54,21 @@ class Takings final : public Process {
     return static_cast<double>(gold) / mg_per_gram * world.concessions.site_price_usd[location] * cents_per_usd;
   }
 
-  /// Traders bound to the declared channel sell the gold of others through it and pay royalty on it.
-  static void bind(World& world, std::size_t location, int64_t declaring, int64_t buyers, Declaring const& here) {
+  /// Traders who must declare sell the gold of unlicensed miners through the legal channel and pay royalty on it.
+  static void declare_through_traders(World& world, std::size_t location, int64_t declaring, int64_t traders,
+                                      Declaring const& here) {
     if (declaring == 0) return;
     auto& c = world.concessions;
-    Milligrams const bound = (c.output_mg[location] - c.formal_mg[location]) * declaring / buyers;
+    Milligrams const bound = (c.output_mg[location] - c.formal_mg[location]) * declaring / traders;
     c.declared_mg[location] += bound;
     Cents const royalty = whole(value_cents(world, location, bound) * here.royalty);
     world.ledger.month.add(Category::trader_royalties, royalty);
     world.trader_flow_cents[location] -= royalty;
   }
 
-  void repay_trader(World& world, Operation& operation, std::size_t buyers) const {
+  void repay_trader(World& world, Operation& operation, std::size_t traders) const {
     Trader& trader = world.traders[operation.trader];
-    double const discount = tied_discount(traders_, buyers);
+    double const discount = tied_discount(traders_, traders);
     world.formality.prefinance_owed_cents += operation.prefinance_cents;
     world.formality.prefinance_cost_cents +=
         whole(static_cast<double>(operation.sale_cents) * discount / (1.0 - discount));

@@ -1,6 +1,6 @@
-// The traders of a place share what the month brought them; they keep the capital that usual purchases
-// tie up, with some headroom, and draw the rest. Capital grows out of profit, no faster than a stated rate,
-// so a shock to it lasts. Traders with an eligible guarantee may borrow to lend more to pits.
+// The traders of a concession share the gains and losses of the month. They keep the capital that usual purchases tie
+// up, and some more, and take out the rest as profit. Capital grows only out of profit and no faster than a given rate,
+// so a loss of capital lasts.
 #include <algorithm>
 
 #include "tributer/core/units.hpp"

@@ -1,5 +1,5 @@
-// Promises kept and broken: trust follows what was delivered of what was due, and goes back to the usual level
-// when nothing is; what is missing raises grievance. Dialogue builds trust and calms. See model/trust.
+// Trust moves towards the share of due promises that were kept. It returns to its usual level while nothing is due.
+// Broken promises raise grievance. Dialogue raises trust and lowers grievance. See model/trust.
 #include <algorithm>
 
 #include "tributer/core/units.hpp"

@@ -1,9 +1,9 @@
 // What everybody earns this month.
-// Digging: yield x pay weight x a bounded heavy-tailed lottery of mean 1 (most months are poor, V18);
-// gold is rounded down to the milligram per digger, sold at the pit, less running costs. People in debt
-// to their buyer sell at the tied price. Own-account work outside mining pays its posted income with
-// rank; a posted wage carries none. Diggers have accidents (P-63).
-// Managers share the luck of their crew; their share goes to their pit (processes/takings, payout).
+// Mining gives yield x pay weight x a random factor with mean 1 and heavy but bounded tails (most months are poor,
+// V18). Gold is rounded down to the milligram for each miner and sold at the local price, less running costs. People in
+// debt to their trader get the tied price. Own-account work outside mining pays the posted income times a factor of
+// rank; a posted wage is the same for all ranks. Miners have accidents (P-63). The random factor of a manager is one
+// for the whole crew. His share goes to the cash of his operation, which pays him later (processes/takings, payout).
 // Leaves out: skill.
 #include <array>
 
@@ -17,10 +17,10 @@
 namespace tributer {
 namespace {
 
-/// A log-normal lottery cut at so many standard deviations, scaled to mean 1.
-struct Lottery {
+/// A log-normal random factor, cut at a number of standard deviations and scaled to mean 1.
+struct RandomFactor {
   float sd = 0, most = 0, shift = 0;
-  Lottery(double log_sd, double cut_sd) : sd(static_cast<float>(log_sd)), most(static_cast<float>(cut_sd)) {
+  RandomFactor(double log_sd, double cut_sd) : sd(static_cast<float>(log_sd)), most(static_cast<float>(cut_sd)) {
     double sum = 0;
     constexpr int n = 4096;
     for (int i = 0; i < n; ++i)
@@ -33,7 +33,7 @@ struct Lottery {
 
 struct Earned {
   Book book;
-  std::vector<Cents> mining, margin;  ///< by place: net pay; what traders gain on what they bought
+  std::vector<Cents> mining, margin;  ///< by location: net pay; gain of traders on the gold that they bought
   std::vector<Milligrams> gold, formal;
   std::vector<int64_t> accidents;
   explicit Earned(std::size_t n) : mining(n), margin(n), gold(n), formal(n), accidents(n) {}
@@ -47,7 +47,7 @@ struct Earned {
   }
 };
 
-/// Prices per milligram in millionths of a cent, rounded once: at a place, and there by livelihood of the crew.
+/// Prices per milligram in millionths of a cent, by location, and by location and livelihood for crews.
 struct GoldPrices {
   std::vector<int64_t> world, free, tied, crew_free, crew_tied;
 };
@@ -61,8 +61,8 @@ class Work final : public Process {
         traders_(context.parameters.traders),
         livelihoods_(&context.livelihoods),
         axis_(context.axis),
-        lottery_(choice_.income_lottery_log_sd, choice_.lottery_cut_sd),
-        manager_lottery_(context.parameters.operations.luck_log_sd, choice_.lottery_cut_sd) {
+        random_factor_(choice_.income_lottery_log_sd, choice_.lottery_cut_sd),
+        manager_random_factor_(context.parameters.operations.luck_log_sd, choice_.lottery_cut_sd) {
     TableReader const t = context.study.table("accidents");
     double const yearly =
         t.real("per_year", 0.289, {"1/year", 0, 0.6, "P-63", "chance that a miner is injured in a year"});
@@ -119,10 +119,11 @@ class Work final : public Process {
     auto const millionths = [](double usd_per_gram) {
       return whole(usd_per_gram * cents_per_usd / mg_per_gram * per_million);
     };
-    std::vector<std::size_t> buyers(world.geography->locations());
-    for (Trader const& trader : world.traders) ++buyers[trader.location];
+    std::vector<std::size_t> traders(world.geography->locations());
+    for (Trader const& trader : world.traders) ++traders[trader.location];
     for (std::size_t p = 0; p < world.geography->n; ++p) {
-      double const free = world.concessions.site_price_usd[p], tied = free * (1.0 - tied_discount(traders_, buyers[p]));
+      double const free = world.concessions.site_price_usd[p],
+                   tied = free * (1.0 - tied_discount(traders_, traders[p]));
       prices.world.push_back(millionths(world_price(world, p) * world.concessions.kept_share[p]));
       prices.free.push_back(millionths(free));
       prices.tied.push_back(millionths(tied));
@@ -159,7 +160,7 @@ class Work final : public Process {
     if (m.operation[i] != 0)
       work_operation(world, prices, world.operations[m.operation[i] - 1], i, word, out);
     else
-      dig(world, prices, i, word, out);
+      mine(world, prices, i, word, out);
     float const careful = 1.0f - training_effect_ * static_cast<float>(world.concessions.safety_trained[location]);
     if (month.luck.uniform(m.id[i], month.ordinal, streams::accident) < accident_ * careful) {
       ++out.accidents[location];
@@ -167,34 +168,34 @@ class Work final : public Process {
     }
   }
 
-  void dig(World& world, GoldPrices const& prices, std::size_t i, uint32_t word, Earned& out) const {
+  void mine(World& world, GoldPrices const& prices, std::size_t i, uint32_t word, Earned& out) const {
     Miners& m = world.miners;
     auto const& c = world.concessions;
     std::size_t const location = m.location[i], cell = location * axis_.size() + m.livelihood[i];
     Milligrams const gold = whole(c.yield_mg[location] * pay_weight[m.rank[i]] * c.crew_output[cell] *
-                                  static_cast<double>(lottery_.draw(word)));
+                                  static_cast<double>(random_factor_.draw(word)));
     Cents const sale = value_of(gold, m.debt_cents[i] > 0 ? prices.crew_tied[cell] : prices.crew_free[cell]);
     Cents const cost = basis_points(sale, cost_bp_), tribute = tribute_on(world, i, sale);
     m.income_cents[i] = checked<int32_t>(sale - cost - tribute);
     out.book.add(Category::gold_bought, sale);
     out.book.add(Category::running_costs, cost);
     out.book.add(Category::tribute, tribute);
-    bring(world, prices, i, gold, sale, sale - cost - tribute, out);
+    book_gold(world, prices, i, gold, sale, sale - cost - tribute, out);
   }
 
-  /// What a tributer owes the mine on whose ground he digs.
+  /// The share of a sale that a tributer owes to the large-scale mine.
   Cents tribute_on(World const& world, std::size_t i, Cents sale) const {
     auto const& traits = axis_.traits[world.miners.livelihood[i]];
     if (!traits.rationed || traits.licensed) return 0;
     return basis_points(sale, rounded(world.companies[world.miners.location[i]].tribute * per_ten_thousand));
   }
 
-  /// A manager's share of his pit's gold goes to the pit, which pays him later.
+  /// A manager's share of the gold goes to the cash of his operation, which pays him later.
   void work_operation(World& world, GoldPrices const& prices, Operation& operation, std::size_t i, uint32_t word,
                       Earned& out) const {
     std::size_t const location = world.miners.location[i];
     Milligrams const gold = whole(world.concessions.yield_mg[location] * static_cast<double>(operation.weight) *
-                                  static_cast<double>(manager_lottery_.draw(word)));
+                                  static_cast<double>(manager_random_factor_.draw(word)));
     operation.sale_cents = value_of(gold, operation.trader != no_row ? prices.tied[location] : prices.free[location]);
     Cents const cost = basis_points(operation.sale_cents, cost_bp_),
                 tribute = tribute_on(world, i, operation.sale_cents);
@@ -203,11 +204,11 @@ class Work final : public Process {
     out.book.add(Category::operation_gold, operation.sale_cents);
     out.book.add(Category::operation_costs, cost);
     out.book.add(Category::pit_tribute, tribute);
-    bring(world, prices, i, gold, operation.sale_cents, operation.take_cents, out);
+    book_gold(world, prices, i, gold, operation.sale_cents, operation.take_cents, out);
   }
 
-  void bring(World const& world, GoldPrices const& prices, std::size_t i, Milligrams gold, Cents sale, Cents net,
-             Earned& out) const {
+  void book_gold(World const& world, GoldPrices const& prices, std::size_t i, Milligrams gold, Cents sale, Cents net,
+                 Earned& out) const {
     std::size_t const location = world.miners.location[i];
     Cents const exported = value_of(gold, prices.world[location]);
     out.book.add(Category::gold_sold, exported);
@@ -222,7 +223,7 @@ class Work final : public Process {
   TraderParameters const& traders_;
   Livelihoods const* livelihoods_;
   LivelihoodAxis axis_;
-  Lottery lottery_, manager_lottery_;
+  RandomFactor random_factor_, manager_random_factor_;
   float accident_ = 0, training_effect_ = 0;
   int64_t months_off_ = 1, cost_bp_ = 0;
   std::array<double, n_ranks> rank_factor_{};

@@ -19,8 +19,8 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-/// Splits one line at its commas; a quoted field may hold commas and doubled quotes. Nothing if a
-/// quote stays open or is followed by text.
+/// Splits one line at its commas. A quoted field may contain commas and doubled quotes. Returns nothing if a quote is
+/// not closed or is followed by text.
 std::optional<std::vector<std::string>> split(std::string_view line) {
   std::vector<std::string> fields(1);
   for (std::size_t i = 0; i < line.size(); ++i) {
@@ -60,14 +60,14 @@ CsvTable::CsvTable(SourcePointer source, ParameterBook& book)
     if (!trimmed(line).empty()) read_row(line, number);
     begin = end + 1;
   }
-  if (header_.empty()) fail(1, "the file is empty", "its first line names the columns");
+  if (header_.empty()) fail(1, "the file is empty", "write the names of the columns in its first line");
 }
 
 void CsvTable::read_row(std::string_view line, int number) {
   auto fields = split(line);
   if (!fields)
     return fail(number, "a quoted field is not closed properly",
-                "close it with \" before the comma; double a \" inside it");
+                "close it with \" before the comma, and write \"\" for a quote inside it");
   if (header_.empty()) {
     for (std::string const& field : *fields) header_.emplace_back(trimmed(field));
     std::vector<std::string> sorted = header_;
@@ -78,8 +78,8 @@ void CsvTable::read_row(std::string_view line, int number) {
     return;
   }
   if (fields->size() != header_.size()) {
-    return fail(number, fmt::format("{} fields where the header has {}", fields->size(), header_.size()),
-                "put names that hold commas in quotes");
+    return fail(number, fmt::format("the line has {} fields, but the header has {}", fields->size(), header_.size()),
+                "put names that contain commas in quotes");
   }
   rows_.push_back({number, std::move(*fields)});
 }
@@ -94,9 +94,9 @@ std::optional<std::size_t> CsvTable::require(std::string_view column) {
   auto const at = find(column);
   if (!at && !header_.empty()) {
     std::string const close = closest(column, header_);
-    std::string const remedy = problems_.heading() > 0 ? "the header must name it" : "every feature needs it";
+    std::string const remedy = problems_.heading() > 0 ? "add it to the header" : "add it to every feature";
     fail(problems_.heading(), fmt::format("there is no {} '{}'", problems_.column(), column),
-         close.empty() ? remedy : fmt::format("is '{}' meant to be it?", close));
+         close.empty() ? remedy : fmt::format("should '{}' have this name?", close));
   }
   return at;
 }
@@ -118,7 +118,7 @@ std::optional<std::size_t> CsvTable::find_optional(std::string_view column,
 std::string_view CsvTable::text(Row const& row, std::size_t column, Blank blank) {
   std::string_view const text = trimmed(row.fields[column]);
   if (text.empty() && blank == Blank::refused)
-    fail(row.line, fmt::format("'{}' is blank", header_[column]), "fill it in");
+    fail(row.line, fmt::format("'{}' is blank", header_[column]), "write its value");
   return text;
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-// Tables of text with a header: comma-separated values, or features that hold the same columns.
+// Tables of text with a header: comma-separated values, or GeoJSON features with the same columns.
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,29 +12,29 @@ namespace tributer {
 class CsvTable {
  public:
   struct Row {
-    int line = 0;                     ///< or feature, from 1
+    int line = 0;                     ///< number of the line or feature, from 1
     std::vector<std::string> fields;  ///< as many as the header has
   };
   enum class Blank { refused, allowed };
 
-  /// Reads the rows; rows with a wrong number of fields or an open quote are reported and left out.
+  /// Reads the rows. Rows with a wrong number of fields or an open quote are reported and left out.
   CsvTable(SourcePointer source, ParameterBook& book);
-  /// Rows that were read otherwise.
+  /// Makes a table of rows that were read in another way.
   CsvTable(FileProblems problems, std::vector<std::string> header, std::vector<Row> rows);
 
   std::vector<Row> const& rows() const { return rows_; }
   std::vector<std::string> const& header() const { return header_; }
   std::optional<std::size_t> find(std::string_view column) const;
-  /// Position of a column; reports it if it is missing.
+  /// Position of a column. Reports a problem if it is missing.
   std::optional<std::size_t> require(std::string_view column);
-  /// Position of a column that may be missing; one that looks misspelled is reported.
+  /// Position of a column that may be missing. A column with a similar name is reported as misspelled.
   std::optional<std::size_t> find_optional(std::string_view column, std::vector<std::string> const& all_columns);
 
   /// The text of a field, without blanks around it.
   std::string_view text(Row const& row, std::size_t column, Blank blank);
-  /// A finite number from min to max; NaN where blank; nothing after reporting a problem.
+  /// A finite number from min to max; NaN if the field is blank; nothing after a problem is reported.
   std::optional<double> real(Row const& row, std::size_t column, double min, double max, Blank blank);
-  /// A whole number from 0 to max; nothing where blank, or after reporting a problem.
+  /// A whole number from 0 to max; nothing if the field is blank or after a problem is reported.
   std::optional<int64_t> count(Row const& row, std::size_t column, int64_t max, Blank blank);
   void fail(int line, std::string what, std::string remedy);
   bool has_problems() const { return problems_.any(); }

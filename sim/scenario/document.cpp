@@ -51,7 +51,7 @@ std::string name_of(std::string_view key, Value const& entry) {
   return {};
 }
 
-/// Lists of tables whose entries merge by name; other lists are replaced.
+/// True for lists of tables whose entries are merged by name. Other lists are replaced.
 bool merges_by_name(std::string_view key) { return key == "arm" || key == "instrument"; }
 
 void merge_entries(std::string_view key, Value& base, Value later) {

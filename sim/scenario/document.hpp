@@ -1,5 +1,5 @@
 #pragma once
-// A TOML document after `extends` and overrides: a tree of values that know where they came from.
+// A TOML document after `extends` and overrides: a tree of values, each with its origin.
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -14,9 +14,9 @@
 namespace tributer {
 
 struct Value {
-  /// `moment` is a date or time, kept as spelled; `broken` was reported already.
+  /// `moment` is a date or time, kept as it was written. The problem of a `broken` value is reported already.
   enum class Kind : uint8_t { flag, integer, real, text, moment, list, table, broken };
-  /// What a reader asked of a key.
+  /// What a reader expects at a key.
   enum class Use : uint8_t { value, table, tables };
 
   Kind kind = Kind::table;
@@ -27,7 +27,7 @@ struct Value {
   std::vector<Value> items;
   std::map<std::string, Value, std::less<>> members;
   Place place;
-  std::map<std::string, Use, std::less<>> known;  ///< keys that some reader declared, of a table
+  std::map<std::string, Use, std::less<>> known;  ///< keys of a table that some reader declared
   bool left_unread = false;
 
   bool is_table() const { return kind == Kind::table; }
@@ -37,10 +37,10 @@ struct Value {
   bool is_annotated() const { return is_table() && members.contains("value"); }
 };
 
-/// "a number", "a text", ... for messages.
+/// The kind of a value for messages: "a number", "a text" and so on.
 std::string_view kind_name(Value::Kind kind);
 
-/// Of study files; 1 so far.
+/// The newest format of study files.
 constexpr int64_t newest_format = 1;
 
 class Document {
@@ -48,39 +48,38 @@ class Document {
   Value root;
   std::string root_address;
   std::vector<InputFile> files;
-  bool readable = true;             ///< false after a syntax error: nothing is missing, all is unknown
-  bool lists_defaults = false;      ///< an empty document that stands for "whatever there is"
-  Entries entries = Entries::none;  ///< of each list of tables that is absent
+  bool readable = true;             ///< false after a syntax error: missing keys are then not reported
+  bool lists_defaults = false;      ///< true for an empty document that is used to list parameters
+  Entries entries = Entries::none;  ///< entries of each list of tables that is absent
 };
 
-/// Text to tree; nothing after a syntax error, which is reported. The only door to toml11.
+/// Parses a text. Returns nothing after a syntax error, which is reported. No other function uses toml11.
 std::optional<Value> parse_toml(SourcePointer const& source, ParameterBook& book);
 
-/// Reports nesting (brackets, braces, dotted keys) deeper than 64, which the parser would not
-/// survive, and lines longer than 4,096 bytes, since its time grows with the square of their length.
-/// True if the text may be parsed.
+/// Reports nesting (brackets, braces, dotted keys) deeper than 64, which could crash the parser, and lines longer than
+/// 4,096 bytes, because the parser's time grows with the square of their length. True if the text may be parsed.
 bool guard_text(SourceText const& source, ParameterBook& book);
 
-/// Names of the entries of the list of tables `key`: `name`, `id`, `concession` or `type`, else the
-/// position from 1; a name that was already taken is followed by its position.
+/// Names of the entries of the list of tables `key`: `name`, `id`, `concession` or `type`, or the position from 1. If
+/// two entries have the same name, the position is added to the second.
 std::vector<std::string> entry_names(std::string_view key, Value const& list);
-/// Address of an entry; instruments are addressed directly below their arm.
+/// Address of an entry. The address of an instrument is directly below that of its arm.
 std::string entry_address(std::string const& parent, std::string_view key, std::string const& name);
 std::string join_address(std::string const& parent, std::string_view key);
 
-/// Lays `later` over `base`, key by key.
+/// Merges `later` into `base` key by key. Values of `later` replace those of `base`.
 void merge(Value& base, Value later);
-/// Writes one `path=value` into the tree; what is wrong with it is reported.
+/// Writes one `path=value` into the tree, or reports a problem.
 void apply_override(Document& document, Override const& change, ParameterBook& book);
 
-/// The document behind a reader could be read at all.
+/// True if the document of a reader could be read.
 bool is_readable(TableReader const& reader);
-/// What is missing is a problem: the document is readable and does not just list defaults.
+/// True if missing keys are problems: the document is readable and is not used to list parameters only.
 bool reports_missing(TableReader const& reader);
-/// As the public open_document, reporting a missing file at `asked_for_at`.
+/// Like the public open_document, but a missing file is reported at `asked_for_at`.
 TableReader open_document(std::filesystem::path const& file, std::string_view root_address,
                           std::vector<Override> const& overrides, Origin const& asked_for_at, ParameterBook& book);
-/// An empty document that holds only overrides.
+/// A document that contains only overrides.
 TableReader document_of_overrides(std::string_view root_address, std::vector<Override> const& overrides,
                                   ParameterBook& book);
 

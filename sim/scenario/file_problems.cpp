@@ -16,7 +16,7 @@ void FileProblems::fail(int row, std::string what, std::string remedy) {
   if (++n_ > most_problems) return;
   if (n_ == most_problems) {
     what = "the file has more problems, which are not listed";
-    remedy = "correct those above first";
+    remedy = "correct the problems above first";
   } else if (rows_ == Rows::features && row > 0) {
     what = fmt::format("feature {}: {}", row, what);
   }

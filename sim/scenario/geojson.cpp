@@ -1,5 +1,5 @@
-// The only file that includes nlohmann/json. The text is read as a stream of events: memory grows with
-// the points, not with what else the file holds.
+// The only file that includes nlohmann/json. The text is read as a stream of events, so memory grows only with the
+// number of points, not with the other contents of the file.
 #include "geojson.hpp"
 
 #include <fmt/format.h>
@@ -15,10 +15,10 @@ namespace tributer {
 namespace {
 
 constexpr std::size_t deepest = 64;
-constexpr std::size_t most_others = 1000;  ///< names of properties looked at for misspelling
+constexpr std::size_t most_others = 1000;  ///< number of other properties that are checked for misspelling
 constexpr double largest_whole = 1e15;
 
-/// What a bracket of the file holds.
+/// What a list or object of the file contains.
 enum class Part : uint8_t {
   collection,
   crs,
@@ -33,8 +33,8 @@ enum class Part : uint8_t {
 
 struct Bracket {
   Part part;
-  std::string key;             ///< the last one read, of an object
-  std::set<std::string> keys;  ///< all of them, of an object that matters
+  std::string key;             ///< the last key that was read of an object
+  std::set<std::string> keys;  ///< all keys of an object that is used
 };
 
 struct Feature {
@@ -43,7 +43,7 @@ struct Feature {
   std::vector<std::string> position, fields;
 };
 
-/// One line of text, as a cell of a table is.
+/// Replaces control characters, so that the text is one line.
 std::string one_line(std::string text) {
   for (char& c : text) {
     if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
@@ -91,17 +91,18 @@ class FeatureReader final : public nlohmann::json::json_sax_t {
     std::size_t const after = std::min(position, source.content().size());
     int const line = source.line_of(after > 0 ? after - 1 : 0);
     syntax_ = Problem{source.origin(line), one_line(fmt::format("not valid JSON: {:.200}", what)),
-                      "correct it there (nothing after it was read)"};
+                      "correct the line (nothing after it was read)"};
     return false;
   }
 
-  /// Reads all of it; false if it is not a collection of features in degrees.
+  /// Reads the whole file. False if it is not a collection of features in degrees.
   bool read(ParameterBook& book) {
     bool const is_json = nlohmann::json::sax_parse(problems_.source().content(), this);
     if (syntax_) book.report(*syntax_);
     if (!is_json) return false;
     if (type_ != "FeatureCollection" || !has_features_) {
-      problems_.fail(0, "the file is not a GeoJSON FeatureCollection", "export the sites as one, of Points");
+      problems_.fail(0, "the file is not a GeoJSON FeatureCollection",
+                     "export the sites as a FeatureCollection of Points");
       return false;
     }
     bool const in_degrees = crs_.empty() || crs_.ends_with("CRS84") || crs_.ends_with("4326");
@@ -143,7 +144,7 @@ class FeatureReader final : public nlohmann::json::json_sax_t {
   bool open(bool list) {
     if (brackets_.size() == deepest) {
       problems_.fail(feature_number(), fmt::format("brackets nest deeper than {}", deepest),
-                     "no table of sites needs more than a few levels");
+                     "use fewer levels: a table of sites needs only a few");
       return false;
     }
     Part const next = part_of_next(list);
@@ -160,13 +161,13 @@ class FeatureReader final : public nlohmann::json::json_sax_t {
     return true;
   }
 
-  /// A list or object where none is expected.
+  /// Handles a list or object where a plain value is expected.
   void nested_value() {
     auto const& [part, key, keys] = brackets_.back();
     if (part == Part::features) not_a_feature();
     if (part == Part::coordinates) feature_.has_other_coordinates = true;
     if (part == Part::properties && column_of(key))
-      problems_.fail(n_features_, fmt::format("'{}' is a list or an object", key), "write one text or number");
+      problems_.fail(n_features_, fmt::format("'{}' is a list or an object", key), "write a text or a number");
   }
 
   bool scalar(std::string text, bool number) {
@@ -216,7 +217,7 @@ class FeatureReader final : public nlohmann::json::json_sax_t {
   }
 
   void not_a_feature() {
-    problems_.fail(++n_features_, "it is not an object of type Feature", "each entry of 'features' is one site");
+    problems_.fail(++n_features_, "it is not an object of type Feature", "write each site as one Feature");
   }
 
   void end_feature() {
@@ -224,7 +225,7 @@ class FeatureReader final : public nlohmann::json::json_sax_t {
       problems_.fail(n_features_, std::move(what), std::move(remedy));
     };
     if (feature_.type != "Feature") {
-      fail(fmt::format("its type is '{:.40}', not 'Feature'", feature_.type), "each entry of 'features' is one site");
+      fail(fmt::format("its type is '{:.40}', not 'Feature'", feature_.type), "write each site as one Feature");
     } else if (feature_.geometry_type.empty()) {
       fail("it has no position", "give it a Point, or leave it out");
     } else if (feature_.geometry_type != "Point") {
@@ -238,7 +239,7 @@ class FeatureReader final : public nlohmann::json::json_sax_t {
     }
   }
 
-  /// The feature being read; 0 outside features.
+  /// Number of the feature that is being read; 0 outside features.
   int feature_number() const { return brackets_.size() > 2 && brackets_[1].part == Part::features ? n_features_ : 0; }
 
   FileProblems problems_;

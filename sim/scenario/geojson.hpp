@@ -5,10 +5,10 @@
 
 namespace tributer {
 
-/// A GeoJSON FeatureCollection of Points (RFC 7946: WGS 84) as a table: `lon`, `lat`, and what else
-/// of `columns` is a property of some feature. A null or missing property is blank; properties of
-/// other names are passed over. Features that are no Points are reported and left out. Nothing after
-/// reporting what is not JSON, nests deeper than 64, or is no FeatureCollection in degrees.
+/// A GeoJSON FeatureCollection of Points (RFC 7946: WGS 84) as a table. Its columns are `lon`, `lat`, and those of
+/// `columns` that are properties of some feature. A null or missing property is blank; other properties are ignored.
+/// Features that are not Points are reported and left out. Returns nothing after it reports that the file is not JSON,
+/// is nested deeper than 64 levels, or is not a FeatureCollection in degrees.
 std::optional<CsvTable> read_geojson(SourcePointer source, std::vector<std::string> const& columns,
                                      ParameterBook& book);
 

@@ -39,7 +39,7 @@ std::string Json::write() const {
   return out + "\n";
 }
 
-/// A value whose children are all plain stays on one line if it fits.
+/// A value whose children are all plain is written on one line if it fits.
 void Json::write(std::string& out, std::size_t depth) const {
   if (kind_ == Kind::scalar) {
     out += scalar_;

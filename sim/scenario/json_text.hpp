@@ -1,5 +1,5 @@
 #pragma once
-// JSON to be written. (What is read comes through geojson.cpp.)
+// Writes JSON. (geojson.cpp reads JSON.)
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,7 +15,7 @@ class Json {
   static Json text(std::string_view text);
   static Json number(double number);
   static Json flag(bool flag) { return literal(flag ? "true" : "false"); }
-  /// What is JSON already, as it stands.
+  /// A text that is JSON already and is written unchanged.
   static Json literal(std::string json) { return Json(Kind::scalar, std::move(json)); }
 
   Json&& set(std::string key, Json value) &&;

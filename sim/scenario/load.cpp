@@ -1,4 +1,4 @@
-// Reading files into documents: formats, `extends`, which overrides go where.
+// Reads files into documents: checks the format, follows `extends`, and applies overrides.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -19,7 +19,7 @@ void take_format(Value& root, SourcePointer const& source, FormatLine rule, Para
   auto const at = root.members.find("format");
   if (at == root.members.end()) {
     if (rule == FormatLine::required) {
-      book.report({source->origin(1), "the study does not say its format", "write `format = 1` as the first line"});
+      book.report({source->origin(1), "the key 'format' is missing", "write `format = 1` as the first line"});
     }
     return;
   }
@@ -29,14 +29,14 @@ void take_format(Value& root, SourcePointer const& source, FormatLine rule, Para
   if (whole && format.integer == newest_format) return;
   if (whole && format.integer > newest_format) {
     book.report({format.place.origin(),
-                 fmt::format("the file is of format {}; this program reads format {}", format.integer, newest_format),
+                 fmt::format("the file has format {}, but this program reads format {}", format.integer, newest_format),
                  "use a newer version of tributer"});
   } else if (format.kind != Value::Kind::broken) {
     book.report({format.place.origin(), "'format' must be 1", "write `format = 1`"});
   }
 }
 
-/// Reads a chain of files, the named one last.
+/// Reads a file and all files that it extends. Their values are merged, so that the extending file counts.
 class ChainLoader {
  public:
   ChainLoader(Document& document, ParameterBook& book) : document_(document), book_(book) {}
@@ -45,10 +45,11 @@ class ChainLoader {
     std::error_code error;
     auto const identity = std::filesystem::weakly_canonical(file, error);
     if (std::find(chain_.begin(), chain_.end(), identity) != chain_.end()) {
-      return refuse(asked_for_at, fmt::format("'{}' extends itself", file.string()), "break the circle of `extends`");
+      return refuse(asked_for_at, fmt::format("'{}' extends itself", file.string()),
+                    "remove one `extends` from the circle");
     }
     if (chain_.size() >= longest_chain) {
-      return refuse(asked_for_at, fmt::format("more than {} files extend one another", longest_chain),
+      return refuse(asked_for_at, fmt::format("more than {} files extend one another in a chain", longest_chain),
                     "merge some of them");
     }
     SourcePointer const source = read_source(file, largest_study, asked_for_at, book_);
@@ -88,8 +89,9 @@ class ChainLoader {
   std::vector<std::filesystem::path> chain_;
 };
 
-/// `[world] path` and `synthetic` are the study's; all else below `world` is in world.toml.
-bool goes_to(std::string_view root_address, std::string_view address) {
+/// True if the override belongs to this document. `world.path`, `world.weight` and `world.synthetic` are in the study;
+/// all other addresses below `world` are in world.toml.
+bool belongs_to(std::string_view root_address, std::string_view address) {
   bool const in_study = !address.starts_with("world.") || address == "world.path" || address == "world.weight" ||
                         address == "world.synthetic" || address.starts_with("world.path.") ||
                         address.starts_with("world.synthetic.");
@@ -101,7 +103,8 @@ TableReader finish(std::shared_ptr<Document> document, std::optional<Value> root
   document->readable = root.has_value();
   if (root) document->root = std::move(*root);
   for (Override const& change : overrides) {
-    if (document->readable && goes_to(document->root_address, change.address)) apply_override(*document, change, book);
+    if (document->readable && belongs_to(document->root_address, change.address))
+      apply_override(*document, change, book);
   }
   return root_reader(std::move(document), book);
 }

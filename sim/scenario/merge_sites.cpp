@@ -11,9 +11,9 @@
 namespace tributer {
 namespace {
 
-/// The multiple of `step` nearest to `degrees`, as the double that its decimal digits stand for.
+/// The multiple of `step` that is nearest to `degrees`, as the number that its decimal digits mean.
 double rounded(double degrees, double step, double limit) {
-  if (step <= 0) return degrees + 0.0;  // no minus zero
+  if (step <= 0) return degrees + 0.0;  // turns -0 into 0
   std::string const digits = fmt::format("{:.{}f}", std::floor(degrees / step + 0.5) * step, decimals_of(step));
   double value = 0;
   std::from_chars(digits.data(), digits.data() + digits.size(), value);
@@ -28,20 +28,22 @@ std::string degree_square(double lon, double lat) {
   return fmt::format("square {} {}", side(lat, 'N', 'S'), side(lon, 'E', 'W'));
 }
 
-/// Blank (NaN) sorts first.
+/// Replaces NaN (blank) by a number, so that it sorts first.
 double sortable(double number) { return std::isnan(number) ? -1.0 : number; }
 
-/// Everything a site is, so that sites in this order are the same list whatever order they came in.
-/// Within a place the site with most miners comes first.
-auto place_then_size(Site const& s) {
+/// The key by which sites are sorted. It contains all properties of a site, so the sorted list does not depend on the
+/// order of the input. Within a concession the site with the most miners comes first.
+auto concession_then_size(Site const& s) {
   return std::tuple(s.territory, s.lon, s.lat, -s.miners, s.name, s.id, s.province, s.n_sites,
                     s.peak_miners.value_or(-1), sortable(s.armed_share), sortable(s.mercury_share),
                     sortable(s.hours_to_market), s.market, s.last_surveyed);
 }
 
-bool same_place(Site const& a, Site const& b) { return a.territory == b.territory && a.lon == b.lon && a.lat == b.lat; }
+bool same_concession(Site const& a, Site const& b) {
+  return a.territory == b.territory && a.lon == b.lon && a.lat == b.lat;
+}
 
-/// Mean of a share over sites where it is recorded.
+/// Mean of a share over the sites for which it is recorded.
 class MeanShare {
  public:
   void add(double share, int64_t n_sites) {
@@ -56,7 +58,7 @@ class MeanShare {
   double sum_ = 0, weight_ = 0;
 };
 
-/// One concession out of the sites of one place, the largest first.
+/// Makes one concession from its sites, of which the largest comes first.
 Site merged(std::vector<Site>::const_iterator const first, std::vector<Site>::const_iterator const end) {
   Site all = *first;
   MeanShare mercury;
@@ -79,7 +81,7 @@ Site merged(std::vector<Site>::const_iterator const first, std::vector<Site>::co
   return all;
 }
 
-/// Armed presence is shown by territory only. A place where it was not recorded stays blank.
+/// Replaces armed shares by the mean of the territory. Sites for which nothing was recorded stay blank.
 void average_armed_share(std::vector<Site>& sites) {
   std::map<std::string, MeanShare> by_territory;
   for (Site const& site : sites) by_territory[site.territory].add(site.armed_share, site.n_sites);
@@ -87,11 +89,11 @@ void average_armed_share(std::vector<Site>& sites) {
     if (!std::isnan(site.armed_share)) site.armed_share = by_territory[site.territory].value();
 }
 
-void number_and_name(std::vector<Site>& places) {
-  std::size_t const width = fmt::format("{}", places.size() - 1).size();
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    if (places[i].id.empty()) places[i].id = fmt::format("{:0{}}", i, width);
-    if (places[i].name.empty()) places[i].name = "Place " + places[i].id;
+void number_and_name(std::vector<Site>& concessions) {
+  std::size_t const width = fmt::format("{}", concessions.size() - 1).size();
+  for (std::size_t i = 0; i < concessions.size(); ++i) {
+    if (concessions[i].id.empty()) concessions[i].id = fmt::format("{:0{}}", i, width);
+    if (concessions[i].name.empty()) concessions[i].name = "Place " + concessions[i].id;
   }
 }
 
@@ -110,20 +112,21 @@ std::vector<Site> merge_sites(std::vector<Site> sites, double round_degrees) {
     if (site.territory.empty()) site.territory = degree_square(site.lon, site.lat);
   }
   std::sort(sites.begin(), sites.end(),
-            [](Site const& a, Site const& b) { return place_then_size(a) < place_then_size(b); });
+            [](Site const& a, Site const& b) { return concession_then_size(a) < concession_then_size(b); });
   average_armed_share(sites);
-  std::vector<Site> places;
+  std::vector<Site> concessions;
   for (auto first = sites.cbegin(); first != sites.cend();) {
-    auto const end = std::find_if(first, sites.cend(), [&](Site const& site) { return !same_place(site, *first); });
-    places.push_back(merged(first, end));
+    auto const end =
+        std::find_if(first, sites.cend(), [&](Site const& site) { return !same_concession(site, *first); });
+    concessions.push_back(merged(first, end));
     first = end;
   }
-  std::sort(places.begin(), places.end(), [](Site const& a, Site const& b) {
+  std::sort(concessions.begin(), concessions.end(), [](Site const& a, Site const& b) {
     return std::tie(a.province, a.territory, a.name, a.lon, a.lat) <
            std::tie(b.province, b.territory, b.name, b.lon, b.lat);
   });
-  number_and_name(places);
-  return places;
+  number_and_name(concessions);
+  return concessions;
 }
 
 }  // namespace tributer

@@ -3,16 +3,16 @@
 
 namespace tributer {
 
-/// Concessions out of sites: positions are rounded, so that no single site can be told, and the sites
-/// of one territory that share a rounded position are one concession. Counts are summed (a site
-/// without a highest count enters it with its latest); `mercury_share` is averaged over sites;
-/// `armed_share` over all sites of the territory; name, id and province are those of the site with
-/// most miners, the market is the nearest and `last_surveyed` the latest of any. A blank territory
-/// becomes the degree square; ids that the table lacks are numbered and blank names follow them.
-/// Ordered by province, territory, name and position: the order of the sites changes nothing.
+/// Makes concessions from sites. Positions are rounded, so that no single site can be recognised. The sites of one
+/// territory with the same rounded position become one concession. Counts are summed; for a site without a highest
+/// count the latest count is used. `mercury_share` is averaged over the sites, `armed_share` over all sites of the
+/// territory. Name, id and province are those of the site with the most miners, the market is the nearest one, and
+/// `last_surveyed` is the latest. A blank territory becomes the degree square. Missing ids become numbers, and blank
+/// names are made of ids. The result is sorted by province, territory, name and position, so the order of the sites has
+/// no effect.
 std::vector<Site> merge_sites(std::vector<Site> sites, double round_degrees);
 
-/// Digits after the decimal point that a multiple of `step` needs; 0 < step <= 1.
+/// Number of digits after the decimal point that multiples of `step` need; 0 < step <= 1.
 int decimals_of(double step);
 
 }  // namespace tributer

@@ -23,16 +23,16 @@ MonthlySeries read_monthly_series(std::filesystem::path const& file, Origin cons
     auto const month = parse_month(text);
     auto const price = table.real(row, *price_column, 0, highest_price, CsvTable::Blank::refused);
     if (!month) {
-      table.fail(row.line, fmt::format("'{:.40}' is not a month", text), "write it as in 2015-01");
+      table.fail(row.line, fmt::format("'{:.40}' is not a month", text), "write a year and a month, such as 2015-01");
     } else if (series.values.empty()) {
       series.first = *month;
     } else if (Month const due = series.first + static_cast<int>(series.values.size()); *month != due) {
-      table.fail(row.line, fmt::format("the month is {} where {} was due", text, to_string(due)),
+      table.fail(row.line, fmt::format("the month is {}, but {} comes next", text, to_string(due)),
                  "list every month once, in order");
       return series;
     }
     if (price && *price <= 0)
-      table.fail(row.line, fmt::format("'{}' is 0", table.header()[*price_column]), "prices are above 0");
+      table.fail(row.line, fmt::format("'{}' is 0", table.header()[*price_column]), "write a price above 0");
     series.values.push_back(price.value_or(1));
   }
   if (series.values.empty()) table.fail(1, "the series has no months", "write one line for each month");

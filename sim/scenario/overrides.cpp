@@ -27,14 +27,14 @@ bool is_bare_word(std::string_view text) {
   });
 }
 
-/// The value as TOML; a bare word that is not TOML is text.
+/// Reads the value as TOML. A word without quotes that is not TOML is read as text.
 std::optional<Value> parse_value(Override const& change, SourcePointer const& source, ParameterBook& book) {
   auto const refuse = [&](std::string what) {
     book.report(
         {source->origin(0), std::move(what), "write PATH=VALUE with one TOML value, such as 0.5, true or [\"a\"]"});
     return std::nullopt;
   };
-  if (change.value.find_first_of("\n\r#") != std::string::npos) return refuse("the value holds a line break or '#'");
+  if (change.value.find_first_of("\n\r#") != std::string::npos) return refuse("the value contains a line break or '#'");
   auto const line = std::make_shared<SourceText const>(source->name(), "value = " + change.value + "\n",
                                                        SourceText::Kind::command_line);
   ParameterBook syntax;
@@ -53,10 +53,10 @@ std::optional<Value> parse_value(Override const& change, SourcePointer const& so
   return word;
 }
 
-/// Follows an address through the tree, making tables that are not there.
-class Walker {
+/// Follows an address through the tree and makes the tables that are missing.
+class AddressWriter {
  public:
-  Walker(Document& document, Override const& change, SourcePointer source, ParameterBook& book)
+  AddressWriter(Document& document, Override const& change, SourcePointer source, ParameterBook& book)
       : document_(document), change_(change), source_(std::move(source)), book_(book) {}
 
   void write(Value value) {
@@ -75,7 +75,7 @@ class Walker {
     book_.report({source_->origin(0), std::move(what), std::move(remedy)});
   }
 
-  /// The table that part `i` of the address leads to; of a list, the entry that part `i + 1` names.
+  /// The table at part `i` of the address. If that is a list, the entry with the name in part `i + 1`.
   Value* descend(Value& from, std::vector<std::string> const& parts, std::size_t& i) {
     std::string const& key = parts[i];
     Value* const next = from.member(key);
@@ -113,7 +113,7 @@ class Walker {
     }
     if (old->is_annotated() && !value.is_table()) old = old->member("value");
     if ((old->is_table() || old->is_list_of_tables()) && !value.is_table()) {
-      return refuse(fmt::format("'{}' is a table, not a value", change_.address), "name a key inside it");
+      return refuse(fmt::format("'{}' is a table, not a value", change_.address), "add the name of a key in it");
     }
     *old = std::move(value);
   }
@@ -129,7 +129,8 @@ class Walker {
 void apply_override(Document& document, Override const& change, ParameterBook& book) {
   auto const source = std::make_shared<SourceText const>(fmt::format("--set {}={}", change.address, change.value), "",
                                                          SourceText::Kind::command_line);
-  if (auto value = parse_value(change, source, book)) Walker(document, change, source, book).write(std::move(*value));
+  if (auto value = parse_value(change, source, book))
+    AddressWriter(document, change, source, book).write(std::move(*value));
 }
 
 }  // namespace tributer

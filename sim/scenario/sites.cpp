@@ -8,7 +8,7 @@ namespace {
 using Blank = CsvTable::Blank;
 constexpr int64_t most_people_of_a_town = 100'000'000;
 
-/// Reads cells of one table by the name of their column; a column that is not there reads as blank.
+/// Reads the cells of a table by the name of their column. Cells of a missing column are blank.
 class SiteReader {
  public:
   explicit SiteReader(CsvTable& table) : table_(table) {
@@ -63,7 +63,8 @@ class SiteReader {
 
 std::vector<Site> read_sites(CsvTable& table) {
   if (table.rows().empty()) {
-    if (!table.has_problems()) table.fail(0, "there are no sites", "give each its position and its count of miners");
+    if (!table.has_problems())
+      table.fail(0, "there are no sites", "write one row for each site, with its position and its count of miners");
     return {};
   }
   SiteReader reader(table);
@@ -76,7 +77,8 @@ std::vector<Site> read_sites(CsvTable& table) {
     n_miners += sites.back().miners;
     if (!sites.back().id.empty()) check_new_id(table, row.line, sites.back().id, row_of_id);
   }
-  if (n_miners == 0 && !table.has_problems()) table.fail(0, "no site has miners", "fill in the column 'miners'");
+  if (n_miners == 0 && !table.has_problems())
+    table.fail(0, "no site has miners", "write counts in the column 'miners'");
   return sites;
 }
 
@@ -93,7 +95,7 @@ std::vector<Town> read_towns(CsvTable& table) {
     if (population) town.population = table.count(row, *population, most_people_of_a_town, Blank::allowed).value_or(0);
     towns.push_back(std::move(town));
   }
-  if (towns.empty() && !table.has_problems()) table.fail(0, "there are no towns", "write one line for each");
+  if (towns.empty() && !table.has_problems()) table.fail(0, "there are no towns", "write one line for each town");
   return towns;
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-// Mine sites and towns as a user has them: what a world folder is made from.
+// Mine sites and towns in the tables of a user, from which a world folder is made.
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -12,8 +12,7 @@ namespace tributer {
 
 inline constexpr double not_recorded = std::numeric_limits<double>::quiet_NaN();
 
-/// A mine site, and after merging a concession. Texts are empty, numbers NaN or nothing, where the
-/// table is blank.
+/// A mine site or, after merging, a concession. If the table is blank, texts are empty and numbers are NaN or missing.
 struct Site {
   std::string id, name, territory, province;
   double lon = 0, lat = 0;  ///< degrees
@@ -29,13 +28,13 @@ struct Site {
 struct Town {
   std::string name;
   double lon = 0, lat = 0;
-  int64_t population = 0;  ///< 0 where not recorded
+  int64_t population = 0;  ///< 0 if it is not recorded
 };
 
-/// Required: lon, lat, miners; the other columns of concessions.csv if there are any. Reports
-/// whatever is wrong, also that there is no site or no miner.
+/// Reads sites. The columns lon, lat and miners are required; the other columns of concessions.csv are optional.
+/// Reports all problems, and also a table without sites or without miners.
 std::vector<Site> read_sites(CsvTable& table);
-/// Required: name, lon, lat; optional: population.
+/// Reads towns. The columns name, lon and lat are required; population is optional.
 std::vector<Town> read_towns(CsvTable& table);
 
 }  // namespace tributer

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t widest_line = 160;
 
-/// Offset of the first byte that is not UTF-8, or NUL; nothing if all is text.
+/// Offset of the first byte that is not UTF-8 or is NUL; nothing if there is none.
 std::optional<std::size_t> first_bad_byte(std::string_view text) {
   auto const byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   for (std::size_t i = 0; i < text.size();) {
@@ -97,7 +97,7 @@ SourcePointer read_source(std::filesystem::path const& file, std::uintmax_t max_
   std::error_code error;
   auto const status = std::filesystem::status(file, error);
   if (!std::filesystem::exists(status)) {
-    return refuse(fmt::format("there is no file '{}'", file.string()), "check the name and the folder it is in");
+    return refuse(fmt::format("there is no file '{}'", file.string()), "check its name and its folder");
   }
   if (!std::filesystem::is_regular_file(status)) {
     return refuse(fmt::format("'{}' is not a regular file", file.string()), "name a text file");
@@ -106,19 +106,20 @@ SourcePointer read_source(std::filesystem::path const& file, std::uintmax_t max_
   if (error || size > max_bytes) {
     return refuse(
         fmt::format("'{}' is too large ({}, at most {})", file.string(), megabytes(size), megabytes(max_bytes)),
-        "is this the right file?");
+        "check that this is the right file");
   }
   std::ifstream in(file, std::ios::binary);
   std::string content(size, '\0');
   if (!in || (size > 0 && !in.read(content.data(), static_cast<std::streamsize>(size)))) {
-    return refuse(fmt::format("'{}' cannot be read", file.string()), "check that you may read it");
+    return refuse(fmt::format("'{}' cannot be read", file.string()), "check that you have permission to read it");
   }
   if (content.starts_with("\xEF\xBB\xBF")) content.erase(0, 3);
   auto source = std::make_shared<SourceText const>(file.string(), std::move(content), SourceText::Kind::file);
   if (auto const bad = first_bad_byte(source->content())) {
     bool const nul = source->content()[*bad] == '\0';
     book.report({source->origin(source->line_of(*bad)),
-                 nul ? "not a text file (it holds a NUL byte)" : "not UTF-8 text", "save it as plain text in UTF-8"});
+                 nul ? "the file is not text: it contains a NUL byte" : "the file is not UTF-8 text",
+                 "save it as plain text in UTF-8"});
     return nullptr;
   }
   return source;

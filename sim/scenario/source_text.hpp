@@ -1,5 +1,5 @@
 #pragma once
-// A text file as read: its name, its content, its lines.
+// A text file that was read: its name, its content and its lines.
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -15,18 +15,18 @@ namespace tributer {
 class SourceText {
  public:
   enum class Kind : uint8_t { file, command_line };
-  /// A command line has no lines: origins in it have line 0.
+  /// Origins in a command line have line 0.
   SourceText(std::string name, std::string content, Kind kind);
 
   std::string const& name() const { return name_; }
   std::string const& content() const { return content_; }
-  /// Folder that relative paths of this file start from.
+  /// The folder from which relative paths in this file start.
   std::filesystem::path folder() const;
   int line_of(std::size_t offset) const;
   /// The line (1 = first), made printable and cut to the width of a message.
   std::string line_text(int line) const;
   Origin origin(int line) const;
-  /// The first line of more than `bytes` bytes, 0 if there is none.
+  /// The first line with more than `bytes` bytes, or 0 if there is none.
   int first_line_longer_than(std::size_t bytes) const;
 
  private:
@@ -37,15 +37,15 @@ class SourceText {
 
 using SourcePointer = std::shared_ptr<SourceText const>;
 
-/// A position in a source; without a source, a default.
+/// A position in a source. A default value has no source.
 struct Place {
   SourcePointer source;
   int line = 0;
   Origin origin() const { return source ? source->origin(line) : Origin{}; }
 };
 
-/// Reads a text file of at most `max_bytes`: regular, UTF-8 (a byte order mark is dropped), no NUL.
-/// Null after reporting what is wrong; a file that is not there is reported at `asked_for_at`.
+/// Reads a text file. It must be a regular file of at most `max_bytes` bytes in UTF-8 without NUL; a byte order mark is
+/// dropped. Returns null after a problem, which is reported at `asked_for_at` if the file does not exist.
 SourcePointer read_source(std::filesystem::path const& file, std::uintmax_t max_bytes, Origin const& asked_for_at,
                           ParameterBook& book);
 

@@ -1,6 +1,6 @@
-// What is refused is said where it stands, as far as a schema can. Two shapes serve this, both measured with Taplo:
-// `if/then` by the type of an instrument, since `oneOf` only says that nothing matched; and for unknown keys a schema
-// that refuses every value, since `"additionalProperties": false` marks every line of the table.
+// The schema is built so that an editor shows an error at the faulty key. Two forms help with this, both tested with
+// Taplo. Instruments use `if/then` by type, because `oneOf` only reports that nothing matched. Unknown keys have a
+// schema that refuses every value, because `"additionalProperties": false` marks every line of the table.
 #include "tributer/scenario/study_schema.hpp"
 
 #include <fmt/format.h>
@@ -41,7 +41,7 @@ Json word_schema(Words const& words) {
 
 Json list_schema(Json items) { return of_type("array").set("items", std::move(items)); }
 
-/// What the value itself must be.
+/// The schema of a value without annotation.
 Json value_schema(Parameter const& p) {
   if (p.type == "real") return number_schema(p, "number");
   if (p.type == "integer") return number_schema(p, "integer");
@@ -67,13 +67,13 @@ std::optional<Json> default_of(Parameter const& p) {
   return in_quotes ? Json::text(p.fallback) : Json::literal(p.fallback);
 }
 
-/// Refuses every value. Its title is what an editor shows at the key.
+/// A schema that refuses every value. An editor shows its title at the key.
 Json unknown_key(std::vector<std::string> const& known) {
-  std::string const title = "a key that is not known here; there are " + join_words(known, ", ");
+  std::string const title = "unknown key; known keys: " + join_words(known, ", ");
   return Json::object().set("not", Json::object().set("title", Json::text(title)));
 }
 
-/// A key is written plainly, or with what is known about its value:
+/// A key may have a plain value, or a value with annotation:
 ///   key = { value = 40, range = [20, 60], source = "...", note = "..." }
 Json key_schema(Parameter const& p) {
   Json members = Json::list();
@@ -113,7 +113,7 @@ Keys keys_of(std::vector<Parameter> const& parameters) {
 bool is_list(std::string_view name) { return name.ends_with("[]"); }
 std::string bare(std::string_view name) { return std::string(is_list(name) ? name.substr(0, name.size() - 2) : name); }
 
-/// True of an entry in which the key at `path` has this value, plainly or with notes.
+/// A condition that holds if the key at `path` has this value, plain or with annotation.
 Json has_value(std::string_view path, std::string const& value) {
   std::size_t const dot = path.find('.');
   std::string const key(path.substr(0, dot));
@@ -129,19 +129,19 @@ Json has_value(std::string_view path, std::string const& value) {
   return within(key, Json::object().set("anyOf", std::move(either)));
 }
 
-/// Writes the schema of a whole tree, in two parts: what may be there, and what must.
+/// Writes the schema of a tree of keys, in two parts: the allowed keys, and the required keys.
 class Writer {
  public:
   explicit Writer(std::map<std::string, EntryKeys> const& instruments) : instruments_(instruments) {}
 
-  /// The study itself: besides its tables, what is read before them.
+  /// The schema of the study: its tables, and the keys `format` and `extends`.
   Json study(Keys const& keys) const {
     Json const format = Json::object()
                             .set("description", Json::text("version of the format of this file"))
                             .set("const", Json::number(static_cast<double>(newest_format)));
     Json const extends = of_type("string").set(
         "description", Json::text("file that this study changes: tables are merged key by key, arms by name, "
-                                  "instruments by id; what is required may stand there"));
+                                  "instruments by id; required keys may be in that file"));
     Json head = Json::object().set("format", format).set("extends", extends);
     Json out = table(keys, "", std::move(head), {"format", "extends"});
     out.set("required", texts({"format"}));
@@ -169,7 +169,7 @@ class Writer {
     return std::move(out).set("additionalProperties", unknown_key(known));
   }
 
-  /// Empty where nothing is required.
+  /// The required keys. Empty if nothing is required.
   Json demanded(Keys const& keys, std::string const& path) const {
     Json properties = Json::object(), required = Json::list();
     for (auto const& [key, p] : keys.values)
@@ -227,12 +227,12 @@ class Writer {
   std::map<std::string, EntryKeys> const& instruments_;
 };
 
-/// What stands beside an annotated value.
+/// The keys of an annotation.
 Json annotation_schema() {
   Json range = list_schema(of_type("number")).set("minItems", Json::number(2)).set("maxItems", Json::number(2));
-  range.set("description", Json::text("lowest and highest value that is believed, within the declared range"));
+  range.set("description", Json::text("lowest and highest plausible value, within the declared range"));
   Json const source = of_type("string").set("description", Json::text("where the value comes from"));
-  Json const note = Json::object().set("description", Json::text("anything worth knowing about the value"));
+  Json const note = Json::object().set("description", Json::text("any remark on the value"));
   Json properties = Json::object().set("value", Json::object()).set("range", std::move(range));
   properties.set("source", source).set("note", note);
   Json out = Json::object().set("required", texts({"value"})).set("properties", std::move(properties));

@@ -11,7 +11,7 @@ namespace {
 constexpr std::size_t longest_word = 64;
 constexpr std::size_t longest_listing = 15;
 
-/// Number of letters to insert, delete, replace or swap with a neighbour.
+/// Number of letters to insert, delete, replace or swap with the next one.
 std::size_t edit_distance(std::string_view a, std::string_view b) {
   std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
   for (std::size_t i = 0; i <= a.size(); ++i) d[i][0] = i;

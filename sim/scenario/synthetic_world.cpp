@@ -13,15 +13,15 @@ namespace {
 
 constexpr double plane_km = 200;
 constexpr double km_per_degree = 111.32;
-constexpr double west = 29, south = 1;  // degrees, somewhere near the equator
+constexpr double west = 29, south = 1;  // degrees, near the equator
 constexpr double speed_km_per_hour = 21;
-/// Spread of log counts; about that of the real regions.
+/// Standard deviation of log counts, about as in real regions.
 constexpr float log_spread = 1.4f;
 constexpr std::size_t blocks_a_side = 3;
 
-/// Shares `total` out by weight: one each where there is enough, the rest by cumulative rounding, so
-/// that the sum is exact.
-std::vector<int64_t> share_out(int64_t total, std::vector<double> const& weights) {
+/// Divides `total` by weight. Each gets one if there is enough, and the rest is divided by cumulative rounding, so that
+/// the sum is exact.
+std::vector<int64_t> divide_by_weight(int64_t total, std::vector<double> const& weights) {
   int64_t const n = static_cast<int64_t>(weights.size());
   int64_t const each = total >= n ? 1 : 0;
   double const rest = static_cast<double>(total - each * n);
@@ -51,7 +51,7 @@ WorldInput synthetic_world(std::size_t n_concessions, int64_t n_miners, uint64_t
     points.push_back({plane_km * double{Luck::to_uniform(luck[0])}, plane_km * double{Luck::to_uniform(luck[1])}});
     weights.push_back(math::exp(double{log_spread * Luck::to_normal(luck[2])}));
   }
-  std::vector<int64_t> const miners = share_out(n_miners, weights);
+  std::vector<int64_t> const miners = divide_by_weight(n_miners, weights);
   WorldInput world;
   Point const market{plane_km / 2, plane_km / 2};
   std::size_t const width = std::to_string(n_concessions - 1).size();

@@ -1,4 +1,4 @@
-// Moving between tables, and what nobody asked for.
+// Finds tables and lists of tables in a document, and reports unknown keys.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t most_unknown_keys = 100;
 
-/// Finds keys that nobody declared, over a table and those in it.
+/// Finds the keys of a table, and of the tables in it, that no reader declared.
 class UnknownKeys {
  public:
   explicit UnknownKeys(ParameterBook& book) : book_(book), parameters_(book.parameters()) {}
@@ -39,7 +39,8 @@ class UnknownKeys {
     for (auto const& [word, use] : table.known) known.push_back(word);
     std::string remedy = did_you_mean(key, known, "keys");
     if (closest(key, known).empty()) {
-      if (std::string const home = home_of(key); !home.empty()) remedy = fmt::format("is '{}' meant?", home);
+      if (std::string const elsewhere = address_elsewhere(key); !elsewhere.empty())
+        remedy = fmt::format("did you mean '{}'?", elsewhere);
     }
     book_.report({value.place.origin(),
                   fmt::format("unknown {} '{}' in {}", holds_tables ? "table" : "key", key,
@@ -48,7 +49,7 @@ class UnknownKeys {
   }
 
   /// Address of a parameter with this key in another table.
-  std::string home_of(std::string const& key) const {
+  std::string address_elsewhere(std::string const& key) const {
     auto const at = std::find_if(parameters_.begin(), parameters_.end(),
                                  [&](Parameter const& p) { return p.address.ends_with("." + key); });
     return at == parameters_.end() ? std::string() : at->address;

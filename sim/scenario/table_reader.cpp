@@ -46,7 +46,7 @@ struct Limits {
   std::string_view unit;
 };
 
-/// One reading of one key: finds it, and reports at it.
+/// Reads one key and reports problems at its position.
 class Reading {
  public:
   Reading(TableReader::Node& node, ParameterBook& book, std::string_view key) : node_(node), book_(book), key_(key) {
@@ -70,7 +70,7 @@ class Reading {
     if (value_ == nullptr) {
       bool const excused = node_.document->lists_defaults || !node_.document->readable;
       if (!fallback && !excused)
-        report(fmt::format("{} is missing", named(key_, node_.address)), "it has no default: write it");
+        report(fmt::format("{} is missing", named(key_, node_.address)), "write it: it has no default");
     } else if (value_->kind != Kind::broken) {
       parameter.from_default = false;
       if (auto given = convert(*this, *value_)) result = std::move(*given);
@@ -158,7 +158,8 @@ class Reading {
     if (pair && bound(range.items[0]) <= bound(range.items[1])) {
       range_ = {bound(range.items[0]), bound(range.items[1])};
     } else {
-      report_at(range, fmt::format("the range of {} must be two numbers, the lower first", named(key_, node_.address)),
+      report_at(range,
+                fmt::format("the range of {} must be two numbers with the lower first", named(key_, node_.address)),
                 "write range = [LOW, HIGH]");
     }
   }
@@ -172,7 +173,7 @@ class Reading {
   std::string source_;
 };
 
-/// "assumed" alone tells nobody anything.
+/// The source "assumed" needs a reason.
 void check_source(std::string_view source) {
   check(source != "assumed", "a parameter is declared as \"assumed\" without a reason: write \"assumed: why\"");
 }
@@ -197,7 +198,7 @@ Parameter described(std::string type, std::string_view source, std::string_view 
   return out;
 }
 
-/// A value inside the range, for when the one asked for is missing.
+/// A value inside the range, which is used if a required value is missing.
 double inside(Spec const& spec) { return std::min(std::max(spec.min, 0.0), spec.max); }
 
 void check_declared(Spec const& spec, std::string_view key) {

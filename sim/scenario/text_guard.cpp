@@ -8,13 +8,13 @@ namespace {
 constexpr std::size_t deepest_nesting = 64;
 constexpr std::size_t longest_line = 4096;
 
-/// Walks the text once, seeing strings, comments, brackets and keys; anything odd is left to the
-/// parser, which says it better.
+/// Reads the text once and recognises strings, comments, brackets and keys. It does not report syntax errors, because
+/// the parser reports them better.
 class NestingScanner {
  public:
   explicit NestingScanner(std::string_view text) : text_(text) {}
 
-  /// Offset where the nesting first passes the limit; npos if it never does.
+  /// Offset at which the nesting first exceeds the limit, or npos if it never does.
   std::size_t find_too_deep() {
     while (at_ < text_.size()) {
       step(text_[at_]);
@@ -76,7 +76,7 @@ class NestingScanner {
     if (open_.empty()) start_item(true);
   }
 
-  /// Leaves `at_` on the closing quote, or before the end of the line or text that closes it not.
+  /// Moves `at_` to the closing quote. If the string is not closed, moves it to the end of the line or text.
   void skip_string(char quote) {
     std::string const three(3, quote);
     bool const long_string = text_.substr(at_, 3) == three;
@@ -107,14 +107,14 @@ class NestingScanner {
 bool guard_text(SourceText const& source, ParameterBook& book) {
   if (int const line = source.first_line_longer_than(longest_line); line > 0) {
     book.report({source.origin(line), fmt::format("the line is longer than {} bytes", longest_line),
-                 "break it: lists may go over many lines"});
+                 "break the line: a list may have many lines"});
     return false;
   }
   std::size_t const at = NestingScanner(source.content()).find_too_deep();
   if (at == std::string_view::npos) return true;
   book.report({source.origin(source.line_of(at)),
                fmt::format("brackets or dotted keys nest deeper than {}", deepest_nesting),
-               "no study needs more than a few levels"});
+               "use fewer levels: a study needs only a few"});
   return false;
 }
 

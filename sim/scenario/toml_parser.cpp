@@ -14,7 +14,8 @@ namespace {
 
 using Toml = toml::basic_value<toml::discard_comments>;
 
-/// Copies toml11's tree into ours, re-reading numbers: toml11 lets those pass that do not fit.
+/// Copies the tree of toml11 into a tree of Value. Numbers are read again, because toml11 accepts numbers that
+/// overflow.
 class Converter {
  public:
   Converter(SourcePointer source, ParameterBook& book) : source_(std::move(source)), book_(book) {}
@@ -75,18 +76,18 @@ class Converter {
         whole ? std::from_chars(begin, end, to.integer, base) : std::from_chars(begin, end, to.real);
     if (error == std::errc() && stop == end) return;
     to.kind = Value::Kind::broken;
-    book_.report({to.place.origin(), fmt::format("the number {:.40} is too large or too small to be held", spelled),
-                  whole ? "whole numbers have at most 18 digits" : "numbers lie between 1e-307 and 1e308"});
+    book_.report({to.place.origin(), fmt::format("the number {:.40} is too large or too small", spelled),
+                  whole ? "use at most 18 digits" : "use a number between 1e-307 and 1e308"});
   }
 
   SourcePointer source_;
   ParameterBook& book_;
 };
 
-/// One line out of toml11's drawing: its first line without the name of the function, and the note
-/// at the last arrow.
-std::string one_line(std::string_view drawing) {
-  std::string_view head = drawing.substr(0, drawing.find('\n'));
+/// Makes one line from the message of toml11, which has several lines: the first line without the name of the function,
+/// and the note at the last arrow.
+std::string one_line(std::string_view message) {
+  std::string_view head = message.substr(0, message.find('\n'));
   if (head.starts_with("[error] ")) head.remove_prefix(8);
   if (head.starts_with("toml::")) {
     auto const colon = head.find(": ");
@@ -94,9 +95,9 @@ std::string one_line(std::string_view drawing) {
   }
   std::string_view note;
   for (std::string_view const arrow : {"^---", "~~~ "}) {
-    auto const at = drawing.rfind(arrow);
+    auto const at = message.rfind(arrow);
     if (note.empty() && at != std::string_view::npos) {
-      note = drawing.substr(at + 4, drawing.find('\n', at) - at - 4);
+      note = message.substr(at + 4, message.find('\n', at) - at - 4);
     }
   }
   while (note.starts_with(' ')) note.remove_prefix(1);
@@ -105,15 +106,14 @@ std::string one_line(std::string_view drawing) {
   return fmt::format("not valid TOML: {} ({})", head, note);
 }
 
-void report_syntax(SourceText const& source, int line, std::string_view drawing, ParameterBook& book) {
-  std::string what = one_line(drawing);
+void report_syntax(SourceText const& source, int line, std::string_view message, ParameterBook& book) {
+  std::string what = one_line(message);
   for (char& c : what) {
     if (static_cast<unsigned char>(c) < 0x20) c = ' ';
   }
   bool const date = what.find("date") != std::string::npos;
-  book.report(
-      {source.origin(line), std::move(what),
-       date ? "a month is written in quotes, as in \"2015-01\"" : "correct the line (nothing after it was read)"});
+  book.report({source.origin(line), std::move(what),
+               date ? "write a month in quotes, such as \"2015-01\"" : "correct the line (nothing after it was read)"});
 }
 
 }  // namespace

@@ -14,24 +14,24 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The folder's full path, without a slash at its end.
+/// The full path of the folder, without a slash at the end.
 fs::path full_path(fs::path const& folder) {
   fs::path const full = fs::absolute(folder).lexically_normal();
   return full.has_filename() ? full : full.parent_path();
 }
 
-/// A folder beside the one to be made, gone with its files unless it got that one's name.
-class FolderInTheMaking {
+/// A temporary folder next to the final one. It is removed with its files unless it was renamed.
+class TemporaryFolder {
  public:
-  explicit FolderInTheMaking(fs::path const& folder) : path_(fmt::format("{}.{}.part", folder.string(), ::getpid())) {
+  explicit TemporaryFolder(fs::path const& folder) : path_(fmt::format("{}.{}.part", folder.string(), ::getpid())) {
     std::error_code error;
     if (!fs::create_directory(path_, error))
       throw FileError(fmt::format("{}: this folder cannot be made ({})", path_.string(),
-                                  error ? error.message() : "it is there; remove it"));
+                                  error ? error.message() : "it exists already; remove it"));
   }
-  FolderInTheMaking(FolderInTheMaking const&) = delete;
-  FolderInTheMaking& operator=(FolderInTheMaking const&) = delete;
-  ~FolderInTheMaking() {
+  TemporaryFolder(TemporaryFolder const&) = delete;
+  TemporaryFolder& operator=(TemporaryFolder const&) = delete;
+  ~TemporaryFolder() {
     std::error_code ignored;
     fs::remove_all(path_, ignored);
   }
@@ -41,15 +41,15 @@ class FolderInTheMaking {
     std::ofstream out(file, std::ios::binary);
     out.write(content.data(), static_cast<std::streamsize>(content.size()));
     out.close();
-    if (!out) throw FileError(fmt::format("{}: cannot be written; is the disk full?", file.string()));
-    bring_to_disk(file);
+    if (!out) throw FileError(fmt::format("{}: this file cannot be written; is the disk full?", file.string()));
+    sync_to_disk(file);
   }
   void rename_to(fs::path const& folder) const {
-    bring_to_disk(path_);
+    sync_to_disk(path_);
     std::error_code error;
     fs::rename(path_, folder, error);
     if (error) throw FileError(fmt::format("{}: this folder cannot be made ({})", folder.string(), error.message()));
-    bring_to_disk(folder.parent_path());
+    sync_to_disk(folder.parent_path());
   }
 
  private:
@@ -63,7 +63,8 @@ void refuse_occupied(fs::path const& folder) {
   bool const is_free = !fs::exists(fs::symlink_status(folder, error)) ||
                        (fs::is_directory(folder, error) && fs::is_empty(folder, error) && !error);
   if (!is_free)
-    throw FileError(fmt::format("{}: is there and not an empty folder; name a new one, or remove it", folder.string()));
+    throw FileError(
+        fmt::format("{}: this exists and is not an empty folder; choose another name, or remove it", folder.string()));
 }
 
 void write_whole_folder(fs::path const& folder, FolderFiles const& files) {
@@ -73,9 +74,9 @@ void write_whole_folder(fs::path const& folder, FolderFiles const& files) {
   fs::create_directories(full.parent_path(), error);
   if (error)
     throw FileError(fmt::format("{}: this folder cannot be made ({})", full.parent_path().string(), error.message()));
-  FolderInTheMaking const making(full);
-  for (auto const& [name, content] : files) making.write(name, content);
-  making.rename_to(full);
+  TemporaryFolder const temporary(full);
+  for (auto const& [name, content] : files) temporary.write(name, content);
+  temporary.rename_to(full);
 }
 
 }  // namespace tributer

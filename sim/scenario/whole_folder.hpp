@@ -6,14 +6,14 @@
 
 namespace tributer {
 
-/// Name and content.
+/// Names and contents of files.
 using FolderFiles = std::vector<std::pair<std::string, std::string>>;
 
-/// FileError unless the folder is not there yet, or is empty.
+/// Throws a FileError if the folder exists and is not empty.
 void refuse_occupied(std::filesystem::path const& folder);
 
-/// Makes a folder with all its files on the disk, or none of it: they are written beside it and the
-/// folder gets its name last. FileError if it is occupied or cannot be written.
+/// Makes a folder with all its files, or nothing. The files are written to a temporary folder, which gets the final
+/// name at the end. Throws a FileError if the folder is not empty or cannot be written.
 void write_whole_folder(std::filesystem::path const& folder, FolderFiles const& files);
 
 }  // namespace tributer

@@ -25,8 +25,8 @@ std::optional<CsvTable> open_sites(std::filesystem::path const& file, ParameterB
   std::string const ending = ending_of(file);
   if (ending != ".csv" && ending != ".geojson" && ending != ".json") {
     book.report({{file.string(), 0, {}},
-                 fmt::format("sites are read from a .csv or a .geojson, not from a '{}'", ending),
-                 "export them as one of these"});
+                 fmt::format("sites are read from a .csv or .geojson file, not from a '{}' file", ending),
+                 "export the sites as .csv or .geojson"});
     return std::nullopt;
   }
   SourcePointer source = read_source(file, largest_table, {}, book);
@@ -43,18 +43,20 @@ std::vector<Town> open_towns(std::filesystem::path const& file, ParameterBook& b
   return read_towns(table);
 }
 
-/// What the sites are too many for, only seen once they are merged.
-void check_sizes(CsvTable& table, std::vector<Site> const& places) {
-  if (places.size() > most_concessions)
-    table.fail(0, fmt::format("{} places, at most {} can be simulated", places.size(), most_concessions),
-               "round more coarsely (--round), or import a part of the region");
-  for (Site const& place : places) {
-    int64_t const most = std::max({place.miners, place.n_sites, place.peak_miners.value_or(0)});
+/// Reports more concessions or miners than can be simulated, after sites were merged.
+void check_sizes(CsvTable& table, std::vector<Site> const& concessions) {
+  if (concessions.size() > most_concessions)
+    table.fail(0,
+               fmt::format("the sites make {} concessions, but at most {} can be simulated", concessions.size(),
+                           most_concessions),
+               "use a larger --round, or import a part of the region");
+  for (Site const& concession : concessions) {
+    int64_t const most = std::max({concession.miners, concession.n_sites, concession.peak_miners.value_or(0)});
     if (most > most_miners_at_a_place)
       table.fail(0,
-                 fmt::format("the sites of '{}' at {}, {} have {} miners together, at most {} can be simulated",
-                             place.name, place.lon, place.lat, most, most_miners_at_a_place),
-                 "round less coarsely (--round)");
+                 fmt::format("the sites of '{}' at {}, {} have {} miners together, but at most {} can be simulated",
+                             concession.name, concession.lon, concession.lat, most, most_miners_at_a_place),
+                 "use a smaller --round");
   }
 }
 
@@ -67,22 +69,23 @@ ImportedWorld import_world(ImportRequest const& request, std::vector<Parameter> 
   std::vector<Site> const sites = table ? read_sites(*table) : std::vector<Site>{};
   std::vector<Town> towns = open_towns(request.towns, book);
   book.throw_if_any();
-  std::vector<Site> places = merge_sites(sites, request.round_degrees);
-  check_sizes(*table, places);
+  std::vector<Site> concessions = merge_sites(sites, request.round_degrees);
+  check_sizes(*table, concessions);
   book.throw_if_any();
 
   WorldOrigin origin;
   origin.sites_file = request.sites.filename().string(), origin.towns_file = request.towns.filename().string();
   origin.n_sites = sites.size(), origin.n_towns = towns.size(), origin.round_degrees = request.round_degrees;
-  std::size_t const n_given = assign_markets(places, request.towns.empty() ? largest_as_markets(places) : towns);
-  origin.n_hours_recorded = places.size() - n_given;
+  std::size_t const n_given =
+      assign_markets(concessions, request.towns.empty() ? largest_as_markets(concessions) : towns);
+  origin.n_hours_recorded = concessions.size() - n_given;
   std::vector<Point> positions;
-  for (Site const& place : places) positions.push_back(on_globe(place.lon, place.lat));
+  for (Site const& concession : concessions) positions.push_back(on_globe(concession.lon, concession.lat));
   Pairs const connections = connect(positions);
-  write_whole_folder(request.folder, world_files(places, connections, origin, declared));
+  write_whole_folder(request.folder, world_files(concessions, connections, origin, declared));
 
-  ImportedWorld made{sites.size(), places.size(), connections.size(), 0, request.towns.empty() ? n_given : 0};
-  for (Site const& place : places) made.n_miners += place.miners;
+  ImportedWorld made{sites.size(), concessions.size(), connections.size(), 0, request.towns.empty() ? n_given : 0};
+  for (Site const& concession : concessions) made.n_miners += concession.miners;
   return made;
 }
 

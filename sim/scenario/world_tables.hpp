@@ -31,13 +31,14 @@ inline const std::vector<std::string> concession_columns{"id",
 
 std::vector<ConcessionRecord> read_concessions(CsvTable& table);
 std::vector<ConnectionRecord> read_connections(CsvTable& table, std::vector<ConcessionRecord> const& concessions);
-/// Reports a highest count that is below the latest.
+/// Reports a highest count that is below the latest count.
 void check_peak(CsvTable& table, int line, int64_t miners, int64_t peak_miners);
-/// Reports an id that an earlier line has.
+/// Reports an id that an earlier line has too.
 void check_new_id(CsvTable& table, int line, std::string const& id, std::unordered_map<std::string, int>& line_of_id);
 
-/// Heavy-tailed sites on a plane of 200 km by 200 km: five nearest neighbours and a minimum
-/// spanning tree. The same numbers on every machine.
+/// A made-up world on a plane of 200 km by 200 km. The sizes of concessions have a log-normal distribution. Each is
+/// connected with its five nearest neighbours, and a minimum spanning tree joins all. The numbers are the same on every
+/// machine.
 WorldInput synthetic_world(std::size_t n_concessions, int64_t n_miners, uint64_t seed);
 
 }  // namespace tributer

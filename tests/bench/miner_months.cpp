@@ -1,5 +1,5 @@
-// Question: how many miner-months a second, and how many bytes a miner, with everything on and recorded?
-// A miner-month is one row of the miner table in one month, reservoir included. Quote ratios within one run.
+// Measures miner-months per second and bytes per miner, with all processes and observables.
+// A miner-month is one row of the table of miners in one month, reservoir included. Quote ratios within one run.
 #include <fmt/format.h>
 #include <sys/resource.h>
 #include <unistd.h>

@@ -1,4 +1,4 @@
-// Whatever is wrong with the files a user gives, the answer is a UserError that names the place.
+// Tests that every problem in the files of a user gives a UserError that names the file and line.
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <filesystem>
@@ -50,7 +50,7 @@ class Case {
   }
   fs::path at(std::string const& name) const { return folder_ / name; }
 
-  /// Reads the study as the program does; throws what the program would.
+  /// Reads the study like the program and throws the same errors.
   void read() const {
     ParameterBook book;
     StudyInput const study = read_study(at("s.toml"), {}, book);
@@ -129,7 +129,7 @@ TEST_CASE("broken studies: syntax", "[broken]") {
       {"s.toml", "[time]", "[time", "s.toml:5", "not valid TOML"},
       {"s.toml", "months = 3", "months = 3\nmonths = 4", "s.toml:8", "already exists"},
       {"s.toml", "[random]", "[time]", "s.toml:9", "already exists"},
-      {"s.toml", "\"2015-01\"", "2015-01", "s.toml:6", "a month is written in quotes"},
+      {"s.toml", "\"2015-01\"", "2015-01", "s.toml:6", "write a month in quotes"},
       {"s.toml", "{ share = 0.01,", "{ share = 0.01", "s.toml:26", "not valid TOML"},
       {"s.toml", "[\"a\", \"b\"]", "[\"a\", \"b\"", "s.toml:23", "not valid TOML"},
       {"s.toml", "months = 3", "months = 3.", "s.toml:7", "not valid TOML"},
@@ -166,7 +166,7 @@ TEST_CASE("broken studies: numbers that do not fit", "[broken]") {
 
 TEST_CASE("broken studies: contents", "[broken]") {
   expect({
-      {"s.toml", "format = 1\n", "\n", "s.toml:1", "does not say its format"},
+      {"s.toml", "format = 1\n", "\n", "s.toml:1", "the key 'format' is missing"},
       {"s.toml", "format = 1\n", "format = 2\n", "s.toml:1", "this program reads format 1; use a newer version"},
       {"s.toml", "format = 1\n", "format = \"1\"\n", "s.toml:1", "'format' must be 1"},
       {"s.toml", "\"2015-01\"", "\"2015-13\"", "s.toml:6", "not a month"},
@@ -214,10 +214,11 @@ TEST_CASE("broken studies: contents", "[broken]") {
 TEST_CASE("broken worlds", "[broken]") {
   std::string const places = "w/concessions.csv", ways = "w/connections.csv", toml = "w/world.toml";
   expect({
-      {places, "miners,peak", "miner,peak", places + ":1", "there is no column 'miners'; is 'miner' meant to be it?"},
+      {places, "miners,peak", "miner,peak", places + ":1",
+       "there is no column 'miners'; should 'miner' have this name?"},
       {places, "armed_share", "armed_shar", places + ":1", "did you mean 'armed_share'?"},
       {places, "province", "name", places + ":1", "the column 'name' is named twice"},
-      {places, "000,Lopa,", "000,Lopa, the first,", places + ":2", "12 fields where the header has 11"},
+      {places, "000,Lopa,", "000,Lopa, the first,", places + ":2", "the line has 12 fields, but the header has 11"},
       {places, "\"Mputu, Bapongomo\"", "\"Mputu, Bapongomo", places + ":3", "a quoted field is not closed"},
       {places, "\"Mputu, Bapongomo\"", "\"Mputu\" Bapongomo", places + ":3", "a quoted field is not closed"},
       {places, "30.5", "east", places + ":2", "'lon' is 'east', which is not a number"},
@@ -247,9 +248,9 @@ TEST_CASE("broken worlds", "[broken]") {
       {toml, "jobs = 50", "jobs = -50", toml + ":7", "'jobs' in world.lsm.002 is -50"},
       {toml, "jobs = 50", "jbos = 50", toml + ":7", "did you mean 'jobs'?"},
       {toml, "format = 1", "format = 9", toml + ":1", "use a newer version"},
-      {"p.csv", "2015-02", "2015-03", "p.csv:4", "the month is 2015-03 where 2015-02 was due"},
+      {"p.csv", "2015-02", "2015-03", "p.csv:4", "the month is 2015-03, but 2015-02 comes next"},
       {"p.csv", "2015-02", "2015-13", "p.csv:4", "is not a month"},
-      {"p.csv", "41.5", "0", "p.csv:4", "prices are above 0"},
+      {"p.csv", "41.5", "0", "p.csv:4", "write a price above 0"},
       {"p.csv", "41.5", "-1", "p.csv:4", "out of range"},
       {"p.csv", "41.5", "forty", "p.csv:4", "not a number"},
       {"p.csv", "month,", "date,", "p.csv:1", "there is no column 'month'"},
@@ -277,12 +278,13 @@ TEST_CASE("missing, empty, huge and strange files", "[broken]") {
   }
   Case const c;
   c.write("s.toml", "");
-  CHECK_THAT(c.error(), Catch::Contains("does not say its format") && Catch::Contains("'start' in time is missing"));
+  CHECK_THAT(c.error(),
+             Catch::Contains("the key 'format' is missing") && Catch::Contains("'start' in time is missing"));
   c.write("s.toml",
           "\x7F"
           "ELF\x02\x01\x01" +
               std::string(9, '\0'));
-  CHECK_THAT(c.error(), Catch::Contains("s.toml:1: not a text file"));
+  CHECK_THAT(c.error(), Catch::Contains("s.toml:1: the file is not text"));
   fs::remove(c.at("s.toml"));
   CHECK_THAT(c.error(), Catch::Contains("there is no file"));
 }
@@ -299,7 +301,7 @@ TEST_CASE("circles and long chains of extends", "[broken]") {
   CHECK_THAT(c.error(), Catch::Contains("more than 16 files extend one another"));
 }
 
-TEST_CASE("all problems of all files are told at once", "[broken]") {
+TEST_CASE("all problems of all files are reported at once", "[broken]") {
   Case const c;
   c.write("s.toml", replaced(replaced(content_of("s.toml"), "months = 3", "months = 0"), "rate = 0.5", "rate = 7"));
   c.write("w/connections.csv", replaced(content_of("w/connections.csv"), "11,0.5", "11,x"));

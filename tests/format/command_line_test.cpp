@@ -1,5 +1,5 @@
-// Do help, manual page, completion and parser agree with one another and refuse what there is not? And does the schema
-// know months as the reader does? Everything is compared exactly: false alarms cannot happen.
+// Tests that the help, the manual page, the completion and the parser agree and refuse options that do not exist, and
+// that the schema and the reader accept the same months. Everything is compared exactly, so false alarms cannot happen.
 #include <catch2/catch.hpp>
 #include <fstream>
 #include <regex>
@@ -10,7 +10,7 @@ using namespace small;
 
 namespace {
 
-/// What bash offers for the last of these words.
+/// The completions that bash offers for the last of these words.
 std::string completed(std::string const& words) {
   std::string const script = "source <('" TRIBUTER_BINARY "' completion bash); COMP_WORDS=(tributer " + words +
                              "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _tributer; echo \"${COMPREPLY[*]}\"";
@@ -54,24 +54,24 @@ TEST_CASE("Every command of the help is in the manual page and is completed", "[
   CHECK(completed("check " + (folder.path() / "o").string()).empty());
 }
 
-TEST_CASE("What a command does not take is refused", "[command line]") {
+TEST_CASE("An option that a command does not have is refused", "[command line]") {
   auto const refused = [](std::string const& arguments, std::string const& why) {
     Said const said = say(arguments);
     INFO(arguments << ": " << said.text);
     return said.code == 2 && said.text.find(why) != std::string::npos;
   };
-  CHECK(refused("compare --months 3 results.h5", "compare does not take --months, an option of run, check"));
-  CHECK(refused("schedule -o out", "schedule does not take --out"));
+  CHECK(refused("compare --months 3 results.h5", "compare has no option --months, which belongs to run, check"));
+  CHECK(refused("schedule -o out", "schedule has no option --out"));
   CHECK(refused("check --months 0 study.toml", "from 1 to 1200"));
   CHECK(refused("check --set choice", "--set takes path=value"));
   CHECK(refused("world import sites.csv -o w --round 2", "from 0.0001 to 1"));
   CHECK(refused("fly", "there is no command 'fly'"));
-  CHECK(refused("completion fish", "completion bash"));
+  CHECK(refused("completion fish", "completion takes the operand bash"));
   CHECK(refused("", "tributer run STUDY.toml"));
   CHECK(say("--help").code == 0);
 }
 
-TEST_CASE("The schema knows months as the reader does", "[schema]") {
+TEST_CASE("The schema and the reader accept the same months", "[schema]") {
   std::regex const pattern{std::string(month_pattern)};
   for (int year = 1890; year < 2210; ++year)
     for (int month = 0; month < 15; ++month) {

@@ -1,4 +1,5 @@
-// Does a results file open everywhere, say what it holds, and tell equal from different?
+// Tests that other programs can open a results file, that it describes its contents, and that files are compared
+// rightly.
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
@@ -17,7 +18,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// A folder that goes away with the test.
+/// A folder that is removed after the test.
 struct TemporaryFolder {
   fs::path path = fs::temp_directory_path() / ("tributer_results_" + std::to_string(::getpid()));
   TemporaryFolder() { fs::remove_all(path); }
@@ -25,7 +26,7 @@ struct TemporaryFolder {
   fs::path file(std::string const& run) const { return path / run / "results.h5"; }
 };
 
-/// What can be different about a small study without anybody noticing, or with.
+/// Variants of a small study: some must compare equal, the others must not.
 struct Variation {
   std::vector<std::string> arms{"baseline", "Mambasa évacuée"};
   std::vector<std::string> areas{"Mambasa / cleared", "Mambasa / connected", "Irumu / far"};
@@ -34,12 +35,12 @@ struct Variation {
   int64_t added_to_panel_cash = 0;
   std::vector<std::string> programmes{"grant", "loan fund"};
   int32_t added_to_last_months_licensed = 0;
-  bool backwards = false;  ///< runs are handed over in reverse
+  bool backwards = false;  ///< runs are written in reverse order
 };
 
 constexpr int months = 14, replicates = 3;
 
-/// A number that depends on the labels alone, not on their order.
+/// A number that depends only on the labels, not on their order.
 int64_t number_of(std::string const& arm, int replicate, int month, std::string const& area, int k) {
   int64_t sum = 17 * replicate + 3 * month + 1000 * k;
   for (char const letter : arm + "|" + area) sum = (sum * 31 + static_cast<unsigned char>(letter)) % 100003;
@@ -107,7 +108,7 @@ Layout layout(Variation const& v) {
   return l;
 }
 
-/// The baseline has one licence holder, the other arm two more: one with a loan, one whom the run licensed late.
+/// The baseline has one licence holder. The other arm has two more: one with a loan, and one who was licensed late.
 std::vector<HolderRow> holders(Variation const& v, std::string const& arm, int replicate) {
   std::vector<HolderRow> rows{{7, -5, 10 + replicate, -1}};
   if (arm == "baseline") return rows;
@@ -212,7 +213,7 @@ TEST_CASE("Licence holders come back by arm, replicate and person, with the wind
   CHECK(reader.file().text_attribute("/licences/programme_index", "flag_meanings") == "none grant loan_fund");
 }
 
-TEST_CASE("The order in which runs are ready does not change a byte") {
+TEST_CASE("The order in which runs end does not change the bytes of the file") {
   TemporaryFolder tmp;
   Variation backwards;
   backwards.backwards = true;
@@ -247,12 +248,13 @@ TEST_CASE("One changed value is found and named") {
   panel.added_to_panel_cash = 1;
   write_study(tmp.path / "c", panel);
   CHECK(exact_difference(tmp.file("a"), tmp.file("c")).value_or("") ==
-        "panel/cash_cents[arm=Mambasa évacuée, replicate=0, person=7, row=0]: 5 here, 6 there");
+        "panel/cash_cents[arm=Mambasa évacuée, replicate=0, person=7, row=0]: 5 in the first file, 6 in the second");
   Variation licensed;
   licensed.added_to_last_months_licensed = 1;
   write_study(tmp.path / "e", licensed);
   CHECK(exact_difference(tmp.file("a"), tmp.file("e")).value_or("") ==
-        "licences/months_licensed[arm=Mambasa évacuée, replicate=0, person=140737488355337, row=0]: 1 here, 2 there");
+        "licences/months_licensed[arm=Mambasa évacuée, replicate=0, person=140737488355337, row=0]: 1 in the first "
+        "file, 2 in the second");
   Variation more;
   more.parameters.push_back("choice.gamma");
   write_study(tmp.path / "d", more);
@@ -272,7 +274,7 @@ TEST_CASE("An unfinished results file leaves nothing, and never the final name")
   CHECK(fs::is_empty(tmp.path));
 }
 
-TEST_CASE("What is no results file is refused by name") {
+TEST_CASE("A file that is not a results file is refused, and the error names it") {
   TemporaryFolder tmp;
   fs::create_directories(tmp.path);
   CHECK_THROWS_AS(ResultsReader(tmp.path / "absent.h5"), FileError);

@@ -1,4 +1,4 @@
-"""Opens the file written by results_test.cpp the ways its readers will, and fails on the first surprise."""
+"""Opens the file that results_test.cpp wrote with xarray and netCDF tools, and fails at the first difference."""
 import subprocess
 import sys
 import warnings

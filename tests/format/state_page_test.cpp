@@ -34,7 +34,7 @@ std::string page() {
   std::string out =
       "# State\n\nThe columns of the tables of one world, generated from their declarations in "
       "`include/tributer/state`. A "
-      "column of lifetime `month` has its initial value again at the start of each month; a `kept` one holds its "
+      "column of lifetime `month` has its initial value again at the start of each month; a `kept` one keeps its "
       "values "
       "until a process writes them.\n";
   out += rows_of<Concessions>("Concessions") + rows_of<OptionValues>("Values of options") + rows_of<Harm>("Harm");

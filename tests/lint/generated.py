@@ -48,7 +48,7 @@ def faults(pages, printed):
 
 
 def planted_faults_pass(printed):
-    """Pages with one fault each that are accepted: a test that cannot fail is none."""
+    """Yields planted pages with one fault each that are wrongly accepted."""
     sound = {"docs/parameters.md": renewed("<!-- generated: parameters -->\n<!-- end -->\n", printed),
              "docs/formats.md": renewed("<!-- generated: variables -->\n<!-- end -->\n", printed),
              "docs/model/choice.md": "`choice.move_cost` and `choice.*`, not `files.md`\n"}

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Checks the rules of the house in the sources: layers, doors, maths, names, globals, length.
+"""Checks the rules for sources: layers, libraries that only one file includes, maths, names, globals, length.
 
     layers.py ROOT      prints each fault as file:line: what; exit code 1 if there is one
 """
@@ -7,8 +7,8 @@ import re
 import sys
 from pathlib import Path
 
-# What each room may include besides itself. `scenario` and `state` do not see each other, nor do the
-# rooms of processes and plug-ins.
+# What each folder may include besides itself. `scenario` and `state` do not include each other, nor do the
+# folders of processes and plug-ins.
 INTERFACES = {"core", "scenario", "state", "model"}
 MAY_INCLUDE = {
     "core": set(),
@@ -27,10 +27,10 @@ TOP = {"api", "app"}  # the public interface of the library and the program incl
 ROOMS = MAY_INCLUDE.keys() | TOP
 HDF5_FILE = "output/hdf5_file"  # sees core only, and is the one part of output that analysis sees
 
-# Headers of libraries that enter by one .cpp only.
+# Headers of libraries that only one .cpp may include.
 DOORS = ("toml.hpp", "json.hpp", "hdf5.h", "mpi.h", "program_options.hpp")
 
-# What reaches results uses core/math, never libm, whose last bits differ by version and processor.
+# Code that affects results uses core/math and never libm, whose last bits differ by version and processor.
 # sqrt, abs and floor are exact everywhere.
 ROOMS_OF_RESULTS = ROOMS - {"output", "analysis", "api", "app"}
 LIBM = ("exp exp2 exp10 expm1 log log2 log10 log1p pow cbrt hypot sin cos tan asin acos atan atan2 sinh cosh "

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Numbers that say how people behave are declared parameters: no bare number stands in the rooms of the model.
+"""Numbers about behaviour are declared parameters: the folders of the model contain no bare numbers.
 
     literals.py ROOT    prints each bare number as file:line; exit code 1 if there is one
 
@@ -15,7 +15,7 @@ ROOMS = ("sim/processes", "sim/model", "sim/livelihoods", "sim/instruments", "in
 NUMBER = re.compile(r"(?<![\w.])(?:0[xX][\da-fA-F']+|\d[\d']*(?:\.[\d']*)?(?:[eE][-+]?\d+)?|\.\d+)[a-zA-Z]*")
 PLAIN = {0.0, 1.0, 2.0}
 KEY = re.compile(r'"[a-z][a-z0-9_]*"')
-# Their arguments are defaults of keys that they read.
+# The arguments of these calls are defaults of keys that they read.
 DECLARERS = re.compile(r"\b(?:read_window|read_fund|read_grant|FundInstrument|WindowedInstrument|FundDefaults(?: const)? \w+|"
                        r"AmountInstrument(?:<\w+>)?(?: const)?>?)\s*$")
 

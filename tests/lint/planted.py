@@ -75,9 +75,13 @@ double f(T const& t) {
 """
 BARE = ["0.3", "44", "0.7"]
 
-# A glossary, a page, and the words that are found in it.
-GLOSSARY = "| term | meaning | not |\n|---|---|---|\n| miner | a person who mines | digger, diggers |\n| trader | buys ore | buyer |\n"
-PAGE = "The Digger sells to a trader; buyers_leave is a name, a\nbuyer is not; undiggered neither.\n"
+# A glossary with an exception, a page, and the words that are found in it.
+GLOSSARY = ("| term | meaning | not |\n|---|---|---|\n| miner | a person who mines | digger, diggers |\n"
+            "| buyers abroad | companies | buyer, buyers |\n\n"
+            "## Exceptions\n| phrase | why |\n|---|---|\n| buyers abroad | the term itself |\n")
+PAGE = ("The Digger sells to a trader; buyers_leave is a name, a\nbuyer is not; undiggered neither. Buyers abroad and buyers\n"
+        "// abroad are the term; buyers at home are not.\n")
+FOUND = [("docs/page.md", 1, "digger"), ("docs/page.md", 2, "buyer"), ("docs/page.md", 3, "buyers")]
 
 
 def plant(root, extra=None):
@@ -116,7 +120,7 @@ def main():
         plant(root, ("docs/glossary.md", GLOSSARY))
         plant(root, ("docs/page.md", PAGE))
         found = words.faults(root)[1]
-        if found != [("docs/page.md", 1, "digger"), ("docs/page.md", 2, "buyer")]:
+        if found != FOUND:
             failures.append(f"words of the glossary: {found}")
     print("\n".join(failures + [f"{len(FAULTS) + 3} planted faults, {len(failures)} failures"]))
     return 1 if failures else 0

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Every command of README.md and docs/tutorial.md must work, and every relative link and file named in a page exist.
+"""Tests that every command of README.md and docs/tutorial.md works, and that links and files named in pages exist.
 
     readme.py ROOT TRIBUTER      runs the ```sh lines one by one and the ```python blocks; exit code 1 if one fails
 
@@ -42,7 +42,7 @@ def failure_of(kind, code, folder, environment):
 
 
 def likeness_of(root, folder):
-    """What the commands may change is copied, the rest linked."""
+    """Copies the files that the commands may change, and links the others."""
     for entry in root.iterdir():
         if entry.name == "scenarios":
             shutil.copytree(entry, folder / entry.name)

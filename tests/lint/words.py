@@ -3,9 +3,10 @@
 
     words.py ROOT [--count]    prints each banned word as file:line; exit code 1 if there is one
 
-The glossary is a table `| term | meaning | not |`; the third column holds words or phrases, separated by commas, that
-are not used for the term. They are searched as whole words, whatever their case. What must keep such a word is in
-ALLOWED: names that users write in study files, and the column itself.
+The glossary has a table `| term | meaning | not |`. The third column contains words or phrases, separated by commas, that
+are not used for the term. They are searched as whole words in any case. Letters joined by `_` are one word, so a name
+such as `buyers_leave` is not found. The table `| phrase | why |` below the heading "Exceptions" of the glossary lists
+the phrases in which a banned word may stand. A phrase may be broken over lines.
 """
 import re
 import sys
@@ -16,16 +17,21 @@ TOPS = ("include", "sim", "analysis", "scenarios", "docs", "tests", "README.md")
 SUFFIXES = {".hpp", ".cpp", ".py", ".md", ".toml", ".html", ".js"}
 SKIPPED = {"docs/glossary.md", "tests/lint/words.py", "tests/lint/planted.py"}
 ROW = re.compile(r"^\|([^|]+)\|([^|]+)\|([^|]*)\|\s*$", re.M)
-# Names of instruments, keys of studies and variables of results: users' files must keep working.
-ALLOWED = re.compile(r"\b(?:buyers_leave|buyer_premium|liability_cover|usd_per_place|agents_usd_per_place|tribute_places|"
-                     r"engagement_usd_per_place|partner_usd_per_place|declared_share|covered_loans\w*|\w+_places)\b")
+EXCEPTIONS = re.compile(r"^## Exceptions$(.*?)(?=^## |\Z)", re.M | re.S)
+EXCEPTION_ROW = re.compile(r"^\|([^|]+)\|([^|]+)\|\s*$", re.M)
+# Between two words of a phrase: spaces, the end of a line, and the signs of a comment or text.
+BETWEEN = r'[\s"/#*]+'
+
+
+def is_head(cell, title):
+    return set(cell) <= {"-", ":", " "} or cell.lower() == title
 
 
 def banned_words(glossary):
-    """{word: term it stands for}"""
+    """{word: term for which it is not used}"""
     words = {}
     for term, _, without in ROW.findall(glossary):
-        if set(without.strip()) <= {"-", ":", " "} or without.strip().lower() == "not":
+        if is_head(without.strip(), "not"):
             continue
         for word in re.sub(r"\([^)]*\)", "", without).split(","):
             word = word.strip(" `*_;.")
@@ -34,12 +40,28 @@ def banned_words(glossary):
     return words
 
 
+def exceptions(glossary):
+    """The phrases in which a banned word may stand."""
+    section = EXCEPTIONS.search(glossary)
+    cells = [phrase.strip(" `*") for phrase, _ in EXCEPTION_ROW.findall(section[1])] if section else []
+    return [phrase for phrase in cells if not is_head(phrase, "phrase")]
+
+
+def whole_words(phrases, between=" "):
+    """An expression for these words or phrases, the longest first."""
+    longest_first = sorted(phrases, key=len, reverse=True)
+    any_of = "|".join(between.join(map(re.escape, phrase.split())) for phrase in longest_first)
+    return re.compile(rf"(?<![A-Za-z_])(?:{any_of})(?![A-Za-z_])", re.I)
+
+
 def faults(root):
     root = Path(root)
-    words = banned_words((root / "docs/glossary.md").read_text(encoding="utf-8"))
+    glossary = (root / "docs/glossary.md").read_text(encoding="utf-8")
+    words, phrases = banned_words(glossary), exceptions(glossary)
     if not words:
         return words, []
-    pattern = re.compile(r"(?<![A-Za-z])(?:%s)(?![A-Za-z])" % "|".join(sorted(map(re.escape, words), key=len, reverse=True)), re.I)
+    banned = whole_words(words)
+    allowed = whole_words(phrases, BETWEEN) if phrases else None
     files = [path for top in TOPS for path in ([root / top] if (root / top).is_file() else sorted((root / top).rglob("*")))
              if path.suffix in SUFFIXES]
     found = []
@@ -47,8 +69,11 @@ def faults(root):
         name = path.relative_to(root).as_posix()
         if name in SKIPPED or "/data/" in name or "/worlds/" in name:
             continue
-        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
-            found += [(name, number, word.lower()) for word in pattern.findall(ALLOWED.sub("", line))]
+        text = path.read_text(encoding="utf-8")
+        if allowed:
+            text = allowed.sub(lambda phrase: "\n" * phrase[0].count("\n"), text)
+        for number, line in enumerate(text.split("\n"), 1):
+            found += [(name, number, word.lower()) for word in banned.findall(line)]
     return words, found
 
 

@@ -1,5 +1,5 @@
-// A subsidy of fuel for pumps and crushers. It has an effect that tributer does not know: a share of the month's mining
-// income comes back to miners. So this file holds the instrument, the term by which it asks, and the process that pays.
+// A subsidy of fuel for pumps and crushers. Its effect does not exist in tributer: miners get back a share of the
+// mining income of the month. This file therefore contains the instrument, its term, and the process that pays.
 //   fuel STUDY.toml OUT
 #include <tributer/plugin.hpp>
 #include <tributer/run.hpp>
@@ -10,7 +10,7 @@ namespace {
 
 using namespace tributer;
 
-/// Share of what miners earn this month that the subsidy adds.
+/// The share of this month's mining income that the subsidy adds.
 struct FuelSaved : Amount {};
 
 class FuelSubsidy final : public WindowedInstrument {
@@ -28,7 +28,7 @@ class FuelSubsidy final : public WindowedInstrument {
   double share_;
 };
 
-/// Pays miners what they save; the state bears it.
+/// Pays miners what they save on fuel. The state pays for it.
 class PayFuel final : public Process {
  public:
   explicit PayFuel(BuildContext const& context) : axis_(context.axis) {}

@@ -1,5 +1,5 @@
-// What is left when a run is killed? Never a broken file under a final name; and the same command
-// again gives the same bits as a run that nobody disturbed.
+// Tests that a killed run never leaves a broken file with a final name, and that the same command then gives the same
+// bits as a run that was not killed.
 #include <fcntl.h>
 #include <sys/wait.h>
 
@@ -22,7 +22,7 @@ std::string const study =
     plane_head(12, 20000, 110, 12, 4) + arm("baseline") +
     arm("force", {"type = \"enforcement_operation\"\nstart = \"2015-06\"\nmonths = 24\nlargest = 3\nforce = 0.5\n"});
 
-/// The program, running.
+/// The running program.
 class Child {
  public:
   Child(fs::path const& file, fs::path const& out) : pid_(::fork()) {
@@ -43,7 +43,7 @@ class Child {
   pid_t pid_;
 };
 
-/// Seconds an undisturbed run takes.
+/// Seconds of a run that is not killed.
 double run_to_end(fs::path const& file, fs::path const& out) {
   auto const from = std::chrono::steady_clock::now();
   int const status = Child(file, out).wait();
@@ -52,7 +52,7 @@ double run_to_end(fs::path const& file, fs::path const& out) {
   return Seconds(std::chrono::steady_clock::now() - from).count();
 }
 
-/// Kills a run `seconds` after its start; false if it had ended by then.
+/// Kills a run `seconds` after its start. False if it had ended before.
 bool kill_after(double seconds, fs::path const& file, fs::path const& out) {
   Child const child(file, out);
   std::this_thread::sleep_for(Seconds(seconds));
@@ -60,7 +60,7 @@ bool kill_after(double seconds, fs::path const& file, fs::path const& out) {
   return WIFSIGNALED(child.wait());
 }
 
-/// Opens every file under a final name; returns how many there are.
+/// Opens every file with a final name and returns their number.
 std::size_t require_whole(fs::path const& out) {
   std::size_t n = 0;
   if (!fs::exists(out)) return 0;
@@ -82,7 +82,7 @@ TEST_CASE("A killed run leaves nothing broken, and the same command again gives 
   double const seconds = run_to_end(file, calm);
   std::mt19937 luck(20150101);
   int killed = 0, tried = 0;
-  // One moment in each fifth of the run, seeded; the run may be faster or slower than the first was.
+  // One random moment in each fifth of the run, from a fixed seed. A run may be faster or slower than the first one.
   auto const moment = [&] { return seconds * 0.19 * (tried++ + static_cast<double>(luck()) / 4294967296.0); };
   for (int kill = 0; kill < 3; ++kill) {
     bool const in_time = kill_after(moment(), file, out);
@@ -93,12 +93,12 @@ TEST_CASE("A killed run leaves nothing broken, and the same command again gives 
   run_to_end(file, out);
   CHECK(require_whole(out) == 1);
   CHECK(exact_difference(calm / "results.h5", out / "results.h5").value_or("") == "");
-  for (int kill = 0; kill < 2; ++kill) {  // now over a finished file
+  for (int kill = 0; kill < 2; ++kill) {  // now with a finished file in the folder
     killed += kill_after(moment(), file, out);
     CHECK(require_whole(out) == 1);
     CHECK(exact_difference(calm / "results.h5", out / "results.h5").value_or("") == "");
   }
-  CHECK(killed >= 2);  // the moments fell inside the runs
+  CHECK(killed >= 2);  // at least two moments were within the runs
 }
 
 TEST_CASE("A run that is asked to stop says so and leaves no final file") {

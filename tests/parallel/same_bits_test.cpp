@@ -1,4 +1,4 @@
-// Are results the same bits, whatever runs them and in whatever order things are written down?
+// Tests that results have the same bits on any number of threads and in any order of arms and instruments.
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <random>
@@ -21,7 +21,7 @@ std::string const army =
 std::string const price = "type = \"gold_price_shock\"\nstart = \"2015-02\"\nmonths = 9\nshare = 0.37\n";
 std::string const dip = "type = \"gold_price_shock\"\nid = \"dip\"\nstart = \"2015-05\"\nmonths = 3\nshare = -0.21\n";
 
-/// Shocks and programmes that meet in one arm.
+/// Shocks and programmes that occur in one arm.
 std::vector<std::string> const many{
     patrol,
     price,
@@ -45,7 +45,7 @@ std::vector<std::string> const many{
     "type = \"export_tax\"\nstart = \"2015-03\"\nmonths = 7\nrate = 0.03\n",
     "type = \"monitoring\"\nstart = \"2015-03\"\nmonths = 7\n"};
 
-/// Runs a study into OUT of the folder and returns its results file.
+/// Runs a study in the folder and returns its results file.
 fs::path run(Folder const& folder, std::string const& out, std::string const& study,
              std::string const& options = "--threads 1") {
   fs::path const file = folder.write(out + ".toml", study);
@@ -65,7 +65,7 @@ std::string study(std::string const& arms, int seed = 1) { return plane_head(12,
 
 }  // namespace
 
-TEST_CASE("1, 2 and 8 threads give the same bits, people or replicates shared out") {
+TEST_CASE("1, 2 and 8 threads give the same bits, whether they share people or replicates") {
   Folder const folder;
   std::string const text = study(arm("baseline") + arm("acted_on", {patrol, army, price}));
   fs::path const one = run(folder, "one", text);
@@ -74,10 +74,10 @@ TEST_CASE("1, 2 and 8 threads give the same bits, people or replicates shared ou
   Said const other = say(
       fmt::format("compare --exact '{}' '{}'", one.string(),
                   run(folder, "other", study(arm("baseline") + arm("acted_on", {patrol, army, price}), 2)).string()));
-  CHECK(other.code == 1);  // another seed is seen
+  CHECK(other.code == 1);  // another seed must give a difference
 }
 
-TEST_CASE("Arms and instruments may stand in any order") {
+TEST_CASE("The order of arms and instruments has no effect") {
   Folder const folder;
   fs::path const as_is =
       run(folder, "as_is", study(arm("baseline") + arm("acted_on", {patrol, army, price, dip}) + arm("dear", {price})));
@@ -89,7 +89,7 @@ TEST_CASE("Arms and instruments may stand in any order") {
                          study(arm("acted_on", {army, dip, patrol, price}) + arm("dear", {price}) + arm("baseline"))));
 }
 
-TEST_CASE("Shocks and programmes compose in any order, on any number of threads") {
+TEST_CASE("The order of shocks and programmes has no effect on any number of threads") {
   Folder const folder;
   auto shuffled = many;
   fs::path const as_is = run(folder, "as_is", study(arm("baseline") + arm("acted_on", many)));
@@ -98,14 +98,14 @@ TEST_CASE("Shocks and programmes compose in any order, on any number of threads"
   std::mt19937 luck(7);
   std::shuffle(shuffled.begin(), shuffled.end(), luck);
   check_equal(as_is, run(folder, "shuffled", study(arm("baseline") + arm("acted_on", shuffled)), "--threads 8"));
-  shuffled.pop_back();  // one less is seen
+  shuffled.pop_back();  // one instrument less must give a difference
   fs::path const less = run(folder, "less", study(arm("baseline") + arm("acted_on", shuffled)));
   CHECK(say(fmt::format("compare --exact '{}' '{}'", as_is.string(), less.string())).code == 1);
 }
 
 namespace {
 
-/// Two studies that share nothing but the code.
+/// Two studies that share only the code.
 struct Two {
   Opened a = open_text(head(18, 6) + arm("baseline", {patrol, army}), {{"choice.reconsider_per_month", "0.4"}});
   Opened b = open_text(
@@ -119,7 +119,7 @@ Simulation start(Opened const& open, Executor const& executor) {
 
 }  // namespace
 
-TEST_CASE("Two studies with their months interleaved equal the same two apart") {
+TEST_CASE("Two studies give the same results if their months are simulated alternately") {
   SerialExecutor const serial;
   PoolExecutor const pool(3);
   Two const two;
@@ -131,11 +131,11 @@ TEST_CASE("Two studies with their months interleaved equal the same two apart") 
   CHECK(world_difference(a.world(), mixed_a.world()) == "");
   CHECK(world_difference(b.world(), mixed_b.world()) == "");
   CHECK(world_difference(a.world(), b.world()) != "");
-  mixed_a.world().miners.cash_cents[7] ^= 1;  // one bit is seen
+  mixed_a.world().miners.cash_cents[7] ^= 1;  // one changed bit must give a difference
   CHECK(world_difference(a.world(), mixed_a.world()) == "miners.cash_cents");
 }
 
-TEST_CASE("Burn-in in a pool equals burn-in in order") {
+TEST_CASE("A burn-in on several threads equals a burn-in on one") {
   SerialExecutor const serial;
   PoolExecutor const pool(8);
   Opened const open = open_text(head(6, 12) + arm("baseline"));

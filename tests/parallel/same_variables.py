@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Every variable of one results file is in another with the same values, matched by label; the other may hold more.
+"""Tests that every variable of one results file is in another with the same values, matched by label.
 
     same_variables.py A.h5 B.h5    prints the first difference; exit code 1 if there is one
 """

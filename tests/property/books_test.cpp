@@ -1,5 +1,5 @@
-// Do the books close, is no gold and nobody lost, and are rationed places filled exactly?
-// Seeds are fixed and sums are exact: false alarms cannot happen.
+// Tests that the books close, that no gold and nobody is lost, and that openings are filled exactly.
+// Seeds are fixed and sums are exact, so false alarms cannot happen.
 #include <catch2/catch.hpp>
 #include <numeric>
 #include <random>
@@ -21,7 +21,7 @@ std::string const force_and_price =
 
 Cents held_by(Account account, World const& world) { return world.ledger.balance[static_cast<std::size_t>(account)]; }
 
-/// Each of these names the first thing that is wrong with a world; empty if nothing is.
+/// Each of these functions describes the first fault of a world. The text is empty if there is none.
 std::string fault_in_books(World const& world, Cents residual) {
   if (residual != 0) return fmt::format("the month is off by {} cents", residual);
   Cents cash = 0, debt = 0;
@@ -52,11 +52,12 @@ std::string fault_in_gold(World const& world, Recovered& recovered) {
 
 std::string fault_in_person(World const& world, std::size_t i) {
   Miners const& m = world.miners;
-  if (m.location[i] >= world.geography->locations() || m.home[i] >= world.geography->locations()) return "is nowhere";
+  if (m.location[i] >= world.geography->locations() || m.home[i] >= world.geography->locations())
+    return "has no location";
   if (m.livelihood[i] >= world.n_livelihoods) return "has no livelihood";
   if (m.girls_out[i] > m.girls[i] || m.boys_out[i] > m.boys[i]) return "has more children out of school than children";
   if (m.rank[i] >= n_ranks || m.sex[i] > female || m.origin[i] > migrant || m.absence[i] > arrived)
-    return "is of no kind";
+    return "has an unknown rank, sex, origin or absence";
   return "";
 }
 
@@ -81,8 +82,8 @@ std::string fault_in_people(World const& world) {
   return sum == living ? "" : "livelihoods do not sum to people";
 }
 
-/// Holders never exceed places, and no place stays empty while somebody who applied was refused. Managers are licensed,
-/// and pits passed on, after places were filled: who runs a pit is counted from the next month on.
+/// Holders never exceed openings, and no opening stays empty while an applicant was refused. Managers are licensed and
+/// operations pass on after openings were filled, so managers are counted only from the next month on.
 std::string fault_in_rationing(LivelihoodAxis const& axis, World const& world) {
   auto const& c = world.concessions;
   Miners const& m = world.miners;
@@ -94,10 +95,10 @@ std::string fault_in_rationing(LivelihoodAxis const& axis, World const& world) {
   if (!world.applications.empty()) return "an application is not answered";
   for (std::size_t cell = 0; cell < c.openings.size(); ++cell) {
     if (holders[cell] > c.openings[cell] || c.holders[cell] > c.openings[cell])
-      return fmt::format("too many hold places of cell {}", cell);
+      return fmt::format("too many people hold openings of cell {}", cell);
     if (c.placed[cell] > c.applied[cell]) return fmt::format("more were placed than applied in cell {}", cell);
     if (c.applied[cell] > c.placed[cell] && c.holders[cell] < c.openings[cell])
-      return fmt::format("a place of cell {} is left empty", cell);
+      return fmt::format("an opening of cell {} is left empty", cell);
   }
   return "";
 }
@@ -140,10 +141,10 @@ Seen require_sound(Model const& model) {
 
 }  // namespace
 
-TEST_CASE("Books close, gold adds up, people are somewhere, places are filled exactly") {
+TEST_CASE("Books close, gold adds up, everybody has a location, and openings are filled exactly") {
   Opened const open = open_text(head(18, 6) + force_and_price, {{"ground.discovery_per_year", "0.2"}});
   Seen const seen = require_sound(*open.model);
-  // Nothing of the above was vacuous:
+  // Everything that is tested above did happen:
   CHECK(seen.refused > 0);
   CHECK(seen.evicted > 0);
   CHECK(seen.discovered > 0);
@@ -153,7 +154,7 @@ TEST_CASE("Books close, gold adds up, people are somewhere, places are filled ex
 
 namespace {
 
-/// Sum of one month of a recorded variable.
+/// The sum of a recorded variable in one month.
 int64_t recorded(Model const& model, RunRecord const& record, std::string const& name, int month) {
   Layout const layout = make_layout(model);
   std::size_t v = 0;
@@ -166,7 +167,7 @@ int64_t recorded(Model const& model, RunRecord const& record, std::string const&
 
 }  // namespace
 
-TEST_CASE("What is recorded counts everybody and all gold, every month and arm") {
+TEST_CASE("Recorded variables count everybody and all gold, in every month and arm") {
   SerialExecutor const executor;
   Opened const open = open_text(head(12, 6) + force_and_price);
   Model const& model = *open.model;
@@ -190,7 +191,7 @@ TEST_CASE("What is recorded counts everybody and all gold, every month and arm")
   }
 }
 
-TEST_CASE("A fault made on purpose is seen") {
+TEST_CASE("Planted faults are found") {
   SerialExecutor const executor;
   Opened const open = open_text(head(6, 6) + arm("baseline"));
   LivelihoodAxis const& axis = open.model->axis;
@@ -232,7 +233,7 @@ double between(std::mt19937& luck, double low, double high) {
   return low + (high - low) * (static_cast<double>(luck()) / 4294967296.0);
 }
 
-/// A third of all ranged parameters of the model anywhere in their declared ranges.
+/// Sets a third of all parameters with a range to random values in their ranges.
 std::vector<Override> random_parameters(std::mt19937& luck, std::vector<Parameter> const& declared) {
   std::set<std::string> const shape{"world", "time", "random", "gold_price", "output", "arm", "compare", "title"};
   std::vector<Override> out;
@@ -270,7 +271,7 @@ std::string random_instruments(std::mt19937& luck) {
 
 }  // namespace
 
-TEST_CASE("Random studies are as sound") {
+TEST_CASE("Random studies have no faults either") {
   std::vector<Parameter> const declared = open_text(head(1, 0)).book->parameters();
   for (unsigned seed = 1; seed <= 60; ++seed) {
     std::mt19937 luck(seed);

@@ -1,11 +1,11 @@
-// Does what a mine or an agreement offers end with it? Exact: false alarms cannot happen.
+// Tests that the offers of a mine or an agreement end with it. Everything is exact, so false alarms cannot happen.
 #include <catch2/catch.hpp>
 
 #include "small_study.hpp"
 
 using namespace small;
 
-TEST_CASE("Places for tributers end with the agreement, also where there is no mine") {
+TEST_CASE("Openings for tributers end with the agreement, also at a concession without a mine") {
   SerialExecutor const executor;
   Opened const open =
       open_text(head(12, 3) + arm("baseline") +

@@ -1,5 +1,5 @@
-// Is the money of pits, traders, lenders and programmes exact under any instruments?
-// Seeds are fixed and sums are exact: false alarms cannot happen.
+// Tests that the money of operations, traders, lenders and programmes is exact under any instruments.
+// Seeds are fixed and sums are exact, so false alarms cannot happen.
 #include <catch2/catch.hpp>
 
 #include "money_audit.hpp"
@@ -8,7 +8,7 @@ using namespace small;
 
 namespace {
 
-/// Draws within ranges; the ends are as likely as what lies between.
+/// Draws numbers within ranges. An end of a range is as likely as a number in between.
 class Dice {
  public:
   explicit Dice(unsigned seed) : luck_(seed) {}
@@ -45,7 +45,7 @@ std::vector<std::string> const types{"formalisation_subsidy",
                                      "stigma",
                                      "export_tax"};
 
-/// Words that keys of instruments choose from.
+/// The words that keys of instruments may have as value.
 std::map<std::string, std::vector<std::string>> const choices{
     {"mode", {"\"grant\"", "\"lease\""}},
     {"return_mode", {"\"cash\"", "\"loan\""}},
@@ -61,7 +61,7 @@ std::map<std::string, std::vector<std::string>> const choices{
     {"declared_only", {"true", "false"}},
 };
 
-/// Keys that a plug-in declares, with its other mode's where it has one.
+/// The keys that a plug-in declares, with those of its second mode if it has one.
 std::vector<Parameter> keys_of(std::string const& type, std::string const& with = "") {
   ParameterBook book, own;
   Registry const registry = built_in_registry();
@@ -71,7 +71,7 @@ std::vector<Parameter> keys_of(std::string const& type, std::string const& with 
   return own.parameters();
 }
 
-/// One key in so many is written.
+/// Writes one key in `one_in` keys.
 std::string random_instrument(Dice& dice, std::string const& type, std::string const& id, std::size_t one_in) {
   std::string const mode = type == "equipment_upgrade" ? dice.of(choices.at("mode"))
                            : type == "return_support"  ? dice.of(choices.at("return_mode"))
@@ -121,7 +121,7 @@ std::vector<Override> random_settings(Dice& dice, std::vector<Parameter> const& 
 
 std::string random_finance(Dice& dice) {
   std::vector<std::string> list;
-  std::size_t const one_in = 2 + 3 * dice.below(3);  // from wild to nearly as usual
+  std::size_t const one_in = 2 + 3 * dice.below(3);  // from many changed keys to few
   for (std::string const& type : types)
     for (std::size_t n = 0; n < 2; ++n)
       if (dice.one_in(2) && !(type == "licence_regime" && n > 0))
@@ -139,14 +139,14 @@ std::string random_finance(Dice& dice) {
 
 }  // namespace
 
-TEST_CASE("Under any instruments money is exact and every promise of finance is kept") {
+TEST_CASE("Under any instruments money is exact and every rule of finance holds") {
   SerialExecutor const executor;
   std::vector<Parameter> const declared = open_text(head(1, 0)).book->parameters();
   Watch all;
   for (unsigned seed = 1; seed <= 80; ++seed) {
     Dice dice(seed);
     auto settings = random_settings(dice, declared);
-    if (seed % 5 == 0) settings.push_back({"world.weight", "3"});  // each stands for three
+    if (seed % 5 == 0) settings.push_back({"world.weight", "3"});  // each row stands for three people
     if (seed % 3 == 0) {                                           // currencies and shocks of countries
       for (char const* key : {"credit.currency_log_sd", "operations.country_log_sd"}) {
         std::erase_if(settings, [&](Override const& o) { return o.address == key; });
@@ -178,7 +178,7 @@ TEST_CASE("Under any instruments money is exact and every promise of finance is 
     all.lost_prefinance += watch.lost_prefinance, all.premium += watch.premium;
     all.revalued += watch.revalued, all.export_taxes += watch.export_taxes;
   }
-  // Nothing of the above was vacuous:
+  // Everything that is tested above did happen:
   for (std::size_t k = 0; k < n_purposes; ++k) CHECK(all.approved[k] > 0);
   CHECK(all.covered > 0);
   CHECK(all.defaults > 0);
@@ -198,7 +198,7 @@ TEST_CASE("Under any instruments money is exact and every promise of finance is 
   CHECK(all.export_taxes > 0);
 }
 
-TEST_CASE("A fault made on purpose in the money is seen") {
+TEST_CASE("Planted faults in the money are found") {
   SerialExecutor const executor;
   std::string const study =
       head(24, 6) +
@@ -220,7 +220,7 @@ TEST_CASE("A fault made on purpose in the money is seen") {
     spoil(world);
     return fault(open.model->axis, world, 0, run.months_done() - 1, copy) != "";
   };
-  auto const open_pit = [](World& w) -> Operation& {
+  auto const open_operation = [](World& w) -> Operation& {
     return *std::find_if(w.operations.begin(), w.operations.end(),
                          [](Operation const& operation) { return operation.open != 0; });
   };
@@ -228,7 +228,7 @@ TEST_CASE("A fault made on purpose in the money is seen") {
     return *std::find_if(w.loans.begin(), w.loans.end(), [](Loan const& loan) { return loan.open != 0; });
   };
   CHECK_FALSE(seen([](World&) {}));
-  CHECK(seen([&](World& w) { ++open_pit(w).cash_cents; }));
+  CHECK(seen([&](World& w) { ++open_operation(w).cash_cents; }));
   CHECK(seen([](World& w) { ++w.traders[0].cash_cents; }));
   CHECK(seen([](World& w) { --w.lenders[0].cash_cents; }));
   CHECK(seen([](World& w) { ++w.lenders[0].outstanding_cents; }));
@@ -239,8 +239,8 @@ TEST_CASE("A fault made on purpose in the money is seen") {
   CHECK(seen([&](World& w) { ++open_loan(w).repaid_cents; }));
   CHECK(seen([&](World& w) { ++open_loan(w).revalued_cents; }));
   CHECK(seen([&](World& w) { open_loan(w).open = 0; }));
-  CHECK(seen([&](World& w) { w.miners.operation[open_pit(w).owner] = 0; }));
-  CHECK(seen([&](World& w) { w.miners.location[open_pit(w).owner] = 9; }));
+  CHECK(seen([&](World& w) { w.miners.operation[open_operation(w).owner] = 0; }));
+  CHECK(seen([&](World& w) { w.miners.location[open_operation(w).owner] = 9; }));
   CHECK(seen([&](World& w) { w.free_operations.push_back(0); }));
   CHECK(seen([&](World& w) { ++w.traders[0].prefinance_cents; }));
   CHECK(seen([&](World& w) {

@@ -1,5 +1,6 @@
 #pragma once
-// What must hold of the money of pits, traders, lenders and programmes in every month, and what was seen on the way.
+// Rules for the money of operations, traders, lenders and programmes that must hold in every month, and counts of what
+// happened.
 #include <algorithm>
 #include <map>
 #include <set>
@@ -12,10 +13,10 @@ inline Cents held_by(Account account, World const& world) {
   return world.ledger.balance[static_cast<std::size_t>(account)];
 }
 
-/// What was seen up to last month, and what happened at all: none of the tests may be vacuous.
+/// The state of the last month, and counts of what happened, so that tests can require that it did happen.
 struct Watch {
   std::vector<Loan> loans;                       ///< as they were last month
-  std::set<std::pair<uint32_t, uint64_t>> left;  ///< pits whose manager had left by the end of last month
+  std::set<std::pair<uint32_t, uint64_t>> left;  ///< operations whose manager had left by the end of last month
   Book book;                                     ///< since the arm began, or the burn-in
   int64_t approved[n_purposes]{}, covered = 0, defaults = 0, covered_defaults = 0, granted = 0, lapsed = 0,
                                   succeeded = 0, crews = 0;
@@ -37,14 +38,14 @@ inline std::string fault_in_accounts(World const& world, Cents residual) {
   for (Lender const& lender : world.lenders) lenders += lender.cash_cents;
   for (Programme const& p : world.programmes) facility += p.cash_cents;
   if (held_by(Account::households, world) != households) return "households hold other cash than the books say";
-  if (held_by(Account::operations, world) != operations) return "pits hold other cash than the books say";
+  if (held_by(Account::operations, world) != operations) return "operations hold other cash than the books say";
   if (held_by(Account::traders, world) != traders) return "traders hold other cash than the books say";
   if (held_by(Account::lenders, world) != lenders) return "lenders hold other cash than the books say";
   if (held_by(Account::facility, world) != facility) return "programmes hold other cash than the books say";
   return "";
 }
 
-/// Is it the loan that stood here last month?
+/// True if this is the loan that the row contained last month.
 inline bool same_loan(Loan const& was, Loan const& is) {
   return was.disbursed == is.disbursed && was.borrower == is.borrower && was.purpose == is.purpose &&
          was.fund == is.fund && was.lender == is.lender && was.guarantee.programme == is.guarantee.programme &&
@@ -54,29 +55,32 @@ inline bool same_loan(Loan const& was, Loan const& is) {
 inline std::string fault_in_loan(World const& world, uint32_t row, Watch const& watch) {
   Loan const& loan = world.loans[row];
   if (loan.principal_cents + loan.revalued_cents != loan.repaid_cents + loan.written_off_cents + loan.balance_cents)
-    return "principal and what a currency did to it are not repaid, written off and balance";
-  if (loan.from_fund() && loan.revalued_cents != 0) return "a fund lends in dollars";
+    return "principal + revalued is not repaid + written off + balance";
+  if (loan.from_fund() && loan.revalued_cents != 0)
+    return "the loan of a fund was revalued, although funds lend in dollars";
   if (std::min({loan.repaid_cents, loan.written_off_cents, loan.balance_cents, loan.exposure_cents}) < 0)
-    return "something is below 0";
+    return "an amount is below 0";
   if (loan.open ? loan.balance_cents == 0 || loan.written_off_cents != 0 : loan.balance_cents != 0)
-    return "an open loan owes, a closed one does not";
+    return "an open loan has no balance, or a closed one has a balance";
   if (row < watch.loans.size() && same_loan(watch.loans[row], loan)) {
     Loan const& was = watch.loans[row];
     if (loan.repaid_cents < was.repaid_cents || loan.written_off_cents < was.written_off_cents || loan.open > was.open)
-      return "what was repaid is owed again";
+      return "a repaid amount is owed again";
   }
   if (!loan.open) return "";
   if (loan.exposure_cents >
       whole(static_cast<double>(loan.guarantee.exposure_share) * static_cast<double>(loan.balance_cents)))
     return "the guarantee is exposed to more than its share of the balance";
   if (loan.purpose == Purpose::trade)
-    return loan.borrower < world.traders.size() && world.traders[loan.borrower].loan == row ? ""
-                                                                                            : "its trader owes not";
-  if (loan.borrower >= world.operations.size() || !world.operations[loan.borrower].open) return "its pit is closed";
+    return loan.borrower < world.traders.size() && world.traders[loan.borrower].loan == row
+               ? ""
+               : "its trader does not owe it";
+  if (loan.borrower >= world.operations.size() || !world.operations[loan.borrower].open)
+    return "its operation is closed";
   Operation const& operation = world.operations[loan.borrower];
   return (loan.purpose == Purpose::working_capital ? operation.working : operation.loan) == row
              ? ""
-             : "its pit does not owe it";
+             : "its operation does not owe it";
 }
 
 inline std::string fault_in_loans(World const& world, Watch const& watch) {
@@ -93,17 +97,18 @@ inline std::string fault_in_loans(World const& world, Watch const& watch) {
   }
   for (HouseholdLoan const& loan : world.household_loans) by_fund.at(loan.programme) += loan.balance_cents;
   for (std::size_t k = 0; k < by_lender.size(); ++k)
-    if (world.lenders[k].outstanding_cents != by_lender[k]) return "a lender's loans are not what he is owed";
+    if (world.lenders[k].outstanding_cents != by_lender[k])
+      return "the balances of a lender's loans are not what he is owed";
   for (std::size_t k = 0; k < by_fund.size(); ++k) {
     Programme const& p = world.programmes[k];
     if (p.lent_cents != p.repaid_cents + p.written_off_cents + by_fund[k])
-      return p.label + " lent other than was repaid, lost and is owed";
+      return p.label + " lent another sum than was repaid, lost and is owed";
   }
   return "";
 }
 
-/// Grants: paid + promised <= budget. Guarantees: exposure is never above the leverage of what was paid in; when a loan
-/// is made, which is the last thing in a month that moves it, it is not above the leverage of what claims have left.
+/// Grants: paid + promised <= budget. Guarantees: exposure never exceeds leverage times the capital that was paid in.
+/// In a month with a new loan it does not exceed leverage times the capital that is left after claims.
 inline std::string fault_in_programmes(World const& world, uint32_t month) {
   std::vector<Cents> promised(world.programmes.size()), exposed(world.programmes.size());
   std::vector<uint8_t> approved(world.programmes.size());
@@ -120,7 +125,7 @@ inline std::string fault_in_programmes(World const& world, uint32_t month) {
     auto const at_leverage = [&](Cents capital) {
       return whole(p.leverage * static_cast<double>(std::max<Cents>(0, capital)));
     };
-    if (p.promised_cents != promised[k]) return p.label + " promised other than its promises";
+    if (p.promised_cents != promised[k]) return p.label + " promised another sum than its promises";
     if (p.granted_cents + p.promised_cents > p.budget_cents) return p.label + " gives more than its budget";
     if (std::min({p.promised_cents, p.granted_cents, p.leaked_cents, p.administration_cents}) < 0)
       return p.label + " gives less than nothing";
@@ -128,70 +133,72 @@ inline std::string fault_in_programmes(World const& world, uint32_t month) {
     if (p.cash_cents < 0) return p.label + " holds less than nothing";
     if (p.cash_cents != p.capital_cents + p.other_capital_cents + p.yield_cents - p.lent_cents + p.repaid_cents +
                             p.interest_cents + p.fees_cents - p.claims_paid_cents - p.returned_cents)
-      return p.label + " holds other than came in and went out";
-    if (p.exposure_cents != exposed[k]) return p.label + " is exposed to other than its loans and claims";
+      return p.label + " holds another sum than it received and paid";
+    if (p.exposure_cents != exposed[k]) return p.label + " has another exposure than its loans and claims";
     if (p.claims_paid_cents > p.claimed_cents) return p.label + " paid more than was claimed";
     if (p.claimed_cents > whole(p.claim_cap * static_cast<double>(p.covered_cents)))
       return p.label + " is claimed on beyond its cap";
-    if (p.exposure_cents > at_leverage(p.capital_cents)) return p.label + " is exposed beyond its leverage";
+    if (p.exposure_cents > at_leverage(p.capital_cents)) return p.label + " has more exposure than its leverage allows";
     if (approved[k] && p.exposure_cents > at_leverage(p.capital_cents - p.claims_paid_cents))
-      return p.label + " guarantees a loan that its capital no longer bears";
+      return p.label + " guarantees a loan for which its capital is too small";
   }
   return "";
 }
 
-/// Pits and those who run them name each other; a manager who left this month is still named until the next.
-inline std::string fault_in_pits(LivelihoodAxis const& axis, World const& world, Watch& watch) {
+/// Operations and their managers refer to each other. An operation refers to a manager who left until the next month.
+inline std::string fault_in_operations(LivelihoodAxis const& axis, World const& world, Watch& watch) {
   Miners const& m = world.miners;
   std::set<uint32_t> const free_rows(world.free_operations.begin(), world.free_operations.end());
-  if (free_rows.size() != world.free_operations.size()) return "a pit's row is free twice";
+  if (free_rows.size() != world.free_operations.size()) return "the row of an operation is free twice";
   std::size_t const formal = axis.find("formal_mining");
   std::set<std::pair<uint32_t, uint64_t>> left;
   std::vector<Cents> owed(world.traders.size());
   for (uint32_t o = 0; o < world.operations.size(); ++o) {
     Operation const& operation = world.operations[o];
     if ((operation.open == 0) != free_rows.contains(o))
-      return fmt::format("pit {} is both open and free, or neither", o);
+      return fmt::format("operation {} is both open and free, or neither", o);
     if (!operation.open) {
-      if (!(operation == Operation{})) return fmt::format("closed pit {} keeps something", o);
+      if (!(operation == Operation{})) return fmt::format("closed operation {} is not empty", o);
       continue;
     }
     if (operation.cash_cents < 0 || operation.prefinance_cents < 0)
-      return fmt::format("pit {} has cash or debt below 0", o);
-    if (operation.prefinance_cents > 0 && operation.trader == no_row) return fmt::format("pit {} owes nobody", o);
+      return fmt::format("operation {} has cash or debt below 0", o);
+    if (operation.prefinance_cents > 0 && operation.trader == no_row) return fmt::format("operation {} owes nobody", o);
     if (operation.trader != no_row) {
       if (world.traders.at(operation.trader).location != operation.location)
-        return fmt::format("pit {} sells elsewhere", o);
+        return fmt::format("operation {} sells elsewhere", o);
       owed[operation.trader] += operation.prefinance_cents;
     }
-    if (operation.owner >= m.size()) return fmt::format("pit {} has no manager", o);
+    if (operation.owner >= m.size()) return fmt::format("operation {} has no manager", o);
     if (!m.alive(operation.owner) || m.id[operation.owner] != operation.owner_id) {
       left.emplace(o, operation.owner_id);
       continue;
     }
-    if (m.operation[operation.owner] != o + 1) return fmt::format("the manager of pit {} does not know it", o);
+    if (m.operation[operation.owner] != o + 1)
+      return fmt::format("the manager of operation {} does not refer to it", o);
     if (m.rank[operation.owner] != manager || m.location[operation.owner] != operation.location)
-      return fmt::format("the manager of pit {} is none, or elsewhere", o);
+      return fmt::format("the manager of operation {} has another rank, or is elsewhere", o);
     if ((m.livelihood[operation.owner] == formal) != (operation.licence == Licence::licensed))
-      return fmt::format("pit {} is licensed and its manager is not, or the reverse", o);
+      return fmt::format("operation {} is licensed and its manager is not, or the reverse", o);
   }
   for (std::size_t t = 0; t < owed.size(); ++t)
-    if (world.traders[t].prefinance_cents != owed[t]) return fmt::format("trader {} is owed other than pits owe", t);
+    if (world.traders[t].prefinance_cents != owed[t])
+      return fmt::format("trader {} is owed another sum than operations owe", t);
   for (auto const& operation : left)
     if (watch.left.contains(operation))
-      return fmt::format("pit {} has been without a manager for two months", operation.first);
+      return fmt::format("operation {} has been without a manager for two months", operation.first);
   watch.left = left;
   for (std::size_t i = 0; i < m.size(); ++i) {
     if (!m.alive(i) || m.operation[i] == 0) continue;
     uint32_t const o = m.operation[i] - 1;
     if (o >= world.operations.size() || world.operations[o].owner != i || world.operations[o].owner_id != m.id[i])
-      return fmt::format("row {} runs a pit of somebody else", i);
+      return fmt::format("row {} runs an operation of somebody else", i);
   }
   return "";
 }
 
-/// Places on licensed crews are filled before this month's licences: until the next, no more people than these
-/// places work on crews, managers who were licensed since apart.
+/// Openings on licensed crews are filled before the licences of this month are granted. Until the next month no more
+/// people work on crews than there are openings, not counting managers who were licensed since.
 inline std::string fault_in_crews(LivelihoodAxis const& axis, World const& world, Watch& watch) {
   Miners const& m = world.miners;
   auto const& c = world.concessions;
@@ -202,14 +209,14 @@ inline std::string fault_in_crews(LivelihoodAxis const& axis, World const& world
   for (std::size_t location = 0; location < crews.size(); ++location) {
     std::size_t const cell = location * axis.size() + formal;
     if (c.holders[cell] > c.openings[cell])
-      return fmt::format("more are placed on crews of {} than it has places", location);
+      return fmt::format("more people are placed on crews of {} than it has openings", location);
     if (crews[location] > c.openings[cell])
-      return fmt::format("crews of place {} are larger than they may be", location);
+      return fmt::format("crews at location {} are larger than they may be", location);
   }
   return "";
 }
 
-/// What programmes count since their start is what the books of the months add up to.
+/// The sums in the books of programmes equal the sums of the monthly ledgers.
 inline std::string fault_in_totals(World const& world, Watch const& watch) {
   Programme sum;
   for (Programme const& p : world.programmes) {
@@ -246,14 +253,14 @@ inline std::string fault_in_totals(World const& world, Watch const& watch) {
 inline std::string fault(LivelihoodAxis const& axis, World const& world, Cents residual, uint32_t month, Watch& watch) {
   for (std::string const& found :
        {fault_in_accounts(world, residual), fault_in_loans(world, watch), fault_in_programmes(world, month),
-        fault_in_pits(axis, world, watch), fault_in_crews(axis, world, watch), fault_in_totals(world, watch)})
+        fault_in_operations(axis, world, watch), fault_in_crews(axis, world, watch), fault_in_totals(world, watch)})
     if (!found.empty()) return found;
   return "";
 }
 
-/// A month, watched.
+/// Advances one month and checks all rules.
 inline std::string advance(Model const& model, Simulation& run, Watch& watch) {
-  std::vector<Cents> given;  // or promised, by programme
+  std::vector<Cents> given;  // granted or promised, by programme
   for (Programme const& p : run.world().programmes) given.push_back(p.granted_cents + p.promised_cents);
   Cents const residual = run.step();
   World const& world = run.world();
@@ -278,7 +285,7 @@ inline std::string advance(Model const& model, Simulation& run, Watch& watch) {
   return found;
 }
 
-/// Settings under which pits are licensed, borrow and fail often.
+/// Settings under which operations are often licensed, borrow and fail.
 inline std::vector<Override> const busy{{"licence.fee_usd", "300"},           {"licence.permit_usd", "200"},
                                         {"licence.title_usd", "200"},         {"licence.hassle_mean_months", "0"},
                                         {"licence.delay_months", "2"},        {"licence.valid_months", "12"},

@@ -1,13 +1,13 @@
 #pragma once
-// Small studies in which parameters can be seen to act: for each address that needs one, which study, what else must
-// hold, and the ends if they are not those of its range.
+// Small studies in which parameters have an effect. For each address that needs it: the study, the other settings, and
+// the ends to compare if they are not those of the range.
 #include <map>
 
 #include "small_study.hpp"
 
 namespace small {
 
-/// Price path: dear, then a third, so that rents and incomes fall. 2010-01 to 2019-12.
+/// Prices from 2010-01 to 2019-12: first high, then a third of that, so that rents and incomes fall.
 inline std::string price_path() {
   std::string csv = "month,usd_per_gram\n";
   for (int m = 0; m < 120; ++m) {
@@ -21,7 +21,7 @@ inline std::string const time_and_price =
     "[time]\nstart = \"2015-01\"\nmonths = 18\nburn_in = 6\n[gold_price]\nseries = \"gold.csv\"\n";
 inline std::string const operation = "type = \"enforcement_operation\"\nstart = \"2015-02\"\nmonths = 12\n";
 
-/// What can be seen in a small study of everything: a large mine, force, raids, a price that moves.
+/// A small study with many mechanisms: a large-scale mine, force, raids, and a price that changes.
 inline std::string const everything =
     "format = 1\n[world]\npath = \"world\"\n" + time_and_price + arm("baseline") +
     arm("acted", {operation + "largest = 4\nforce = 0.7\n",
@@ -32,7 +32,7 @@ inline std::string const by_tenure = "format = 1\n[world]\npath = \"world\"\n" +
                                      arm("acted", {operation + "tenure = \"lsm\"\nforce = 0.7\n"});
 inline std::string const plane = plane_head(10, 1000, 12, 3, 1) + arm("baseline");
 
-/// Licences are cheap and harassment is frequent, so that the few pits of a small world take part.
+/// Licences are cheap and harassment is frequent, so that the few operations of a small world take part.
 inline std::string const busy_tables =
     "[licence]\nfee_usd = 300\npermit_usd = 200\ntitle_usd = 200\nrenewal_usd = 300\nhassle_mean_months = "
     "0.5\ndelay_months = 3\nvalid_months = 9\n"
@@ -46,8 +46,8 @@ inline std::string const finance_head =
     "[[mineral]]\nname = \"tin\"\nconstant_usd_per_gram = 0.02\nconcession = [\"c1\", \"c4\", \"c6\", \"c8\"]\n" +
     busy_tables;
 
-/// The instruments with the example keys that they bring, by the id under which they are tested; and those with a
-/// second mode once more. Enforcement and the price shock are shown in the study of everything.
+/// The instruments with their example keys, by the id under which they are tested. Instruments with a second mode occur
+/// twice. Enforcement and the price shock are tested in the small study with many mechanisms.
 inline std::map<std::string, std::string> examples() {
   std::map<std::string, std::string> out{
       {"equipment_grant",
@@ -65,7 +65,7 @@ inline std::string beside_in_study(std::string const& id) {
   auto const found = registry.instruments().find(id);
   return found == registry.instruments().end() ? "" : found->second.example.study;
 }
-/// What some instruments need beside them to act on.
+/// Other settings that some instruments need to have an effect.
 inline std::string engaged_mine(std::string const& concession) {
   return "start = \"2015-02\"\nid = \"mine_" + concession + "\"\ntype = \"lsm_mine\"\nconcession = \"" + concession +
          "\"\nexploration_months = 0\nconstruction_months = 6\noperation_months = 40\nconstruction_jobs = 30\njobs = "
@@ -84,14 +84,14 @@ inline std::string only(std::string const& id) {
   std::string const held = id == "legal_reform" || id == "liability_cover" ? "[lsm]\nliability_per_year = 1\n" : "";
   return finance_head + held + arm("acted", instruments) + beside_in_study(id);
 }
-/// Several at once, for the parameters of pits, licences and credit.
+/// Several instruments at once, for the parameters of operations, licences and credit.
 inline std::string const supported =
     finance_head + arm("baseline") +
     arm("supported", {dated(finance.at("interest_free_loan")), dated(finance.at("loan_guarantee")),
                       dated(finance.at("working_capital_line")), dated(finance.at("buyer_premium")),
                       "start = \"2015-06\"\nannounced_months = 3\n" + finance.at("formalisation_subsidy")});
 
-/// Mines that guard, that choose, and that engage, for the parameters of companies, trust and dialogue.
+/// Large-scale mines with guards, with a chosen posture and with engagement, for parameters of companies and trust.
 inline std::string mine(std::string const& concession, std::string const& posture) {
   return "id = \"mine_" + concession + "\"\ntype = \"lsm_mine\"\nstart = \"2015-02\"\nconcession = \"" + concession +
          "\"\nexploration_months = 8\nconstruction_months = 6\noperation_months = 40\nconstruction_jobs = 30\njobs = "
@@ -106,7 +106,7 @@ inline std::string const mined =
     arm("mines", {mine("c0", "secure"), mine("c6", "partner"), mine("c8", "chosen"), mine("c1", "chosen"),
                   mine("c9", "chosen"), dated("type = \"dialogue\"\nbudget_usd = 100_000\n")});
 
-/// How a parameter is shown: the base study, what else must hold, and the ends if not those of its range.
+/// How a parameter is tested: the base study, other settings, and the ends if they are not those of its range.
 struct Show {
   std::string study = everything;
   std::vector<Override> also = {};
@@ -119,7 +119,7 @@ inline std::vector<Override> const riots{{"conflict.riots_per_year", "2"}};
 inline std::vector<Override> const few_loans{{"random.replicates", "6"}};
 
 inline std::map<std::string, Show> const shows{
-    // not of a numeric range, or the ends of the range are no study
+    // parameters without a numeric range, or with ends that are not a valid study
     {"time.start", {everything, {}, "\"2015-01\"", "\"2015-02\""}},
     {"time.months", {everything, {}, "16", "18"}},
     {"time.burn_in", {everything, {}, "0", "6"}},
@@ -160,7 +160,7 @@ inline std::map<std::string, Show> const shows{
       {},
       "\"gold\"",
       "\"tin\""}},
-    // act under rare conditions only
+    // parameters that have an effect only under rare conditions
     {"choice.path_pull", {everything, {{"choice.reconsider_per_month", "1"}, {"choice.move_cost", "0"}}}},
     {"choice.path_fading", {everything, {{"choice.reconsider_per_month", "1"}, {"choice.move_cost", "0"}}}},
     {"ground.discovery_jump", {everything, {{"ground.discovery_per_year", "0.2"}}}},
@@ -222,7 +222,7 @@ inline std::map<std::string, Show> const shows{
     {"conflict.looting_income_fall", {everything, {{"conflict.lootings_per_year", "2"}}}},
 };
 
-/// Parameters that change no outcome by their nature.
+/// Parameters that cannot change an outcome.
 inline std::map<std::string, std::string> const exempt{
     {"title", "words for the reader"},
     {"gold_price.series", "a path; what it holds is a table, and its scale is tested"},

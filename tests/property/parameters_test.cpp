@@ -1,5 +1,5 @@
-// Does every declared parameter change some outcome, and does an instrument of no strength change none?
-// Seeds are fixed and equality is to the bit: false alarms cannot happen.
+// Tests that every declared parameter changes some outcome, and that an instrument of strength 0 changes none.
+// Seeds are fixed and numbers are compared bit for bit, so false alarms cannot happen.
 #include <algorithm>
 #include <atomic>
 #include <catch2/catch.hpp>
@@ -13,7 +13,7 @@ using namespace small;
 
 namespace {
 
-/// All that `tributer parameters` lists, and those of entries that only exist where they are written.
+/// All parameters that `tributer parameters` lists, and those of entries that exist only if a study writes them.
 std::vector<Parameter> declared() {
   ParameterBook book;
   Registry const registry = built_in_registry();
@@ -77,7 +77,7 @@ bool changes_something(std::string const& address, Show const& show) {
   return !same_outcome(at(show.low), at(show.high));
 }
 
-/// Names by which entries are told apart, and the one rank that may take part.
+/// Keys that only name an entry, and the key for the only rank that may take part.
 bool names_things(std::string const& address) {
   return address.ends_with(".id") || address.ends_with(".type") || address.ends_with(".name") ||
          address.ends_with(".eligible.rank");
@@ -87,7 +87,7 @@ bool is_declared(std::vector<Parameter> const& all, std::string const& address) 
   return std::any_of(all.begin(), all.end(), [&](Parameter const& p) { return p.address == address; });
 }
 
-/// Keys that all instruments of finance share, and choices of words: their ends.
+/// The ends of keys that all instruments of finance share, and of keys with words.
 std::map<std::string, std::pair<std::string, std::string>> const ends_of_key{
     {"start", {"\"2015-02\"", "\"2015-10\""}},
     {"months", {"3", "20"}},
@@ -161,17 +161,18 @@ TEST_CASE("Every declared parameter changes some outcome between the ends of its
   std::string report;
   for (auto const& address : dead) report += "\n  changes nothing: " + address;
   for (auto const& line : broken) report += "\n  does not run at an end of its range: " + line;
-  fmt::print(stderr, "{}{}", report, report.empty() ? "" : "\n");  // as it is: Catch would break addresses
+  fmt::print(stderr, "{}{}", report,
+             report.empty() ? "" : "\n");  // printed directly, because Catch would break addresses
   CHECK(dead.empty());
   CHECK(broken.empty());
 }
 
-TEST_CASE("A parameter that does not move is seen to change nothing") {
+TEST_CASE("A parameter that stays the same changes nothing") {
   CHECK_FALSE(changes_something("choice.move_cost", {everything, {}, "1", "1"}));
   CHECK(changes_something("choice.move_cost", {everything, {}, "1", "1.5"}));
 }
 
-TEST_CASE("An instrument of no strength leaves every bit as it is") {
+TEST_CASE("An instrument of strength 0 changes no bit") {
   std::string const studies =
       head(12, 6) + arm("baseline") +
       arm("no_days", {"type = \"enforcement_operation\"\nstart = \"2015-02\"\nmonths = 9\ndays_per_month = 0\nlargest "

@@ -1,5 +1,5 @@
 #pragma once
-// Are two worlds the same, bit for bit? Names the first column that differs.
+// Compares two worlds bit for bit and names the first column that differs.
 #include <cstring>
 #include <string>
 #include <vector>
@@ -15,7 +15,7 @@ bool same_bits(std::vector<T> const& a, std::vector<T> const& b) {
   return a.size() == b.size() && (a.empty() || std::memcmp(a.data(), b.data(), a.size() * sizeof(T)) == 0);
 }
 
-/// Name of the first column that differs between two tables; empty if none does.
+/// The name of the first column that differs between two tables; empty if none does.
 template <class Table>
 std::string table_difference(Table const& a, Table const& b) {
   std::vector<void const*> left;
@@ -29,7 +29,7 @@ std::string table_difference(Table const& a, Table const& b) {
   return different;
 }
 
-/// The first thing that differs; empty if nothing does.
+/// The name of the first part that differs; empty if none does.
 inline std::string world_difference(World const& a, World const& b) {
   if (a.miners.size() != b.miners.size()) return "number of rows";
   std::vector<std::string> names;

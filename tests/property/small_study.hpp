@@ -1,5 +1,5 @@
 #pragma once
-// Small studies that live in a temporary folder: what the tests of promises run.
+// Small studies in a temporary folder, which several tests run.
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -18,7 +18,7 @@ namespace small {
 using namespace tributer;
 namespace fs = std::filesystem;
 
-/// A folder that lives as long as the test.
+/// A folder that is removed after the test.
 class Folder {
  public:
   Folder() {
@@ -40,8 +40,8 @@ class Folder {
   fs::path path_;
 };
 
-/// Ten concessions on a ring with two short cuts, in two territories: one large-scale mine, armed
-/// presence at some, one to nine sites each, 1,500 miners in all.
+/// Ten concessions on a ring with two short cuts, in two territories. There are one large-scale mine, armed presence at
+/// some concessions, one to nine sites at each, and 1,500 miners in all.
 inline void write_world(Folder const& folder) {
   constexpr int miners[] = {420, 60, 35, 240, 25, 110, 300, 45, 180, 85};
   std::string concessions = "id,name,territory,lon,lat,miners,hours_to_market,n_sites,peak_miners,armed_share\n";
@@ -60,7 +60,7 @@ inline void write_world(Folder const& folder) {
                "[[lsm]]\nconcession = \"c3\"\njobs = 40\nwage_usd_per_month = 400\n");
 }
 
-/// The head of a study on that world, without arms.
+/// The beginning of a study in that world, without arms.
 inline std::string head(int months, int burn_in, int replicates = 1, int seed = 1) {
   return fmt::format(
       "format = 1\ntitle = \"small\"\n[world]\npath = \"world\"\n[time]\nstart = \"2015-01\"\nmonths = {}\nburn_in = "
@@ -89,7 +89,7 @@ struct Opened {
   std::unique_ptr<Model> model;
 };
 
-/// Reads, checks, builds and prepares a study. UserError if it is not valid.
+/// Reads, checks, builds and prepares a study. Throws a UserError if it is not valid.
 inline Opened open_file(fs::path const& file, std::vector<Override> const& overrides = {}) {
   Opened open{std::make_unique<ParameterBook>(), nullptr};
   StudyInput study = read_study(file, {overrides, "", 0, 0}, *open.book);
@@ -106,7 +106,7 @@ inline Opened open_text(std::string const& text, std::vector<Override> const& ov
   return open_file(folder.write("study.toml", text), overrides);
 }
 
-/// Records by [replicate][arm].
+/// The records of all runs, by [replicate][arm].
 inline std::vector<RunRecord> run_all(Model const& model, std::size_t threads = 1) {
   std::size_t const arms = model.study.arms.size();
   std::vector<RunRecord> records(arms * static_cast<std::size_t>(model.study.replicates));
@@ -119,7 +119,7 @@ inline std::vector<RunRecord> run_all(Model const& model, std::size_t threads = 
   return records;
 }
 
-/// The world at the end of the burn-in, ready to be branched.
+/// The world at the end of the burn-in, from which arms can start.
 inline Simulation settled(Model const& model, Executor const& executor, uint32_t replicate = 0) {
   Simulation simulation(model, replicate, executor);
   for (int month = 0; month < model.study.time.burn_in; ++month) simulation.step();
@@ -130,7 +130,7 @@ inline Simulation branch(Model const& model, Simulation const& from, int arm, Ex
   return Simulation(model, from.luck(), from.world(), from.months_done(), arm, executor);
 }
 
-/// What a command says on both its channels, and its exit code.
+/// What a command writes to stdout and stderr, and its exit code.
 struct Said {
   int code = 0;
   std::string text;

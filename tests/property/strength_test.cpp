@@ -1,5 +1,5 @@
-// Do instruments of no strength, and borders that nothing depends on, leave every bit as it is?
-// Seeds are fixed and equality is to the bit: false alarms cannot happen.
+// Tests that instruments of strength 0, and borders on which nothing depends, change no bit.
+// Seeds are fixed and numbers are compared bit for bit, so false alarms cannot happen.
 #include <catch2/catch.hpp>
 
 #include "money_audit.hpp"
@@ -8,7 +8,7 @@ using namespace small;
 
 namespace {
 
-/// All that is recorded but the instruments' own books.
+/// All recorded variables except the books of the instruments themselves.
 bool same_but_books(Layout const& layout, RunRecord const& a, RunRecord const& b) {
   for (std::size_t v = 0; v < layout.variables.size(); ++v) {
     if (layout.variables[v].group == "finance") continue;
@@ -65,7 +65,7 @@ std::vector<Strength> const strengths{
 
 }  // namespace
 
-TEST_CASE("Finance of no strength leaves every bit as it is, and a little does not") {
+TEST_CASE("Instruments of finance change no bit at strength 0, and do at a small strength") {
   std::string study = head(30, 6) + arm("baseline");
   auto const dated = [](Strength const& s, std::string const& keys) {
     bool const has_months = keys.find("\nmonths") != std::string::npos;
@@ -81,7 +81,7 @@ TEST_CASE("Finance of no strength leaves every bit as it is, and a little does n
     INFO(model.study.arms[a].name);
     CHECK(same_but_books(layout, records[0], records[a]) == (a % 2 == 1));
   }
-  // Instruments of no strength together are still nothing.
+  // Several instruments of strength 0 together also change nothing.
   std::vector<std::string> all;
   for (Strength const& s : strengths) all.push_back("id = \"" + s.name + "\"\n" + dated(s, s.none));
   Opened const together = open_text(head(30, 6) + arm("baseline") + arm("all", all), busy);
@@ -89,7 +89,7 @@ TEST_CASE("Finance of no strength leaves every bit as it is, and a little does n
   CHECK(same_but_books(make_layout(*together.model), both[0], both[1]));
 }
 
-TEST_CASE("Borders that nothing depends on leave every bit as it is, and shocks that stop at them do not") {
+TEST_CASE("Borders on which nothing depends change no bit, and shocks that differ between countries do") {
   std::string const acted = arm("acted", {"type = \"loan_guarantee\"\nstart = \"2015-02\"\nlender = "
                                           "\"bank\"\ncapital_usd = 50_000\nborrowers = \"both\"\n"});
   auto const records = [&](std::string const& countries, std::vector<Override> settings) {

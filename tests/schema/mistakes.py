@@ -34,7 +34,7 @@ def parameters(tributer):
 
 
 class Study:
-    """The lines of a study, and where its tables stand."""
+    """The lines of a study, and the positions of its tables."""
 
     def __init__(self, text):
         self.lines = text.rstrip("\n").split("\n")
@@ -111,7 +111,7 @@ WRONG_NOTES = ['{{ value = {0}, sorce = "x" }}', "{{ value = {0}, range = 3 }}",
 
 
 def kinds(known):
-    """Name of a kind of mistake, and what makes one: (study, luck) -> text or None."""
+    """The names of kinds of mistakes, each with a function that makes one: (study, luck) -> text or None."""
     def header(study, luck, line_of):
         table, _, number, _ = luck.choice(study.sections)
         return study.changed(number, line_of(table, study.lines[number]))
@@ -142,7 +142,7 @@ def kinds(known):
 
 
 def mistakes(studies, tributer, seed):
-    """Endless: (kind, text), each kind in turn, from a fixed seed."""
+    """Yields (kind, text) without end, each kind in turn, from a fixed seed."""
     luck = random.Random(seed)
     makers = kinds(parameters(tributer))
     while True:

@@ -1,6 +1,6 @@
-// What sharing luck buys: the standard error of a difference with independent luck over that with shared
-// luck. With 10 replicates a gain of 1 is seen as above 2.5 less than once in 100 times (F with 9 and 9
-// degrees of freedom).
+// Tests the gain from pairing: the standard error of a difference with independent luck over that with shared luck.
+// With 10 replicates a true gain of 1 is measured above 2.5 in less than one of 100 cases (F with 9 and 9 degrees of
+// freedom).
 #include <catch2/catch.hpp>
 
 #include "pairing.hpp"

@@ -1,6 +1,6 @@
-// One simulated person may stand for two: half the people must come to the same shares. The bounds are four
-// standard errors of the smaller sample, which luck exceeds less than once in 10,000 times; the twin with more
-// people per miner must fail.
+// Tests that one simulated person may stand for two: half the people must give the same shares. The bounds are four
+// standard errors of the smaller sample, which chance exceeds in less than one of 10,000 cases. A world with more
+// people per miner must fail the same test.
 #include <catch2/catch.hpp>
 #include <cmath>
 
@@ -40,10 +40,10 @@ double errors_of(double share, double other, double n) {
 
 }  // namespace
 
-TEST_CASE("half the people, each standing for two, come to the same shares") {
+TEST_CASE("half the people, each of whom stands for two, give the same shares") {
   Shares const all = after_two_years({}), half = after_two_years({"world.weight=2"});
   Shares const other = after_two_years({"world.weight=2", "world.people.reservoir_per_miner=3"});
-  WARN("miners among people " << 100 * all.miners << "% and " << 100 * half.miners << "%; licensed pits "
+  WARN("miners among people " << 100 * all.miners << "% and " << 100 * half.miners << "%; licensed operations "
                               << 100 * all.formal << "% and " << 100 * half.formal << "%; with more people "
                               << 100 * other.miners << "%");
   CHECK(half.people == Approx(all.people / 2).epsilon(0.001));

@@ -1,4 +1,4 @@
-// A bank and the guarantees on offer: what is lent, on which contract, and do its books add up?
+// Tests a bank and the guarantees on offer: the loans that are made, their contracts, and their books.
 #include <catch2/catch.hpp>
 #include <memory>
 
@@ -25,7 +25,7 @@ Guarantee guarantee_of(GuaranteeKind kind, double coverage) {
   return out;
 }
 
-/// One bank that agrees to any loan it has room for, one guarantee, one pit without cash.
+/// One bank that agrees to every loan for which it has the money, one guarantee, and one operation without cash.
 struct OneBank {
   ParameterBook book;
   CreditParameters p;
@@ -97,7 +97,7 @@ TEST_CASE("The deposit falls in proportion to the share of a loss that a guarant
   CHECK(deposit_under(GuaranteeKind::first_loss, 1) == Approx(0.1));
 }
 
-TEST_CASE("A contract carries its terms and its guarantee") {
+TEST_CASE("A contract contains its terms and its guarantee") {
   OneBank bank(guarantee_of(GuaranteeKind::portfolio_cap, 0.5));
   MonthContext const now = bank.month();
   Score score;
@@ -115,7 +115,7 @@ TEST_CASE("A contract carries its terms and its guarantee") {
   CHECK(loan.guarantee.claim_wait_months == 3);
   CHECK(loan.guarantee.monthly_fee == Approx(0.001));
   CHECK(loan.exposure_cents == 50'000);
-  // Twelve instalments and more repay it, and the last is the rest.
+  // All instalments repay the loan, and the last one is the rest.
   CHECK(loan.instalment_cents * loan.terms.term_months > loan.principal_cents);
 
   LoanApplication plain = bank.application(5000);

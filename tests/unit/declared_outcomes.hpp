@@ -1,5 +1,5 @@
 #pragma once
-// The outcomes that the observables of the program declare, for files that a test writes by hand.
+// The outcomes that the observables of the program declare, for results files that a test writes itself.
 #include <algorithm>
 
 #include "tributer/core/enumeration.hpp"
@@ -9,7 +9,7 @@
 
 namespace tributer {
 
-/// All of them, as in a study that has a programme.
+/// All outcomes, as in a study with a programme.
 inline std::vector<Outcome> declared_outcomes() {
   ParameterBook book;
   Registry const registry = built_in_registry();
@@ -25,7 +25,7 @@ inline std::vector<Outcome> declared_outcomes() {
   return in_table_order(std::move(outcomes));
 }
 
-/// Adds to a layout the declared outcomes of which it has all variables.
+/// Adds the declared outcomes for which the layout has all variables.
 inline void add_outcomes(Layout& layout) {
   auto const has = [&](Total const& total) {
     return needs_no_variable(total) || std::any_of(layout.variables.begin(), layout.variables.end(),

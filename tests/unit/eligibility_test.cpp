@@ -1,4 +1,4 @@
-// Who may take part in a programme, where and when: what instruments share, and what no strength leaves.
+// Tests eligibility and windows, which all instruments share, and instruments that are set to have no effect.
 #include <algorithm>
 #include <catch2/catch.hpp>
 
@@ -13,7 +13,7 @@ namespace {
 /// Sixty months from January 2015.
 std::string study_of(std::string const& arms) { return head(60, 6) + arms; }
 
-/// A study read and built, without people: instruments look at places and dates only.
+/// A study that is read and built, without people: instruments look only at concessions and dates.
 Opened build(std::string const& arms) {
   Folder const folder;
   write_world(folder);
@@ -48,7 +48,7 @@ std::vector<Problem> problems_of(std::string const& arms) {
   return {};
 }
 
-/// Line of the study that holds `piece`, from 1.
+/// The line of the study that contains `piece`, from 1.
 int line_of(std::string const& arms, std::string const& piece) {
   std::string const text = study_of(arms);
   std::size_t const at = text.find(piece);
@@ -61,7 +61,7 @@ std::string const fund = "type = \"interest_free_loan\"\ncapital_usd = 10\n";
 
 }  // namespace
 
-TEST_CASE("an instrument acts on the places it is confined to", "[eligibility]") {
+TEST_CASE("an instrument acts only on its eligible concessions", "[eligibility]") {
   std::string const confined = "eligible = { tenure = [\"lsm\", \"protected\"], territory = [\"South\"] }\n";
   for (std::string const& instrument :
        {"type = \"licence_regime\"\n" + dates, "type = \"buyer_premium\"\n" + dates,
@@ -75,7 +75,7 @@ TEST_CASE("an instrument acts on the places it is confined to", "[eligibility]")
   }
 }
 
-TEST_CASE("an instrument of no strength offers nothing but keeps its books", "[eligibility]") {
+TEST_CASE("an instrument of strength 0 offers nothing but keeps its books", "[eligibility]") {
   std::string const subsidy = "type = \"formalisation_subsidy\"\n" + dates;
   std::string const equipment = "type = \"equipment_upgrade\"\n" + dates;
   std::string const guarantee = "type = \"loan_guarantee\"\n" + dates + "lender = \"bank\"\n";
@@ -104,12 +104,12 @@ TEST_CASE("an instrument of no strength offers nothing but keeps its books", "[e
                                                            "no_share", "working_capital_line"});
 }
 
-TEST_CASE("places, people and lenders that do not exist are refused together", "[eligibility]") {
+TEST_CASE("concessions, people and lenders that do not exist are all reported together", "[eligibility]") {
   std::string const guarantee = "type = \"loan_guarantee\"\nid = \"nobodys\"\n";
   std::string const arms =
       arm("wrong", {fund + "id = \"nowhere\"\n" + dates + "eligible = { territory = [\"Djugu\"] }\n",
                     fund + "id = \"no_place\"\n" + dates + "eligible = { tenure = [\"asm_zone\"] }\n",
-                    fund + "id = \"diggers\"\n" + dates + "eligible = { rank = [\"digger\"] }\n",
+                    fund + "id = \"miners\"\n" + dates + "eligible = { rank = [\"miner\"] }\n",
                     guarantee + dates + "capital_usd = 5\n"});
   auto const problems = problems_of(arms);
   struct Expected {
@@ -117,9 +117,10 @@ TEST_CASE("places, people and lenders that do not exist are refused together", "
   };
   std::vector<Expected> const expected{
       {"Djugu", "there is no territory 'Djugu'", "concessions.csv"},
-      {"asm_zone", "no concession is eligible", "in this world"},
-      {"[\"digger\"]", "cannot be 'digger'", "manager"},
-      {"[[arm.instrument]]\n" + guarantee, "not said whose loans", "bank"},  // at the head of the instrument
+      {"asm_zone", "no concession is eligible", "at least one concession"},
+      {"[\"miner\"]", "cannot be 'miner'", "manager"},
+      {"[[arm.instrument]]\n" + guarantee, "the key 'lender' is missing",
+       "bank"},  // reported at the head of the instrument
   };
   INFO(render(problems));
   CHECK(problems.size() == expected.size());
@@ -135,7 +136,7 @@ TEST_CASE("places, people and lenders that do not exist are refused together", "
   }
 }
 
-TEST_CASE("two regimes of licences may hold at two places", "[eligibility]") {
+TEST_CASE("two concessions may have two regimes of licences", "[eligibility]") {
   std::string const regime = "type = \"licence_regime\"\n" + dates;
   auto const two = [&](std::string const& second) {
     return problems_of(arm("two", {regime + "id = \"a\"\neligible = { territory = [\"North\"] }\n",
@@ -153,7 +154,7 @@ TEST_CASE("a programme may outlast the run", "[eligibility]") {
   CHECK(open.model->instruments[0][0]->programme_window() == std::pair(59, 1258));
 }
 
-TEST_CASE("a start that is no month is said once", "[eligibility]") {
+TEST_CASE("a start that is not a month is reported once", "[eligibility]") {
   auto const absent = problems_of(arm("wrong", {fund}));
   REQUIRE(absent.size() == 1);
   CHECK(absent[0].what.find("'start' in arm.wrong.interest_free_loan is missing") != std::string::npos);

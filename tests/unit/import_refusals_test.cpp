@@ -1,4 +1,4 @@
-// A table of sites that cannot be read makes nothing: no folder, and all that is wrong told at once.
+// Tests that a table of sites with problems makes no folder, and that all problems are reported at once.
 #include <catch2/catch.hpp>
 
 #include "importer.hpp"
@@ -7,7 +7,7 @@ using namespace tributer;
 using namespace tributer::test;
 using Catch::Contains;
 
-TEST_CASE("all that is wrong with the tables is told at once, and nothing is written", "[import]") {
+TEST_CASE("all problems of the tables are reported at once, and nothing is written", "[import]") {
   Importer const import;
   std::string const rows = import.error_of("s.csv",
                                            "id,lon,lat,miners,peak_miners,armed_share,hours_to_market\na,30,1,5,4,,\na,"
@@ -17,7 +17,7 @@ TEST_CASE("all that is wrong with the tables is told at once, and nothing is wri
   for (std::string const words :
        {"s.csv:2: 'peak_miners' is 4", "s.csv:3: the id 'a' was used in line 2", "s.csv:3: 'lon' is 190",
         "s.csv:3: 'miners' is 'x'", "s.csv:3: 'armed_share' is 1.5", "s.csv:4: 'id' is blank",
-        "s.csv:4: 'miners' is blank", "s.csv:5: 2 fields where the header has 7", "s.csv:6: 'lat' is 'nan'",
+        "s.csv:4: 'miners' is blank", "s.csv:5: the line has 2 fields, but the header has 7", "s.csv:6: 'lat' is 'nan'",
         "s.csv:6: 'hours_to_market' is -1", "towns.csv:2: 'name' is blank", "towns.csv:3: 'lat' is 91",
         "towns.csv:3: 'population' is 'many'"})
     CHECK_THAT(rows, Contains(words));
@@ -42,7 +42,7 @@ TEST_CASE("all that is wrong with the tables is told at once, and nothing is wri
   CHECK_THAT(import.error_of("s.csv", many), Contains("s.csv:21: the file has more problems") && !Contains("s.csv:22"));
 }
 
-TEST_CASE("what is no table of sites is refused", "[import]") {
+TEST_CASE("a file that is not a table of sites is refused", "[import]") {
   Importer const import;
   std::string const deep(200, '[');
   struct Refused {
@@ -52,10 +52,10 @@ TEST_CASE("what is no table of sites is refused", "[import]") {
            Refused{"s.csv", "", "s.csv:1: the file is empty"},
            {"s.csv", "lon,lat,miners\n", "s.csv: there are no sites"},
            {"s.csv", "lon,lat,miners\n30,1,0\n", "s.csv: no site has miners"},
-           {"s.csv", "lon,lat,minors\n30,1,5\n", "there is no column 'miners'; is 'minors' meant to be it?"},
+           {"s.csv", "lon,lat,minors\n30,1,5\n", "there is no column 'miners'; should 'minors' have this name?"},
            {"s.csv", "lon,lat,miners\n30,1,9000000\n30,1,9000000\n", "have 18000000 miners together"},
            {"s.csv", std::string("lon\0", 4), "NUL byte"},
-           {"s.xlsx", "", "read from a .csv or a .geojson, not from a '.xlsx'"},
+           {"s.xlsx", "", "read from a .csv or .geojson file, not from a '.xlsx'"},
            {"s.json", "", "s.json:1: not valid JSON: "},
            {"s.json", "{\"type\":\"FeatureCollection\",\n\"features\":[}", "s.json:2: not valid JSON: "},
            {"s.json", "[1e999]", "number overflow parsing '1e999'"},
@@ -83,7 +83,7 @@ TEST_CASE("what is no table of sites is refused", "[import]") {
                     Contains("no file 'nowhere.geojson'") && Contains("no file 'nowhere.csv'"));
 }
 
-TEST_CASE("a folder that holds something is left alone", "[import]") {
+TEST_CASE("a folder that is not empty is not changed", "[import]") {
   Importer const import;
   std::string const sites = "lon,lat,miners\n30,1,5\n";
   import.folder.write("w/mine.txt", "x");
@@ -103,7 +103,7 @@ TEST_CASE("a folder that holds something is left alone", "[import]") {
       FileError);
 }
 
-TEST_CASE("damaged tables make a world that can be read, or nothing", "[import]") {
+TEST_CASE("damaged tables make a world that can be read, or no world", "[import]") {
   Importer const import;
   std::string const odd = "\"'[]{}:=.,#\n\r\t\\-+_0123456789eEu \x80\xC3";
   int n_refused = 0, n_made = 0;

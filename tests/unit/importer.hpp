@@ -1,5 +1,5 @@
 #pragma once
-// Tables of sites, and what becomes of them when they are imported.
+// Tables of sites, and helpers that import them.
 #include "tributer/scenario/world_import.hpp"
 
 #include <sys/wait.h>
@@ -52,7 +52,7 @@ class Importer {
     }
     return "no error";
   }
-  /// The folder made, as a study reads it; then it is removed.
+  /// Reads the folder that was made like a study does, and removes it.
   WorldInput read() const {
     ParameterBook book;
     TableReader world_toml = empty_document("world", book);
@@ -69,7 +69,7 @@ class Importer {
     fs::remove_all(world());
     return all;
   }
-  /// Folders under the name asked for, or on their way to it.
+  /// Folders with the final name, or temporary ones.
   std::ptrdiff_t left_behind() const {
     auto const is_folder = [](fs::directory_entry const& entry) { return entry.is_directory(); };
     return std::count_if(fs::directory_iterator(folder.path()), fs::directory_iterator(), is_folder);
@@ -86,7 +86,7 @@ inline std::string const columns =
 inline std::string const five_sites = columns +
                                       "a,\"Lopa, upper\",North,Ituri,30.51,2.49,2,100,150,0.5,1,Bunia,2.5,2015\n"
                                       "b,Lopa,North,Ituri,30.49,2.51,1,300,,,0.25,,,2019\n"
-                                      "c,\"The \"\"old\"\" pit\",South,Ituri,30.5,2.5,,20,20,,,,,\n"
+                                      "c,\"The \"\"old\"\" site\",South,Ituri,30.5,2.5,,20,20,,,,,\n"
                                       "d,,,,-0.02,-0.01,1,7,,0.25,,,,\n"
                                       "e,Far,South,,30.71,2.49,3,50,60,0.25,,,0.5,\n";
 
@@ -98,7 +98,7 @@ inline std::string const five_features =
  "market":"Bunia","hours_to_market":2.5,"last_surveyed":2015,"photos":[{"url":"x"}]}},
 {"properties":{"miners":3e2,"id":"b","name":"Lopa","territory":"North","province":"Ituri","mercury_share":0.25,
  "last_surveyed":"2019","peak_miners":null},"geometry":{"coordinates":[30.49,2.51],"type":"Point"},"type":"Feature"},
-{"type":"Feature","geometry":{"type":"Point","coordinates":[30.5,2.5]},"properties":{"id":"c","name":"The \"old\" pit",
+{"type":"Feature","geometry":{"type":"Point","coordinates":[30.5,2.5]},"properties":{"id":"c","name":"The \"old\" site",
  "territory":"South","province":"Ituri","miners":20,"peak_miners":20}},
 {"type":"Feature","geometry":{"type":"Point","coordinates":[-2e-2,-0.01]},"properties":{"id":"d","n_sites":1,"miners":7,
  "armed_share":0.25}},
@@ -113,7 +113,7 @@ inline std::vector<std::string> lines_of(std::string const& text) {
   return lines;
 }
 
-/// `n` sites spread over `width` degrees; heavy-tailed counts.
+/// `n` sites spread over `width` degrees, with a few large and many small counts.
 inline std::string random_sites(uint32_t n, double width) {
   std::string text = "lon,lat,miners\n";
   for (uint32_t i = 0; i < n; ++i) {

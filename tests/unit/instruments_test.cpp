@@ -1,4 +1,5 @@
-// Instruments of finance: is what is wrong with them said, all at once and where, and do they offer what they say?
+// Tests instruments of finance: all their problems are reported at once with their lines, and they make the right
+// offers.
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <list>
@@ -24,7 +25,7 @@ constexpr int lines_before_arms = 8;
 std::string instrument(std::string const& keys) { return "[[arm.instrument]]\n" + keys; }
 std::string arm(std::string const& instruments) { return "[[arm]]\nname = \"acted\"\n" + instruments; }
 
-/// What is said about a study: every problem with its line of the arms.
+/// All problems of a study, each with its line within the arms.
 std::string said_of(std::string const& arms, std::string const& tables = "") {
   Folder const folder;
   ParameterBook book;
@@ -52,8 +53,8 @@ std::size_t count(std::string const& said) {
   return static_cast<std::size_t>(std::count(said.begin(), said.end(), '\n'));
 }
 
-/// Three places: open ground, a zone for miners, a large mine's.
-Geography three_places() {
+/// Three concessions: open ground, a zone for miners, and the ground of a large-scale mine.
+Geography three_concessions() {
   Geography g;
   g.n = 3;
   g.id = {"a", "b", "c"};
@@ -65,13 +66,13 @@ Geography three_places() {
 
 using Written = std::vector<std::pair<std::string, std::string>>;  ///< types and keys
 
-/// What instruments offer in a month, counted from the start.
+/// The terms of instruments in a month, counted from the start.
 class Offer {
  public:
   explicit Offer(Written const& instruments, std::string const& study_text = "") {
     TableReader const study = parse_document(study_text, "study.toml", book_), world = empty_document("world", book_);
     Registry const registry = built_in_registry();
-    Geography const g = three_places();
+    Geography const g = three_concessions();
     TimeSpan const time{Month::of(2015, 1), 24, 0};
     std::vector<MonthlySeries> const prices;
     Livelihoods const livelihoods;
@@ -114,7 +115,7 @@ constexpr std::size_t licence = static_cast<std::size_t>(Purpose::licence),
 
 }  // namespace
 
-TEST_CASE("all that is wrong with instruments of finance is said at once, with its line", "[instruments]") {
+TEST_CASE("all problems of instruments of finance are reported at once, with their lines", "[instruments]") {
   std::string const said = said_of(arm(                                                                  // 1, 2
       instrument("type = \"formalisation_subsidy\"\nstart = \"2015-02\"\nbudget_eur = 1\n") +            // 3 to 6
       instrument("type = \"equipment_upgrade\"\nstart = \"2015-02\"\nmode = \"grant\"\n"                 // 7 to 10
@@ -132,13 +133,14 @@ TEST_CASE("all that is wrong with instruments of finance is said at once, with i
   CHECK(says(said, "16", "coverage"));
   CHECK(said.find("lender") != std::string::npos);
   CHECK(says(said, "22", "there is no lender 'bonk'"));
-  CHECK(says(said, "25", "before the run"));
-  CHECK(says(said, "29", "after the run ends"));
+  CHECK(says(said, "25",
+             "instrument 'interest_free_loan' starts in 2014-12, before the first month of the run (2015-01)"));
+  CHECK(says(said, "29", "instrument 'blended_finance' starts in 2017-01, after the last month of the run"));
   CHECK(says(said, "33", "2015-13"));
   CHECK(count(said) == 9);
 }
 
-TEST_CASE("who manages a pit does not change what buyers, tax and office offer there", "[instruments]") {
+TEST_CASE("premiums, taxes and regimes do not depend on the sex of managers", "[instruments]") {
   for (std::string const keys :
        {"type = \"buyer_premium\"\n", "type = \"royalty\"\nchange = 0.1\n", "type = \"licence_regime\"\n"}) {
     std::string const said = said_of(arm(instrument(keys + "start = \"2015-02\"\neligible = { sex = \"women\" }\n")));
@@ -147,7 +149,7 @@ TEST_CASE("who manages a pit does not change what buyers, tax and office offer t
   }
 }
 
-TEST_CASE("a sound study of every instrument is not complained of", "[instruments]") {
+TEST_CASE("a valid study with every instrument has no problems", "[instruments]") {
   CHECK(said_of(arm(instrument("type = \"formalisation_subsidy\"\nstart = \"2015-02\"\nbudget_usd = 2_000_000\n") +
                     instrument("type = \"loan_guarantee\"\nstart = \"2015-02\"\nlender = \"bank\"\ncapital_usd = 1\n") +
                     instrument("type = \"licence_regime\"\nstart = \"2015-02\"\nmonths = 3\n") +
@@ -158,7 +160,7 @@ TEST_CASE("a sound study of every instrument is not complained of", "[instrument
               "[[lender]]\nname = \"rural\"\n") == "");
 }
 
-TEST_CASE("of two regimes of licences at one place and time one is refused", "[instruments]") {
+TEST_CASE("two regimes of licences at the same concession and time are refused", "[instruments]") {
   std::string const said =
       said_of(arm(instrument("type = \"licence_regime\"\nid = \"dear\"\nstart = \"2015-02\"\nmonths = 4\n") +
                   instrument("type = \"licence_regime\"\nid = \"cheap\"\nstart = \"2015-05\"\nfee_usd = 1\n")));
@@ -245,7 +247,7 @@ TEST_CASE("funds offer their terms and capital", "[instruments]") {
   CHECK(blended.administration == 0.02);
 }
 
-TEST_CASE("equipment by grant offers a grant for equipment", "[instruments]") {
+TEST_CASE("an equipment upgrade in the mode grant offers a grant for equipment", "[instruments]") {
   Offer const offer(Written{{"equipment_upgrade", "mode = \"grant\"\nbudget_usd = 900\ncap_usd = 80\nshare = 0.25\n"}});
   Terms const terms = offer.in(2);
   CHECK(terms.all<Fund>().empty());
@@ -257,7 +259,7 @@ TEST_CASE("equipment by grant offers a grant for equipment", "[instruments]") {
   CHECK(terms.all<Grant>()[0].payment == Payment::up_front);
 }
 
-TEST_CASE("a guarantee serves the lender it names", "[instruments]") {
+TEST_CASE("a guarantee is for the loans of the lender that it names", "[instruments]") {
   std::string const lenders = "[[lender]]\nname = \"rural\"\n[[lender]]\nname = \"urban\"\n";
   Offer const offer(
       {{"loan_guarantee",
@@ -291,7 +293,7 @@ TEST_CASE("a guarantee serves the lender it names", "[instruments]") {
   CHECK((!of_traders.all<Guarantee>()[0].purposes[licence] && of_traders.all<Guarantee>()[0].purposes[trade]));
 }
 
-TEST_CASE("premium, royalty, regime and disruption change the terms of their places and months", "[instruments]") {
+TEST_CASE("premium, royalty, regime and disruption act at their concessions in their months", "[instruments]") {
   Offer const offer(
       Written{{"buyer_premium", "months = 1\nshare = 0.04\neligible = { territory = [\"North\"] }\n"},
               {"royalty", "change = -0.01\neligible = { tenure = [\"open\"] }\n"},

@@ -1,4 +1,4 @@
-// Does a lender value a loan as its formula says, and look as hard as pays?
+// Tests that a lender values a loan by its formula and chooses the best effort of screening.
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
@@ -30,7 +30,7 @@ ProposedLoan loan_of(double principal, double coverage = 0) {
   return loan;
 }
 
-/// The sum of the header, month by month.
+/// The sum in the header of lending.hpp, computed month by month.
 double npv_by_hand(LenderParameters const& p, ProposedLoan const& t, double hazard, double effort) {
   double const v = std::pow(1 + p.funds_yearly, -1.0 / 12), h = hazard * std::exp(-p.effort_gain * effort);
   double const due = instalment_usd(t.principal_usd, t.yearly_rate, t.term_months);
@@ -71,7 +71,7 @@ TEST_CASE("The instalment is the annuity") {
   CHECK(instalment_usd(2400, 0.30, 1) == Approx(2400 * 1.025));
 }
 
-TEST_CASE("A riskless loan is worth its instalments") {
+TEST_CASE("A loan without risk is worth its instalments") {
   LenderParameters p = usual_bank();
   ProposedLoan const loan = loan_of(2400);
   double const due = instalment_usd(2400, 0.30, 24);
@@ -81,7 +81,7 @@ TEST_CASE("A riskless loan is worth its instalments") {
   double const v = std::pow(1.14, -1.0 / 12);
   CHECK(expected_npv(p, loan, 0, 0) == Approx(due * v * (1 - std::pow(v, 24)) / (1 - v) - 2400));
   CHECK(expected_npv(p, loan, 0, 2) == Approx(expected_npv(p, loan, 0, 0) - 2 * p.effort_cost_usd));
-  p.funds_yearly = 0.30;  // yearly, where the rate of the loan is monthly: still a small gain
+  p.funds_yearly = 0.30;  // a yearly rate; the rate of the loan is monthly, so a small gain is left
   CHECK(expected_npv(p, loan, 0, 0) > 0);
 }
 
@@ -99,7 +99,7 @@ TEST_CASE("A risky loan with a guarantee is worth the sum over its months") {
   }
 }
 
-TEST_CASE("A lender counts the fees of a guarantee as they are charged: on its exposure") {
+TEST_CASE("A lender counts the fees of a guarantee on its exposure, like the guarantee does") {
   LenderParameters const p = usual_bank();
   ProposedLoan loan = loan_of(3000, 1);
   double const without = expected_npv(p, loan, 0.01, 0);
@@ -112,14 +112,14 @@ TEST_CASE("A lender counts the fees of a guarantee as they are charged: on its e
 TEST_CASE("Coverage raises what a loan is worth and lowers the effort spent on it") {
   LenderParameters p = usual_bank();
   for (bool const looks : {true, false}) {
-    if (looks) p.effort_gain = 0.8;  // a bank that learns much by looking does look
+    if (looks) p.effort_gain = 0.8;  // a bank that learns much by screening spends effort
     for (double const hazard : {0.005, 0.0087, 0.03}) {
       double npv = -1e9, effort = 1e9;
       for (double const coverage : {0.0, 0.3, 0.5, 0.7, 0.9}) {
         ProposedLoan const loan = loan_of(3000, coverage);
         CHECK(best_npv(p, loan, hazard) > npv);
         double const spent = best_effort(p, loan, hazard);
-        CHECK((looks ? spent < effort : spent <= effort));  // a bank that does not look cannot look less
+        CHECK((looks ? spent < effort : spent <= effort));  // effort cannot fall below 0
         npv = best_npv(p, loan, hazard);
         effort = spent;
       }
@@ -128,7 +128,7 @@ TEST_CASE("Coverage raises what a loan is worth and lowers the effort spent on i
   }
 }
 
-TEST_CASE("The fixed cost keeps small loans from being made at any coverage") {
+TEST_CASE("Because of the fixed cost, small loans are not made at any coverage") {
   LenderParameters const p = usual_bank();
   for (double const coverage : {0.0, 0.5, 0.9, 1.0}) {
     CHECK(best_npv(p, loan_of(1000, coverage), 0.0005) < p.fixed_cost_usd + p.margin * 1000);
@@ -136,7 +136,7 @@ TEST_CASE("The fixed cost keeps small loans from being made at any coverage") {
   }
 }
 
-TEST_CASE("Effort is spent until its marginal value is zero, and nothing else is better") {
+TEST_CASE("The chosen effort has no marginal value left, and no other effort is better") {
   LenderParameters p = usual_bank();
   for (double const gain : {0.3, 0.8, 4.0}) {
     p.effort_gain = gain;
@@ -159,7 +159,7 @@ TEST_CASE("Effort is spent until its marginal value is zero, and nothing else is
   }
 }
 
-TEST_CASE("A fixed effort is spent whatever it gains") {
+TEST_CASE("A fixed effort is spent even if it gains nothing") {
   LenderParameters p = usual_bank();
   p.screening_fixed = 1.25;
   CHECK(best_effort(p, loan_of(100, 1), 0.0005) == 1.25);
@@ -187,7 +187,7 @@ TEST_CASE("The table agrees with the formula between its nodes") {
   }
 }
 
-TEST_CASE("Beyond its ends the table goes on as at its ends") {
+TEST_CASE("Beyond its ends the table has the values at its ends") {
   LenderParameters const p = usual_bank();
   OfferTable const table(p, loan_of(0));
   CHECK(table.at(3000, 0.2).npv_usd == table.at(3000, 0.9).npv_usd);
@@ -212,7 +212,7 @@ TEST_CASE("The hazard accepted rises with coverage, before screening and after")
   CHECK(accepted < 1);
 }
 
-TEST_CASE("There is one bank, or the lenders of the study with what the bank has where they are silent") {
+TEST_CASE("Without lenders there is one bank, and lenders take the keys that they do not set from the bank") {
   ParameterBook book;
   auto const one = lenders_of("[bank]\nmargin = 0.05\n", book);
   REQUIRE(one.size() == 1);

@@ -1,4 +1,4 @@
-// Who held a licence, since when, for how long, and by whose help?
+// Tests the records of licence holders: first month, months licensed, and the programme that supported them.
 #include "tributer/run/licence_holders.hpp"
 
 #include <catch2/catch.hpp>
@@ -7,7 +7,7 @@ using namespace tributer;
 
 namespace {
 
-Operation licensed_pit(uint64_t owner, uint16_t since, uint8_t programme = 0) {
+Operation licensed_operation(uint64_t owner, uint16_t since, uint8_t programme = 0) {
   Operation operation;
   operation.open = 1;
   operation.owner_id = owner;
@@ -19,22 +19,22 @@ Operation licensed_pit(uint64_t owner, uint16_t since, uint8_t programme = 0) {
 
 }  // namespace
 
-TEST_CASE("Licence holders are kept by person, whatever becomes of their pit") {
+TEST_CASE("Licence holders are recorded by person, even if their operation passes on or closes") {
   World world;
   world.programmes.resize(1);
   world.programmes[0].label = "subsidy";
   Operation const unlicensed = [] {
-    Operation operation = licensed_pit(3, never);
+    Operation operation = licensed_operation(3, never);
     operation.licence = Licence::applying;
     return operation;
   }();
-  Operation free_row = licensed_pit(4, 2);
+  Operation free_row = licensed_operation(4, 2);
   free_row.open = 0;
-  world.operations = {licensed_pit(2, 4), licensed_pit(1, never), unlicensed, free_row};
+  world.operations = {licensed_operation(2, 4), licensed_operation(1, never), unlicensed, free_row};
   LicenceHolders holders({"loan", "subsidy"});
-  holders.record(0, 12, world);                  // month 0 is the 13th of the run: a year of burn-in
-  world.operations[2] = licensed_pit(3, 13, 1);  // granted with support
-  world.operations[0].owner_id = 5;              // passed on
+  holders.record(0, 12, world);                        // month 0 is the 13th of the run: a year of burn-in
+  world.operations[2] = licensed_operation(3, 13, 1);  // granted with support
+  world.operations[0].owner_id = 5;                    // passed on
   holders.record(1, 13, world);
   world.operations[2].licence = Licence::lapsed;
   world.operations[1] = {};  // closed

@@ -1,4 +1,4 @@
-// What buyers leave of the price of tagged and untagged ore, and places that yield another mineral than gold.
+// Tests the price that is left for tagged and untagged ore, and concessions with another mineral than gold.
 #include <catch2/catch.hpp>
 
 #include "../property/small_study.hpp"
@@ -9,7 +9,7 @@ using namespace small;
 
 namespace {
 
-/// Three places in a row; the last yields something else.
+/// Three concessions in a row; the last has another mineral.
 Geography row_of_three() {
   Geography g;
   g.n = 3;
@@ -41,34 +41,34 @@ std::string problem_of(std::string const& keys) {
 
 }  // namespace
 
-TEST_CASE("without schemes or discounts all of the price is left", "[market]") {
+TEST_CASE("without schemes or discounts the whole price is left", "[market]") {
   MarketAccess const free = access(1, 0, {});
   CHECK(free.kept == 1);
   CHECK(free.traced + free.laundered == 0);
 }
 
-TEST_CASE("tags spare the discount, cost the levy, and are bought next door as far as they pay", "[market]") {
+TEST_CASE("tags save the discount, cost the levy, and connected concessions buy them if that pays", "[market]") {
   Tagging const scheme{0.5, 0.05, 0.4, 0.15};
   MarketAccess const own = access(0, 0.4, scheme), near = access(1, 0.4, scheme), other = access(2, 0.4, scheme);
   CHECK(own.traced == 0.5);
   CHECK(own.laundered == 0);
   CHECK(own.kept == Approx(1 - 0.5 * 0.05 - 0.5 * 0.4));
-  // a bought tag costs 0.2 of the 0.4 that it spares: half of leak x coverage buys one
+  // a bought tag costs 0.2 of the 0.4 that it saves: half of leak x coverage buys one
   CHECK(near.traced == 0);
   CHECK(near.laundered == Approx(0.4 * 0.5 * 0.5));
   CHECK(near.kept == Approx(1 - near.laundered * 0.2 - (1 - near.laundered) * 0.4));
-  CHECK(other.laundered == 0);  // nobody takes tin for gold
+  CHECK(other.laundered == 0);  // tin does not get the tags of gold
   CHECK(other.kept == Approx(0.6));
 }
 
-TEST_CASE("nobody buys a tag that costs more than it spares", "[market]") {
+TEST_CASE("nobody buys a tag that costs more than it saves", "[market]") {
   CHECK(access(1, 0.2, {1, 0.1, 1, 0.1}).laundered == 0);
   CHECK(access(1, 0, {1, 0.1, 1, 0}).laundered == 0);
   CHECK(access(0, 1, {1, 0.1, 1, 0}).kept == Approx(0.9));
-  CHECK(access(1, 1, {0, 0, 1, 0}).kept == Approx(0.1));  // something is always left
+  CHECK(access(1, 1, {0, 0, 1, 0}).kept == Approx(0.1));  // the price never falls below its lower limit
 }
 
-TEST_CASE("what a place yields sets its price and its grams, and who digs where is as it was", "[market]") {
+TEST_CASE("the mineral of a concession sets its price and grams but does not move miners", "[market]") {
   Opened const gold = open_text(head(6, 2) + arm("baseline"));
   Opened const both =
       with_tin("constant_usd_per_gram = 0.02\nconcession = [\"c0\", \"c4\"]\nterritory = [\"South\"]\n");
@@ -84,7 +84,7 @@ TEST_CASE("what a place yields sets its price and its grams, and who digs where 
   CHECK(records.size() == 1);
 }
 
-TEST_CASE("a shock to the price of one mineral leaves the other's", "[market]") {
+TEST_CASE("a shock to the price of one mineral does not change that of the other", "[market]") {
   std::string const shock = "type = \"gold_price_shock\"\nstart = \"2015-02\"\nmonths = 2\nshare = 0.5\n";
   Opened const open = with_tin("constant_usd_per_gram = 0.02\nterritory = [\"South\"]\n",
                                arm("tin", {shock + "mineral = \"tin\"\n"}) + arm("gold", {shock}));
@@ -98,7 +98,7 @@ TEST_CASE("a shock to the price of one mineral leaves the other's", "[market]") 
   CHECK(prices(1) == std::vector<double>{40 * 1.5, 0.02});
 }
 
-TEST_CASE("plots for who digs another mineral hold what was worth as much at the start", "[market]") {
+TEST_CASE("plots for miners of another mineral have the same worth at the prices of the start", "[market]") {
   std::string const shock = "type = \"gold_price_shock\"\nstart = \"2015-01\"\nmonths = 6\nmineral = \"tin\"\n",
                     moved =
                         "type = \"relocation\"\nstart = \"2015-01\"\nmonths = 6\nto = \"c1\"\nplots = "
@@ -116,7 +116,7 @@ TEST_CASE("plots for who digs another mineral hold what was worth as much at the
   CHECK(plots.grade / plots.capacity == Approx(run.world().concessions.grade_mg[0] * 0.02 / 40));
 }
 
-TEST_CASE("minerals without a price, places or a name of their own are refused", "[market]") {
+TEST_CASE("minerals without a price, concessions or a name of their own are refused", "[market]") {
   using Catch::Contains;
   std::string const price = "constant_usd_per_gram = 0.02\n";
   CHECK_THAT(problem_of("territory = [\"South\"]\n"), Contains("[[mineral]] does not say the price"));

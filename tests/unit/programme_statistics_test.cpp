@@ -1,4 +1,4 @@
-// Are the measures of support (outlay, cost of one more, dead weight, persistence) what they claim to be?
+// Tests the measures of support: outlay, cost of one more, dead weight and persistence.
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
@@ -31,15 +31,15 @@ namespace {
 constexpr int months = 60, replicates = 3, first = 6, last = 11;
 enum Arm : size_t { baseline, subsidy, unsure, harmful, n_arms };
 
-/// Transfers of a month, by category of the ledger: those named, and nothing else.
+/// Transfers of a month by category of the ledger. Categories that are not named are 0.
 std::vector<int64_t> transfers(std::map<Category, int64_t> const& cents) {
   std::vector<int64_t> all(n_categories);
   for (auto const& [category, amount] : cents) all[static_cast<size_t>(category)] = amount;
   return all;
 }
 
-/// A programme in months 6 to 11 that lifts formal mining by 40 while it lasts, by 20 for two years after, then by
-/// 10; one whose effect is now this, now that; and one that does harm.
+/// A programme in months 6 to 11 that raises formal mining by 40 while it lasts, by 20 for two years after, then by 10;
+/// a second programme whose effect changes its sign; and a third with a negative effect.
 class KnownProgramme {
  public:
   KnownProgramme() {
@@ -117,7 +117,7 @@ class KnownProgramme {
       std::filesystem::temp_directory_path() / ("tributer_programme_" + std::to_string(::getpid()));
 };
 
-/// Estimates of one arm by the name of the outcome.
+/// The estimates of one arm, by the name of the outcome.
 std::map<std::string, Line> lines_of(std::vector<Line> const& lines, std::string const& arm) {
   std::map<std::string, Line> of;
   for (Line const& line : lines)
@@ -127,7 +127,7 @@ std::map<std::string, Line> lines_of(std::vector<Line> const& lines, std::string
 
 }  // namespace
 
-TEST_CASE("Outlay, cost, dead weight and persistence are what can be worked out by hand") {
+TEST_CASE("Outlay, cost, dead weight and persistence equal values computed by hand") {
   KnownProgramme const study;
   auto const lines = lines_of(compare_arms(study.reader()), "subsidy");
   auto const estimate = [&](std::string const& name) { return lines.at(name).estimate.difference; };
@@ -156,7 +156,7 @@ TEST_CASE("Outlay, cost, dead weight and persistence are what can be worked out 
   CHECK(estimate("loans_lost_yearly") == Approx(10 - 4));
 }
 
-TEST_CASE("A cost per addition is not given where nothing is added, nor its interval where that is unsure") {
+TEST_CASE("A cost per addition needs an addition, and its interval needs one that is not due to chance") {
   KnownProgramme const study;
   auto const all = compare_arms(study.reader());
   auto const doubtful = lines_of(all, "unsure"), worse = lines_of(all, "harmful");
@@ -177,7 +177,7 @@ TEST_CASE("A cost per addition is not given where nothing is added, nor its inte
   CHECK_THAT(table, Catch::Contains("Dead weight counts the holders of a supported licence"));
 }
 
-TEST_CASE("An arm without a programme has no measures of one") {
+TEST_CASE("An arm without a programme has no measures of support") {
   KnownProgramme const study;
   auto const lines = lines_of(compare_arms(study.reader(), {"subsidy", ""}), "baseline");
   CHECK(lines.contains("loans_lost"));
@@ -185,7 +185,7 @@ TEST_CASE("An arm without a programme has no measures of one") {
   CHECK_FALSE(lines.contains("formal_miner_years"));
 }
 
-TEST_CASE("No words of the table are cut") {
+TEST_CASE("No text of the table is cut") {
   KnownProgramme const study;
   auto const lines = compare_arms(study.reader());
   TableOptions options;

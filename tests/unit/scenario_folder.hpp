@@ -1,5 +1,5 @@
 #pragma once
-// A folder for the files of a test, and what was said about them.
+// A folder for the files of a test, and the problems that were reported about them.
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -8,7 +8,7 @@
 
 namespace tributer::test {
 
-/// A folder that lives as long as the test.
+/// A folder that is removed after the test.
 class Folder {
  public:
   Folder()

@@ -21,7 +21,7 @@ std::string const plane_study =
 
 }  // namespace
 
-TEST_CASE("getters read what is written and remember where", "[scenario]") {
+TEST_CASE("getters read values and remember their position", "[scenario]") {
   ParameterBook book;
   auto const root = parse_document(
       "a = 3\nb = 1_000\nc = 0.25\nd = true\ne = \"two\"\nf = \"2015-02\"\ng = [1, 0.5]\nh = [\"x\", \"y\"]\n",
@@ -52,7 +52,7 @@ TEST_CASE("getters read what is written and remember where", "[scenario]") {
   CHECK(parameters[8].origin.line == 0);
 }
 
-TEST_CASE("a declaration may be repeated but not contradicted", "[scenario]") {
+TEST_CASE("a declaration may be repeated, but not with a difference", "[scenario]") {
   ParameterBook book;
   auto const root = parse_document("", "s.toml", book);
   CHECK(root.real("a", 0.5, share) == 0.5);
@@ -62,7 +62,7 @@ TEST_CASE("a declaration may be repeated but not contradicted", "[scenario]") {
   CHECK_THROWS_AS(root.real("b", 2, share), Bug);
 }
 
-TEST_CASE("a number is declared with a source, and what is assumed says why", "[scenario]") {
+TEST_CASE("a number is declared with a source, and an assumption with its reason", "[scenario]") {
   ParameterBook book;
   auto const root = parse_document("", "s.toml", book);
   CHECK_THROWS_AS(root.real("a", 0.5, {"1", 0, 1, "assumed", "a share"}), Bug);
@@ -71,7 +71,7 @@ TEST_CASE("a number is declared with a source, and what is assumed says why", "[
   CHECK(root.real("d", 0.5, {"1", 0, 1, "assumed: a test", "a share"}) == 0.5);
 }
 
-TEST_CASE("an out of range value says what, where and what is allowed", "[scenario]") {
+TEST_CASE("a value out of range is reported with its line and the allowed range", "[scenario]") {
   ParameterBook book;
   auto const root = parse_document("[work]\nhours = 25\nshare = -0.1\nn = 1.5\nm = nan\n", "s.toml", book);
   auto const work = root.table("work");
@@ -119,7 +119,7 @@ TEST_CASE("unknown keys are reported with a suggestion", "[scenario]") {
                  "error: a.toml:6: unknown key 'covrage' in arm.guarantee.loan_guarantee; did you mean 'coverage'?"));
   CHECK_THAT(text, Catch::Contains("a.toml:1: unknown key 'titel' in the study; did you mean 'title'?"));
   CHECK_THAT(text, Catch::Contains("a.toml:7: unknown table 'choise' in the study; did you mean 'choice'?"));
-  CHECK_THAT(text, Catch::Contains("a.toml:10: unknown key 'hours' in choice; is 'work.hours' meant?"));
+  CHECK_THAT(text, Catch::Contains("a.toml:10: unknown key 'hours' in choice; did you mean 'work.hours'?"));
   CHECK(book.problems().size() == 4);
 }
 
@@ -131,7 +131,7 @@ TEST_CASE("a table left unread on purpose has no unknown keys", "[scenario]") {
   CHECK(messages(book) == "");
 }
 
-TEST_CASE("an annotated value carries its range and source", "[scenario]") {
+TEST_CASE("an annotated value has its own range and source", "[scenario]") {
   ParameterBook book;
   auto const root = parse_document(
       "[income]\nfarm = { value = 40, range = [20, 60], source = \"P-9\" }\nwage = { value = 70, range = [20, 60] }\n"
@@ -188,7 +188,7 @@ TEST_CASE("extends merges tables by key, arms by name, instruments by id; other 
   CHECK(input_files(root).size() == 2);
 }
 
-TEST_CASE("overrides write by address", "[scenario]") {
+TEST_CASE("overrides change values by their address", "[scenario]") {
   std::string const text =
       "[choice]\nspeed = 0.1\n[income]\nfarm = { value = 40, range = [20, 60] }\n[[arm]]\nname = "
       "\"a\"\n[[arm.instrument]]\n"
@@ -210,7 +210,7 @@ TEST_CASE("overrides write by address", "[scenario]") {
   CHECK(root.table("choice").origin("speed").file == "--set choice.speed=0.5");
 }
 
-TEST_CASE("an override of what does not exist is an error with a suggestion", "[scenario]") {
+TEST_CASE("an override of a key that does not exist is an error with a suggestion", "[scenario]") {
   std::string const text = "[choice]\nspeed = 0.1\n[[arm]]\nname = \"north\"\n[[arm.instrument]]\ntype = \"loan\"\n";
   auto const said = [&](std::string const& address, std::string const& value) {
     ParameterBook book;
@@ -237,7 +237,7 @@ TEST_CASE("an override of what does not exist is an error with a suggestion", "[
   CHECK_THAT(said("choice.speed", "1e999"), Catch::Contains("too large or too small"));
 }
 
-TEST_CASE("an empty document gives defaults and lists what exists", "[scenario]") {
+TEST_CASE("an empty document gives defaults and lists all parameters", "[scenario]") {
   ParameterBook book;
   auto const root = empty_document("world", book);
   CHECK(root.table("income").real("farm", std::nullopt, hours) == 0);
@@ -293,7 +293,7 @@ TEST_CASE("options of the command line", "[scenario]") {
   CHECK_THROWS_WITH(read({}), Catch::Contains("unknown key 'force' in arm.x.patrol"));
 }
 
-TEST_CASE("the digest follows contents and overrides, not names or threads", "[scenario]") {
+TEST_CASE("the digest depends on contents and overrides, not on names or threads", "[scenario]") {
   Folder const folder;
   auto const digest = [&](std::string const& name, std::string const& text, std::vector<Override> const& overrides) {
     ParameterBook book;
@@ -308,7 +308,7 @@ TEST_CASE("the digest follows contents and overrides, not names or threads", "[s
   CHECK(digest("a.toml", plane_study + "\n", {}) != usual);
 }
 
-TEST_CASE("the burn-in holds the price of start, and the series must cover the rest", "[scenario]") {
+TEST_CASE("the burn-in has the price of the start, and the series must contain all other months", "[scenario]") {
   Folder const folder;
   folder.write("p.csv", "\xEF\xBB\xBFmonth,usd_per_gram\r\n2015-01,40\r\n2015-02,41\r\n2015-03,42\r\n");
   auto const study = [&](std::string const& start, int months) {

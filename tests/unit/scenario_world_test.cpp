@@ -83,7 +83,7 @@ TEST_CASE("a world folder: blanks, quotes, tenure and large-scale mines", "[scen
   CHECK(world.files.size() == 3);
 }
 
-TEST_CASE("a place with more connections than a person can weigh is refused where it gets one too many", "[scenario]") {
+TEST_CASE("a concession with too many connections is refused at the first connection too many", "[scenario]") {
   Folder const folder;
   std::string locations = "id,name,territory,lon,lat,miners,hours_to_market,peak_miners\n",
               ways = "from,to,km,travel_hours\n";
@@ -99,10 +99,10 @@ TEST_CASE("a place with more connections than a person can weigh is refused wher
   CHECK_THAT(messages(book), Catch::Contains("connections.csv:64: '0' has more connections than a person can weigh; "
                                              "keep at most 62"));
   REQUIRE(book.problems().size() == 1);
-  CHECK(world.concessions[7].peak_miners == 5);  // where it is blank, the latest count is the floor
+  CHECK(world.concessions[7].peak_miners == 5);  // if it is blank, the latest count is used
 }
 
-TEST_CASE("the regions that are shipped", "[scenario]") {
+TEST_CASE("the regions that are supplied", "[scenario]") {
   struct Region {
     std::string folder;
     std::size_t concessions;

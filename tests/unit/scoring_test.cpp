@@ -1,4 +1,4 @@
-// Scoring alone: what does a lender believe of an applicant, and does it agree to the loan?
+// Tests scoring: what a lender believes about an applicant, and whether the lender agrees to the loan.
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
@@ -14,7 +14,7 @@ LenderParameters usual_bank() {
   return read_lenders(empty_document("", book)).front();
 }
 
-/// The score of an applicant for 8,000 USD, of a lender whose loans have the given coverage.
+/// The score of an application for 8,000 USD at a lender whose loans have the given coverage.
 Score scored(LenderParameters const& p, ScoringInput input, double coverage = 0) {
   ProposedLoan loan;
   loan.yearly_rate = p.yearly_rate;
@@ -25,7 +25,7 @@ Score scored(LenderParameters const& p, ScoringInput input, double coverage = 0)
 
 }  // namespace
 
-TEST_CASE("An applicant is scored between the prior and himself") {
+TEST_CASE("The score of an applicant lies between the prior and his own hazard") {
   LenderParameters const p = usual_bank();
   CHECK(insight(p, 0) == 0);
   CHECK(insight(p, 1) == Approx(1 - std::exp(-p.effort_gain)));
@@ -35,7 +35,7 @@ TEST_CASE("An applicant is scored between the prior and himself") {
   CHECK(scored_hazard(0, 0.01, 1) < 0.0001);
 }
 
-TEST_CASE("A lender learns from defaults, against what it predicted") {
+TEST_CASE("A lender learns by comparing defaults with its predictions") {
   LenderParameters const p = usual_bank();  // its prior is worth 20 expected defaults
   CHECK(learned_ratio(p, 0, 0) == 1);
   CHECK(learned_ratio(p, 10, 10) == 1);
@@ -43,7 +43,7 @@ TEST_CASE("A lender learns from defaults, against what it predicted") {
   CHECK(learned_ratio(p, 0, 20) == Approx(0.5));
 }
 
-TEST_CASE("A lender that does not look scores everybody by the prior") {
+TEST_CASE("A lender that does not screen scores everybody by the prior") {
   LenderParameters p = usual_bank();
   p.screening_fixed = 0;
   Score const safe = scored(p, {.own_hazard = 0.001}), risky = scored(p, {.own_hazard = 0.2});
@@ -52,7 +52,7 @@ TEST_CASE("A lender that does not look scores everybody by the prior") {
   CHECK(risky.cost_usd == 0);
 }
 
-TEST_CASE("Experience and repute change what is believed, not what defaults are compared with") {
+TEST_CASE("Experience and repute change the believed hazard, not the predicted hazard") {
   LenderParameters p = usual_bank();
   p.screening_fixed = 2;
   Score const plain = scored(p, {.own_hazard = 0.01, .fixed_cost_usd = 100});
@@ -75,7 +75,7 @@ TEST_CASE("A loan is agreed if its value leaves the margin after all costs") {
   CHECK_FALSE(scored(p, {.own_hazard = 0.002, .fixed_cost_usd = spare + 1}).agreed);
 }
 
-TEST_CASE("A cut-off in place of value refuses by the hazard alone") {
+TEST_CASE("A lender with a cut-off refuses by the hazard only") {
   LenderParameters p = usual_bank();
   p.screening_fixed = 0;
   p.cutoff_fixed = p.prior_hazard_yearly / 12 + 1e-6;
@@ -83,9 +83,9 @@ TEST_CASE("A cut-off in place of value refuses by the hazard alone") {
   CHECK_FALSE(scored(p, {.own_hazard = 0.01, .learned = 1.1}).agreed);
 }
 
-TEST_CASE("Coverage makes a lender look less and agree to more") {
+TEST_CASE("With coverage a lender screens less and agrees to more loans") {
   LenderParameters p = usual_bank();
-  p.effort_gain = 0.8;  // a bank that learns much by looking does look
+  p.effort_gain = 0.8;  // a bank that learns much by screening spends effort
   double effort = 1e9, npv = -1e9;
   for (double const coverage : {0.0, 0.5, 0.9}) {
     Score const s = scored(p, {.own_hazard = 0.0083}, coverage);

@@ -1,4 +1,4 @@
-// Are paired differences and the outcomes of a comparison the numbers they claim to be?
+// Tests paired differences and the outcomes of a comparison.
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
@@ -33,7 +33,7 @@ TEST_CASE("Student's t is exact at its known points") {
   CHECK(student_t_975(31) == Approx(2.039513446).epsilon(1e-9));
 }
 
-TEST_CASE("What one replicate cannot say is not said") {
+TEST_CASE("One replicate gives no interval and no gain") {
   std::vector<double> const a{3}, b{1};
   PairedEstimate const e = paired_difference(a, b);
   CHECK(e.difference == 2);
@@ -43,7 +43,7 @@ TEST_CASE("What one replicate cannot say is not said") {
   CHECK(paired_difference(missing, there).replicates == 2);
 }
 
-TEST_CASE("A ratio to the baseline is that of the means, and exact proportion has no error") {
+TEST_CASE("A ratio to the baseline is a ratio of means, and has no error if arms are proportional") {
   std::vector<double> const base{100, 200, 300}, half{50, 100, 150};
   PairedEstimate const e = ratio_to_baseline(half, base);
   CHECK(e.difference == 0.5);
@@ -53,9 +53,9 @@ TEST_CASE("A ratio to the baseline is that of the means, and exact proportion ha
   CHECK(ratio_to_baseline(value, base).standard_error == Approx(std::sqrt(100.0 / 3) / 200));
 }
 
-TEST_CASE("The paired interval covers the truth as often as it says") {
+TEST_CASE("The paired interval contains the true value as often as it should") {
   // 4,000 studies of 5 replicates with a shared and two own errors: coverage 0.95, standard deviation 0.0034;
-  // four of them: false alarm 6 in 100,000. The twin, an interval by 1.96, must miss.
+  // a bound of four of these gives a false alarm in 6 of 100,000 cases. An interval by 1.96 must fail the same test.
   uint64_t state = 20200405;
   auto const normal = [&state] {
     double sum = -6;
@@ -65,7 +65,7 @@ TEST_CASE("The paired interval covers the truth as often as it says") {
     }
     return sum;
   };
-  int covered = 0, covered_by_twin = 0;
+  int covered = 0, covered_by_1_96 = 0;
   constexpr int studies = 4000;
   for (int study = 0; study < studies; ++study) {
     std::vector<double> a, b;
@@ -76,15 +76,15 @@ TEST_CASE("The paired interval covers the truth as often as it says") {
     }
     PairedEstimate const e = paired_difference(a, b);
     covered += e.lower <= 1 && 1 <= e.upper;
-    covered_by_twin += std::abs(e.difference - 1) <= 1.96 * e.standard_error;
+    covered_by_1_96 += std::abs(e.difference - 1) <= 1.96 * e.standard_error;
   }
   CHECK(std::abs(covered - 0.95 * studies) < 4 * 0.0034 * studies);
-  CHECK(std::abs(covered_by_twin - 0.95 * studies) > 4 * 0.0034 * studies);
+  CHECK(std::abs(covered_by_1_96 - 0.95 * studies) > 4 * 0.0034 * studies);
 }
 
 namespace {
 
-/// A study of two arms whose answers can be worked out by hand: 30 months, presence in months 2 to 7 clears area 0.
+/// A study of two arms with outcomes that can be computed by hand: 30 months; presence in months 2 to 7 clears area 0.
 class KnownStudy {
  public:
   static constexpr int months = 30, replicates = 3;
@@ -120,8 +120,8 @@ class KnownStudy {
   ResultsReader reader() const { return ResultsReader(folder_ / "results.h5"); }
 
  private:
-  /// 100 miners in each area (more by replicate). Cleared: all but 20 go while presence lasts and 50 come back; of
-  /// those gone, half mine next door and a quarter far away.
+  /// 100 miners in each area (and more by replicate). During presence all but 20 leave the cleared area; 50 return
+  /// later. Of those who left, half mine at connected concessions and a quarter far away.
   static RunRecord record(bool crackdown, int64_t replicate) {
     RunRecord r;
     r.variables.resize(5);
@@ -158,7 +158,7 @@ Line const& find(std::vector<Line> const& lines, std::string const& name, std::s
 
 }  // namespace
 
-TEST_CASE("Outcomes are what can be worked out by hand") {
+TEST_CASE("Outcomes equal values computed by hand") {
   KnownStudy const study;
   auto const lines = compare_arms(study.reader());
   auto const crackdown = [&](std::string const& name) { return find(lines, name, "crackdown").estimate; };
@@ -176,12 +176,12 @@ TEST_CASE("Outcomes are what can be worked out by hand") {
   CHECK(crackdown("income_miners").baseline_mean == Approx(81));
   CHECK(crackdown("income_others").difference == 0);
   CHECK(find(lines, "income_miners", "loan").estimate.difference == 0);
-  CHECK_THROWS_AS(find(lines, "evictions", "loan"), Bug);         // no presence, no line of enforcement
+  CHECK_THROWS_AS(find(lines, "evictions", "loan"), Bug);  // an arm without presence has no outcomes of enforcement
   CHECK_THROWS_AS(find(lines, "returned_24", "crackdown"), Bug);  // beyond the run
   CHECK_THROWS_AS(find(lines, "poor", "crackdown"), Bug);         // not recorded
 }
 
-TEST_CASE("The baseline and the outcomes can be chosen, and a wrong name is the user's error") {
+TEST_CASE("The baseline and the outcomes can be chosen, and a wrong name is a UserError") {
   KnownStudy const study;
   auto const lines = compare_arms(study.reader(), {"loan", "income_miners"});
   REQUIRE(lines.size() == 2);
@@ -191,7 +191,7 @@ TEST_CASE("The baseline and the outcomes can be chosen, and a wrong name is the 
   CHECK_THROWS_AS(compare_arms(study.reader(), {std::nullopt, "profit"}), UserError);
 }
 
-TEST_CASE("An outcome that needs what is not recorded stops the study, and says which outcome") {
+TEST_CASE("An outcome that needs a missing variable is a Bug that names the outcome") {
   Layout l;
   l.axes = {{"lag", {"1", "12"}}};
   l.variables = {{"evicted_after", "", "1", {"lag"}, Variable::Kind::integer, "time: sum", ""}};
@@ -211,7 +211,7 @@ TEST_CASE("An outcome that needs what is not recorded stops the study, and says 
   CHECK_THROWS_WITH(check_outcomes(with("evicted_after", "ring=cleared")), Catch::Contains("the axis 'ring'"));
 }
 
-TEST_CASE("A donor's outlay is all that the donor pays, less what comes back") {
+TEST_CASE("The outlay is what the donor pays, less what is returned") {
   for (Outcome const& outcome : declared_outcomes()) {
     if (outcome.name != "outlay") continue;
     CHECK(outcome.numerator.where ==
@@ -222,7 +222,7 @@ TEST_CASE("A donor's outlay is all that the donor pays, less what comes back") {
   FAIL("no outcome 'outlay'");
 }
 
-TEST_CASE("The short summary has at most 25 lines with the two that the program adds, and says what is in doubt") {
+TEST_CASE("The short summary has at most 25 lines with the two that the program adds, and names uncertain changes") {
   KnownStudy const study;
   auto const lines = compare_arms(study.reader());
   std::string const text = render_headline(study.reader(), lines, {});
@@ -231,7 +231,7 @@ TEST_CASE("The short summary has at most 25 lines with the two that the program 
   CHECK_THAT(text, Catch::Contains("-21.00 [-23.48, -18.52] USD a head and month"));
 }
 
-TEST_CASE("Arms that do not fit side by side become rows, and zeros are left out unless they are asked for") {
+TEST_CASE("Arms that do not fit as columns become rows, and zeros are shown only on request") {
   KnownStudy const study;
   auto const lines = compare_arms(study.reader());
   std::string const narrow = render_table(lines, {60}), wide = render_table(lines, {100});

@@ -1,4 +1,4 @@
-// A table of sites becomes a world folder that a study can name at once.
+// Tests that a table of sites becomes a world folder that a study can use.
 #include <catch2/catch.hpp>
 
 #include "importer.hpp"
@@ -7,7 +7,7 @@ using namespace tributer;
 using namespace tributer::test;
 using Catch::Contains;
 
-TEST_CASE("sines and arcs are those of the textbook", "[import]") {
+TEST_CASE("sines and arcs have their textbook values", "[import]") {
   double const pi = std::acos(-1.0);
   for (int degrees = -180; degrees <= 180; ++degrees) {
     CHECK(std::abs(math::sin_degrees(degrees) - std::sin(degrees * pi / 180)) < 1e-15);
@@ -16,7 +16,7 @@ TEST_CASE("sines and arcs are those of the textbook", "[import]") {
   for (double x = 0; x <= 1; x += 1.0 / 1024) CHECK(std::abs(math::arcsin(x) - std::asin(x)) < 4e-16 * (1 + 2 * x));
 }
 
-TEST_CASE("the supplied region, imported again, keeps its people and its ways", "[import]") {
+TEST_CASE("the supplied region keeps its people and its connections when it is imported again", "[import]") {
   Importer const import;
   fs::path const ituri = fs::path(TRIBUTER_SOURCE_DIR) / "scenarios/worlds/ituri_gold/concessions.csv";
   ImportedWorld const made = import("ituri.csv", content_of(ituri));
@@ -49,14 +49,14 @@ TEST_CASE("sites of one rounded point and territory are one concession", "[impor
                                            "e,Far,South,,30.70,2.50,3,50,60,0.25,,,0.5,\n"
                                            "d,Place d,square 0 N 0 E,,0.00,0.00,1,7,,0.25,,Lopa,106.3,\n"
                                            "b,Lopa,North,Ituri,30.50,2.50,3,400,450,0.5,0.75,Bunia,2.5,2019\n"
-                                           "c,\"The \"\"old\"\" pit\",South,Ituri,30.50,2.50,1,20,20,,,Lopa,0.1,\n");
+                                           "c,\"The \"\"old\"\" site\",South,Ituri,30.50,2.50,1,20,20,,,Lopa,0.1,\n");
   CHECK(files.at("connections.csv") ==
         "from,to,km,travel_hours\ne,d,3423.9,107.00\ne,b,22.2,1.06\ne,c,22.2,1.06\nd,b,3401.7,106.30\n"
         "d,c,3401.7,106.30\nb,c,2.0,0.10\n");
   CHECK_THAT(files.at("world.toml"),
              Contains("farm_usd_per_month = { value = 45, range = [20, 60], source = \"assumed") &&
                  Contains("[tenure]\ndefault = \"open\"") && Contains("# Assumed too: 'market'"));
-  CHECK_THAT(files.at("SOURCES.md"), Contains("4 places with 477 miners at 8 sites, and 6 connections") &&
+  CHECK_THAT(files.at("SOURCES.md"), Contains("4 concessions with 477 miners at 8 sites, and 6 connections") &&
                                          Contains("the 5 rows of `s.csv`") && Contains("rounded to 0.05 degree") &&
                                          Contains("WRITE HERE") && Contains("**assumed**"));
   import("s.csv", five_sites, "", 0);
@@ -64,10 +64,10 @@ TEST_CASE("sites of one rounded point and territory are one concession", "[impor
   CHECK(lines_of(as_given.at("concessions.csv")).size() == 6);
   CHECK_THAT(as_given.at("concessions.csv"),
              Contains("a,\"Lopa, upper\",North,Ituri,30.51,2.49,2,100,150,0.5,1,Bunia"));
-  CHECK_THAT(as_given.at("SOURCES.md"), Contains("**single sites can be told**"));
+  CHECK_THAT(as_given.at("SOURCES.md"), Contains("**single sites can be recognised**"));
 }
 
-TEST_CASE("features make the same world as rows, and the order of either changes nothing", "[import]") {
+TEST_CASE("features make the same world as rows, and the order of either has no effect", "[import]") {
   Importer const import;
   std::string const towns = "name,lon,lat,population\nBunia,30.25,1.56,\nArua,30.9,3.02,60000\n";
   import("s.csv", five_sites, towns);
@@ -99,7 +99,7 @@ TEST_CASE("the market is the nearest town, unless the hours were recorded", "[im
   CHECK(made.n_hours_assumed == 0);
   auto const files = import.files();
   CHECK_THAT(files.at("concessions.csv"), Contains(",30.00,1.00,1,5,,,,Large,2.32,") && Contains(",Old,7,"));
-  CHECK_THAT(files.at("SOURCES.md"), Contains("of 1 places are those of the file. Of 1 places") &&
+  CHECK_THAT(files.at("SOURCES.md"), Contains("of 1 concessions are those of the file. For 1 concessions") &&
                                          Contains("the nearest of the 3 towns of `towns.csv`"));
   CHECK_THAT(files.at("world.toml"), !Contains("Assumed too"));
   CHECK(import("s.csv", random_sites(200, 9)).n_hours_assumed == 199);
@@ -108,7 +108,7 @@ TEST_CASE("the market is the nearest town, unless the hours were recorded", "[im
   CHECK(std::count_if(world.concessions.begin(), world.concessions.end(), at_market) >= 8);
 }
 
-TEST_CASE("no place gets more connections than a person can weigh", "[import]") {
+TEST_CASE("no concession gets more connections than a person can consider", "[import]") {
   Importer const import;
   std::string text = "territory,lon,lat,miners\n";
   for (int i = 0; i < 300; ++i) text.append("T").append(std::to_string(i)).append(",30,1,5\n");
@@ -159,7 +159,7 @@ TEST_CASE("the program imports a region and runs a study of it", "[import]") {
   CHECK_THAT(said(), Contains("from 300 sites") && Contains("hours to market are assumed"));
   CHECK(program("world import sites.csv -o w") == 74);
   REQUIRE(program("run s.toml -o out") == 0);
-  CHECK_THAT(said(), !Contains("not quite where they were counted"));
+  CHECK_THAT(said(), !Contains("not exactly where they were counted"));
   ResultsReader const results(folder.path() / "out/results.h5");
   int64_t counted = 0, at_work = 0;
   for (auto const& line : lines_of(content_of(folder.path() / "sites.csv")))

@@ -1,4 +1,4 @@
-// How much of a credit authority's line pits can absorb (V20).
+// Tests how much of the line of a credit authority operations use (V20).
 #include <catch2/catch.hpp>
 #include <cmath>
 
@@ -15,12 +15,12 @@ std::string line(std::string const& name, int capital_usd) {
          std::to_string(capital_usd) + "\n";
 }
 
-/// Of a line: mean exposure in USD over its last three years, and claims paid over capital.
+/// Use of a line: mean exposure in USD over its last three years, and claims paid over capital.
 struct Use {
   double exposure_usd = 0, claims_share = 0;
 };
 
-/// One quarter of the people of Ituri, two replicates; the bank's own window is wide, so that it does not bind.
+/// One quarter of the people of Ituri, two replicates. The bank has so much capital that it does not limit loans.
 std::vector<Use> uses(std::vector<int> const& capitals) {
   std::string text = "[world]\npath = \"" + std::string(TRIBUTER_SOURCE_DIR) +
                      "/scenarios/worlds/ituri_gold\"\nweight = 4\n[time]\nstart = \"2015-01\"\nmonths = 60\nburn_in = "
@@ -50,13 +50,13 @@ std::vector<Use> uses(std::vector<int> const& capitals) {
 
 }  // namespace
 
-// Two million dollars may be covered in Ituri, or twenty. Band: the larger line is used less than twice as much, and
-// what is claimed is under a tenth of its capital. The twin is a line so small that its capital binds: ten times as
-// much of it must be used more than twice as much.
+// The line may guarantee two million dollars of loans in Ituri, or twenty. Band: the larger line is used less than
+// twice as much, and what is claimed is under a tenth of its capital. The planted fault is a line so small that its
+// capital binds: ten times as much of it must be used more than twice as much.
 TEST_CASE("held out: absorption binds before loss does (V20)") {
   auto const use = uses({500'000, 5'000'000, 20'000, 200'000});
   WARN("in use " << use[0].exposure_usd << " USD of 2 m, " << use[1].exposure_usd << " of 20 m; claims over capital "
-                 << use[0].claims_share << ", " << use[1].claims_share << "; twin " << use[2].exposure_usd
+                 << use[0].claims_share << ", " << use[1].claims_share << "; planted " << use[2].exposure_usd
                  << " of 80,000, " << use[3].exposure_usd << " of 800,000");
   CHECK(use[0].exposure_usd > 0);
   CHECK(use[1].exposure_usd < 2 * use[0].exposure_usd);
@@ -66,7 +66,7 @@ TEST_CASE("held out: absorption binds before loss does (V20)") {
 
 namespace {
 
-/// A plane whose pits take up cheap licences on guaranteed loans, in one country or three.
+/// A plane on which operations buy cheap licences with guaranteed loans, in one country or three.
 std::string plane(std::string const& more) {
   return "[world]\nsynthetic = { concessions = 12, miners = 6000, seed = 5 }\n[time]\nstart = \"2015-01\"\nmonths = "
          "60\nburn_in = 12\n[random]\nseed = 3\nreplicates = 16\n[gold_price]\nconstant_usd_per_gram = 40\n[licence]\n"
@@ -102,11 +102,12 @@ double variance(std::vector<double> const& x) {
 
 }  // namespace
 
-// A country's pits fail together: the variance of claims among 16 futures is over 5.5 times that of pits that fail
-// one by one. If the shock did nothing, the ratio of two such variances would pass 5.5 in about one case in 1,000
-// (F with 15 and 15 degrees of freedom). The twin is other luck without a shock. Where the same pits lie in three
-// countries the spread should be less; 16 futures are too few to require it, so it is shown.
-TEST_CASE("held out: pits of a country that fail together widen the spread of claims") {
+// Operations of a country fail together: the variance of claims among 16 futures is over 5.5 times that of operations
+// that fail independently. Without an effect of the shock, the ratio of two such variances would exceed 5.5 in about
+// one of 1,000 cases (F with 15 and 15 degrees of freedom). The planted fault is other luck without a shock. If the
+// same operations are in three countries, the spread should be smaller; 16 futures are too few to test this, so it is
+// printed.
+TEST_CASE("held out: operations of a country that fail together widen the spread of claims") {
   std::string const countries =
       "[[country]]\nname = \"a\"\nterritory = [\"Block A1\", \"Block A2\", \"Block A3\"]\n[[country]]\nname = "
       "\"b\"\nterritory = [\"Block B1\", \"Block B2\"]\n";
@@ -115,7 +116,7 @@ TEST_CASE("held out: pits of a country that fail together widen the spread of cl
   WARN("claims, mean and sd in USD: one by one "
        << mean(apart) << ", " << std::sqrt(variance(apart)) << "; together " << mean(together) << ", "
        << std::sqrt(variance(together)) << "; in three countries " << mean(three) << ", " << std::sqrt(variance(three))
-       << "; twin " << mean(other) << ", " << std::sqrt(variance(other)));
+       << "; other luck " << mean(other) << ", " << std::sqrt(variance(other)));
   CHECK(variance(together) > 5.5 * variance(apart));
   CHECK_FALSE(variance(other) > 5.5 * variance(apart));
 }
@@ -132,7 +133,7 @@ std::string three(std::string const& name, std::array<std::string, 3> const& sta
   return text;
 }
 
-/// More formal miner-years than without, per 1,000 USD of grants, over fifteen years.
+/// Additional formal miner-years per 1,000 USD of grants, over fifteen years.
 double bought(Model const& model, std::vector<Simulation> const& starts, int which, Executor const& executor) {
   double years = 0, usd = 0;
   std::size_t const formal = model.axis.find("formal_mining");

@@ -1,5 +1,5 @@
 #pragma once
-// What is measured on pits, licences and money in studies that are run in memory.
+// Measurements of operations, licences and money in studies that are run in memory.
 #include <unistd.h>
 
 #include <cmath>
@@ -13,7 +13,7 @@
 
 namespace lab {
 
-/// Keys of an instrument, each on its line.
+/// The keys of an instrument, each on its own line.
 inline std::string instrument_text(std::string const& type, std::string const& keys) {
   return "[[arm.instrument]]\ntype = \"" + type + "\"\n" + keys + "\n";
 }
@@ -21,8 +21,8 @@ inline std::string arm_text(std::string const& name, std::string const& instrume
   return "[[arm]]\nname = \"" + name + "\"\n" + instruments;
 }
 
-/// The study of finance in scenarios/, with further arms and other parameters. None of the parameters of pits,
-/// licences and credit enters the ground, so it is inverted once.
+/// The study of finance in scenarios/, with further arms and other parameters. Parameters of operations, licences and
+/// credit do not change the ground, so it is inverted only once.
 inline Opened open_finance(std::string const& arms, std::vector<std::string> const& set = {}) {
   auto const file =
       (std::filesystem::temp_directory_path() / ("tributer-finance-" + std::to_string(::getpid()) + ".toml")).string();
@@ -40,7 +40,7 @@ inline Opened open_finance(std::string const& arms, std::vector<std::string> con
 
 struct FinanceMonth {
   double operations = 0, licensed = 0, formal_people = 0;
-  double pit_takings_usd = 0, tied = 0;
+  double operation_takings_usd = 0, tied = 0;
   double loans_open = 0, loans_lost = 0;  ///< for licences and equipment
   double covered = 0, covered_open = 0, covered_lost = 0;
   double paid_usd = 0, returned_usd = 0;  ///< by donors, to them
@@ -56,7 +56,7 @@ inline FinanceMonth measure(Model const& model, World const& world) {
     ++out.operations;
     out.licensed += operation.licence == Licence::licensed;
     out.tied += operation.trader != no_row;
-    out.pit_takings_usd += 0.01 * static_cast<double>(operation.take_cents);
+    out.operation_takings_usd += 0.01 * static_cast<double>(operation.take_cents);
   }
   std::size_t const formal = model.axis.find("formal_mining");
   for (std::size_t i = 0; i < world.miners.size(); ++i) out.formal_people += world.miners.livelihood[i] == formal;
@@ -105,7 +105,7 @@ struct FinanceRun {
     for (FinanceMonth const& m : months) out = std::max(out, m.*what);
     return out;
   }
-  /// Worth at the start of a monthly series, at 5% a year.
+  /// Present value of a monthly series at the start, at 5% a year.
   double present(double FinanceMonth::*what) const {
     double out = 0;
     for (std::size_t m = 0; m < months.size(); ++m)

@@ -1,6 +1,7 @@
-// Who takes up licences and credit, and what becomes of them, over ten years in Ituri. Each name says whether the
-// row of docs/evidence.md was fitted (a value was chosen looking at it) or held out. Runs are deterministic; where a
-// sample decides, the chance of a false alarm is stated. Each pattern has a twin with a planted fault that must miss.
+// Tests the use of licences and credit over ten years in Ituri. The name of a test says whether its row of
+// docs/evidence.md was fitted (a value was chosen with it in view) or held out. Runs are deterministic; if a sample
+// decides, the chance of a false alarm is stated. Each pattern is tested again with a planted fault, which must miss
+// it.
 #include <catch2/catch.hpp>
 
 #include "finance_lab.hpp"
@@ -14,7 +15,7 @@ namespace {
 std::string const three_years = "start = \"2016-01\"\nmonths = 36\n";
 std::string const at_once = "start = \"2015-01\"\nmonths = 36\n";
 
-/// A licence with a tax and no gain on the price, that costs next to nothing: what V23 offered.
+/// A licence like that of V23: it has a tax, no gain of the price, and costs almost nothing.
 std::string const bare_licence = at_once +
                                  "fee_usd = 20\npermit_usd = 0\ntitle_usd = 0\nrenewal_usd = 0\n"
                                  "compliance_usd_per_month = 0\nroyalty = 0.1\ncrew_gain = 0\ndelay_months = 1\n";
@@ -34,7 +35,7 @@ std::string guarantee(std::string const& name, std::string const& keys) {
   return arm_text(name, instrument_text("loan_guarantee", three_years + "lender = \"bank\"\n" + keys + "\n"));
 }
 
-/// Three sets of assumptions within their declared ranges; each arm of one holds the same ones.
+/// Three sets of assumptions within their declared ranges. All arms of a set have the same assumptions.
 struct Setting {
   char const *label, *subsidy, *fund, *guarantee;
 };
@@ -80,7 +81,7 @@ FinanceStudy& ituri() {
   return study;
 }
 
-/// Pits that hold or have asked for a licence, of all that had none when the burn-in ended, in percent.
+/// Operations that hold or have applied for a licence, in percent of those without one at the end of the burn-in.
 double percent_registered(FinanceStudy& study, std::string const& name, int months = 3) {
   Simulation run = study.branch(name, 0);
   std::map<uint64_t, bool> asked;
@@ -100,7 +101,7 @@ double percent_registered(FinanceStudy& study, std::string const& name, int mont
   return 100 * yes / static_cast<double>(asked.size());
 }
 
-/// Present cost of one more formal miner-year, and the same without what comes back to the donor.
+/// Present-value cost of one more formal miner-year, and the same if nothing came back to the donor.
 struct Price {
   double net = 0, gross = 0;
 };
@@ -122,9 +123,9 @@ double percent_lost(FinanceRun const& run) {
   return 100 * lost / std::max(1.0, lent);
 }
 
-/// What a pit that was tied when the month began gets for a unit of gold, in percent of what a free one gets at the
-/// same place and time, over two replicates. Luck has a log-sd of 0.6: 10,000 months of tied pits leave a standard
-/// error of 0.7%.
+/// What an operation that was tied at the beginning of the month gets for a unit of gold, in percent of what a free one
+/// gets at the same concession and time, over two replicates. Luck has a log-sd of 0.6, so 10,000 months of tied
+/// operations give a standard error of 0.7%.
 struct TiedPrice {
   double percent = 0, months = 0;
 };
@@ -152,8 +153,8 @@ TiedPrice tied_price(FinanceStudy& study, int months) {
   return {100 * (got[1] / operations[1]) / (got[0] / operations[0]), operations[1]};
 }
 
-/// Largest fall of the price at the pit under a disruption that begins in month 12, in percent of the month before,
-/// and what it is a year after.
+/// Largest fall of the local price under a disruption that begins in month 12, in percent of the month before, and the
+/// price a year after.
 std::pair<double, double> fall_and_return(FinanceStudy& study) {
   FinanceRun const &shut = study.run("shut", 0, 27), &base = study.run("baseline", 0, 27);
   double lowest = 1e9;
@@ -164,11 +165,12 @@ std::pair<double, double> fall_and_return(FinanceStudy& study) {
 
 }  // namespace
 
-TEST_CASE("held out: without support few pits are licensed, for safety and crews rather than for the price (V11)") {
+TEST_CASE(
+    "held out: without support few operations are licensed, for safety and crews rather than for the price (V11)") {
   FinanceRun const& usual = ituri().run("baseline");
   FinanceStudy bare("", {"licence.crew_gain=0", "formality.harassment_per_year=0"});
   FinanceRun const& price_alone = bare.run("baseline");
-  WARN("licensed after ten years: " << 100 * usual.licensed_share() << "% of pits; by the price alone "
+  WARN("licensed after ten years: " << 100 * usual.licensed_share() << "% of operations; by the price alone "
                                     << 100 * price_alone.licensed_share() << "%");
   CHECK(usual.licensed_share() > 0.02);
   CHECK(usual.licensed_share() < 0.30);
@@ -176,7 +178,7 @@ TEST_CASE("held out: without support few pits are licensed, for safety and crews
   CHECK_FALSE(price_alone.licensed_share() > 0.02);  // the planted fault misses the evidence
 }
 
-TEST_CASE("held out: a card of 10 dollars that confers nothing goes unsold (P-32, V11)") {
+TEST_CASE("held out: few buy a card of 10 dollars without benefits (P-32, V11)") {
   std::vector<std::string> card{
       "licence.fee_usd=10",           "licence.permit_usd=0",           "licence.title_usd=0",
       "licence.renewal_usd=10",       "licence.valid_months=12",        "licence.compliance_usd_per_month=0",
@@ -212,14 +214,14 @@ TEST_CASE("fitted: at a tax of 3% a twentieth of gold is declared; held out: at 
   CHECK_FALSE(declared_share(p.declaring_advantage - 0.03, 2 * p.declaring_scale) < 0.1 / 1.6);
 }
 
-TEST_CASE("fitted: paying what registration costs moves few, two months of profit half of them (V23, V24)") {
+TEST_CASE("fitted: few register for the refunded cost, and half for two months of profit (V23, V24)") {
   FinanceStudy plain(all_arms(), {"formality.harassment_per_year=0"});
   double const refund = percent_registered(plain, "refund"), half = percent_registered(plain, "half_month"),
                one = percent_registered(plain, "one_month"), two = percent_registered(plain, "two_months"),
                visit = percent_registered(plain, "visit"), paper = percent_registered(plain, "free_paper");
-  WARN("of unlicensed pits register: cost refunded " << refund << "%, paid half a month " << half << "%, one " << one
-                                                     << "%, two " << two << "%; visited (held out, V25) " << visit
-                                                     << "%; free paper without tax " << paper << "%");
+  WARN("share of unlicensed operations that register: cost refunded "
+       << refund << "%, paid half a month " << half << "%, one " << one << "%, two " << two
+       << "%; visited (held out, V25) " << visit << "%; free paper without tax " << paper << "%");
   CHECK(refund < 10);
   CHECK(half > 10);
   CHECK(one < 30);
@@ -229,11 +231,11 @@ TEST_CASE("fitted: paying what registration costs moves few, two months of profi
   CHECK(paper > 65);
   FinanceStudy easy(all_arms(), {"formality.harassment_per_year=0", "licence.hassle_mean_months=0.5"});
   double const cheap = percent_registered(easy, "one_month");
-  WARN("if being licensed were a lesser bother, one month would move " << cheap << "%");
+  WARN("with less hassle, share that would register for one month of profit: " << cheap << "%");
   CHECK_FALSE(cheap < 30);
 }
 
-TEST_CASE("held out: a guarantee binds by its use, and its loans are repaid (V20)") {
+TEST_CASE("held out: a guarantee is used little, and its loans are repaid (V20)") {
   double most = 0, lost = 0, loans = 0, years = 0;
   constexpr uint32_t replicates = 3;
   for (uint32_t r = 0; r < replicates; ++r) {
@@ -256,16 +258,17 @@ TEST_CASE("held out: a guarantee binds by its use, and its loans are repaid (V20
   CHECK(lost < 0.05 * years + 3.1 * std::sqrt(0.05 * years));
 }
 
-TEST_CASE("fitted: a state that does not collect is not repaid, one that does is (V20b)") {
+TEST_CASE("fitted: loans of a state are repaid only if it collects them (V20b)") {
   FinanceStudy study(all_arms(), {});
   double const weak = percent_lost(study.run("weak_state")), firm = percent_lost(study.run("firm_state"));
-  WARN("of money lent for 36 months is lost: " << weak << "% at an enforcement of 0.05, " << firm << "% at 0.6");
+  WARN("share of money lent for 36 months that is lost: " << weak << "% at an enforcement of 0.05, " << firm
+                                                          << "% at 0.6");
   CHECK(weak > 50);
   CHECK(firm < 25);
   CHECK_FALSE(firm > 50);
 }
 
-TEST_CASE("fitted: pits in debt to a trader earn less a unit (P-20); held out: a line of credit frees them") {
+TEST_CASE("fitted: operations in debt to a trader earn less per unit (P-20); held out: a line of credit frees them") {
   TiedPrice const tied = tied_price(ituri(), 24);
   FinanceStudy fair("", {"traders.tied_margin=0", "traders.tied_margin_alone=0"});
   TiedPrice const untied = tied_price(fair, 24);
@@ -275,11 +278,12 @@ TEST_CASE("fitted: pits in debt to a trader earn less a unit (P-20); held out: a
     auto const change = [&](double FinanceMonth::*what) {
       return 100 * (line.sum(what, 15, 48) / base.sum(what, 15, 48) - 1);
     };
-    freed.push_back(-change(&FinanceMonth::tied)), gained.push_back(change(&FinanceMonth::pit_takings_usd));
+    freed.push_back(-change(&FinanceMonth::tied)), gained.push_back(change(&FinanceMonth::operation_takings_usd));
   }
-  WARN("a tied pit gets " << tied.percent << "% of what a free one gets (" << tied.months << " months), "
-                          << untied.percent << "% without a tied price; a line frees " << freed[0] << "% and "
-                          << freed[1] << "% of the tied, all takings " << gained[0] << "% and " << gained[1] << "%");
+  WARN("a tied operation gets " << tied.percent << "% of what a free one gets (" << tied.months << " months), "
+                                << untied.percent << "% without a tied price; a line frees " << freed[0] << "% and "
+                                << freed[1] << "% of the tied, all takings " << gained[0] << "% and " << gained[1]
+                                << "%");
   CHECK(tied.percent < 96);  // traders ask 5 to 8%; above it by chance less than once in 1,000
   CHECK(tied.percent > 87);
   CHECK_FALSE(untied.percent < 96);
@@ -287,7 +291,7 @@ TEST_CASE("fitted: pits in debt to a trader earn less a unit (P-20); held out: a
   for (double const g : gained) CHECK(g > 0);
 }
 
-// No figure from the field: 10-40% is what a feasible programme is taken to have.
+// There is no published figure; 10-40% is assumed for a feasible programme.
 TEST_CASE("held out: of those who take a subsidy of 80%, some would have been licensed anyway") {
   double people = 0, then = 0, later = 0, wrong = 0;
   for (uint32_t r = 0; r < 2; ++r) {
@@ -304,13 +308,13 @@ TEST_CASE("held out: of those who take a subsidy of 80%, some would have been li
   CHECK_FALSE(wrong / people > 0.10);  // people matched with those of another replicate
 }
 
-TEST_CASE("fitted: when trade turns over half as fast, the price at the pit falls by two fifths, and recovers (V12)") {
-  // The fall hangs on the cash that traders hold beyond their turn; how much they want was chosen by V12.
+TEST_CASE("fitted: if trade turns over half as fast, the local price falls by two fifths and recovers (V12)") {
+  // The fall depends on the cash that traders hold in addition to their purchases; this amount was chosen by V12.
   FinanceStudy tight(all_arms(), {}), rich(all_arms(), {"traders.headroom=1.2"});
   auto const [fall, after] = fall_and_return(tight);
   double const cushioned = fall_and_return(rich).first;
-  WARN("price at the pit: -" << fall << "%, a year after " << after << "% of what it would be; if traders held more "
-                             << "cash, -" << cushioned << "%");
+  WARN("local price: -" << fall << "%, a year after " << after << "% of what it would be; if traders held more "
+                        << "cash, -" << cushioned << "%");
   CHECK(fall > 30);
   CHECK(fall < 50);
   CHECK(after > 90);
@@ -335,5 +339,5 @@ TEST_CASE("held out: grants, loans and guarantees each buy most formal work some
                            << ", guarantee " << price[2].net << "; best is number " << 1 + best(&Price::net));
   }
   CHECK(winners.size() == 3);
-  CHECK_FALSE(spendthrift.size() == 3);  // capital counted as if it never came back
+  CHECK_FALSE(spendthrift.size() == 3);  // the capital is counted as if it were never returned
 }

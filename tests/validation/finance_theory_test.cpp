@@ -1,7 +1,7 @@
-// What the theory of credit says the instruments do: whom grants, direct loans and guarantees reach (Li 1998,
-// scenarios/li_1998.toml), and what coverage does to a lender's care (V27). Held out: no default was chosen by these;
-// the set-up of Li was chosen so that the theory's conditions hold. What is fixed on purpose is flat exactly: the
-// same applicants are accepted.
+// Tests predictions of the theory of credit: which managers grants, direct loans and guarantees reach (Li 1998,
+// scenarios/li_1998.toml), and how coverage changes the screening of a lender (V27). Both are held out: no default was
+// chosen by them. The study of Li was chosen so that the conditions of the theory hold. If effort and cut-off are
+// fixed, coverage has no effect at all, because the same applicants are accepted.
 #include <catch2/catch.hpp>
 #include <unordered_map>
 
@@ -13,7 +13,7 @@ using namespace lab;
 
 namespace {
 
-/// Whom one way of paying reaches, against all pits as they opened.
+/// The operations that one way of paying reaches, compared with all operations at their opening.
 struct Reach {
   double takers = 0, precision = 0, recall = 0, hazard = 0, hazard_error = 0, cash_rank = 0;
 };
@@ -79,13 +79,13 @@ class StaticWorld {
   double targets_ = 0;
 };
 
-/// Yearly hazard of failure of the borrowers a bank accepts out of the same applicants, by coverage.
+/// Yearly hazard of failure of the borrowers whom a bank accepts from the same applicants, by coverage.
 struct Portfolio {
   std::vector<double> hazard;  ///< of each applicant; negative if refused
   double loans = 0, rate = 0;
 };
 
-/// Applicants' hazards are drawn as those of managers; sizes are log-uniform from 500 to 15,000 USD.
+/// Hazards of applicants are drawn like those of managers; sizes are log-uniform from 500 to 15,000 USD.
 Portfolio lend(std::vector<std::string> const& set, double coverage) {
   auto const study = open("scenarios/subsidy_loan_guarantee.toml", set, false);
   Luck const luck(7, 0);
@@ -119,7 +119,7 @@ Portfolio lend(std::vector<std::string> const& set, double coverage) {
   world.programmes[0].last_active = 0;
   world.programmes[0].capital_cents = guarantee.capital_cents;
   for (uint32_t i = 0; i < applicants; ++i) {
-    world.lenders[0] = {};  // each is asked as the first: nothing is learned, nothing runs out
+    world.lenders[0] = {};  // each applicant is the first: the lender learns nothing and has all its money
     world.lenders[0].cash_cents = cents_from_usd(1e8);
     world.programmes[0].exposure_cents = 0;
     world.loans.clear(), world.free_loans.clear();
@@ -167,7 +167,7 @@ TEST_CASE("held out: loans reach the good and poor, grants the rich, guarantees 
   CHECK(grant.cash_rank - guarantee.cash_rank > 0.1);
 }
 
-TEST_CASE("planted: a direct loan that asks for a deposit no longer reaches the poor") {
+TEST_CASE("planted: a direct loan with a deposit does not reach the poor") {
   StaticWorld const world({"arm.direct.interest_free_loan.deposit=0.4"});
   Reach const grant = world.reach("grant"), direct = world.reach("direct");
   bool const good = direct.precision - grant.precision > 0.15, poor = grant.cash_rank - direct.cash_rank > 0.1;
@@ -176,7 +176,7 @@ TEST_CASE("planted: a direct loan that asks for a deposit no longer reaches the 
   CHECK_FALSE((good && poor));
 }
 
-TEST_CASE("held out: coverage makes a bank careless, unless its care and its cut-off are fixed (V27)") {
+TEST_CASE("held out: with coverage a bank screens less, unless its effort and its cut-off are fixed (V27)") {
   Portfolio const bare = lend({}, 0), half = lend({}, 0.5), most = lend({}, 0.9);
   auto const [up, error] = rise(bare, most);
   WARN("yearly hazard of borrowers by coverage: 0 " << bare.rate << " (" << bare.loans << " loans), 0.5 " << half.rate
@@ -192,10 +192,10 @@ TEST_CASE("held out: coverage makes a bank careless, unless its care and its cut
   WARN("fixed: " << bare_fixed.rate << " to " << most_fixed.rate << " (" << bare_fixed.loans << " loans), 95% interval "
                  << flat - 1.96 * width << " to " << flat + 1.96 * width);
   CHECK(bare_fixed.loans > 1000);
-  CHECK(flat + 1.96 * width < up - 3.1 * error);  // flat, and not for want of applicants
+  CHECK(flat + 1.96 * width < up - 3.1 * error);  // no effect, although there are enough applicants
   CHECK(flat - 1.96 * width > -(up - 3.1 * error));
 
-  std::vector<std::string> const effort_only{"bank.screening_fixed=2"};  // the twin: not fixed enough
+  std::vector<std::string> const effort_only{"bank.screening_fixed=2"};  // the planted fault: only the effort is fixed
   auto const [still, its_error] = rise(lend(effort_only, 0), lend(effort_only, 0.9));
   WARN("effort fixed, cut-off free: rise " << still << " +- " << its_error);
   CHECK_FALSE(still - 1.96 * its_error < 0);

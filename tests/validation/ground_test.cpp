@@ -1,4 +1,4 @@
-// Are people where they were counted, and do they stay when nothing moves?
+// Tests that people are where they were counted, and that they stay there without shocks.
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <cmath>
@@ -13,7 +13,7 @@ struct Fit {
   double correlation = 0, start = 0, end = 0, wanted = 0;
 };
 
-/// Log counts of digging after the burn-in, mean over replicates, against the counts they started at.
+/// Log counts of miners after the burn-in, mean over replicates, compared with their counts at the start.
 Fit fit_of(Model const& model, int replicates) {
   PoolExecutor const executor(2);
   std::size_t const n = model.geography->n;
@@ -47,7 +47,7 @@ Fit fit_of(Model const& model, int replicates) {
 
 }  // namespace
 
-TEST_CASE("the inverted ground holds people where they were counted") {
+TEST_CASE("on the inverted ground people stay where they were counted") {
   auto const from = std::chrono::steady_clock::now();
   auto const study = open("scenarios/crackdown.toml", quiet());
   double const seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - from).count();
@@ -62,7 +62,7 @@ TEST_CASE("the inverted ground holds people where they were counted") {
   CHECK(std::abs(fit.start / fit.wanted - 1) < 0.04);
 }
 
-TEST_CASE("two starting points of the inversion agree") {
+TEST_CASE("the inversion gives the same ground from two starting points") {
   auto const study = open("scenarios/crackdown.toml", quiet(), false);
   PoolExecutor const executor(2);
   auto const solve = [&](double offset) {
@@ -78,7 +78,7 @@ TEST_CASE("two starting points of the inversion agree") {
   CHECK(std::abs(a.parts.at(0).mean_attachment - b.parts.at(0).mean_attachment) < 0.05);
 }
 
-TEST_CASE("a ground that was not inverted does not hold people") {  // the planted twin
+TEST_CASE("on a ground that was not inverted people do not stay") {  // the planted fault
   auto const study = open("scenarios/crackdown.toml", quiet());
   double mean_grade = 0;
   for (double const g : study.model->ground.grade_mg) mean_grade += g / static_cast<double>(study.model->geography->n);

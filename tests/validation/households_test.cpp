@@ -1,13 +1,13 @@
-// Households and services against the evidence.
+// Tests households and services against the evidence.
 //   V1   gold 1% dearer, consumption of all households near mining +0.05 to 0.20%     fitted: how many neighbours
 //        there are and how many live on services was chosen for it;
 //        the opening of a large-scale mine leaves it about as it is                   held out
-//   V2   drought draws people into mining                                             sign, held out
-//   V12  borders shut, the price at the pit falls while the world price rises         fitted: the fall is put in
+//   V2   drought makes people take up mining                                          sign, held out
+//   V12  if borders close, the local price falls while the world price rises          fitted: the fall is put in
 //   (P-18);
-//        its way back is held out
+//        its recovery is held out
 //   V13  gold three times as dear, attendance 1 to 6 points lower, boys more          fitted
-// and the claim that schools do not fill where households cannot pay. Each has a twin with a planted fault.
+// and the claim that schools do not fill if households cannot pay. Each is tested again with a planted fault.
 #include <catch2/catch.hpp>
 
 #include <cmath>
@@ -20,7 +20,7 @@ using namespace lab;
 
 namespace {
 
-/// A study of Ituri from `start`, with arms beside the baseline.
+/// A study of Ituri from `start`, with further arms besides the baseline.
 std::string ituri(std::string const& start, int months, int replicates, std::string const& arms) {
   std::string const here = TRIBUTER_SOURCE_DIR "/scenarios/";
   return "[world]\npath = \"" + here + "worlds/ituri_gold\"\n[time]\nstart = \"" + start +
@@ -49,7 +49,7 @@ class Lived {
   }
   Model const& model() const { return *study_.model; }
 
-  /// Over months [first, last), all replicates and all places but outside: sum of a variable by area whose last axis
+  /// Over months [first, last), all replicates and all concessions: sum of a variable by area whose last axis
   /// has `stride` entries, of entry `offset`.
   double sum(std::string const& arm_name, std::string const& variable, int first, int last, std::size_t stride = 1,
              std::size_t offset = 0) const {
@@ -78,8 +78,8 @@ class Lived {
           children += sum(arm_name, "children", first, last, 2, sex);
     return 100 * attending / children;
   }
-  /// Percent by which consumption a household is higher than in the baseline: of all near mining, or of those alone
-  /// who dig or might. An opening of a mine is compared by the same call.
+  /// Percent by which consumption per household is higher than in the baseline: of all households near mining, or only
+  /// of people who mine or might. An opening of a mine is compared by the same call.
   double consumption_gain(std::string const& arm_name, int first, int last, bool all) const {
     auto const each = [&](std::string const& name) {
       if (all) return sum(name, "consumption_all_cents", first, last) / sum(name, "earners_near_mining", first, last);
@@ -100,26 +100,26 @@ class Lived {
 
 }  // namespace
 
-TEST_CASE("dearer gold reaches all households near mining in part, and a large-scale mine hardly") {
+TEST_CASE("dearer gold raises consumption of all households near mining in part, and a large-scale mine hardly") {
   std::string const mine =
       "type = \"lsm_mine\"\nconcession = \"022\"\nstart = \"2015-01\"\nexploration_months = 1\nconstruction_months = "
       "6\noperation_months = 60\nposture = \"secure\"\n";
   Lived const study(ituri("2015-01", 36, 2, arm_of("dearer", {dearer(0.1, 36)}) + arm_of("mine", {mine})), quiet());
   double const all = study.consumption_gain("dearer", 12, 36, true) / 10,
                miners = study.consumption_gain("dearer", 12, 36, false) / 10;
-  WARN("gold +10%: consumption a percent of price, all households near mining " << all << ", those who dig or might "
+  WARN("gold +10%: consumption a percent of price, all households near mining " << all << ", those who mine or might "
                                                                                 << miners << " (V1: 0.05 to 0.20)");
   CHECK(all > 0.05);
   CHECK(all < 0.20);
-  CHECK_FALSE(miners < 0.20);  // were those who dig taken for all households
+  CHECK_FALSE(miners < 0.20);  // the planted fault: people who mine are taken for all households
   double const opening = study.consumption_gain("mine", 12, 36, true);
-  WARN("a large-scale mine opens at the largest place: consumption of all households near mining "
+  WARN("a large-scale mine opens at the largest concession: consumption of all households near mining "
        << opening << "% (V1: about 0)");
   CHECK(std::abs(opening) < 1);
-  CHECK_FALSE(std::abs(10 * all) < 1);  // what a tenth dearer gold does is not about nothing
+  CHECK_FALSE(std::abs(10 * all) < 1);  // the effect of gold that is a tenth dearer is not near 0
 }
 
-TEST_CASE("gold three times as dear lowers attendance, of boys more") {
+TEST_CASE("gold three times as dear lowers attendance, and that of boys more") {
   auto const fall = [](std::vector<std::string> const& set) {
     Lived const study(ituri("2015-01", 36, 1, arm_of("dearer", {dearer(2, 36)})), quiet(set));
     return std::array{study.attendance("baseline", 0, 18, 36) - study.attendance("dearer", 0, 18, 36),
@@ -131,11 +131,11 @@ TEST_CASE("gold three times as dear lowers attendance, of boys more") {
   CHECK((girls + boys) / 2 < 6);
   CHECK(boys > girls);
   auto const [no_girls, no_boys] = fall({"school.pull_boys=0", "school.pull_girls=0"});
-  WARN("without the pull of the site: girls -" << no_girls << ", boys -" << no_boys);
+  WARN("without the pull of mining pay: girls -" << no_girls << ", boys -" << no_boys);
   CHECK_FALSE((no_girls + no_boys) / 2 > 1);
 }
 
-TEST_CASE("drought draws people into mining, and plenty does not") {
+TEST_CASE("people take up mining after a drought, and not after good rain") {
   auto const rain = [](double change) {
     return "type = \"rainfall_shock\"\nstart = \"2015-06\"\nmonths = 12\nchange = " + std::to_string(change) + "\n";
   };
@@ -151,14 +151,14 @@ TEST_CASE("drought draws people into mining, and plenty does not") {
   CHECK_FALSE(more("plenty") > 0.5);
 }
 
-TEST_CASE("borders shut: the price at the pit falls while the world price rises, and comes back") {
+TEST_CASE("if borders close, the local price falls while the world price rises, and then recovers") {
   auto const pandemic = [](std::string const& keys) { return "type = \"pandemic\"\nstart = \"2020-03\"\n" + keys; };
   ScenarioText const file(ituri(
       "2019-07", 24, 1, arm_of("pandemic", {pandemic("")}) + arm_of("open_borders", {pandemic("trade_delay = 0\n")})));
   auto const study = open(file.path());
   PoolExecutor const executor(2);
   Simulation const start = burned_in(*study.model, 0, executor);
-  /// Price at the pit, by gold, over that of January 2020, in percent; and the same of the world price.
+  /// Local price, weighted by gold, over that of January 2020, in percent; and the same of the world price.
   auto const path = [&](std::string const& name) {
     Simulation run(*study.model, start.luck(), start.world(), start.months_done(), arm(*study.model, name), executor);
     std::vector<std::array<double, 2>> out;
@@ -177,9 +177,9 @@ TEST_CASE("borders shut: the price at the pit falls while the world price rises,
   };
   auto const spring = [](auto const& months) { return (months[8][0] + months[9][0] + months[10][0]) / 3; };
   auto const shut = path("pandemic"), trade_open = path("open_borders");
-  WARN("since January 2020: pit " << spring(shut) << "% from March to May, " << shut[13][0] << "% in August; world "
-                                  << shut[10][1] << "% in May, " << shut[13][1]
-                                  << "% in August (V12: -20 to -30 at the pit by May)");
+  WARN("since January 2020: local price " << spring(shut) << "% from March to May, " << shut[13][0]
+                                          << "% in August; world " << shut[10][1] << "% in May, " << shut[13][1]
+                                          << "% in August (V12: local price -20 to -30 by May)");
   CHECK(shut[10][1] > 0);
   CHECK(spring(shut) < -12);
   CHECK(spring(shut) > -40);
@@ -187,9 +187,9 @@ TEST_CASE("borders shut: the price at the pit falls while the world price rises,
   CHECK_FALSE(spring(trade_open) < -12);
 }
 
-// The claim holds where fees keep children away (fee_strain 1.5, of a range to 3) and seats are short; with the usual
-// strain, for which fees are not the main reason (V13b), schools alone fill, as the twin does.
-TEST_CASE("schools alone do not fill where households cannot pay; with fees paid or more income they do") {
+// The claim holds if fees keep children away (fee_strain 1.5, of a range to 3) and seats are short; with the usual
+// strain, for which fees are not the main reason (V13b), schools fill without help, as the planted fault shows.
+TEST_CASE("schools do not fill if households cannot pay, but do with fees paid or more income") {
   auto const gains = [](std::string const& strain) {
     std::string const build = "type = \"school_building\"\nstart = \"2015-01\"\nbuild_months = 4\nseats = 500\n",
                       fees = "type = \"school_fees\"\nstart = \"2015-01\"\nbudget_usd = 50_000_000\n",

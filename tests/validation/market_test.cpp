@@ -1,9 +1,9 @@
-// Buyers leave one of two minerals (V9): a law hits the tin of two territories of eastern DR Congo.
-//   who digs tin earns less; he is looted more      signs, input by construction
+// Tests a law that makes buyers abroad leave one of two minerals (V9): the tin of two territories of eastern DR Congo.
+//   tin miners earn less; they are looted more      signs, input by construction
 //   some turn to gold                               sign, held out
 //   gold dearer, more battles                       sign, input by construction
 // The levels of V9 (battles +44%, lootings +51% in gold territories) are not modelled: armed groups do not move here.
-// Seeds are fixed: no false alarms. Each has a twin with a planted fault that must miss it.
+// Seeds are fixed, so there are no false alarms. Each is tested again with a planted fault, which must miss it.
 #include <catch2/catch.hpp>
 
 #include "../lab.hpp"
@@ -12,9 +12,9 @@ using namespace lab;
 
 namespace {
 
-constexpr int replicates = 4, months = 30, shock = 12;  ///< buyers leave in month 12
+constexpr int replicates = 4, months = 30, shock = 12;  ///< buyers abroad leave in month 12
 
-/// Sums over the months after buyers left, all replicates.
+/// Sums over the months after buyers abroad left, over all replicates.
 struct Seen {
   double tin_income = 0, tin_miners = 0, gold_miners = 0, tin_lootings = 0, battles = 0;
 };
@@ -50,21 +50,21 @@ double income(Seen const& s) { return s.tin_income / s.tin_miners; }
 
 }  // namespace
 
-TEST_CASE("buyers leave one of two minerals") {
+TEST_CASE("buyers abroad leave one of two minerals") {
   auto const study = opened();
   Seen const base = look(*study.model, "baseline"), left = look(*study.model, "buyers_leave"),
              dear = look(*study.model, "dear_gold");
-  INFO("income of who digs tin " << income(base) << " -> " << income(left) << ", lootings there " << base.tin_lootings
-                                 << " -> " << left.tin_lootings << ", gold diggers " << base.gold_miners << " -> "
-                                 << left.gold_miners << ", battles, gold dearer " << base.battles << " -> "
-                                 << dear.battles);
+  INFO("income of tin miners " << income(base) << " -> " << income(left) << ", lootings there " << base.tin_lootings
+                               << " -> " << left.tin_lootings << ", gold miners " << base.gold_miners << " -> "
+                               << left.gold_miners << ", battles, gold dearer " << base.battles << " -> "
+                               << dear.battles);
   CHECK(income(left) < 0.8 * income(base));
   CHECK(left.tin_lootings > 1.2 * base.tin_lootings);
   CHECK(left.gold_miners > 1.003 * base.gold_miners);
   CHECK(dear.battles > 1.02 * base.battles);
 }
 
-TEST_CASE("planted: neither looters nor fighters mind what there is to take and nobody can move") {
+TEST_CASE("planted: looting and fighting do not depend on rent, and nobody can move") {
   auto const study = opened({"conflict.looting_rent_fall=0", "conflict.looting_income_fall=0", "conflict.battle_rent=0",
                              "choice.move_cost=4", "choice.move_cash_usd=200"});
   Seen const base = look(*study.model, "baseline"), left = look(*study.model, "buyers_leave"),

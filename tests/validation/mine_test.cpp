@@ -1,7 +1,8 @@
-// A large-scale mine enters the largest locality of Djugu (V6, V7, V8). The ratio of wages to livelihoods lost is
-// fitted: the mine's jobs were chosen for it. That more is destroyed than made up, that riots rise from phase to phase
-// (their rates are put in) and that women change from fields to services and not back are held out, or signs of what
-// is put in, as said. Months count from the announcement. Each has a twin with a planted fault that must miss it.
+// Tests a large-scale mine that enters the largest locality of Djugu (V6, V7, V8). The ratio of wages to livelihoods
+// lost is fitted: the jobs of the mine were chosen for it. Three other patterns are held out, or are signs that were
+// put in, as stated: more livelihoods are lost than made; riots rise from phase to phase (their rates are put in);
+// women change from fields to services and not back. Months count from the announcement. Each is tested again with a
+// planted fault, which must miss it.
 #include <catch2/catch.hpp>
 
 #include "../lab.hpp"
@@ -20,9 +21,10 @@ std::string mine(std::string const& arm, std::string const& keys, double exclude
          keys + "excluded = " + std::to_string(excluded) + "\n";
 }
 
-/// What is seen at the mine's own concession in a month.
+/// What happens at the concession of the mine in a month.
 struct Seen {
-  double livelihoods = 0, wages_usd = 0, riots = 0;  ///< people who dig or work in the mine; what they earn
+  double livelihoods = 0, wages_usd = 0,
+         riots = 0;  ///< people who mine or work at the large-scale mine; their earnings
   double women_farming = 0, women_serving = 0, women = 0;
 };
 using Series = std::vector<Seen>;
@@ -85,7 +87,7 @@ Lost lost(std::vector<Series> const& base, std::vector<Series> const& mine) {
 
 }  // namespace
 
-TEST_CASE("an industrial entry without engagement destroys more mining livelihoods than it makes") {
+TEST_CASE("a large-scale mine without engagement destroys more mining livelihoods than it makes") {
   auto const study = opened(mine("entry", "posture = \"secure\"\n") + mine("no_ground", "posture = \"tolerate\"\n", 0));
   auto const base = follow(*study.model, "baseline", 6, after), entry = follow(*study.model, "entry", 6, after);
   Lost const gone = lost(base, entry);
@@ -95,8 +97,8 @@ TEST_CASE("an industrial entry without engagement destroys more mining livelihoo
   CHECK(gone.wages / gone.livelihoods > 0.6);
   CHECK(gone.wages / gone.livelihoods < 1.0);
 
-  // V8: while it works, women at the place have turned from fields to services; a year and more after closure they
-  // have not gone back to the fields.
+  // V8: during operation, women at the concession have turned from fields to services; a year and more after closure
+  // they have not gone back to the fields.
   auto const women = [&](double Seen::*what, int first, int last) {
     auto const share = [&](auto const& all) {
       return mean_of(all, what, first, last) / mean_of(all, &Seen::women, first, last);
@@ -118,7 +120,7 @@ TEST_CASE("an industrial entry without engagement destroys more mining livelihoo
         0.3);
 }
 
-TEST_CASE("riots rise from exploration to production, and do not without what sets them off") {
+TEST_CASE("riots rise from exploration to production, and do not without their causes") {
   std::vector<std::string> const often{"conflict.riots_per_year=0.5", "world.weight=10"};
   auto const by_phase = [](std::vector<Series> const& all) {
     return std::array{mean_of(all, &Seen::riots, 0, explored), mean_of(all, &Seen::riots, explored, built),
@@ -138,11 +140,11 @@ TEST_CASE("riots rise from exploration to production, and do not without what se
   CHECK_FALSE(quiet[2] > 2 * quiet[0]);
 }
 
-TEST_CASE("engagement leaves more people a living than guards, and companies that fear liability less engage more") {
+TEST_CASE("engagement keeps more livelihoods than guards, and companies with less liability engage more") {
   auto const study = opened(mine("guards", "posture = \"secure\"\n") + mine("engages", "posture = \"partner\"\n"));
   auto const guards = follow(*study.model, "guards", 1, works), engages = follow(*study.model, "engages", 1, works);
   double const with = mean_of(engages, &Seen::livelihoods, works - 24, works),
                without = mean_of(guards, &Seen::livelihoods, works - 24, works);
-  WARN("livelihoods at the place: " << without << " with guards, " << with << " with tribute and partnership");
+  WARN("livelihoods at the concession: " << without << " with guards, " << with << " with tribute and partnership");
   CHECK(with > 1.5 * without);
 }

@@ -1,6 +1,6 @@
-// Help to people and new ground against the evidence (V4, V15, V16, V29, V30, P-82b). Held out: V4's ratio and V15.
-// Fitted: the gains of training and goods by the order in V29; the relief of return support by P-82b's rise. Input:
-// that ground which holds nothing keeps nobody (V16). Each has a twin with a planted fault that must miss it.
+// Tests help to people and new ground against the evidence (V4, V15, V16, V29, V30, P-82b). Held out: the ratio of V4,
+// and V15. Fitted: the gains of training and goods by the order in V29; the relief of return support by the rise in
+// P-82b. Input: barren ground keeps nobody (V16). Each is tested again with a planted fault, which must miss it.
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
@@ -15,14 +15,14 @@ using namespace lab;
 
 namespace {
 
-constexpr int before = 12;  ///< months of the study before anything is done
+constexpr int before = 12;  ///< months of the study before instruments act
 
 std::vector<std::string> with(std::vector<std::string> base, std::vector<std::string> const& more) {
   base.insert(base.end(), more.begin(), more.end());
   return base;
 }
 
-/// A study of scenarios/ with further arms, or those arms alone on the ground of the crackdown.
+/// A study of scenarios/ with further arms, or only those arms on the ground of the crackdown.
 Opened extended(std::string const& study, std::string const& arms, std::vector<std::string> const& set) {
   auto const file =
       (std::filesystem::temp_directory_path() / ("tributer-mobility-" + std::to_string(::getpid()) + ".toml")).string();
@@ -43,18 +43,18 @@ Simulation branch(Model const& model, Simulation const& start, std::string const
   return Simulation(model, start.luck(), start.world(), start.months_done(), arm(model, name), executor);
 }
 
-/// Few people move at one concession: only several replicates tell what is usual from luck.
+/// Few people move at one concession, so that one replicate says little.
 std::vector<Simulation> settled_replicates(Model const& model, uint32_t replicates, Executor const& executor) {
   std::vector<Simulation> out;
   for (uint32_t r = 0; r < replicates; ++r) out.push_back(burned_in(model, r, executor));
   return out;
 }
 
-bool digs(Model const& model, World const& world, std::size_t row) {
+bool mines(Model const& model, World const& world, std::size_t row) {
   return model.axis.traits[world.miners.livelihood[row]].mining;
 }
 
-/// V29: of those enrolled in the first month, points fewer who dig two years later than of the same people without.
+/// V29: percentage points by which fewer of the people enrolled in the first month mine two years later.
 struct Drop {
   double training, capital, payment;
 };
@@ -78,7 +78,7 @@ Drop drop_in_digging(std::vector<std::string> const& set) {
     double still = 0, there = 0;
     for (std::size_t i = 0; i < run.world().miners.size(); ++i)
       if (run.world().miners.alive(i) && enrolled.contains(run.world().miners.id[i]))
-        ++there, still += digs(model, run.world(), i);
+        ++there, still += mines(model, run.world(), i);
     share.push_back(100 * still / there);
   }
   return {share[0] - share[1], share[0] - share[2], share[0] - share[3]};
@@ -94,8 +94,8 @@ std::vector<std::string> many_slots(std::vector<std::string> const& keys = {}) {
   return out;
 }
 
-/// V16, V30: a year after the source was cleared, diggers more at the plots, in percent of those whom the source would
-/// have; and diggers at the source, in percent of the same. Without shocks to either place.
+/// V16, V30: additional miners at the plots a year after the source was cleared, in percent of the miners whom the
+/// source would have; and miners at the source, in percent of the same. There are no shocks to either concession.
 struct Moved {
   double kept = 0, trespass = 0;
 };
@@ -126,12 +126,12 @@ std::map<std::string, Moved> relocate(std::vector<std::string> const& set = {}) 
     if (name == "baseline") usual_source = at_source, usual_plots = at_plots;
     out[name] = {100 * (at_plots - usual_plots) / usual_source, 100 * at_source / usual_source};
     WARN(name << ": helped to move " << helped << "; a year after, at the plots " << out[name].kept
-              << "% of the source's diggers more, at the source " << out[name].trespass << "%");
+              << "% of the source's miners more, at the source " << out[name].trespass << "%");
   }
   return out;
 }
 
-/// P-82b: diggers who go home from the ten largest places in a year of help, over those who do without it.
+/// P-82b: miners who go home from the ten largest concessions in a year of help, over those who do without help.
 std::vector<double> returns(uint32_t replicates, std::vector<std::string> const& set = {}) {
   std::string const information =
       "[[arm]]\nname = \"information\"\n[[arm.instrument]]\ntype = \"return_support\"\nstart = "
@@ -158,7 +158,7 @@ std::vector<double> returns(uint32_t replicates, std::vector<std::string> const&
   return {home[1] / home[0], home[2] / home[0], home[3] / home[0]};
 }
 
-/// V4: of the fall where it is watched, percent that shows up elsewhere, over the second half year of it.
+/// V4: percent of the fall at watched concessions that appears elsewhere, over the second half year of monitoring.
 double net_short_of_gross(std::string const& eligible, std::vector<std::string> const& set = {}) {
   std::string const watched =
       "[[arm]]\nname = \"baseline\"\n[[arm]]\nname = \"watched\"\n[[arm.instrument]]\ntype = "
@@ -170,13 +170,13 @@ double net_short_of_gross(std::string const& eligible, std::vector<std::string> 
   auto const change = [&](int ring) {
     return mean(miners(paths[1], ring, first, last)) - mean(miners(paths[0], ring, first, last));
   };
-  WARN("watched places: " << 100 * change(0) / mean(miners(paths[0], 0, first, last)) << "% of their miners");
+  WARN("watched concessions: " << 100 * change(0) / mean(miners(paths[0], 0, first, last)) << "% of their miners");
   double const net = 100 * (change(1) + change(2)) / -change(0);
-  WARN("  net short of gross " << net << "%");
+  WARN("  net below gross by " << net << "%");
   return net;
 }
 
-/// A third of the places, drawn by lot.
+/// A third of the concessions, drawn by lottery.
 std::string third(unsigned seed) {
   std::mt19937 luck(seed);
   std::string list;
@@ -191,30 +191,31 @@ std::string const one_side = "territory = [\"Mambasa\"]";
 
 }  // namespace
 
-TEST_CASE("training alone moves few out of digging, goods move more, a payment still to come most") {
+TEST_CASE("few leave mining for training alone, more for goods, and most for a later payment") {
   Drop const drop = drop_in_digging(many_slots());
-  WARN("points fewer who dig two years on: training " << drop.training << ", and goods " << drop.capital
-                                                      << ", and a payment to come " << drop.payment);
+  WARN("percentage points fewer who mine two years later: training " << drop.training << ", and goods " << drop.capital
+                                                                     << ", and a later payment " << drop.payment);
   CHECK(drop.training >= 0);
   CHECK(drop.training < 8);
   CHECK(drop.capital > drop.training + 3);
   CHECK(drop.payment > drop.capital + 2);
 }
 
-TEST_CASE("if training earns as much as goods, the order of what moves people is lost") {
+TEST_CASE("if training earns as much as goods, the order of effects is lost") {
   Drop const drop = drop_in_digging(many_slots({"capital_gain=0", "training_gain=0.25"}));
   CHECK_FALSE((drop.training < 8 && drop.capital > drop.training + 3));
 }
 
-TEST_CASE("what pays less than half of digging draws few, what pays more draws many") {
+TEST_CASE("few leave for work that pays less than half of mining, and many for work that pays more") {
   Drop const less = drop_in_digging(many_slots({"capital_gain=0.05"})),
              more = drop_in_digging(many_slots({"capital_gain=3"}));
-  WARN("points fewer who dig two years on: other work a tenth up " << less.capital << ", fourfold " << more.capital);
+  WARN("percentage points fewer who mine two years later: other work a tenth up " << less.capital << ", fourfold "
+                                                                                  << more.capital);
   CHECK(less.capital < 10);
-  CHECK(more.capital > 30);  // the twin: not for want of people who could be moved
+  CHECK(more.capital > 30);  // the planted fault: enough people could be moved
 }
 
-TEST_CASE("good ground keeps most of those who dig, middling some, and barren ground does not end trespass") {
+TEST_CASE("good ground keeps most miners, middling ground some, and barren ground does not end trespass") {
   auto moved = relocate();
   CHECK(moved["good"].kept > 40);  // 48.5 over twelve replicates; no source says how many stay
   CHECK(moved["middling"].kept > moved["cleared"].kept + 10);
@@ -224,13 +225,13 @@ TEST_CASE("good ground keeps most of those who dig, middling some, and barren gr
   CHECK(moved["barren"].trespass > 0.7 * moved["cleared"].trespass);
 }
 
-TEST_CASE("if plots hold what was said of them, barren ground keeps people too") {
+TEST_CASE("if plots are as good as announced, the arm with barren ground keeps people too") {
   auto moved = relocate({"arm.barren.relocation.geology=1", "arm.barren.relocation.services=0.8"});
   CHECK_FALSE((moved["barren"].kept < moved["cleared"].kept + 10 &&
                moved["barren"].trespass > 0.7 * moved["cleared"].trespass));
 }
 
-TEST_CASE("a paid way home raises returns, as cash or as a loan; information does not") {
+TEST_CASE("a paid fare home raises returns, as cash or as a loan; information does not") {
   auto const more = returns(12);
   WARN("returns over those without help: information " << more[0] << ", cash " << more[1] << ", loan " << more[2]);
   CHECK(std::abs(more[0] - 1) < 0.05);
@@ -240,21 +241,21 @@ TEST_CASE("a paid way home raises returns, as cash or as a loan; information doe
   }
 }
 
-TEST_CASE("if help takes nothing off the way, returns do not rise") {
+TEST_CASE("if help does not lower the cost of travel, returns do not rise") {
   auto const more = returns(2, {"arm.cash.return_support.relief=0", "arm.loan.return_support.relief=0",
                                 "arm.cash.return_support.cash_usd=0", "arm.loan.return_support.cash_usd=0"});
   CHECK_FALSE(more[1] > 1.3);
   CHECK_FALSE(more[2] > 1.3);
 }
 
-TEST_CASE("watching a third of places moves a third of what it stops") {
+TEST_CASE("watching a third of the concessions moves a third of the mining that it stops") {
   double const net = (net_short_of_gross(third(1)) + net_short_of_gross(third(2)) + net_short_of_gross(third(3))) / 3,
                together = net_short_of_gross(one_side);
-  WARN("net short of gross: a third by lot " << net << "%, one side of the province " << together << "%");
+  WARN("net below gross by: a third by lottery " << net << "%, one side of the province " << together << "%");
   CHECK(net > 18);
   CHECK(net < 48);
 }
 
-TEST_CASE("without ways out, watching moves nobody") {
+TEST_CASE("without connections, watching moves nobody") {
   CHECK_FALSE(net_short_of_gross(third(1), {"choice.move_cost=4", "choice.distance_cost_per_hour=2"}) > 18);
 }

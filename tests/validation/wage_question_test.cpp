@@ -1,5 +1,5 @@
-// The survey question of Kamituga (P-2, P-3), put to simulated miners. Fitted: not validation, but a
-// promise that the calibration still holds.
+// Asks simulated miners the survey question of Kamituga (P-2, P-3). The answers are fitted, so this does not validate
+// the model; it tests that the calibration still holds.
 #include <catch2/catch.hpp>
 
 #include "../lab.hpp"
@@ -21,7 +21,7 @@ World asked(World world, double dependants, int others_usd, int cash_usd) {
 
 }  // namespace
 
-TEST_CASE("miners answer the wage question as in Kamituga, by rank") {
+TEST_CASE("miners of each rank answer the wage question as in Kamituga") {
   auto const study = open("scenarios/crackdown.toml");
   PoolExecutor const executor(2);
   std::array<double, 5> answers{};
@@ -51,15 +51,15 @@ TEST_CASE("miners answer the wage question as in Kamituga, by rank") {
   CHECK(mix[3] == Approx(1).epsilon(0.1));
 }
 
-TEST_CASE("need, savings, others' income and risk of pay each move the answer, smoothly") {
+TEST_CASE("need, savings, others' income and risk of pay each change the answer smoothly") {
   auto const study = open("scenarios/crackdown.toml");
   PoolExecutor const executor(2);
   Simulation const run = burned_in(*study.model, 0, executor);
   auto const yes = [&](World const& world) { return ask_miners(*study.model, world, 10).yes[worker]; };
   double const as_is = yes(run.world());
-  CHECK(yes(asked(run.world(), 2, 0, 0)) > as_is + 0.02);     // need sharpens: more take the better paid job
-  CHECK(yes(asked(run.world(), 1, 30, 0)) < as_is - 0.01);    // others' income blunts
-  CHECK(yes(asked(run.world(), 1, 0, 200)) < as_is - 0.005);  // savings blunt
+  CHECK(yes(asked(run.world(), 2, 0, 0)) > as_is + 0.02);     // with more need, more take the better paid job
+  CHECK(yes(asked(run.world(), 1, 30, 0)) < as_is - 0.01);    // with more income of others, fewer do
+  CHECK(yes(asked(run.world(), 1, 0, 200)) < as_is - 0.005);  // with more savings, fewer do
   World riskier = run.world();
   for (float& v : riskier.values.mining_here)
     if (v > not_offered)

@@ -1,5 +1,5 @@
 #pragma once
-// What a study says about its arms: each outcome against the baseline arm, replicate by replicate.
+// Compares the arms of a study: each outcome of each arm against the baseline, paired by replicate.
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,8 +10,8 @@
 namespace tributer {
 
 struct ComparisonOptions {
-  std::optional<std::string> baseline;  ///< an arm; else the one named in the file, else the first
-  std::string outcome;                  ///< only outcomes whose name or label contains this; empty for all
+  std::optional<std::string> baseline;  ///< name of an arm; without it the one named in the file, or the first arm
+  std::string outcome;                  ///< only outcomes whose name or label contains this text; empty for all
 };
 
 /// One outcome of one arm against the baseline.
@@ -21,14 +21,14 @@ struct Line {
   PairedEstimate estimate;
 };
 
-/// How an estimate reads: as an arm minus the baseline, as a percent change from it, or as a figure in its own right (a
-/// share of the evicted, a percentage of the baseline).
+/// How an estimate is to be read: as the arm minus the baseline, as a percent change from the baseline, or as a figure
+/// of its own, such as a share of the evicted or a percentage of the baseline.
 enum class Reading : uint8_t { difference, percent_change, own };
 Reading reading_of(Form form);
 
 /// All outcomes of the file, in the order of the questions, then of the arms. Outcomes of enforcement (evictions,
-/// leakage, rings, harm) only for arms with presence, those of support (outlay, cost, dead weight, persistence) only
-/// for arms with a programme. UserError if the baseline is no arm or no outcome matches.
+/// leakage, rings, harm) are given only for arms with presence, those of support (outlay, cost, dead weight,
+/// persistence) only for arms with a programme. Throws a UserError if the baseline is not an arm or no outcome matches.
 std::vector<Line> compare_arms(ResultsReader const& results, ComparisonOptions const& options = {});
 
 struct TableOptions {
@@ -36,18 +36,18 @@ struct TableOptions {
   size_t width = 100;  ///< columns of the terminal
   Colour colour = Colour::none;
   enum class Zeros : uint8_t { left_out, shown };
-  Zeros zeros = Zeros::left_out;  ///< outcomes that are exactly zero in every arm
+  Zeros zeros = Zeros::left_out;  ///< whether outcomes that are exactly zero in every arm are shown
 };
 
-/// For reading on a terminal: one row an outcome, one column an arm, its interval below the estimate; or, where that is
-/// too wide, one row an arm below each outcome. Then footnotes.
+/// A table for a terminal: one row for each outcome and one column for each arm, with the interval below the estimate.
+/// If that is too wide, each outcome is followed by one row for each arm. Footnotes follow.
 std::string render_table(std::vector<Line> const& lines, TableOptions const& options = {});
 
 /// The short summary of a study, at most 25 lines: its title, then for each arm the outcomes of highest rank for what
 /// the arm does (enforcement, a programme, or neither).
 std::string render_headline(ResultsReader const& results, std::vector<Line> const& lines, TableOptions const& options);
 
-/// One record a line, with a header, RFC 4180; numbers unrounded, what cannot be said is empty.
+/// CSV (RFC 4180) with a header and one line for each record. Numbers are not rounded; undefined values are empty.
 std::string render_csv(std::vector<Line> const& lines);
 
 }  // namespace tributer

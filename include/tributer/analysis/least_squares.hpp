@@ -1,6 +1,6 @@
 #pragma once
-// Weighted least squares by damped Gauss-Newton with forward differences, within bounds. It never runs
-// anything itself: ask for points, tell what came out.
+// Weighted least squares by damped Gauss-Newton with forward differences, within bounds. It does not evaluate anything
+// itself: the caller asks for points, evaluates them and tells the residuals.
 #include <Eigen/Dense>
 #include <cstddef>
 #include <vector>
@@ -13,12 +13,12 @@ class LeastSquares {
     double start, min, max;
   };
   explicit LeastSquares(std::vector<Variable> variables);
-  /// Points to evaluate now, in the variables' own units.
+  /// The points to evaluate next, in the units of the variables.
   std::vector<std::vector<double>> ask() const;
-  /// Residuals over tolerance at each of those points, in order.
+  /// Tells the residuals, divided by their tolerances, at each of these points, in the same order.
   void tell(std::vector<std::vector<double>> const& residuals);
   std::vector<double> const& best() const { return best_; }
-  double best_sum() const { return best_sum_; }  ///< of squared residuals
+  double best_sum() const { return best_sum_; }  ///< sum of squared residuals at the best point
   bool finished() const { return finished_; }
 
  private:

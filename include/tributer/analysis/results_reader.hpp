@@ -1,5 +1,5 @@
 #pragma once
-// A results file, by the names its writer gave: arms, replicates, variables over labelled axes.
+// Reads a results file by name: arms, replicates, and variables over labelled axes.
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -15,14 +15,14 @@
 
 namespace tributer {
 
-/// The outcomes of a study, as its results file holds them.
+/// The outcomes of a study, as its results file contains them.
 struct OutcomeTable {
-  std::vector<Outcome> outcomes;  ///< units with the discount rate in its place
+  std::vector<Outcome> outcomes;  ///< their units contain the number of the discount rate
   std::size_t n_arms = 0, n_replicates = 0;
   std::vector<double> numerators, denominators;  ///< [outcome][arm][reference][replicate]
   std::vector<double> givens;                    ///< [outcome][arm][replicate]
 
-  /// One number a replicate.
+  /// One number for each replicate.
   std::span<double const> numerator(std::size_t outcome, std::size_t arm, std::size_t reference) const {
     return std::span(numerators).subspan(((outcome * n_arms + arm) * n_arms + reference) * n_replicates, n_replicates);
   }
@@ -38,23 +38,23 @@ struct OutcomeTable {
 /// Reads a complete results file of any version 1.x.
 class ResultsReader {
  public:
-  /// A file that is missing, not a results file, of a later major version or incomplete is a FileError.
+  /// Throws a FileError if the file is missing, incomplete, not a results file, or of a later major version.
   explicit ResultsReader(std::filesystem::path const& path);
 
   std::vector<std::string> const& arms() const { return arms_; }
   size_t replicates() const { return replicates_; }
   size_t months() const { return months_; }
   Month start() const { return start_; }
-  std::string text(std::string const& attribute) const;  ///< of the root; empty if absent
+  std::string text(std::string const& attribute) const;  ///< attribute of the root; empty if absent
   uint64_t seed() const;
   bool sensitive() const;
   std::string baseline() const { return text("baseline"); }
-  MonthWindow presence(size_t arm) const;   ///< of enforcement
-  MonthWindow programme(size_t arm) const;  ///< of support to operations
+  MonthWindow presence(size_t arm) const;   ///< months of presence
+  MonthWindow programme(size_t arm) const;  ///< months of support to operations
   double discount_rate() const;             ///< a year, for present values
   std::vector<InputFile> input() const;
   std::vector<ParameterRow> parameters() const;
-  /// A FileError if the file was written before outcomes travelled with it (format 1.2).
+  /// Throws a FileError if the file is older than format 1.2, which was the first with outcomes.
   OutcomeTable outcomes() const;
 
   /// `variable` is a path without leading slash: "people", "ledger/flows".
@@ -68,7 +68,7 @@ class ResultsReader {
   std::vector<int64_t> integers(std::string const& variable, size_t arm, size_t replicate) const;
   std::vector<double> reals(std::string const& variable, size_t arm, size_t replicate) const;
 
-  /// Those who held a licence, by replicate, then person; empty if the file does not say.
+  /// The people who held a licence, by replicate, then person; empty if the file has no such table.
   std::vector<std::vector<HolderRow>> holders(size_t arm) const;
 
   Hdf5File const& file() const { return file_; }

@@ -1,6 +1,6 @@
 #pragma once
-// Two kinds of failure, never confused: a problem in what the user gave (UserError, exit 65)
-// and a defect of this program (Bug, exit 70).
+// Kinds of failure: a problem in the user's input (UserError, exit code 65), a file that cannot be read or written
+// (FileError, exit code 74), and a defect of this program (Bug, exit code 70).
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -8,21 +8,21 @@
 
 namespace tributer {
 
-/// Where a value came from. `line` 0 means the command line (`--set`) or a default.
+/// Where a value comes from. `line` 0 means the command line (`--set`) or a default.
 struct Origin {
   std::string file;
   int line = 0;
   std::string text;  ///< the line itself, shown under the message
 };
 
-/// One thing wrong with the input: where, what, and what to do about it.
+/// One problem of the input: where it is, what is wrong, and what the user can do about it.
 struct Problem {
   Origin where;
   std::string what;
   std::string remedy;
 };
 
-/// `error: file:line: what; remedy`, one a problem, each with its line of text below.
+/// One line `error: file:line: what; remedy` for each problem, with the text of the faulty line below it.
 std::string render(std::vector<Problem> const& problems);
 
 /// All problems found in the input, reported together. Exit code 65.
@@ -48,7 +48,7 @@ class Bug : public std::logic_error {
   using std::logic_error::logic_error;
 };
 
-/// Stops the run with a Bug that says `what` unless `holds`.
+/// Throws a Bug with the message `what` unless `holds` is true.
 inline void check(bool holds, std::string_view what) {
   if (!holds) throw Bug(std::string(what));
 }

@@ -3,7 +3,7 @@
 
 namespace tributer {
 
-/// Waits until a file or folder is on the disk. FileError if it cannot be brought there.
-void bring_to_disk(std::filesystem::path const& path);
+/// Waits until a file or folder is written to the disk. Throws a FileError if that fails.
+void sync_to_disk(std::filesystem::path const& path);
 
 }  // namespace tributer

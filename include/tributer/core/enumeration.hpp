@@ -1,7 +1,7 @@
 #pragma once
-// Names of the values of an enumeration, taken from the compiler, so that no list of names stands beside it. The values
-// must run from 0 without gaps, over a fixed underlying type. A name that would be a keyword of C++ ends in `_`, which
-// is no part of its label. `Per` is a table with one value for each.
+// Names of the values of an enumeration, taken from the compiler, so that no second list of names is needed. The values
+// must run from 0 without gaps, and the underlying type must be fixed. A name that would be a keyword of C++ ends in
+// `_`, which is not part of its label. `Per` is a table with one value for each member of an enumeration.
 #include <array>
 #include <cstddef>
 #include <optional>
@@ -44,7 +44,7 @@ consteval std::array<std::string_view, sizeof...(k)> spelled_names(std::index_se
   return {name(spelled<static_cast<E>(k)>())...};
 }
 
-/// Their names, in order.
+/// The names of the values, in order.
 template <class E>
 inline constexpr std::array<std::string_view, n_of<E>> names_of = spelled_names<E>(std::make_index_sequence<n_of<E>>{});
 
@@ -53,7 +53,7 @@ constexpr std::string_view name_of(E value) {
   return names_of<E>[static_cast<std::size_t>(value)];
 }
 
-/// The value of that name, if there is one.
+/// The value with that name, if there is one.
 template <class E>
 constexpr std::optional<E> value_named(std::string_view name) {
   for (std::size_t k = 0; k < n_of<E>; ++k)
@@ -67,7 +67,7 @@ std::vector<std::string> labels_of() {
   return {names_of<E>.begin(), names_of<E>.end()};
 }
 
-/// One value for each value of an enumeration. Giving more or fewer does not compile.
+/// A table with one entry for each value of an enumeration. It does not compile with more or fewer entries.
 template <class E, class T>
 class Per {
  public:

@@ -1,6 +1,6 @@
 #pragma once
-// Parallel loops over rows. Results never depend on how rows fall to threads: per-thread sums are
-// integers, merged in any order.
+// Parallel loops over rows. Results do not depend on which thread handles which rows: sums are integers, so the order
+// in which the sums of threads are added has no effect.
 #include <cstddef>
 #include <functional>
 #include <vector>
@@ -9,15 +9,15 @@ namespace tributer {
 
 class Executor {
  public:
-  /// A slot is a place for per-thread sums, 0 <= slot < slots().
+  /// Each thread has a slot for its sums, 0 <= slot < slots().
   using Body = std::function<void(std::size_t slot, std::size_t begin, std::size_t end)>;
   virtual ~Executor() = default;
   virtual std::size_t slots() const = 0;
-  /// Calls body over [0, n) in blocks; returns when all are done; rethrows the first exception.
+  /// Calls `body` for blocks that cover [0, n). Returns when all are done, and throws the first exception again.
   virtual void for_blocks(std::size_t n, Body const& body) const = 0;
 
-  /// Sums of integers over rows: `body(sums, begin, end)` adds into a zeroed `Sums` of its own;
-  /// `Sums` has `operator+=`.
+  /// Sums of integers over rows: `body(sums, begin, end)` adds to a `Sums` of its own, which begins at `zero`. `Sums`
+  /// needs `operator+=`.
   template <class Sums, class F>
   Sums sum(std::size_t n, Sums const& zero, F const& body) const {
     std::vector<Sums> parts(slots(), zero);
@@ -27,7 +27,7 @@ class Executor {
   }
 };
 
-/// One thread, in order.
+/// Runs everything in one thread, in order.
 class SerialExecutor final : public Executor {
  public:
   std::size_t slots() const override { return 1; }

@@ -1,7 +1,7 @@
 #pragma once
-// exp, log, sines and the inverse normal made only of + - x / and integer operations, never fused, never
-// libm: the same bits with any compiler, processor or vector width. Relative error below 2e-7
-// (float) and 1e-14 (double); arguments outside the stated range are a bug of the caller.
+// exp, log, sine and the inverse normal, computed only with + - x / and integer operations. Operations are never fused,
+// and libm is not used, so every compiler, processor and vector width gives the same bits. The relative error is below
+// 2e-7 (float) and 1e-14 (double). The caller must keep arguments within the stated ranges.
 #include <bit>
 #include <cstdint>
 

@@ -1,6 +1,6 @@
 #pragma once
-// Money is integer US cents, what is dug integer milligrams. An amount is rounded once, at the smallest
-// party; totals are sums of what was rounded, so they are exact in any order of summation.
+// Money is counted in whole US cents, and gold or another mineral in whole milligrams. An amount is rounded once, for
+// the smallest party. Totals are sums of rounded amounts, so they are exact in any order of summation.
 #include <cstdint>
 #include <limits>
 #include <type_traits>
@@ -9,10 +9,10 @@
 
 namespace tributer {
 
-using Cents = int64_t;       ///< US cents, in books
+using Cents = int64_t;       ///< US cents
 using Milligrams = int64_t;  ///< of gold, or of another mineral
 
-/// Stores a number in a narrower column; a value the column cannot hold stops the run.
+/// Converts a number to the narrower type of a column. A value that the column cannot hold stops the run.
 template <class Narrow, class Wide>
 constexpr Narrow checked(Wide value) {
   static_assert(std::is_integral_v<Wide> && std::is_integral_v<Narrow>);
@@ -33,7 +33,7 @@ inline int64_t whole(double amount) {
 /// Rounds to the nearest whole amount.
 inline int64_t rounded(double amount) { return whole(amount + 0.5); }
 
-/// Rounds up, but for amounts that are above a whole one by an error of arithmetic only.
+/// Rounds up, but an excess of less than 1e-6 over a whole number counts as an error of arithmetic.
 inline int64_t rounded_up(double amount) { return whole(amount + 0.999999); }
 
 constexpr Cents cents_from_usd(double usd) { return static_cast<Cents>(usd * 100.0 + (usd < 0 ? -0.5 : 0.5)); }

@@ -19,9 +19,9 @@ struct Month {
   friend constexpr int operator-(Month a, Month b) { return a.index - b.index; }
 };
 
-/// Reads "2015-01"; nothing else (years 1900..2199).
+/// Reads a text such as "2015-01", with a year from 1900 to 2199. Any other text gives nothing.
 std::optional<Month> parse_month(std::string_view text);
-/// The same as a regular expression, for schemas.
+/// The same rule as a regular expression, for schemas.
 inline constexpr std::string_view month_pattern = "^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$";
 std::string to_string(Month month);
 

@@ -1,6 +1,5 @@
 #pragma once
-// How the definition of an outcome is laid down in a file: one column for each thing it says, shared by those who write
-// and those who read.
+// The columns in which a file holds the definitions of outcomes. The writer and the reader of results share them.
 #include <span>
 #include <string>
 
@@ -12,7 +11,7 @@ struct OutcomeTextColumn {
   char const* name;
   char const* about;
   std::string (*get)(Outcome const&);
-  bool (*set)(Outcome&, std::string const&);  ///< false if the text means nothing to this program
+  bool (*set)(Outcome&, std::string const&);  ///< returns false if this program does not know the text
 };
 std::span<OutcomeTextColumn const> outcome_text_columns();
 

@@ -1,5 +1,5 @@
 #pragma once
-// Computes the outcomes of a study from its runs, as they are recorded.
+// Computes the outcomes of a study while its runs are recorded.
 #include <cstddef>
 #include <map>
 #include <optional>
@@ -11,20 +11,20 @@
 
 namespace tributer {
 
-/// What the outcomes of a study depend on besides its runs.
+/// What the outcomes of a study depend on, apart from its runs.
 struct OutcomeSetting {
   int months = 0;
   std::vector<MonthWindow> presence, programme;  ///< by arm
-  std::size_t baseline = 0;                      ///< an arm
-  std::vector<std::string> area_ring;            ///< by area, or empty
+  std::size_t baseline = 0;                      ///< position of the baseline among the arms
+  std::vector<std::string> area_ring;            ///< ring of each area, or empty
   double discount_rate = 0.05;                   ///< a year
   std::size_t n_arms() const { return presence.size(); }
 };
 
-/// The outcomes of one replicate. An outcome that is not asked of an arm, or whose months lie beyond the run, is NaN.
+/// The outcomes of one replicate. An outcome is NaN in an arm that does not have it, or if its months exceed the run.
 struct OutcomeValues {
-  /// [outcome][arm][reference]: the total in the run of the arm `reference`, over the months of `arm`. With `arm`
-  /// itself as the reference it is the arm's own total.
+  /// [outcome][arm][reference]: the total in the run of the arm `reference`, over the months that the outcome has in
+  /// `arm`. If both are the same arm, it is the arm's own total.
   std::vector<double> numerator, denominator;
   std::vector<double> given;  ///< [outcome][arm]
   std::vector<double> value;  ///< [outcome][arm], of the arm against the baseline of the study
@@ -32,11 +32,11 @@ struct OutcomeValues {
 
 class OutcomeTotals {
  public:
-  /// A Bug if an outcome needs what the layout does not have.
+  /// Throws a Bug if an outcome needs a variable, axis or label that the layout does not have.
   OutcomeTotals(Layout layout, OutcomeSetting setting);
-  /// Takes the run of each arm of one replicate, in the order of the arms.
-  void take(RunRecord const& record);
-  /// After all arms: the outcomes of this replicate; the next one may begin.
+  /// Adds the run of one arm. The runs of a replicate are added in the order of the arms.
+  void add_run(RunRecord const& record);
+  /// Returns the outcomes of the replicate after its last arm was added. The next replicate may follow.
   OutcomeValues finish_replicate();
 
  private:
@@ -54,7 +54,7 @@ class OutcomeTotals {
     std::vector<std::vector<double>> of_arm{};  ///< by arm, then month
   };
 
-  void want(Total const& total);
+  void select_cells(Total const& total);
   std::vector<Term> terms_of(Variable const& variable, Total const& total) const;
   std::optional<Span> months_of(Period period, std::size_t arm) const;
   bool is_asked_of(Outcome const& outcome, std::size_t arm) const;
@@ -62,7 +62,7 @@ class OutcomeTotals {
 
   Layout layout_;
   OutcomeSetting setting_;
-  std::vector<double> worth_;                                     ///< by month, of a dollar at the start
+  std::vector<double> worth_;                                     ///< by month: present value of a dollar
   std::map<std::pair<std::string, std::string>, Series> series_;  ///< by variable and condition
   std::vector<std::vector<HolderRow>> holders_;                   ///< by arm
 };

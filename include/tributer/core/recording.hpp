@@ -1,5 +1,5 @@
 #pragma once
-// What a run hands to the output: axes with labels, variables over them, and one frame a month.
+// What a run gives to the output: axes with labels, variables over these axes, and tables of people.
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -7,35 +7,35 @@
 
 namespace tributer {
 
-/// A labelled axis ("area", "livelihood", ...).
+/// An axis with labels, such as "area" or "livelihood".
 struct Axis {
   std::string name;
   std::vector<std::string> labels;
 };
 
-/// A monthly outcome over named axes (row-major, after arm, replicate and time).
+/// A monthly variable over named axes. Its cells are row-major, after arm, replicate and time.
 struct Variable {
   std::string name;
   std::string long_name;
-  std::string unit;  ///< UDUNITS where it has one ("1" for counts)
+  std::string unit;  ///< a unit of UDUNITS where there is one; "1" for counts
   std::vector<std::string> axes;
   enum class Kind : uint8_t { integer, real } kind = Kind::integer;
   std::string cell_method = "time: sum";  ///< CF: "time: sum" for flows, "time: point" for stocks
   std::string group;                      ///< "" = root, "moves", "ledger", ...
-  /// Counts people, or sums over them: multiplied by the people one simulated person stands for.
+  /// `people`: counts of people, or sums over people, which are multiplied by the weight. `events`: not multiplied.
   enum class Counts : uint8_t { people, events } counts = Counts::people;
 };
 
-/// Where an area lies: acted on by an instrument of any arm, one connection away, further, or outside.
+/// Where an area lies: an instrument of any arm acts on it, it is one connection away, further away, or outside.
 enum class Ring : uint8_t { cleared, connected, far, outside };
 
-/// Values of one variable over all months of one run: [month][cells].
+/// The values of one variable over all months of one run: [month][cells].
 struct Recorded {
   std::vector<int64_t> integers;  ///< filled if kind is integer
   std::vector<double> reals;      ///< filled if kind is real
 };
 
-/// One person-month of the panel.
+/// One person of the panel in one month.
 struct PanelRow {
   uint64_t person = 0;
   int32_t month = 0;  ///< months since start
@@ -43,20 +43,21 @@ struct PanelRow {
   int64_t income_cents = 0, cash_cents = 0, debt_cents = 0;
 };
 
-/// A person who held a licence for an operation at some time of a run. Months are counted since the start.
+/// A person who was licensed at some time of a run. Months are counted since the start.
 struct HolderRow {
   uint64_t person = 0;
-  int32_t first_month = 0;      ///< of the first licence; negative if it was granted in the burn-in
-  int32_t months_licensed = 0;  ///< of the run, burn-in not counted
-  int32_t programme = -1;       ///< first that supported a licence, along the axis "programme"; -1 = none
+  int32_t first_month = 0;      ///< month of the first licence; negative if it was granted in the burn-in
+  int32_t months_licensed = 0;  ///< months of the run with a licence, without the burn-in
+  int32_t programme =
+      -1;  ///< first programme that supported a licence, as a position on the axis "programme"; -1 = none
   friend bool operator==(HolderRow const&, HolderRow const&) = default;
 };
 
-/// Everything one run (arm, replicate) leaves behind.
+/// Everything that one run records.
 struct RunRecord {
   std::vector<Recorded> variables;  ///< in the order of the layout
-  std::vector<PanelRow> panel;      ///< by person, then month
-  std::vector<HolderRow> holders;   ///< by person
+  std::vector<PanelRow> panel;      ///< sorted by person, then month
+  std::vector<HolderRow> holders;   ///< sorted by person
   std::vector<double> seconds_per_process;
   double seconds = 0;
   int64_t miner_months = 0;

@@ -5,7 +5,7 @@
 
 namespace tributer {
 
-/// The words in a row, with `between` between them. (fmt::join makes g++ 12 warn of an overflow that cannot happen.)
+/// Joins words with `between` between them. (fmt::join makes g++ 12 warn about an overflow that cannot happen.)
 template <class Words>
 std::string join_words(Words const& words, std::string_view between) {
   std::string out;

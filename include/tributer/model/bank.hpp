@@ -1,6 +1,6 @@
 #pragma once
-// A month's lending by banks: what their loans are worth with and without each guarantee on offer, and what becomes of
-// an application. It is scored (pure maths, `scoring.hpp`), originated as a contract, and booked.
+// Lending by banks in one month: what their loans are worth with and without each guarantee on offer, and how they
+// answer an application. A bank scores the application (`scoring.hpp`), makes the contract and books the loan.
 #include <map>
 
 #include "tributer/model/credit.hpp"
@@ -11,11 +11,11 @@ namespace tributer {
 struct LoanApplication {
   Purpose purpose = Purpose::licence;
   uint32_t borrower = no_row;
-  uint64_t luck_id = 0;  ///< whose luck decides what the application costs the lender
+  uint64_t luck_id = 0;  ///< id whose luck decides what the application costs the lender
   uint8_t lender = 0;
   Guarantee const* guarantee = nullptr;
   double principal_usd = 0;
-  double own_hazard = 0;  ///< a month, known to a lender who looks closely
+  double own_hazard = 0;  ///< monthly hazard of the applicant, which a lender who screens closely finds out
   std::size_t location = 0;
 };
 
@@ -29,10 +29,10 @@ class Bank {
   /// Share of the cost that the borrower must bring. A guarantee lowers it in proportion to its coverage.
   double deposit(std::size_t lender, Guarantee const* guarantee) const;
 
-  /// Scores the application, makes and books the loan if the lender agrees; else counts a refusal.
+  /// Scores the application. If the lender agrees, the loan is made and booked; otherwise a refusal is counted.
   bool apply_for_loan(World& world, LoanApplication const& application) const;
 
-  /// Do the size of the loan, the lender's money, and the exposure of the guarantee leave room for it?
+  /// True if the size of the loan, the lender's money and the exposure of the guarantee allow the loan.
   bool has_room(World const& world, LoanApplication const& application) const;
   Score score(World const& world, LoanApplication const& application) const;
   /// The contract of a loan that was agreed.

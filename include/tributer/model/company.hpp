@@ -1,5 +1,5 @@
 #pragma once
-// What the neighbours cost a large-scale mine in a year, by how its company treats them.
+// The yearly cost of the miners around a large-scale mine to its company, for each posture.
 #include <array>
 
 #include "tributer/scenario/table_reader.hpp"
@@ -17,8 +17,8 @@ struct CompanyParameters {
 };
 CompanyParameters read_companies(TableReader const& study);
 
-/// Expected costs of a year in USD, by posture. `relief` is the share of liability taken off by law or cover; the
-/// price is of a gram of gold, or of as much of another mineral as was worth it at the start.
+/// Expected costs of a year in USD, by posture. `relief` is the share of liability that law or a guarantee takes off.
+/// The price is that of a gram of gold, or of the amount of another mineral that was worth as much at the start.
 std::array<double, n_postures> posture_costs(CompanyParameters const& p, double miners, double slots,
                                              double riots_a_year, double relief, double price_usd_per_gram);
 

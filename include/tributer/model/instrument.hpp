@@ -1,5 +1,5 @@
 #pragma once
-// A policy instrument or an outside shock: effect x eligibility x delivery.
+// A policy instrument or an outside shock: what it changes, for whom, and when.
 #include <memory>
 #include <vector>
 
@@ -12,22 +12,22 @@ namespace tributer {
 class Instrument {
  public:
   virtual ~Instrument() = default;
-  /// Adds this month's terms. Reads the world, edits nothing.
+  /// Adds the terms of this month. It reads the world and changes nothing in it.
   virtual void contribute(MonthContext const& month, World const& world, Terms& terms) const = 0;
-  /// Concessions acted on: they are the `cleared` ring of the output.
+  /// Concessions that the instrument acts on: they are the ring `cleared` of the results.
   virtual std::vector<std::size_t> targets() const { return {}; }
-  /// First and last month (since start) of presence, or -1: the window of net leakage.
+  /// First and last month of presence, since the start; -1 without presence. Net leakage is counted over these months.
   virtual std::pair<int, int> presence_window() const { return {-1, -1}; }
-  /// Does it handle money? Then the world keeps a Programme of its label.
+  /// True if it handles money: the world then keeps books for it, a Programme with its label.
   virtual bool handles_money() const { return false; }
-  /// What only one instrument may set at one place and time ("" = nothing), where, and when.
+  /// A setting that only one instrument may make at one concession at a time: its name ("" = none), where and when.
   struct Claimed {
     std::string what;
     std::vector<std::size_t> concessions;
     Window window;
   };
   virtual Claimed claims() const { return {}; }
-  /// First and last month (since start) of a programme, or -1.
+  /// First and last month of a programme, since the start; -1 without a programme.
   virtual std::pair<int, int> programme_window() const { return {-1, -1}; }
 };
 

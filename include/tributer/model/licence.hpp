@@ -1,14 +1,14 @@
 #pragma once
-// What a licence is worth to a manager, and what declaring gold gains.
+// What a licence is worth to a manager, and what he gains by declaring gold.
 //
 //   declared share    d = 1 / (1 + exp(-u / s)),  u = advantage + premium - royalty - export tax - cost of delay
 //   gain of the price g = s ln(1 + exp(u / s))                                       (never negative)
 //   gross benefits    B = annuity (price gain + better crews + safety from harassment and eviction)
 //   value of a licence  = B + noise - annuity (compliance + renewal) - up-front cost - hassle x profit
 //
-// s and the advantage are in shares of value, fitted on exports at a withholding tax of 3% (V10).
-// Noise is proportional to B, so that a paper that confers nothing has none; most of it is drawn once
-// per manager. Hassle is a logistic number of months of profit. Sources: V10, V23-V26.
+// s and the advantage are shares of value, fitted to exports at a withholding tax of 3% (V10). Noise is proportional to
+// B, so that nobody misjudges a licence that has no benefits; most of the noise is drawn once for each manager. Hassle
+// is a number of months of profit with a logistic distribution. Sources: V10, V23-V26.
 #include "tributer/model/effects.hpp"
 #include "tributer/model/operation.hpp"
 #include "tributer/model/support.hpp"
@@ -27,7 +27,7 @@ struct FormalityParameters {
   int64_t horizon_months, waits_for_support_months, decides_every_months;
 };
 FormalityParameters read_formality(TableReader const& study);
-/// Keys of a regime, with defaults `usual`: for the study's own table and for the instrument.
+/// Reads the keys of a regime from the table of the study, or from an instrument with the study's regime as default.
 LicenceRegime read_regime(TableReader const& table, LicenceRegime const* usual = nullptr);
 
 /// The regime of a concession this month: the usual one, unless an instrument sets another.
@@ -36,33 +36,33 @@ inline LicenceRegime const& regime_at(Terms const& terms, std::size_t concession
   return set != nullptr ? *set : usual;
 }
 
-/// `u` and the scale in shares of value.
+/// The functions d and g above. `u` and the scale s are shares of value.
 double declared_share(double u, double scale);
 double price_gain(double u, double scale);
-/// What declaring comes to at a place this month. Royalty is never below 0; the gain is net of it.
+/// What declaring gold costs and gains at a concession this month. Royalty is never below 0; the gain is net of it.
 struct Declaring {
   double royalty = 0, export_tax = 0, premium = 0;  ///< shares of the value declared
-  double passed = 0;                                ///< of the export tax, by the price of all sellers
-  double share = 0;                                 ///< of gold that licensed pits declare
-  double gain = 0;                                  ///< of the price, share of value
+  double passed = 0;                                ///< part of the export tax that lowers the price of all sellers
+  double share = 0;                                 ///< share of their gold that licensed operations declare
+  double gain = 0;                                  ///< rise of the price, share of value
 };
 Declaring declaring_at(FormalityParameters const& p, Terms const& terms, std::size_t location);
 
 /// Value now of 1 USD a month for `months`, at a yearly rate and a monthly hazard of losing it.
 double annuity(double yearly_rate, double monthly_hazard, double months);
 
-/// Gives a pit its manager's lasting traits.
+/// Gives an operation the lasting traits of its manager.
 void meet_manager(Operation& operation, OperationParameters const& p, FormalityParameters const& f, Luck const& luck);
 
 /// What a licence does to one operation, a month, in USD.
 struct LicenceCase {
   double profit_usd = 0;        ///< believed take of the manager
-  double sales_usd = 0;         ///< believed sales of the whole pit
+  double sales_usd = 0;         ///< believed sales of the whole operation
   double crew_weight_gain = 0;  ///< rise of the manager's share by better crews, over his share
-  double gain = 0;              ///< of the price by declaring, share of value
+  double gain = 0;              ///< rise of the price by declaring, share of value
   double eviction_risk = 0;     ///< perceived, a month
-  double eviction_months = 0;   ///< of profit lost by one
-  double hazard = 0;            ///< a month, of losing the pit anyway
+  double eviction_months = 0;   ///< months of profit lost by one eviction
+  double hazard = 0;            ///< monthly hazard of losing the operation anyway
 };
 
 struct LicenceValue {
@@ -72,7 +72,7 @@ struct LicenceValue {
 LicenceValue licence_value(FormalityParameters const& p, LicenceRegime const& regime, LicenceCase const& operation,
                            double discount_rate);
 
-/// What a licence does to a pit; better crews count over its manager's share as it is now, licensed or not.
+/// What a licence does to this operation. The gain from a better crew is measured against the manager's present share.
 LicenceCase licence_case(OperationParameters const& o, FormalityParameters const& p, double running_cost_share,
                          LicenceRegime const& regime, Declaring const& declaring, Operation const& operation);
 

@@ -1,5 +1,5 @@
 #pragma once
-// What instruments say of a large-scale mine in a month: what it is, whom it hires, what it cedes.
+// What instruments say about a large-scale mine in a month: its phase and jobs, quotas of hiring, and ceded ground.
 #include <array>
 #include <optional>
 #include <string>
@@ -8,22 +8,22 @@
 
 namespace tributer {
 
-/// A mine as planned. Two at one place and time are refused when a study is read.
+/// A large-scale mine as planned. A study with two of them at one concession at the same time is refused.
 struct Mine {
   std::string label;
   Phase phase = Phase::none;
   int64_t jobs = 0;
-  double skilled_share = 0;  ///< of jobs
+  double skilled_share = 0;  ///< share of the jobs that only skilled ranks may have
   double wage_usd = 0;       ///< a month
-  double excluded = 0;       ///< share of the ground closed to diggers
+  double excluded = 0;       ///< share of the ground closed to miners
   double land_taken = 0;     ///< share of farm land
   double procurement_usd_per_job = 0;
   int64_t promised_jobs = 0;
   int months_since_announced = 0;
-  std::optional<Posture> posture;  ///< set by the study; else the company chooses
+  std::optional<Posture> posture;  ///< set by the study; without it the company chooses
 };
 
-/// Further jobs and quotas at a mine. Jobs add up; of shares the greatest counts.
+/// Additional jobs and quotas at a large-scale mine. Jobs of several offers add up; of shares the greatest counts.
 struct Hiring {
   std::string label;
   std::array<bool, n_phases> in_phase{};
@@ -32,12 +32,12 @@ struct Hiring {
   double training = 0;  ///< share of skilled jobs for which unskilled people are trained
 };
 
-/// Places for tributers beside what a company offers of itself.
+/// Openings for tributers in addition to those that the company offers by itself.
 struct TributeOffer {
   std::string label;
   int64_t slots = 0;
-  double tribute = 0;  ///< share of sales; of several the least counts
-  double output = 1;   ///< gold over the plain yield: ceded ground, help; of several the greatest
+  double tribute = 0;  ///< share of sales; the lowest of several offers counts
+  double output = 1;   ///< gold over the plain yield, because of ceded ground or help; the highest counts
 };
 
 }  // namespace tributer

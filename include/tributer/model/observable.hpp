@@ -1,5 +1,5 @@
 #pragma once
-// An observable: what is written each month, and what is asked about it.
+// An observable: the variables that it records each month, and the outcomes that are made of them.
 #include <memory>
 #include <span>
 #include <vector>
@@ -10,23 +10,23 @@
 
 namespace tributer {
 
-/// What results are published by: a territory and ring of at least 1,000 people, or, in a sensitive
-/// file, one concession.
+/// The areas by which results are published. An area is a territory within a ring with at least 1,000 people or, in a
+/// sensitive file, one concession.
 struct Areas {
   std::vector<std::string> labels;
-  std::vector<std::size_t> of;  ///< by location, outside included
+  std::vector<std::size_t> of;  ///< area of each location, outside included
   std::vector<uint8_t> ring;    ///< by area
-  std::vector<int64_t> people;  ///< by area, belonging there at the start
+  std::vector<int64_t> people;  ///< by area: people who belonged there at the start
   std::size_t size() const { return labels.size(); }
 };
 
-/// Cells of one variable in one month, row-major over its axes; zero at first.
+/// Cells of one variable in one month, row-major over its axes. They are zero at first.
 struct Frame {
   std::span<int64_t> integers;  ///< if the variable is of kind integer
   std::span<double> reals;
 };
 
-/// A variable of whole numbers, or one of reals, among the variables of its observable.
+/// Handles of a variable of whole numbers and of one of real numbers, within the variables of their observable.
 struct Counted {
   std::size_t index = 0;
 };
@@ -46,15 +46,15 @@ class Frames {
   std::span<Frame> frames_;
 };
 
-/// What is written each month, and what is asked about it. An observable declares its variables while it is built and
-/// fills them by the handles that it got for them.
+/// Records variables and defines outcomes. An observable declares its variables while it is built and fills them
+/// through the handles that the declaration returns.
 class Observable {
  public:
   virtual ~Observable() = default;
   std::vector<Variable> const& variables() const { return variables_; }
-  /// Axes beyond area, from_area, to_area, livelihood, rank, sex, origin.
+  /// Further axes besides area, from_area, to_area, livelihood, rank, sex and origin.
   virtual std::vector<Axis> own_axes() const { return {}; }
-  /// Outcomes whose numerator it records. Their denominators may be variables of others.
+  /// Outcomes whose numerator this observable records. Their denominators may belong to other observables.
   virtual std::vector<Outcome> outcomes() const { return {}; }
   virtual void record(MonthContext const& month, World const& world, Areas const& areas, Frames frames) const = 0;
 
@@ -66,11 +66,11 @@ class Observable {
     std::string group = "";
     Variable::Counts counts = Variable::Counts::people;
   };
-  /// What happened in the month.
+  /// Declares a count of what happened in the month.
   Counted flow(Declared const& declared) { return {declare(declared, Variable::Kind::integer, "time: sum")}; }
-  /// What there is at the end of the month.
+  /// Declares a count of what exists at the end of the month.
   Counted stock(Declared const& declared) { return {declare(declared, Variable::Kind::integer, "time: point")}; }
-  /// A price, share or mean at the end of the month.
+  /// Declares a price, share or mean at the end of the month.
   Measured level(Declared const& declared) { return {declare(declared, Variable::Kind::real, "time: point")}; }
 
  private:
@@ -83,7 +83,7 @@ class Observable {
 
 using Observables = std::vector<std::unique_ptr<Observable const>>;
 
-/// Counts over all people. f(row, sums) adds to cells of `sums`, one list for each list of `into`, in its order.
+/// Counts over all people. f(row, sums) adds to the cells of `sums`, which holds one list for each list of `into`.
 template <class F>
 void tally(MonthContext const& month, World const& world, std::vector<std::span<int64_t>> const& into, F const& f) {
   struct Sums {
@@ -106,7 +106,7 @@ void tally(MonthContext const& month, World const& world, std::vector<std::span<
     for (std::size_t i = 0; i < into[v].size(); ++i) into[v][i] += sums.of[v][i];
 }
 
-/// The same into the frames of an observable: f(row, sums) adds to sums[variable].
+/// Counts into the frames of an observable: f(row, sums) adds to sums[variable].
 template <class F>
 void tally(MonthContext const& month, World const& world, Frames frames, F const& f) {
   std::vector<std::span<int64_t>> into;
@@ -114,14 +114,14 @@ void tally(MonthContext const& month, World const& world, Frames frames, F const
   tally(month, world, into, f);
 }
 
-/// Sums a column by location into areas.
+/// Adds a column by location to the cells of the areas.
 inline void by_area(Areas const& areas, std::vector<int64_t> const& by_location, std::span<int64_t> cells,
                     std::size_t stride = 1, std::size_t offset = 0) {
   for (std::size_t location = 0; location < by_location.size() && location < areas.of.size(); ++location)
     cells[areas.of[location] * stride + offset] += by_location[location];
 }
 
-/// The same of the concessions that yield gold: a sum of grams of all minerals would mean nothing.
+/// The same for concessions with gold only, because a sum over grams of different minerals would mean nothing.
 inline void gold_by_area(World const& world, Areas const& areas, std::vector<int64_t> const& by_location,
                          std::span<int64_t> cells) {
   for (std::size_t location = 0; location < by_location.size() && location < areas.of.size(); ++location)

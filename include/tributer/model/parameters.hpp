@@ -1,6 +1,6 @@
 #pragma once
-// The parameters that several parts of the model share, by submodel. They are read once when a model is built and are
-// const from then on; a parameter that one file alone uses is read by that file.
+// The parameters that several parts of the model share, by submodel. They are read once when a model is built and do
+// not change afterwards. A parameter that only one file uses is read by that file.
 #include "tributer/model/choice_value.hpp"
 #include "tributer/model/company.hpp"
 #include "tributer/model/credit.hpp"

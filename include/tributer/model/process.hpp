@@ -1,5 +1,5 @@
 #pragma once
-// One thing that happens each month. A process holds parameters and no state: all state is in the World.
+// A process is a part of the month. It holds parameters and no state: all state is in the World.
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -12,15 +12,15 @@
 
 namespace tributer {
 
-/// The parts of a month, in order. A process names the part it belongs to, and within it the processes it comes after.
+/// The parts of a month, in order. A process names its part, and the processes of the same part that come before it.
 enum class MonthPart : uint8_t {
-  prices,      ///< what gold fetches, what a household needs; the month's counts start at zero
-  powers,      ///< what large-scale mines and the state's forces do
-  decisions,   ///< what people believe, choose and are given
-  work,        ///< what is mined and earned, and what becomes of it
-  households,  ///< school and consumption
-  finance,     ///< traders, programmes, licences and loans
-  community,   ///< what the month leaves behind: concessions, trust, unrest, births and deaths
+  prices,      ///< prices and needs are updated; the counts of the month start at zero
+  powers,      ///< large-scale mines and the forces of the state act
+  decisions,   ///< people form beliefs, choose, and receive help
+  work,        ///< people mine and earn; the takings are divided
+  households,  ///< households send children to school and consume
+  finance,     ///< traders, programmes, the licence office and lenders act
+  community,   ///< concessions, trust, unrest and the population change
 };
 
 class Process {

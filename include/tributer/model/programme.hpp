@@ -1,5 +1,5 @@
 #pragma once
-// What instruments that handle money have in common: who may take part, when, and where it is seen.
+// What instruments have in common, above all those that handle money: eligibility, the window of time, and books.
 #include "tributer/model/credit.hpp"
 #include "tributer/model/effects.hpp"
 #include "tributer/model/instrument.hpp"
@@ -7,7 +7,7 @@
 
 namespace tributer {
 
-/// Acts at some places for some months.
+/// Acts at some concessions for some months.
 class WindowedInstrument : public Instrument {
  public:
   WindowedInstrument(Window window, Eligibility eligible) : window_(window), eligible_(std::move(eligible)) {}
@@ -22,7 +22,7 @@ class WindowedInstrument : public Instrument {
   Eligibility eligible_;
 };
 
-/// Adds one amount of type `T` at its concessions while its window is open.
+/// Adds one amount of type `T` at each of its concessions in every month of its window.
 template <AmountTerm T>
 class AmountInstrument final : public WindowedInstrument {
  public:
@@ -38,7 +38,7 @@ class AmountInstrument final : public WindowedInstrument {
   double amount_;
 };
 
-/// Handles money: it has books of its own, under its label.
+/// Handles money, which is booked in a programme with the label of the instrument.
 class ProgrammeInstrument : public WindowedInstrument {
  public:
   ProgrammeInstrument(InstrumentEntry const& entry, BuildContext const& context)
@@ -60,7 +60,7 @@ inline Cents read_usd(TableReader const& t, std::string_view key, std::optional<
 /// Purposes that loans may serve, by name.
 std::array<bool, n_purposes> read_purposes(TableReader const& t, std::vector<std::string> const& fallback);
 
-/// What a fund has whatever it lends for: its terms and its capital. Keys and defaults as given.
+/// Defaults of the keys that every fund has, whatever it lends for: terms and capital.
 struct FundDefaults {
   double yearly_rate, deposit, enforcement, service_cap, cap_usd;
   int64_t term_months, grace_months;
@@ -68,7 +68,7 @@ struct FundDefaults {
 };
 Fund read_fund(TableReader const& t, FundDefaults const& usual);
 
-/// Lends from a pool of its own while its window is open.
+/// Lends its own capital while its window is open.
 class FundInstrument : public ProgrammeInstrument {
  public:
   FundInstrument(InstrumentEntry const& entry, BuildContext const& context, FundDefaults const& usual)
@@ -93,7 +93,7 @@ Losses read_losses(TableReader const& t);
 /// A concession named by the key `key`; reports names unknown to the world.
 std::size_t read_concession(TableReader const& t, std::string_view key, Geography const& g, std::string_view about);
 
-/// What a grant has whatever it pays for; `share_of` explains its key `share`.
+/// Defaults of the keys that every grant has, whatever it pays for. `share_of` explains the key `share`.
 struct GrantDefaults {
   double share, cap_usd;
   std::string_view share_of;

@@ -1,43 +1,44 @@
 #pragma once
-// How a lender scores an application for a loan. Pure maths: it knows no world and books nothing.
+// How a lender scores an application for a loan. These functions only compute: they do not read the world or book
+// money.
 //
 //   scored hazard    s = exp(i log(own) + (1 - i) log(prior)),  i = 1 - exp(-g e)
 //   learned ratio    L = (a + defaults) / (a + predicted defaults)
 //   believed hazard  h = min(most, L (1 + ill repute) s)
 //   agreed           NPV(h) - fixed cost >= margin x principal, or h <= the lender's cut-off if he has one
 //
-// e is the effort that the lender spends on an applicant of whom he knows the prior only; a is the worth of that prior
+// e is the effort of screening, chosen while the lender knows only the prior hazard; a says how much that prior counts,
 // in expected defaults; most is the highest hazard that lenders believe of anybody. NPV and effort are those of
 // `lending.hpp`.
 #include "tributer/model/lending.hpp"
 
 namespace tributer {
 
-/// How far a lender looks through the applicant at some effort: 0 sees only the prior, 1 all.
+/// How much a lender finds out with some effort, from 0 (he knows only the prior) to 1 (he knows the hazard).
 double insight(LenderParameters const& p, double effort);
 
 /// Geometric mix of the applicant's own hazard and the prior, by insight.
 double scored_hazard(double own_monthly, double prior_monthly, double insight);
 
-/// Defaults over what was predicted, from the lender's own loans; 1 for a lender without experience.
+/// Defaults over predicted defaults of the lender's own loans; 1 for a lender without experience.
 double learned_ratio(LenderParameters const& p, int64_t defaults, double predicted_defaults);
 
-/// What enters a score.
+/// What a lender needs to score an application.
 struct ScoringInput {
   double principal_usd = 0;
-  double own_hazard = 0;      ///< a month, known to a lender who looks closely
+  double own_hazard = 0;      ///< monthly hazard of the applicant, which a lender who screens closely finds out
   double learned = 1;         ///< ratio learned from the lender's own loans
-  double ill_repute = 0;      ///< of the applicant's location: share that is added to the hazard
-  double fixed_cost_usd = 0;  ///< of this application
-  double most_hazard = 1;     ///< a month, that lenders believe of anybody
+  double ill_repute = 0;      ///< share that the applicant's location adds to the hazard
+  double fixed_cost_usd = 0;  ///< fixed cost of this application
+  double most_hazard = 1;     ///< highest monthly hazard that lenders believe of anybody
 };
 
 struct Score {
   double effort = 0;            ///< spent on the applicant
-  double predicted_hazard = 0;  ///< a month, from what was seen of the applicant: defaults are compared with it
-  double believed_hazard = 0;   ///< a month, with what the lender learned and the location's repute
-  double cost_usd = 0;          ///< of the application: fixed, and of the effort
-  double npv_usd = 0;           ///< expected, all costs paid
+  double predicted_hazard = 0;  ///< monthly hazard found by screening: defaults are compared with it
+  double believed_hazard = 0;   ///< the same, corrected for the lender's experience and the location's repute
+  double cost_usd = 0;          ///< fixed cost of the application, and cost of the effort
+  double npv_usd = 0;           ///< expected NPV after all costs
   bool agreed = false;
 };
 

@@ -1,10 +1,10 @@
 #pragma once
-// What the instruments of an arm ask of a month. Instruments do not edit people: they add terms here, and the processes
-// apply them. A term is a plain struct; its type says what it asks for, and the process that applies it reads the terms
-// of that type. So a new effect is a new type, and nothing in this file changes.
+// What the instruments of an arm do in a month. Instruments do not change people: they add terms here, and processes
+// apply them. A term is a plain struct, and its type says what it does. The process that applies it reads the terms of
+// that type. A new effect is therefore a new type, and this file does not change.
 //
-// The order of instruments in a study cannot matter: amounts are summed as integers, offers are kept in the order of
-// their labels, and a setting may be made by one instrument only.
+// The order of instruments in a study has no effect: amounts are summed as integers, offers are kept in the order of
+// their labels, and only one instrument may make a setting.
 #include <algorithm>
 #include <concepts>
 #include <cstddef>
@@ -28,8 +28,8 @@ struct Amount {
 template <class T>
 concept AmountTerm = std::derived_from<T, Amount>;
 
-/// An offer with the label of its instrument: a grant, a fund, presence of forces. Several may hold at a time. An offer
-/// of money has a member `ProgrammeId programme`, which is set when it is added.
+/// An offer with the label of its instrument: a grant, a fund, presence. Several offers may hold at the same time. An
+/// offer of money has a member `ProgrammeId programme`, which is set when the offer is added.
 template <class T>
 concept OfferTerm = requires(T const& term) {
   { term.label } -> std::convertible_to<std::string const&>;
@@ -37,8 +37,8 @@ concept OfferTerm = requires(T const& term) {
 
 class Terms {
  public:
-  /// From now on, terms that move money are of this programme. It is set before each instrument adds its terms:
-  /// `no_programme` for an instrument that handles no money.
+  /// Books the money of all terms that are added from now on in this programme. It is called before each instrument
+  /// adds its terms, with `no_programme` for an instrument that handles no money.
   void book_in(ProgrammeId programme) { programme_ = programme; }
   ProgrammeId programme() const { return programme_; }
 

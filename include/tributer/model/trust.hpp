@@ -2,7 +2,7 @@
 // How far people believe what companies and programmes announce.
 //   trust += speed (kept - trust)                 where something was due, kept = delivered / promised
 //   take-up of what is offered = min(1, trust / usual)
-// so that promises kept leave take-up as it is, and broken ones lower it. All values assumed.
+// Promises that are kept therefore leave take-up as it is, and broken promises lower it. All values are assumed.
 #include <algorithm>
 
 #include "tributer/scenario/table_reader.hpp"

@@ -1,5 +1,5 @@
 #pragma once
-// The one door to HDF5: files that are also netCDF-4. Nothing else in the program sees the HDF5 library.
+// Access to HDF5 files that are also netCDF-4. No other part of the program uses the HDF5 library.
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -13,7 +13,7 @@ namespace tributer {
 
 enum class Hdf5Type : uint8_t { int8, int32, int64, real, text };
 
-/// How a dataset is stored. `fixed` with empty `chunk` is one uncompressed block; chunks are shuffled and deflated.
+/// How a dataset is stored. Without `chunk` it is one uncompressed block; chunks are shuffled and deflated.
 /// A dataset that can grow has one dimension and needs a chunk.
 struct DatasetSpec {
   enum class Growth : uint8_t { fixed, growing };
@@ -24,7 +24,7 @@ struct DatasetSpec {
   Growth growth = Growth::fixed;
 };
 
-/// What stands in a file: type, extents, and the path of the dimension scale of each axis (empty if it has none).
+/// A dataset in a file: type, extents, and the path of the dimension scale of each axis (empty if it has none).
 struct DatasetInfo {
   Hdf5Type type = Hdf5Type::int64;
   std::vector<uint64_t> shape;
@@ -37,7 +37,7 @@ struct Block {
   std::vector<uint64_t> count;
 };
 
-/// An HDF5 file. Every failure is a FileError with the file's name and the reason. For use from one thread.
+/// An HDF5 file. Every failure is a FileError with the name of the file and the reason. Only one thread may use it.
 class Hdf5File {
  public:
   enum class Access : uint8_t { create, read };
@@ -52,7 +52,7 @@ class Hdf5File {
   void write(std::string const& path, Block const& block, std::span<int32_t const> values);
   void write(std::string const& path, Block const& block, std::span<int64_t const> values);
   void write(std::string const& path, Block const& block, std::span<double const> values);
-  void write(std::string const& path, std::span<std::string const> texts);  ///< all of a text dataset
+  void write(std::string const& path, std::span<std::string const> texts);  ///< writes a whole text dataset
   void grow(std::string const& path, uint64_t length);
 
   /// Attributes of the group or dataset `object` ("/" is the root).
@@ -63,21 +63,21 @@ class Hdf5File {
   void set_attribute(std::string const& object, std::string const& name, std::span<double const> values);
 
   enum class Scale : uint8_t { coordinate, length_only };
-  /// Makes a one-dimensional dataset the dimension of its name; `length_only` if it holds no coordinates.
+  /// Makes a one-dimensional dataset the dimension of its name. `length_only`: it has no coordinates.
   void make_dimension(std::string const& path, Scale scale);
   /// Names the axes of a dataset by the paths of their dimensions, in order.
   void set_dimensions(std::string const& path, std::span<std::string const> dimensions);
 
-  /// Everything written so far is handed to the operating system and the file is closed.
+  /// Gives everything written so far to the operating system and closes the file.
   void close();
 
   bool has(std::string const& path) const;
   std::vector<std::string> datasets() const;  ///< all paths below the root, sorted
   DatasetInfo describe(std::string const& path) const;
-  /// Integers of any width, or reals. An empty block means all.
+  /// Reads integers of any width, or reals. An empty block means the whole dataset.
   std::vector<int64_t> read_integers(std::string const& path, Block const& block = {}) const;
   std::vector<double> read_reals(std::string const& path, Block const& block = {}) const;
-  std::vector<std::string> read_texts(std::string const& path) const;  ///< all, row-major
+  std::vector<std::string> read_texts(std::string const& path) const;  ///< the whole dataset, row-major
   std::optional<std::string> text_attribute(std::string const& object, std::string const& name) const;
   std::vector<int64_t> integer_attribute(std::string const& object,
                                          std::string const& name) const;                           ///< empty if absent

@@ -1,9 +1,10 @@
 #pragma once
-// `results.h5`: everything a study leaves behind, as HDF5 that is also netCDF-4 (CF-1.10). From it alone a run can be
-// repeated and two arms compared. Written as `results.h5.part`; the final name appears only when all is on the disk.
+// Writes `results.h5`: everything that a study records, as HDF5 that is also netCDF-4 (CF-1.10). The file is sufficient
+// to repeat the study and to compare its arms. It is written as `results.h5.part` and gets its final name only when it
+// is complete and on the disk.
 //
-// Root: dimensions arm, replicate, time and the layout's axes with their labels; one dataset per variable
-// [arm, replicate, time, axes...]. Groups: one per Variable.group, which repeats the coordinates it needs;
+// The root has the dimensions arm, replicate and time, the layout's axes with their labels, and a dataset per variable
+// [arm, replicate, time, axes...]. Each Variable.group has a group that repeats its coordinates. Further groups are
 // /outcomes, /parameters, /parameters/execution, /input, /diagnostics, /panel.
 #include <cstdint>
 #include <filesystem>
@@ -21,15 +22,15 @@
 
 namespace tributer {
 
-/// How well the inverted ground holds people where they were counted, by area: counts as surveyed, as the search was
-/// asked to meet them, and as it did.
+/// How well the inverted ground reproduces the counted miners, by area: the counts as surveyed, the counts that the
+/// inversion was asked to meet, and those that it found.
 struct GroundFit {
   int rounds = 0;
-  double worst_log_error = 0;  ///< over concessions of 20 and more miners
+  double worst_log_error = 0;  ///< largest over concessions with 20 or more miners
   std::vector<double> counted, wanted, model;
 };
 
-/// What is known before the first run and describes all of them.
+/// What is known before the first run and holds for all runs.
 struct ResultsMetadata {
   std::string title, command, git_sha, compiler, program_version;
   uint64_t seed = 0;
@@ -38,29 +39,29 @@ struct ResultsMetadata {
   int months = 0;
   std::vector<std::string> arms;
   int replicates = 0;
-  std::string baseline;    ///< name of the arm that others are compared with
-  bool sensitive = false;  ///< true if places are single concessions
+  std::string baseline;    ///< name of the arm that the others are compared with
+  bool sensitive = false;  ///< true if areas are single concessions
   std::vector<InputFile> input;
   std::vector<ParameterRow> parameters;
   std::vector<std::pair<std::string, std::string>>
       execution;                       ///< setting and value, e.g. threads; results do not depend on them
   std::vector<std::string> processes;  ///< in the order of RunRecord.seconds_per_process
-  std::vector<MonthWindow> presence;   ///< of enforcement; one per arm, or empty for none
-  std::vector<MonthWindow> programme;  ///< of support to operations; one per arm, or empty for none
+  std::vector<MonthWindow> presence;   ///< months of presence, one per arm; or empty
+  std::vector<MonthWindow> programme;  ///< months of support to operations, one per arm; or empty
   double discount_rate = 0.05;         ///< a year, for present values
   std::vector<std::string>
       area_ring;                     ///< one per label of the axis "area": cleared, connected, far or outside; or empty
   GroundFit ground;                  ///< by area, or empty
-  std::vector<int64_t> area_people;  ///< people living there at start, one per area; or empty
+  std::vector<int64_t> area_people;  ///< people who live there at the start, one per area; or empty
 };
 
-/// Rows written so far in the tables of people.
+/// Number of rows written so far in the tables of people.
 struct PeopleRows {
   uint64_t panel = 0, panel_people = 0, holders = 0;
 };
 
-/// Writes `folder/results.h5`. For use from one thread. Errors of the disk are FileErrors; a record that does not fit
-/// the layout is a Bug. If it goes away unfinished, nothing is left in the folder.
+/// Writes `folder/results.h5`. Only one thread may use it. An error of the disk is a FileError; a record that does not
+/// fit the layout is a Bug. If the object is destroyed before finish(), it leaves nothing in the folder.
 class ResultsFile {
  public:
   ResultsFile(std::filesystem::path const& folder, ResultsMetadata metadata, Layout layout);
@@ -68,11 +69,11 @@ class ResultsFile {
   ResultsFile(ResultsFile const&) = delete;
   ResultsFile& operator=(ResultsFile const&) = delete;
 
-  /// Takes one run, once, in any order. Runs reach the file by replicate, then arm (so that its bytes do not depend on
-  /// who was ready first); a run that is early waits in memory.
+  /// Adds one run, in any order and once each. Runs are written by replicate, then arm, so that the bytes of the file
+  /// do not depend on which run ended first. A run that comes early waits in memory.
   void write_run(size_t arm, size_t replicate, RunRecord record);
 
-  /// After all runs: marks the file complete, brings it to the disk and gives it its name.
+  /// After all runs: marks the file as complete, waits until it is on the disk and gives it its final name.
   void finish();
 
  private:

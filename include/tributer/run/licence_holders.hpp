@@ -1,7 +1,6 @@
 #pragma once
-// Who holds a licence in a run, person by person. Arms share their luck, so that the same person in the
-// baseline tells what a programme has added. A licence that passes on with its pit counts for the heir too,
-// in every arm.
+// Records which people hold a licence in a run. Arms share their luck, so the same person in the baseline shows what a
+// programme has added. If an operation passes to an heir, its licence counts for the heir too, in every arm.
 #include <unordered_map>
 #include <vector>
 
@@ -15,9 +14,9 @@ class LicenceHolders {
   /// `programmes`: labels of all arms' programmes, in the order of the axis.
   explicit LicenceHolders(std::vector<std::string> programmes) : programmes_(std::move(programmes)) {}
 
-  /// After each month from the start on: `ordinal` counts from the beginning of the burn-in.
+  /// Records a month, from the start on. `ordinal` counts months from the beginning of the burn-in.
   void record(int since_start, uint32_t ordinal, World const& world);
-  /// By person.
+  /// Returns the rows, sorted by person.
   std::vector<HolderRow> take();
 
  private:

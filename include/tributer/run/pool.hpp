@@ -1,5 +1,5 @@
 #pragma once
-// The one executor with threads: a small pool on std::jthread. No nested loops.
+// An executor with several threads. Its loops may not be nested.
 #include <memory>
 
 #include "tributer/core/executor.hpp"

@@ -1,5 +1,5 @@
 #pragma once
-// One world advanced month by month. Two simulations never share mutable state.
+// Advances one world month by month. Two simulations share no state that changes.
 #include <functional>
 #include <map>
 #include <memory>
@@ -14,8 +14,8 @@
 
 namespace tributer {
 
-/// Everything that is the same for all replicates and arms: the study as read, the lists of plug-ins,
-/// the month, and the ground.
+/// What is the same for all replicates and arms: the study as it was read, the plug-ins, the order of processes in a
+/// month, and the ground.
 struct Model {
   StudyInput study;
   std::shared_ptr<Geography const> geography;
@@ -25,47 +25,47 @@ struct Model {
   Observables observables;
   Schedule schedule;
   std::vector<Instruments> instruments;                 ///< by arm
-  std::vector<std::string> programmes;                  ///< ids of those that handle money, in order
-  std::vector<std::vector<ProgrammeId>> programme_ids;  ///< by arm and instrument: its books; none: `no_programme`
+  std::vector<std::string> programmes;                  ///< ids of the instruments that handle money, sorted
+  std::vector<std::vector<ProgrammeId>> programme_ids;  ///< by arm and instrument: its programme, or `no_programme`
   std::vector<uint8_t> ring;                            ///< by location: Ring
-  Areas areas;                                          ///< once prepared
+  Areas areas;                                          ///< empty until prepared
   Ground ground;                                        ///< empty until prepared
 
-  /// What plug-ins are built from; the model must outlive it.
+  /// The context from which plug-ins are built. The model must exist longer than it.
   BuildContext context() const {
     return {study.root,   study.world_toml, *parameters, *geography, study.time,
             study.prices, livelihoods,      axis,        programmes};
   }
 };
 
-/// Builds the model of a study. Processes and plug-ins read their parameters here, so that every
-/// parameter is declared after it; problems are in the study's book. Next: finish_reading, `prepare`.
+/// Builds the model of a study. All plug-ins read their parameters here, so every parameter is declared afterwards.
+/// Problems are collected in the study's book. finish_reading and `prepare` come next.
 std::unique_ptr<Model> build_model(Registry const& registry, StudyInput study);
-/// Inverts the ground and draws the areas of the output.
+/// Inverts the ground and defines the areas of the results.
 void prepare(Model& model, Executor const& executor);
 
-/// Adds what an arm's instruments ask of a month.
+/// Adds the terms of an arm's instruments for a month.
 void add_terms(Model const& model, std::size_t arm, MonthContext const& month, World const& world, Terms& terms);
 
-/// One replicate. The burn-in runs without instruments; arms branch from it by copying the world.
+/// One replicate. The burn-in runs without instruments. Arms then start from copies of its world.
 class Simulation {
  public:
   Simulation(Model const& model, uint32_t replicate, Executor const& executor);
-  /// Branches from a world, for arm `arm` (instruments of no arm: -1).
+  /// Continues from a world with the instruments of `arm` (-1: no instruments).
   Simulation(Model const& model, Luck luck, World world, uint32_t ordinal, int arm, Executor const& executor);
 
-  /// Advances one month. Returns what the ledger is off by (always 0).
+  /// Advances one month. Returns the residual of the ledger, which must be 0.
   Cents step();
   void set_arm(int arm);
 
   World const& world() const { return world_; }
   World& world() { return world_; }
-  /// Context of the month last stepped, for observers; `terms` must outlive it.
+  /// Context of the last month, for observables. `terms` must exist longer than it.
   MonthContext context(Terms const& terms) const;
   uint32_t months_done() const { return ordinal_; }
   Luck const& luck() const { return luck_; }
   std::vector<double> const& seconds_per_process() const { return seconds_; }
-  /// Processes to leave out, by name (tests freeze shared pools this way).
+  /// Names of processes that are skipped. Tests use it to keep parts of the state fixed.
   std::vector<std::string> frozen;
 
  private:

@@ -1,5 +1,5 @@
 #pragma once
-// A message about work that takes longer than a user expects.
+// Tells the user about work that takes longer than expected.
 #include <condition_variable>
 #include <functional>
 #include <mutex>
@@ -7,7 +7,7 @@
 
 namespace tributer {
 
-/// Calls `say` once, from another thread, if this object still exists after so many seconds.
+/// Calls `say` once, from another thread, if this object still exists after `seconds` seconds.
 class SlowNotice {
  public:
   SlowNotice(double seconds, std::function<void()> say);
@@ -15,7 +15,7 @@ class SlowNotice {
  private:
   std::mutex mutex_;
   std::condition_variable_any ended_;
-  std::jthread waiting_;  // last: it ends before what it uses
+  std::jthread waiting_;  // declared last, so that it ends before the members that it uses
 };
 
 }  // namespace tributer

@@ -1,6 +1,6 @@
 #pragma once
-// The survey question put to simulated miners: would you quit for a certain job at so many USD a day,
-// 22 days a month? No switching cost; the answer is the probability of yes (Geenen et al. 2021, P-2).
+// Asks simulated miners the question of a survey (Geenen et al. 2021, P-2): would you quit for a secure job that pays
+// this many USD a day, 22 days a month? There is no cost of switching. The answer is the probability of yes.
 #include <array>
 
 #include "tributer/run/simulation.hpp"
@@ -8,9 +8,9 @@
 namespace tributer {
 
 struct Survey {
-  std::array<double, n_ranks> yes{};      ///< share by rank
-  std::array<int64_t, n_ranks> miners{};  ///< asked, by rank
-  /// "Experts and right hands" of the survey: skilled and lead pooled.
+  std::array<double, n_ranks> yes{};      ///< share of yes, by rank
+  std::array<int64_t, n_ranks> miners{};  ///< miners who were asked, by rank
+  /// The "experts and right hands" of the survey: the ranks skilled and lead together.
   double experts() const {
     double const n = static_cast<double>(miners[skilled] + miners[lead]);
     return n > 0

@@ -1,10 +1,10 @@
 #pragma once
-// Typed, checked, declared-once reading of study and world files.
+// Reads study and world files and checks the type and range of every value.
 //
-// One call with key, default, unit, range and source does everything: it parses, checks the range,
-// remembers that the key exists (so that unknown keys are found, with a suggestion), keeps the
-// resolved value for the results file and for `tributer parameters`, and gives the address used by
-// `--set` and sweeps. The same calls on an empty document list what exists.
+// One call with key, default, unit, range and source reads a parameter. It parses the value, checks its range, and
+// remembers the key, so that unknown keys are found and a similar key is suggested. It also keeps the value for the
+// results file and for `tributer parameters`, and defines the address for `--set` and sweeps. The same calls on an
+// empty document list all parameters.
 #include <algorithm>
 #include <cstdint>
 #include <filesystem>
@@ -23,7 +23,7 @@
 
 namespace tributer {
 
-/// What a declared number means. `source` is a row of docs/evidence.md ("P-2"), "calibrated", or
+/// What a declared number means. `source` is a row of docs/evidence.md ("P-2"), "calibrated" or
 /// "assumed: reason".
 struct Spec {
   std::string_view unit;
@@ -33,12 +33,12 @@ struct Spec {
   std::string_view about;
 };
 
-/// The words that a key may hold; any text if there are none.
+/// The words that a key may have as value; any text if the list is empty.
 struct Words {
   Words() = default;
   Words(std::vector<std::string> words) : list(std::move(words)) {}
   Words(std::initializer_list<std::string> words) : list(words) {}
-  /// Words that each study defines for itself, such as the names of its countries.
+  /// Words that a study defines itself, such as the names of its countries.
   static Words named_in_study(std::vector<std::string> words) {
     Words out(std::move(words));
     out.fixed = false;
@@ -46,32 +46,32 @@ struct Words {
   }
 
   std::vector<std::string> list;
-  bool fixed = true;  ///< the same in every study
+  bool fixed = true;  ///< true if the words are the same in every study
 };
 
-/// One declared parameter as read: the row of `tributer parameters` and of /parameters.
+/// One declared parameter and its value: a row of `tributer parameters` and of /parameters.
 struct Parameter {
   std::string address;  ///< "choice.reconsider_per_month", "arm.raids.patrol.force"
   std::string type;     ///< real, integer, flag, word, text, month, reals, words
   std::string unit;
   double min = 0, max = 0;
-  std::string fallback;  ///< default as text ("" = required)
-  std::string value;     ///< resolved, as text
+  std::string fallback;  ///< default, as text ("" = required)
+  std::string value;     ///< the value that is used, as text
   std::string source;
   std::string about;
   bool from_default = true;
-  bool required = false;  ///< there is no default
-  Words words{};          ///< that a word, or each of a list of words, is taken from
+  bool required = false;  ///< true if there is no default
+  Words words{};          ///< the allowed values of a word, or of each word of a list
   enum class File : uint8_t { study, world };
-  File file = File::study;  ///< the study, or world.toml
-  /// Where the key stands in that file: "output.panel.share", "arm[].instrument[].type".
+  File file = File::study;  ///< the study or world.toml
+  /// The path of the key in that file: "output.panel.share", "arm[].instrument[].type".
   std::string path{};
   Origin origin{};
 };
 
-class Document;  // merged TOML: extends, overrides, origins
+class Document;  // TOML after `extends` and overrides, with the origin of each value
 
-/// Collects what was declared, what was read and what was wrong, over all tables of one study.
+/// Collects the declared parameters, their values and all problems, over all tables of one study.
 class ParameterBook {
  public:
   ParameterBook();
@@ -79,10 +79,10 @@ class ParameterBook {
   ParameterBook(ParameterBook const&) = delete;
   ParameterBook& operator=(ParameterBook const&) = delete;
 
-  /// The same problem is kept once.
+  /// Adds a problem. The same problem is kept only once.
   void report(Problem problem);
-  /// Declares a parameter (the first declaration of an address wins; a later one with another type,
-  /// unit, range or default is a Bug).
+  /// Declares a parameter. If an address is declared again, the first declaration counts; a later one with another
+  /// type, unit, range or default is a Bug.
   void declare(Parameter parameter);
   std::vector<Parameter> parameters() const;  ///< in order of declaration
   std::vector<Problem> const& problems() const;
@@ -95,23 +95,23 @@ class ParameterBook {
   std::unique_ptr<State> state_;
 };
 
-/// A view of one table of a document. Cheap to copy; the document and book must outlive it.
-/// Every getter returns the default after reporting a problem, so that reading goes on and all
-/// problems are found. A key without a default is required: where it is missing, a problem is
-/// reported and a value inside the range is returned. A default outside its own range is a Bug.
-/// Order of calls: open or read_study, all readers, report_unknown_keys on each root, throw_if_any.
+/// A view of one table of a document. It is cheap to copy; the document and book must exist longer than it.
+/// Every getter returns the default after it reports a problem, so reading goes on and all problems are found. A key
+/// without a default is required: if it is missing, a problem is reported and a value inside the range is returned. A
+/// default outside its own range is a Bug.
+/// The order of calls is: open or read_study, all readers, report_unknown_keys on each root, throw_if_any.
 class TableReader {
  public:
-  struct Node;  // opaque: a table of the document with its address
+  struct Node;  // a table of the document, with its address
   TableReader(std::shared_ptr<Node> node, ParameterBook& book);
 
   double real(std::string_view key, std::optional<double> fallback, Spec const& spec) const;
   int64_t integer(std::string_view key, std::optional<int64_t> fallback, Spec const& spec) const;
   bool flag(std::string_view key, std::optional<bool> fallback, std::string_view source, std::string_view about) const;
-  /// One of `allowed`.
+  /// Reads one of the words `allowed`.
   std::string word(std::string_view key, std::optional<std::string> fallback, Words const& allowed,
                    std::string_view source, std::string_view about) const;
-  /// A member of an enumeration, by its label: one of `allowed`, or any if none is given.
+  /// Reads a member of an enumeration by its label: one of `allowed`, or any member if that is empty.
   template <class E>
   E member(std::string_view key, E fallback, std::string_view source, std::string_view about,
            std::vector<E> const& allowed = {}) const {
@@ -124,34 +124,34 @@ class TableReader {
   std::string text(std::string_view key, std::optional<std::string> fallback, std::string_view about) const;
   Month month(std::string_view key, std::optional<Month> fallback, std::string_view about) const;
   std::vector<double> reals(std::string_view key, std::optional<std::vector<double>> fallback, Spec const& each) const;
-  /// Each one of `allowed` (any text if `allowed` is empty).
+  /// Reads a list of words, each one of `allowed` (any text if `allowed` is empty).
   std::vector<std::string> words(std::string_view key, std::optional<std::vector<std::string>> fallback,
                                  Words const& allowed, std::string_view about) const;
 
   bool has(std::string_view key) const;
-  /// The subtable `key` (an empty one if absent); address "<this>.<key>".
+  /// The subtable `key`, or an empty table if it is absent. Its address is "<this>.<key>".
   TableReader table(std::string_view key) const;
-  /// The array of tables `key`, each addressed "<this>.<key>.<name>", name = its `name`, `id`,
-  /// `concession` or `type`, else its position from 1. Entries of `instrument` are addressed
-  /// "<this>.<id>" (default id: the type). Absent = empty.
+  /// The array of tables `key`, which is empty if it is absent. Each table has the address "<this>.<key>.<name>", where
+  /// the name is its `name`, `id`, `concession` or `type`, or its position from 1. Entries of `instrument` have the
+  /// address "<this>.<id>" (the default id is the type).
   std::vector<TableReader> tables(std::string_view key) const;
-  /// The keys that are written in this table, in order of the alphabet.
+  /// The keys that are written in this table, in alphabetical order.
   std::vector<std::string> keys() const;
-  /// This table is left unread on purpose (its type is unknown and reported, its arm does not run):
-  /// its keys are not reported as unknown.
+  /// Marks this table as unread on purpose, because its type is unknown and reported or because its arm does not run.
+  /// Its keys are then not reported as unknown.
   void leave_unread() const;
 
   /// Reports a problem at `key` (or at the table itself if `key` is empty or absent).
   void fail(std::string_view key, std::string what, std::string remedy) const;
   Origin origin(std::string_view key = {}) const;
   std::string const& address() const;
-  /// Folder of the file that holds `key`: relative paths are relative to it.
+  /// Folder of the file that contains `key`. Relative paths start from it.
   std::filesystem::path folder(std::string_view key) const;
   ParameterBook& book() const { return *book_; }
   Node const& node() const { return *node_; }
 
-  /// After all readers are done: reports every key of this table and of those in it that nobody
-  /// declared, with a suggestion. A table that nobody opened is reported once, as a whole.
+  /// Reports every key of this table, and of the tables in it, that no reader declared, with a suggestion. It is called
+  /// after all readers. A table that no reader opened is reported once, as a whole.
   void report_unknown_keys() const;
 
  private:
@@ -162,30 +162,30 @@ class TableReader {
 /// `path=value` from the command line.
 struct Override {
   std::string address;
-  std::string value;  ///< TOML syntax of a value; a bare word is taken as text
+  std::string value;  ///< a value in TOML syntax; a word without quotes is read as text
 };
 
-/// Opens a study or world file. Problems go to `book`: not a regular UTF-8 file of at most 4 MiB,
-/// lines over 4,096 bytes, nesting over 64, numbers that do not fit, `format` (required of a study)
-/// other than 1, circles of `extends`, overrides of what does not exist. An unreadable document gives
-/// an empty table, in which nothing is reported as missing.
-/// `root_address` is "" for a study, "world" for world.toml. Overrides `world.*` except `world.path`
-/// and `world.synthetic` are written into world.toml, all others into the study.
-/// A value may be annotated:
+/// Opens a study or world file. Problems go to `book`: a file that is not regular, not UTF-8 or larger than 4 MiB,
+/// lines over 4,096 bytes, nesting over 64 levels, numbers that are too large, a `format` other than 1 (a study must
+/// have one), circles of `extends`, and overrides of keys that do not exist. A document that cannot be read gives an
+/// empty table, in which nothing is reported as missing. `root_address` is "" for a study, "world" for world.toml.
+/// Overrides `world.*` except `world.path` and `world.synthetic` are written into world.toml, all others into the
+/// study. A value may be annotated:
 ///   key = { value = 40, range = [20, 60], source = "...", note = "..." }
-/// The range narrows the declared one, the source replaces it; an override changes only the value.
+/// The range narrows the declared range, and the source replaces the declared source. An override changes only the
+/// value.
 TableReader open_document(std::filesystem::path const& file, std::string_view root_address,
                           std::vector<Override> const& overrides, ParameterBook& book);
-/// How many entries each list of tables of an empty document has: none, or one without keys, so that the keys of
-/// entries are declared too.
+/// Number of entries in each list of tables of an empty document: none, or one without keys, so that the keys of
+/// entries are also declared.
 enum class Entries { none, one };
-/// An empty document: every getter returns its default. For listing parameters and for tests.
+/// An empty document, in which every getter returns its default. It is used to list parameters and in tests.
 TableReader empty_document(std::string_view root_address, ParameterBook& book, Entries entries = Entries::none);
-/// A document from text (tests).
+/// A document from a text, for tests.
 TableReader parse_document(std::string_view text, std::string_view file_name, ParameterBook& book,
                            std::vector<Override> const& overrides = {});
 
-/// The files a document was read from (study, what it extends), for the results file.
+/// The files that a document was read from (the study and the files it extends), for the results file.
 std::vector<InputFile> input_files(TableReader const& root);
 
 }  // namespace tributer

@@ -1,5 +1,5 @@
 #pragma once
-// Concessions: tracts with one deposit and the community around it each. `outside` has a row of its own at the end.
+// Concessions: each is a tract with one deposit and the community around it. `outside` has the last row.
 // Masses are of the mineral of the concession: gold, or another mineral of the study.
 #include "tributer/core/money.hpp"
 #include "tributer/state/schema.hpp"

@@ -11,7 +11,7 @@
 namespace tributer {
 
 struct Geography {
-  std::size_t n = 0;   ///< concessions
+  std::size_t n = 0;   ///< number of concessions
   int64_t weight = 1;  ///< people that one simulated person stands for
   std::vector<std::string> id, name, territory;
   std::vector<uint64_t> key;   ///< by location: hash of the id, which draws of luck are keyed by
@@ -22,12 +22,12 @@ struct Geography {
   std::vector<double> armed_share;  ///< share of surveyed sites with armed presence, 0 if not recorded
   std::vector<double> hours_to_market;
   std::vector<std::string> countries{"rest"};  ///< of the study
-  std::vector<uint8_t> country;                ///< position in countries
+  std::vector<uint8_t> country;                ///< by concession: position in countries
   std::vector<uint64_t> country_key;           ///< by country: hash of its name
   static constexpr uint8_t gold = 0;           ///< position in minerals
   std::vector<std::string> minerals{"gold"};   ///< of the study
-  std::vector<uint8_t> mineral;                ///< by place, outside included: position in minerals
-  std::vector<uint8_t> tenure;                 ///< position in tenure labels
+  std::vector<uint8_t> mineral;                ///< by location, outside included: position in minerals
+  std::vector<uint8_t> tenure;                 ///< by concession: position in the list of tenures
   std::vector<int64_t> lsm_jobs;               ///< 0 = no large-scale mine
   std::vector<double> lsm_wage_usd;            ///< a month
   // Connections as rows of neighbours: edges first_edge[c] .. first_edge[c+1]-1.

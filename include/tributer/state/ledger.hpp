@@ -1,6 +1,6 @@
 #pragma once
-// Double-entry books. Every category of transfer has one payer and one payee; a month closes only
-// if the accounts' changes equal their entries and sum to exactly 0.
+// Double-entry books. Every category of transfer has one payer and one payee. A month can be closed only if the
+// balances of all accounts sum to exactly 0.
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -110,7 +110,7 @@ enum class Category : uint8_t {
 };
 inline constexpr std::size_t n_categories = n_of<Category>;
 
-/// Who pays and who receives a transfer of that category.
+/// The payer and the payee of the transfers of a category.
 struct CategoryEntry {
   Category category;
   Account payer, payee;
@@ -202,14 +202,14 @@ consteval bool one_entry_for_each_category() {
 }
 static_assert(one_entry_for_each_category(), "every category has its payer and payee, in the order of the enumeration");
 
-/// What an account pays.
+/// The categories that an account pays.
 inline std::vector<Category> paid_by(Account account) {
   std::vector<Category> out;
   for (CategoryEntry const& entry : categories)
     if (entry.payer == account) out.push_back(entry.category);
   return out;
 }
-/// What it receives.
+/// The categories that an account receives.
 inline std::vector<Category> received_by(Account account) {
   std::vector<Category> out;
   for (CategoryEntry const& entry : categories)
@@ -217,7 +217,7 @@ inline std::vector<Category> received_by(Account account) {
   return out;
 }
 
-/// The condition of a total on categories of the books: "category=grants|administration|-capital_returned".
+/// The condition of a total over categories of the ledger: "category=grants|administration|-capital_returned".
 inline std::string of_categories(std::vector<Category> const& added, std::vector<Category> const& subtracted = {}) {
   std::string where = "category=";
   char const* between = "";
@@ -242,14 +242,14 @@ struct Book {
   }
 };
 
-/// The books of one world: this month's entries, and what each account holds since the beginning.
+/// The books of one world: the entries of this month, and the balance of each account since the beginning.
 struct Ledger {
   Book month;
-  std::array<Cents, n_accounts> balance{};  ///< cash held (open accounts may run below 0)
+  std::array<Cents, n_accounts> balance{};  ///< cash held; the accounts of parties outside the model may fall below 0
   Cents receivable = 0;                     ///< owed by households to traders
   Cents written_off = 0;                    ///< debts of people who left, since the beginning
 
-  /// Posts the month's entries to the balances and returns what the accounts' sum is off by (0).
+  /// Posts the entries of the month to the balances and returns the sum of all balances, which must be 0.
   Cents close() {
     Cents total = 0;
     for (std::size_t i = 0; i < n_categories; ++i) {

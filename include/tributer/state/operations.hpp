@@ -1,6 +1,6 @@
 #pragma once
-// Operations: pits run by one manager each with a crew; and the traders who buy their gold. One row
-// each; a row with `open == 0` is free and is used again.
+// Operations, each run by one manager with a crew, and the traders who buy their gold. Each has one row. A row with
+// `open == 0` is free and is used again.
 #include <cstdint>
 
 #include "tributer/core/enumeration.hpp"
@@ -11,20 +11,20 @@ namespace tributer {
 enum class Licence : uint8_t { none, applying, licensed, lapsed };
 enum class Technology : uint8_t { manual, semi_mechanised, mercury_free };
 inline constexpr std::size_t n_technologies = n_of<Technology>;
-/// What the running costs of the month were paid from.
+/// The money from which the running costs of the month were paid.
 enum class Funding : uint8_t { idle, own_cash, working_capital, prefinance };
 
-/// No month: of a licence never granted, of a payment not due.
+/// No month: a licence that was never granted, or a payment that is not due.
 inline constexpr uint16_t never = 0xffff;
-/// No row: of an operation without a loan or trader.
+/// No row: an operation without a loan or trader.
 inline constexpr uint32_t no_row = 0xffffffff;
 
 struct Operation {
-  uint64_t owner_id = 0;      ///< the manager's id: all luck of the operation is the manager's
+  uint64_t owner_id = 0;      ///< id of the manager, whose luck decides everything about the operation
   uint32_t owner = no_row;    ///< the manager's row among the miners
   uint32_t loan = no_row;     ///< open loan for a licence or equipment
   uint32_t working = no_row;  ///< open working-capital loan
-  uint32_t trader = no_row;   ///< who pre-financed it: gold is sold to him at the tied price
+  uint32_t trader = no_row;   ///< trader who pre-financed it and buys its gold at the tied price
   uint16_t location = 0;
   uint16_t decides = never;         ///< month of the run from which the office may decide an application
   uint16_t expires = never;         ///< month of the run in which the licence ends
@@ -32,13 +32,13 @@ struct Operation {
   Cents cash_cents = 0;
   Cents prefinance_cents = 0;  ///< owed to the trader
   Cents sale_cents = 0;        ///< the manager's share of this month's gold, sold
-  Cents take_cents = 0;        ///< the same less running costs
-  // Lasting traits of the manager, drawn by his id.
+  Cents take_cents = 0;        ///< the same, less running costs and tribute
+  // Lasting traits of the manager, drawn from his luck.
   float quality = 1;            ///< productivity, mean about 1
-  float hazard = 0;             ///< monthly chance that the pit fails
+  float hazard = 0;             ///< monthly chance that the operation fails
   float discount_rate = 0;      ///< yearly
-  float hassle_z = 0;           ///< logistic deviate of the hassle of being licensed
-  float noise_z = 0;            ///< normal deviate of his lasting misjudgement
+  float hassle_z = 0;           ///< standard logistic number that sets the hassle of being licensed
+  float noise_z = 0;            ///< standard normal number that sets his lasting misjudgement
   float weight = 0;             ///< pay weight of the manager's share this month: technology, crews, quality
   float expected_take_usd = 0;  ///< believed monthly take
   Licence licence = Licence::none;
@@ -55,7 +55,7 @@ struct Trader {
   Cents prefinance_cents = 0;  ///< owed by operations
   uint32_t loan = no_row;
   uint16_t location = 0;
-  uint8_t declares = 0;  ///< sells what he buys through the declared channel
+  uint8_t declares = 0;  ///< sells his gold through the legal channel
   friend bool operator==(Trader const&, Trader const&) = default;
 };
 

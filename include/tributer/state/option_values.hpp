@@ -1,5 +1,5 @@
 #pragma once
-// Values v of options as people see them this month; see model/choice_value.hpp.
+// The value v of each option as people see it this month; see model/choice_value.hpp.
 #include "tributer/state/schema.hpp"
 
 namespace tributer {

@@ -1,6 +1,6 @@
 #pragma once
-// What is known of each column of a table of state. A column is declared on one line with its entity, type, name,
-// lifetime, initial value, unit and meaning; its size, its reset at the start of a month, comparisons and the page
+// The description of the columns of a table of state. A column is declared on one line with its entity, type, name,
+// lifetime, initial value, unit and meaning. Its size, its reset at the start of a month, comparisons and the page
 // docs/state.md follow from that line.
 #include <algorithm>
 #include <cstddef>
@@ -15,8 +15,8 @@ namespace tributer {
 /// row; one of `location_and_month` the last twelve months.
 enum class Entity : uint8_t { location, location_and_livelihood, location_and_month, connection };
 
-/// A column of lifetime `month` has its initial value again at the start of each month; a `kept` one keeps its values
-/// until a process writes them.
+/// A column of lifetime `month` is set to its initial value at the start of each month. A `kept` column keeps its
+/// values until a process writes new ones.
 enum class Lifetime : uint8_t { kept, month };
 
 struct ColumnInfo {

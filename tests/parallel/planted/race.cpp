@@ -1,4 +1,4 @@
-// A data race made on purpose: two threads add to one plain integer. Without the argument `fixed`
+// A planted data race: two threads add to one plain integer. Without the argument `fixed`
 // the thread sanitizer must report it; with it (an atomic integer, same threads) it must be silent.
 #include <atomic>
 #include <cstdio>

@@ -1,5 +1,5 @@
-// The planted twin of the pairing test: this engine was built with draws that depend on the order of calls.
-// Arms then share nothing but the start, and pairing must buy nothing.
+// The planted fault for the pairing test: this engine was built with draws that depend on the order of calls. Arms then
+// share only their start, and pairing must have no gain.
 #include <cstdio>
 
 #include "../pairing.hpp"

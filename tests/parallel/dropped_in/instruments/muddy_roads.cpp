@@ -1,6 +1,5 @@
-// An instrument for a test, with an effect that is known nowhere else: mud on the roads keeps traders away, so the
-// price paid at a concession falls by a share. This file holds the instrument, its term and the process that applies
-// it.
+// An instrument for a test, with an effect that exists only in this file: because of mud on the roads, the local price
+// falls by a share. The file contains the instrument, its term and the process that applies it.
 #include "tributer/model/programme.hpp"
 
 namespace tributer {

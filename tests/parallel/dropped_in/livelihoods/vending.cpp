@@ -1,4 +1,4 @@
-// A livelihood for a test: vending food to miners, which exists nowhere unless the study says what it pays.
+// A livelihood for a test: people sell food to miners. It exists only if the study sets its pay.
 #include "tributer/model/registry.hpp"
 
 namespace tributer {

@@ -1,4 +1,4 @@
-// An observable for a test, with a row of the table: how many miners share the ground of a concession.
+// An observable for a test, with a row in the table: the number of miners who share the ground of a concession.
 #include <algorithm>
 
 #include "tributer/model/registry.hpp"

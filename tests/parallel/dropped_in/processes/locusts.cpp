@@ -1,4 +1,4 @@
-// A process for a test: locusts take part of farm income, everywhere, unless the study says that there are none.
+// A process for a test: locusts take a part of farm income at every concession, if the study sets it above 0.
 #include "tributer/model/registry.hpp"
 
 namespace tributer {

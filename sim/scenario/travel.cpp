@@ -1,4 +1,4 @@
-#include "way.hpp"
+#include "travel.hpp"
 
 #include <algorithm>
 #include <cmath>
