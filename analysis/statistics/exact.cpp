@@ -159,8 +159,8 @@ class Comparison {
         for (Match const& row : axis.matching)
           axis.labels.push_back(row.a != nowhere ? labels_a[row.a] : labels_b[row.b]);
       } else if (a.shape[k] != b.shape[k]) {
-        return fmt::format("{}: {} in the first file, {} in the second", dimension.substr(dimension.empty() ? 0 : 1), a.shape[k],
-                           b.shape[k]);
+        return fmt::format("{}: {} in the first file, {} in the second", dimension.substr(dimension.empty() ? 0 : 1),
+                           a.shape[k], b.shape[k]);
       } else {
         for (size_t i = 0; i < a.shape[k]; ++i) axis.matching.push_back({i, i});
       }
@@ -207,7 +207,8 @@ class Comparison {
                   if (!in_a && !in_b) return true;
                   if (in_a && in_b ? same(a[i], b[j]) : is_nothing(in_a ? a[i] : b[j])) return true;
                   std::string const cell = fmt::format("{}[{}]", path.substr(1), cell_name(axes, at));
-                  found = in_a && in_b ? fmt::format("{}: {} in the first file, {} in the second", cell, shown(a[i]), shown(b[j]))
+                  found = in_a && in_b ? fmt::format("{}: {} in the first file, {} in the second", cell, shown(a[i]),
+                                                     shown(b[j]))
                                        : only_in(in_a, axes, at, cell, shown(in_a ? a[i] : b[j]));
                   return false;
                 });

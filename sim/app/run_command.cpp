@@ -3,6 +3,7 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 
@@ -78,6 +79,16 @@ int check_operands(CommandLine const& line, char const* command) {
   return usage_error;
 }
 
+/// The first concession of each part that connections join, the first few by name.
+std::string first_of_parts(Geography const& g) {
+  constexpr std::size_t most_named = 8;
+  std::vector<std::string> firsts(g.n_parts);
+  for (std::size_t c = g.n; c-- > 0;) firsts[g.part[c]] = fmt::format("{} ({})", g.id[c], g.name[c]);
+  bool const more = firsts.size() > most_named;
+  firsts.resize(std::min(firsts.size(), most_named));
+  return fmt::format("{}{}", fmt::join(firsts, ", "), more ? ", ..." : "");
+}
+
 }  // namespace
 
 int check_command(CommandLine const& line) {
@@ -93,6 +104,9 @@ int check_command(CommandLine const& line) {
   fmt::print("{}\n  {} concessions, {} connections, {} arms x {} replicates x {} months after {} of burn-in\n",
              model.study.title, model.geography->n, model.study.world.connections.size(), model.study.arms.size(),
              model.study.replicates, model.study.time.months, model.study.time.burn_in);
+  if (model.geography->n_parts > 1)
+    fmt::print("  connections leave {} parts between which nobody moves, one with each of {}\n",
+               model.geography->n_parts, first_of_parts(*model.geography));
   fmt::print("  ground: {} rounds, largest error of log miners {:.4f} (concessions with 20 or more miners)\n",
              model.ground.rounds, model.ground.worst_error);
   fmt::print("  memory {}  time about {} on {} threads  disk about {}\n", human_bytes(needs.bytes_in_memory),

@@ -36,7 +36,7 @@ void size_tables(World& world, double trust, double opening_chance) {
   world.country_log_hazard.assign(world.geography->countries.size(), 0);
 }
 
-/// Opening productivity is a draw from the rest of its process.
+/// The productivity of a concession begins with a draw from the stationary distribution of its process.
 void open_ground(World& world, Ground const& ground, GroundParameters const& p, TraderParameters const& traders,
                  Luck const& luck) {
   auto& c = world.concessions;
@@ -101,7 +101,7 @@ void open_operations(World& world, OperationParameters const& p, FormalityParame
   }
 }
 
-/// Traders by place, with the capital that usual purchases tie up; one `outside`, whom people there repay.
+/// Opens traders by location, with the capital that their usual purchases need. People outside repay the one there.
 void open_traders(World& world, TradeParameters const& p) {
   std::vector<int64_t> operations(world.geography->locations());
   for (Operation const& operation : world.operations) ++operations[operation.location];

@@ -56,17 +56,17 @@ Decider::Nest Decider::nest_of(std::size_t i, float a) const {
   uint16_t const here = m.location[i], home = m.home[i];
   float const rho = static_cast<float>(m.risk_aversion_milli[i]) * utility_per_milli;
   float const cash = static_cast<float>(m.cash_cents[i]) * usd_per_cent<float>;
-  Nest nest;  // its places stay unset until added: clearing them would cost as much as the choice
+  Nest nest;  // its options stay unset until added: to clear them would cost as much as the choice
   nest.n = 0;
   nest.inclusive = not_offered;
-  auto const add = [&](uint16_t location, float value, float way, float way_cash) {
+  auto const add = [&](uint16_t location, float value, float travel, float fare) {
     if (value <= not_offered) return;
     float const away = location == home ? 0.0f : home_bias_;
     nest.locations[nest.n++] = {location,
-                                utility_of_mining(a, value, v.amenity[location], rho * v.risk[location], way, away),
-                                way_cash, static_cast<uint8_t>(mining_)};
+                                utility_of_mining(a, value, v.amenity[location], rho * v.risk[location], travel, away),
+                                fare, static_cast<uint8_t>(mining_)};
   };
-  // Managers weigh the operation that they run. Others have a place on a crew, or get one with a chance.
+  // Managers weigh the operation that they run. Others are on a crew, or get onto one with a chance.
   auto const add_granted = [&](std::size_t k, bool holds) {
     std::size_t const cell = here * axis_.size() + k;
     float const away = here == home ? 0.0f : home_bias_;
@@ -88,9 +88,9 @@ Decider::Nest Decider::nest_of(std::size_t i, float a) const {
       if (offered(k) && (current == k || !owner || (!licensed && !axis_.traits[k].licensed)))
         add_granted(k, current == k);
     bool const helped = axis_.traits[current].mining;  // programmes help miners
-    auto const &way = helped ? v.helped_edge : v.edge, &fare = helped ? v.helped_edge_cash : v.edge_cash;
+    auto const &travel = helped ? v.helped_edge : v.edge, &fare = helped ? v.helped_edge_cash : v.edge_cash;
     for (uint32_t e = g.first_edge[here]; e < g.first_edge[here + 1]; ++e)
-      if (cash >= fare[e]) add(g.edge_to[e], v.mining_news[g.edge_to[e]], way[e], fare[e]);
+      if (cash >= fare[e]) add(g.edge_to[e], v.mining_news[g.edge_to[e]], travel[e], fare[e]);
   } else {
     float const fare = static_cast<float>(p_.move_cash_usd);
     if (cash >= fare)
@@ -111,8 +111,8 @@ Decider::Picked Decider::pick(MonthContext const& month, std::size_t i, Nest con
   float top = not_offered, top_free = not_offered;
   for (std::size_t k = 0; k < nest.n; ++k) {
     MiningOption const& option = nest.locations[k];
-    uint64_t const place = world_.geography->key[option.location];
-    uint64_t const key = option.livelihood == mining_ ? place : mix(place, axis_.key[option.livelihood]);
+    uint64_t const destination = world_.geography->key[option.location];
+    uint64_t const key = option.livelihood == mining_ ? destination : mix(destination, axis_.key[option.livelihood]);
     uint32_t const word = month.luck.block(world_.miners.id[i], month.ordinal, streams::choice_location, key)[0];
     float const utility = option.utility + tau_ * Luck::to_gumbel(word);
     bool const free = option.livelihood == mining_ || option.livelihood == world_.miners.livelihood[i];
@@ -180,12 +180,12 @@ Decision Decider::decide(MonthContext const& month, std::size_t i, bool waiting)
   }
   bool const helped = axis_.traits[current].mining;
   float const fare = helped ? v.helped_return_cash[here] : static_cast<float>(p_.move_cash_usd);
-  float const way_home = helped ? v.helped_return[here] : -static_cast<float>(p_.return_cost);
+  float const travel_home = helped ? v.helped_return[here] : -static_cast<float>(p_.return_cost);
   if (away > 0 && v.best_at_home[m.home[i]] > not_offered &&
       static_cast<float>(m.cash_cents[i]) * usd_per_cent<float> >= fare) {
     std::size_t const k = v.best_livelihood_at_home[m.home[i]];
     float const utility =
-        utility_of_work(a, v.best_at_home[m.home[i]] + aided, -way_home, 0.0f, current == k ? 0.0f : switching_) +
+        utility_of_work(a, v.best_at_home[m.home[i]] + aided, -travel_home, 0.0f, current == k ? 0.0f : switching_) +
         Luck::to_gumbel(own_luck[1]);
     take(utility, false, m.home[i], k, returned, fare);
   }

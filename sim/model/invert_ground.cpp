@@ -41,33 +41,6 @@ struct AwayFlow {
   std::vector<double> mass, to, home;  ///< [c], [c][d], [c]
 };
 
-/// The concessions `members` of a geography, as a geography of their own.
-Geography part_alone(Geography const& whole, std::vector<std::size_t> const& members) {
-  Geography g = whole;
-  g.n = members.size();
-  auto const keep = [&](auto& column, auto const& from) {
-    column.clear();
-    for (std::size_t const c : members) column.push_back(from[c]);
-  };
-  keep(g.id, whole.id), keep(g.name, whole.name), keep(g.territory, whole.territory), keep(g.key, whole.key);
-  keep(g.lon, whole.lon), keep(g.lat, whole.lat), keep(g.n_sites, whole.n_sites);
-  keep(g.counted_miners, whole.counted_miners), keep(g.peak_miners, whole.peak_miners);
-  keep(g.armed_share, whole.armed_share), keep(g.hours_to_market, whole.hours_to_market);
-  keep(g.country, whole.country), keep(g.mineral, whole.mineral), keep(g.tenure, whole.tenure);
-  keep(g.lsm_jobs, whole.lsm_jobs), keep(g.lsm_wage_usd, whole.lsm_wage_usd);
-  g.key.push_back(whole.key.back()), g.mineral.push_back(whole.mineral.back());  // of `outside`
-  g.part.assign(g.n, 0), g.n_parts = 1;
-  std::vector<uint16_t> position(whole.n);
-  for (std::size_t k = 0; k < members.size(); ++k) position[members[k]] = static_cast<uint16_t>(k);
-  g.first_edge.assign(1, 0), g.edge_to.clear(), g.edge_hours.clear();
-  for (std::size_t const c : members) {
-    for (uint32_t e = whole.first_edge[c]; e < whole.first_edge[c + 1]; ++e)
-      g.edge_to.push_back(position[whole.edge_to[e]]), g.edge_hours.push_back(whole.edge_hours[e]);
-    g.first_edge.push_back(static_cast<uint32_t>(g.edge_to.size()));
-  }
-  return g;
-}
-
 /// The inversion of a geography of one part.
 class Inversion {
  public:
@@ -226,7 +199,7 @@ class Inversion {
     RepresentativeType const& t = types_[j];
     std::size_t const first = g_.first_edge[c], degree = g_.first_edge[c + 1] - first, mine = n_k_ - 1;
     double const taste = t.taste + level_, tau = p_.nest_scale, bias = p_.home_bias;
-    // Weights of places in the nest for somebody without a home among them; slot `degree` is here.
+    // Weights of the concessions in the nest, for somebody whose home is none of them; `degree` stands for this one.
     std::vector<double> w(degree + 1), to(degree + 1);
     auto const worth = [&](std::size_t at, double travel) {
       return utility_of_mining(t.a, mining_[at], amenity_[at], 0.0, travel, 0.0);
@@ -264,7 +237,7 @@ class Inversion {
     }
     migrants_step(t, c, inclusive(sum), sum, w, fare_home, old, next);
     away_step(t, c, inclusive, sum, relief, w, fare_home, old, next, flow);
-    // Migrants outside who think of their last place.
+    // Migrants outside consider the concession where they were last.
     double const comeback = old.outside[c];
     if (comeback > 0) {
       double const there = taste - bias + worth(c, -p_.return_cost) - p_.switching_cost + fare_home,

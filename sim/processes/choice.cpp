@@ -1,7 +1,7 @@
 // Decides which people reconsider this month, and what they choose (docs/model/choice.md). People reconsider with a
 // monthly probability, or every month while they wait after an eviction. Movers travel this month and arrive as
 // miners; people who go home take the best livelihood outside mining there.
-// Leaves out: a cost of leaving that grows with tenure; debt that holds a person in place.
+// Leaves out: a cost of leaving that grows with tenure; debt that keeps a person from leaving.
 #include "tributer/model/decision.hpp"
 #include "tributer/model/person.hpp"
 #include "tributer/model/registry.hpp"

@@ -1,11 +1,12 @@
-// What livelihoods post, what people believe they pay, and what their options are worth.
+// Updates what livelihoods post, what people expect them to pay, and what each option is worth. By concession and
+// livelihood, the expectation E follows the mean net income:
 //   E += phi (mean net income - E)
-// per concession and livelihood. Of digging it is what the ground paid an average digger last month: the
-// luck of a few diggers is not news about the ground. Where nobody digs, it is what the first would get. The
-// chance of a rationed place discounts its pay (Harris-Todaro). News from connected concessions is a
-// month late and noisy. New ground is announced: believed pay jumps to what is told of it, here and next door, and
-// is then learnt as any other. Help on a way takes off part of its cost and of the cash it asks for; a grant beyond
-// the fare is worth to the median person what savings are. The log-variance of digging pay is known, not learned.
+// For mining, that income is what the ground paid an average miner last month, because the luck of a few miners is no
+// news about the ground. Where nobody mines, it is what the first miner would get. The believed chance of an opening
+// discounts the pay of rationed livelihoods (Harris-Todaro). News from connected concessions is a month late and noisy.
+// New ground is announced: the expectation jumps to the announced pay, at the concession and next to it, and is updated
+// as usual afterwards. Support for a move lowers the cost of travel and the cash that it needs. To the median person, a
+// grant beyond the fare is worth what savings are. The log-variance of mining pay is known and not learnt.
 #include <algorithm>
 #include <optional>
 
@@ -43,9 +44,9 @@ class Expectations final : public Process {
       }
       value(month, world, location);
       if (told != 1.0) publish_news(month, world, location);
-      value_way_home(month, world, location);
+      value_travel_home(month, world, location);
     }
-    for (std::size_t c = 0; c < world.geography->n; ++c) value_ways(month, world, c);
+    for (std::size_t c = 0; c < world.geography->n; ++c) value_travel(month, world, c);
   }
 
  private:
@@ -58,7 +59,7 @@ class Expectations final : public Process {
             : world.values.mining_here[location] + static_cast<float>(choice_.news_noise) * noise;
   }
 
-  /// What livelihoods outside mining post this month, and the places of those that are rationed.
+  /// Sets what livelihoods outside mining post this month, and the openings of rationed livelihoods.
   void post(MonthContext const& month, World& world, std::size_t location) const {
     auto& c = world.concessions;
     for (std::size_t k = 0; k < axis_.size(); ++k) {
@@ -85,7 +86,8 @@ class Expectations final : public Process {
       c.base_income_usd[cell] *= (kept - world.companies[location].tribute) / kept;
     }
     if (c.base_income_usd[cell] < 0) return;
-    if (c.expected_usd[cell] == 0) c.expected_usd[cell] = c.base_income_usd[cell];  // new here: as it is said to pay
+    if (c.expected_usd[cell] == 0)
+      c.expected_usd[cell] = c.base_income_usd[cell];  // new at this concession: people expect what it posts
     c.expected_usd[cell] += beliefs_.speed * (c.base_income_usd[cell] - c.expected_usd[cell]);
     if (axis_.traits[k].rationed && c.applied[cell] > 0)
       c.chance[cell] += beliefs_.chance_speed *
@@ -136,7 +138,7 @@ class Expectations final : public Process {
     }
   }
 
-  /// What the ground is said to pay a digger with what is made known this month, over what it paid.
+  /// Announced pay of a miner with the new ground of this month, over the pay without it.
   double announced(MonthContext const& month, World const& world, std::size_t location) const {
     NewGrounds const opened = new_grounds(month.terms, location);
     if (opened.fresh_capacity <= 0) return 1;
@@ -152,10 +154,10 @@ class Expectations final : public Process {
   }
 
   struct Help {
-    double relief = 0;  ///< share of the cost of a way taken off
+    double relief = 0;  ///< share by which the cost of travel falls
     double grant_usd = 0, loan_usd = 0;
   };
-  /// To those who leave `place` for `to`, or for home if that is not known.
+  /// Help to people who leave `location` for `to`, or for home if `to` is not given.
   Help help(MonthContext const& month, World const& world, std::size_t location, std::optional<std::size_t> to) const {
     Help sum;
     if (month.terms.all<Passage>().empty()) return sum;
@@ -168,7 +170,7 @@ class Expectations final : public Process {
     }
     return sum;
   }
-  /// A grant beyond the fare, as savings; a loan is to be repaid.
+  /// Utility of a grant beyond the fare, counted as savings. A loan has none, because it must be repaid.
   double worth(World const& world, Help const& help, double fare_usd) const {
     double const spare = help.grant_usd - fare_usd;
     if (spare <= 0) return 0;
@@ -179,14 +181,14 @@ class Expectations final : public Process {
     return std::max(0.0, fare_usd - help.grant_usd - help.loan_usd);
   }
 
-  void value_way_home(MonthContext const& month, World& world, std::size_t location) const {
+  void value_travel_home(MonthContext const& month, World& world, std::size_t location) const {
     Help const given = location < world.geography->n ? help(month, world, location, {}) : Help{};
     world.values.helped_return[location] =
         static_cast<float>(worth(world, given, choice_.move_cash_usd) - choice_.return_cost * (1.0 - given.relief));
     world.values.helped_return_cash[location] = static_cast<float>(in_hand(given, choice_.move_cash_usd));
   }
 
-  void value_ways(MonthContext const& month, World& world, std::size_t location) const {
+  void value_travel(MonthContext const& month, World& world, std::size_t location) const {
     auto const& g = *world.geography;
     for (uint32_t e = g.first_edge[location]; e < g.first_edge[location + 1]; ++e) {
       double const per_resident = world.concessions.recent_flow[e] /
@@ -194,15 +196,15 @@ class Expectations final : public Process {
       double const pull = choice_.path_pull * math::log(1.0 + per_resident),
                    fare = choice_.move_cash_usd + choice_.move_cash_usd_per_hour * g.edge_hours[e],
                    hindered = month.terms.of<TravelCost>(location) + month.terms.of<TravelCost>(g.edge_to[e]);
-      auto const way = [&](Help const& given) {
+      auto const pull_of = [&](Help const& given) {
         return static_cast<float>(
             pull - hindered + worth(world, given, fare) +
             utility_of_travel(choice_.move_cost, choice_.distance_cost_per_hour, g.edge_hours[e], given.relief));
       };
       Help const given = help(month, world, location, g.edge_to[e]);
-      world.values.edge[e] = way({});
+      world.values.edge[e] = pull_of({});
       world.values.edge_cash[e] = static_cast<float>(fare);
-      world.values.helped_edge[e] = way(given);
+      world.values.helped_edge[e] = pull_of(given);
       world.values.helped_edge_cash[e] = static_cast<float>(in_hand(given, fare));
     }
   }

@@ -1,7 +1,8 @@
-// Rationed places, filled exactly: incumbents keep theirs; free ones go first to locals up to their
-// share (at a mine also to women up to theirs, and skilled jobs to skilled ranks), then by keyed lottery; where places
-// are lost, lots decide who goes; the refused take the best other option they saw. Capacity is never exceeded nor left
-// empty while an applicant waits.
+// Fills openings in rationed livelihoods. People who have such a livelihood keep it. Vacancies go first to locals up to
+// their share, then to anybody, in the order of a lottery. At a large-scale mine they also go to women up to their
+// share, and skilled jobs go to skilled ranks. If openings are lost, a lottery decides who loses the livelihood.
+// Applicants who are refused take their best other option. Openings are never exceeded, and none stays vacant while an
+// applicant waits.
 #include <algorithm>
 #include <limits>
 #include <tuple>
@@ -71,8 +72,8 @@ class Placement final : public Process {
     std::fill(c.placed.begin(), c.placed.end(), 0);
   }
 
-  /// Where there are fewer places than holders, lots decide who keeps one; managers of licensed pits keep theirs. Who
-  /// loses a place on a licensed crew digs on without; others look for work.
+  /// Where there are fewer openings than holders, a lottery decides who loses the livelihood. Managers of licensed
+  /// operations keep theirs. Members of licensed crews go on mining without a licence; others look for work.
   void lay_off(MonthContext const& month, World& world) const {
     auto& c = world.concessions;
     Miners& m = world.miners;
@@ -95,13 +96,14 @@ class Placement final : public Process {
     for (auto const& [cell, lot, id, row] : lots) {
       if (surplus[cell] == 0) continue;
       --surplus[cell], --c.holders[cell];
-      bool const digs = axis_.traits[m.livelihood[row]].mining;
-      m.livelihood[row] = static_cast<uint8_t>(digs ? informal : world.values.best_livelihood_at_home[m.location[row]]);
+      bool const mines = axis_.traits[m.livelihood[row]].mining;
+      m.livelihood[row] =
+          static_cast<uint8_t>(mines ? informal : world.values.best_livelihood_at_home[m.location[row]]);
       m.waiting[row] = std::max<uint8_t>(m.waiting[row], 1);
     }
   }
 
-  /// Place in the queue. Where there is dialogue it is known who wants a place most, and lots count for less.
+  /// Rank in the queue. Under dialogue it is known who wants an opening most, and the lottery counts for less.
   static uint32_t lot(MonthContext const& month, uint64_t id, Application const& a) {
     uint32_t const drawn = month.luck.block(id, month.ordinal, streams::placement)[0];
     double const known = std::clamp(month.terms.of<DialogueQuality>(a.location), 0.0, 1.0);
@@ -111,8 +113,8 @@ class Placement final : public Process {
     return static_cast<uint32_t>((1.0 - known) * static_cast<double>(drawn) + known * unwanted);
   }
 
-  /// Who is hired of the applicants from `first` on, in order: women up to their share, locals up to theirs, then
-  /// anybody; skilled jobs go to skilled ranks only.
+  /// Chooses who is hired of the applicants from `first` on: women up to their share, then locals up to theirs, then
+  /// anybody. Skilled jobs go to skilled ranks only.
   std::vector<uint8_t> choose(World const& world, std::size_t first, std::size_t last, int64_t open) const {
     Miners const& m = world.miners;
     auto const& applications = world.applications;

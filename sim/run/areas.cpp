@@ -18,8 +18,8 @@ struct Draft {
   std::vector<std::size_t> locations;
 };
 
-/// Concessions of one territory and ring; then, in each ring, the smallest joins the next smallest while
-/// it is too small.
+/// Begins with the concessions of one territory and ring each. In each ring, the smallest area then joins the next
+/// smallest as long as it is too small.
 std::vector<Draft> draw(Geography const& g, std::vector<uint8_t> const& ring, std::vector<double> const& people) {
   std::map<std::pair<uint8_t, std::string>, Draft> by_name;
   for (std::size_t c = 0; c < g.n; ++c) {

@@ -4,8 +4,8 @@
 
 namespace tributer {
 
-/// Territory x ring, small ones merged with others of their ring until they hold 1,000 people; or one
-/// area a concession if `sensitive`.
+/// Makes an area of each territory and ring. Areas of fewer than 1,000 people are merged with others of their ring.
+/// With `sensitive`, each concession is an area.
 Areas make_areas(Geography const& g, std::vector<uint8_t> const& ring, std::vector<double> const& people,
                  bool sensitive);
 

@@ -9,7 +9,7 @@
 
 namespace tributer {
 
-/// Workers wait for a generation, take blocks by counter until none is left, and report.
+/// Threads wait for the next loop, take blocks of rows by a counter until none is left, and report.
 struct PoolExecutor::State {
   std::mutex mutex;
   std::condition_variable start, finished;

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <limits>
 #include <set>
 
 #include "areas.hpp"
@@ -14,24 +13,6 @@
 
 namespace tributer {
 namespace {
-
-/// Numbers the parts of a geography that no connection joins, in the order of their first concessions.
-void find_parts(Geography& g) {
-  constexpr auto unknown = std::numeric_limits<uint16_t>::max();
-  g.part.assign(g.n, unknown);
-  std::vector<std::size_t> reached;
-  for (std::size_t first = 0; first < g.n; ++first) {
-    if (g.part[first] != unknown) continue;
-    uint16_t const part = static_cast<uint16_t>(g.n_parts++);
-    g.part[first] = part;
-    for (reached.push_back(first); !reached.empty();) {
-      std::size_t const c = reached.back();
-      reached.pop_back();
-      for (uint32_t e = g.first_edge[c]; e < g.first_edge[c + 1]; ++e)
-        if (g.part[g.edge_to[e]] == unknown) g.part[g.edge_to[e]] = part, reached.push_back(g.edge_to[e]);
-    }
-  }
-}
 
 Geography make_geography(WorldInput const& world) {
   Geography g;
@@ -54,29 +35,29 @@ Geography make_geography(WorldInput const& world) {
   for (auto const& lsm : world.lsm)
     g.lsm_jobs[lsm.concession] = lsm.jobs / world.weight, g.lsm_wage_usd[lsm.concession] = lsm.wage_usd_per_month;
   std::vector<std::vector<std::pair<uint16_t, double>>> near(g.n);
-  for (auto const& way : world.connections) {
-    near[way.from].emplace_back(static_cast<uint16_t>(way.to), way.travel_hours);
-    near[way.to].emplace_back(static_cast<uint16_t>(way.from), way.travel_hours);
+  for (auto const& connection : world.connections) {
+    near[connection.from].emplace_back(static_cast<uint16_t>(connection.to), connection.travel_hours);
+    near[connection.to].emplace_back(static_cast<uint16_t>(connection.from), connection.travel_hours);
   }
   g.first_edge.push_back(0);
-  for (auto& ways : near) {
-    check(ways.size() <= most_connections, "a concession has more connections than a person weighs");
-    std::sort(ways.begin(), ways.end());
-    for (auto const& [to, hours] : ways) g.edge_to.push_back(to), g.edge_hours.push_back(hours);
+  for (auto& neighbours : near) {
+    check(neighbours.size() <= most_connections, "a concession has more connections than a person weighs");
+    std::sort(neighbours.begin(), neighbours.end());
+    for (auto const& [to, hours] : neighbours) g.edge_to.push_back(to), g.edge_hours.push_back(hours);
     g.first_edge.push_back(static_cast<uint32_t>(g.edge_to.size()));
   }
   find_parts(g);
   return g;
 }
 
-/// By mineral.
+/// Prices at the start, by mineral.
 std::vector<double> start_prices(StudyInput const& study) {
   std::vector<double> prices;
   for (MonthlySeries const& series : study.prices) prices.push_back(series.values.front());
   return prices;
 }
 
-/// Places acted on in any arm, their neighbours, and the rest.
+/// The ring of each location: what instruments of any arm act on, its neighbours, and the rest.
 std::vector<uint8_t> make_rings(Geography const& g, std::vector<Instruments> const& arms) {
   std::vector<uint8_t> ring(g.locations(), static_cast<uint8_t>(Ring::far));
   ring[g.outside()] = static_cast<uint8_t>(Ring::outside);
@@ -92,7 +73,7 @@ std::vector<uint8_t> make_rings(Geography const& g, std::vector<Instruments> con
   return ring;
 }
 
-/// Reports instruments of one arm that set the same thing at one place and time.
+/// Reports instruments of one arm that set the same thing at one concession in the same months.
 void report_overlaps(ArmInput const& arm, Instruments const& instruments, Geography const& g) {
   for (std::size_t a = 0; a < instruments.size(); ++a)
     for (std::size_t b = a + 1; b < instruments.size(); ++b) {
@@ -104,7 +85,7 @@ void report_overlaps(ArmInput const& arm, Instruments const& instruments, Geogra
         arm.instruments[b].table.fail("",
                                       fmt::format("'{}' and '{}' set the {} of {} in the same months",
                                                   arm.instruments[a].id, arm.instruments[b].id, first.what, g.id[c]),
-                                      "give them other months or other places");
+                                      "give them other months or other concessions");
         break;
       }
     }
@@ -185,7 +166,7 @@ std::unique_ptr<Model> build_model(Registry const& registry, StudyInput study) {
   model->programmes = programmes_of(*model);
   for (auto const& [name, plugin] : registry.observables()) model->observables.push_back(plugin.make(model->context()));
   model->ring = make_rings(*model->geography, model->instruments);
-  make_layout(*model);  // an outcome that cannot be computed is a bug that shows now
+  make_layout(*model);  // throws a Bug now if an outcome cannot be computed
   return model;
 }
 

@@ -22,7 +22,7 @@ std::size_t cells_of(Layout const& layout, Variable const& variable) {
   return cells;
 }
 
-/// Keeps what observables see of one run.
+/// Keeps what observables record of one run.
 class Recorder {
  public:
   Recorder(Model const& model, Layout const& layout)
@@ -96,10 +96,10 @@ class Recorder {
   RunRecord record_;
 };
 
-/// Sums of what all threads have done, and the right to speak.
-class Desk {
+/// Collects results from all threads and reports progress.
+class RunCollector {
  public:
-  Desk(TakeRun const& take_run, TakeProgress const& take_progress, int64_t runs, int64_t months)
+  RunCollector(TakeRun const& take_run, TakeProgress const& take_progress, int64_t runs, int64_t months)
       : take_run_(take_run), take_progress_(take_progress), months_(months) {
     progress_.runs = runs;
   }
@@ -112,13 +112,13 @@ class Desk {
     auto const now = std::chrono::steady_clock::now();
     if (now - last_ < std::chrono::milliseconds(100)) return;
     last_ = now;
-    speak();
+    report_progress();
   }
   void run_done(std::size_t arm, std::size_t replicate, RunRecord record) {
     std::scoped_lock const lock(mutex_);
     take_run_(arm, replicate, std::move(record));
     ++progress_.runs_done;
-    speak();
+    report_progress();
   }
   void failed(std::exception_ptr failure) {
     std::scoped_lock const lock(mutex_);
@@ -131,7 +131,7 @@ class Desk {
   }
 
  private:
-  void speak() {
+  void report_progress() {
     progress_.miner_months_done = miner_months_;
     progress_.share = static_cast<double>(months_done_) / static_cast<double>(std::max<int64_t>(1, months_));
     if (!take_progress_(progress_)) stopped_ = true;
@@ -147,11 +147,12 @@ class Desk {
   std::exception_ptr failure_;
 };
 
-void run_replicate(Model const& model, Layout const& layout, uint32_t replicate, Executor const& executor, Desk& desk) {
+void run_replicate(Model const& model, Layout const& layout, uint32_t replicate, Executor const& executor,
+                   RunCollector& collector) {
   Simulation burn_in(model, replicate, executor);
-  for (int m = 0; m < model.study.time.burn_in && !desk.stopped(); ++m) {
+  for (int m = 0; m < model.study.time.burn_in && !collector.stopped(); ++m) {
     burn_in.step();
-    desk.month_done(burn_in.world().miners.size());
+    collector.month_done(burn_in.world().miners.size());
   }
   for (std::size_t arm = 0; arm < model.study.arms.size(); ++arm) {
     auto const from = std::chrono::steady_clock::now();
@@ -160,14 +161,14 @@ void run_replicate(Model const& model, Layout const& layout, uint32_t replicate,
     Terms const none;
     int64_t miner_months = 0;
     for (int m = 0; m < model.study.time.months; ++m) {
-      if (desk.stopped()) return;
+      if (collector.stopped()) return;
       Cents const residual = run.step();
       recorder.record(run.context(none), run.world(), residual);
       miner_months += static_cast<int64_t>(run.world().miners.size());
-      desk.month_done(run.world().miners.size());
+      collector.month_done(run.world().miners.size());
     }
     double const seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - from).count();
-    desk.run_done(arm, replicate, recorder.take(run, seconds, miner_months));
+    collector.run_done(arm, replicate, recorder.take(run, seconds, miner_months));
   }
 }
 
@@ -195,30 +196,30 @@ bool run_study(Model const& model, std::size_t threads, TakeRun const& take_run,
   Layout const layout = make_layout(model);
   uint32_t const replicates = static_cast<uint32_t>(model.study.replicates);
   int64_t const arms = static_cast<int64_t>(model.study.arms.size());
-  Desk desk(take_run, take_progress, arms * replicates,
-            replicates * (model.study.time.burn_in + arms * model.study.time.months));
+  RunCollector collector(take_run, take_progress, arms * replicates,
+                         replicates * (model.study.time.burn_in + arms * model.study.time.months));
   auto const attempt = [&](uint32_t replicate, Executor const& executor) {
     try {
-      run_replicate(model, layout, replicate, executor, desk);
+      run_replicate(model, layout, replicate, executor, collector);
     } catch (...) {
-      desk.failed(std::current_exception());
+      collector.failed(std::current_exception());
     }
   };
   if (threads <= 1 || replicates < threads) {
     PoolExecutor const pool(std::max<std::size_t>(1, threads));
-    for (uint32_t r = 0; r < replicates && !desk.stopped(); ++r) attempt(r, pool);
+    for (uint32_t r = 0; r < replicates && !collector.stopped(); ++r) attempt(r, pool);
   } else {
     std::atomic<uint32_t> next{0};
     std::vector<std::jthread> workers;
     for (std::size_t t = 0; t < threads; ++t)
       workers.emplace_back([&] {
         SerialExecutor const serial;
-        for (uint32_t r; (r = next++) < replicates && !desk.stopped();) attempt(r, serial);
+        for (uint32_t r; (r = next++) < replicates && !collector.stopped();) attempt(r, serial);
       });
     workers.clear();
   }
-  desk.rethrow();
-  return !desk.stopped();
+  collector.rethrow();
+  return !collector.stopped();
 }
 
 Needs estimate_needs(Model const& model, std::size_t threads) {

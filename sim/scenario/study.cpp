@@ -189,7 +189,7 @@ void keep_arm(std::string const& name, StudyInput& study, ParameterBook& book) {
 OutputInput read_output(TableReader const& root) {
   TableReader const table = root.table("output");
   OutputInput output;
-  output.sensitive = table.flag("sensitive", false, "assumed: places of few people are not shown",
+  output.sensitive = table.flag("sensitive", false, "assumed: areas of few people are not shown",
                                 "results by concession instead of by area");
   TableReader const panel = table.table("panel");
   output.panel_share =

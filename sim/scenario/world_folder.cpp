@@ -69,7 +69,8 @@ std::vector<LsmRecord> read_lsm(TableReader const& world_toml, std::vector<Conce
   return list;
 }
 
-/// `[[country]]` and `[[mineral]]` of a study: named groups of places. What none names is the first of `names`.
+/// `[[country]]` and `[[mineral]]` of a study: named groups of concessions. Concessions that no table names belong to
+/// the first of `names`.
 void read_groups(TableReader const& study, std::string const& kind, std::vector<std::string>& names,
                  std::vector<ConcessionRecord>& concessions, uint8_t ConcessionRecord::*group) {
   std::string const rest = names.front();
@@ -77,9 +78,10 @@ void read_groups(TableReader const& study, std::string const& kind, std::vector<
     std::string const name = table.text("name", std::nullopt, "name of the " + kind);
     std::size_t const before = study.book().problems().size();
     auto const listed = [&](std::string const& key, std::string const& what) {
-      return table.words(key, std::vector<std::string>{}, {}, "its " + what + "; what nobody names is '" + rest + "'");
+      return table.words(key, std::vector<std::string>{}, {},
+                         "its " + what + "; concessions that no table names belong to '" + rest + "'");
     };
-    auto const territories = listed("territory", "territories"), ids = listed("concession", "places by id");
+    auto const territories = listed("territory", "territories"), ids = listed("concession", "concessions, by id");
     if (study.book().problems().size() != before || name.empty()) continue;
     if (std::find(names.begin(), names.end(), name) != names.end()) {
       table.fail("name", fmt::format("there is another {} '{}'", kind, name),
@@ -87,7 +89,7 @@ void read_groups(TableReader const& study, std::string const& kind, std::vector<
       continue;
     }
     if (territories.empty() && ids.empty())
-      table.fail("", fmt::format("the {} '{}' has no places", kind, name),
+      table.fail("", fmt::format("the {} '{}' has no concessions", kind, name),
                  "name some in territory = [\"...\"] or concession = [\"...\"]");
     if (names.size() > most_groups)
       table.fail("", fmt::format("more than {} tables [[{}]]", most_groups, kind), "merge those that are alike");
@@ -104,7 +106,7 @@ void read_groups(TableReader const& study, std::string const& kind, std::vector<
       }
       if (other != 0)
         table.fail(key, fmt::format("{} '{}' is also in the {} '{}'", key, wanted, kind, names[other]),
-                   "name each place in one of them");
+                   "name each concession in one of them");
       if (!found)
         table.fail(key, fmt::format("there is no {} '{}' in this world", key, wanted), "use one of concessions.csv");
     };

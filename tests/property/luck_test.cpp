@@ -16,11 +16,12 @@ using namespace small;
 
 namespace {
 
-/// Through these people meet: pay at a site, its crowding, beaten paths, local spending, rationed places, the cash
-/// of traders; and pits, whose heirs, trader, bank and licence office are those of other pits.
-std::vector<std::string> const pits{"operations", "takings", "payout", "formalisation", "licence_office"};
+/// Processes through which one person reaches another: pay at a concession and its crowding, beaten paths, local
+/// spending, openings, the cash of traders; and operations, which share successors, traders, banks and the licence
+/// office.
+std::vector<std::string> const of_operations{"operations", "takings", "payout", "formalisation", "licence_office"};
 std::vector<std::vector<std::string>> const each_pool{{"expectations"}, {"site_yield"}, {"concessions"},
-                                                      {"placement"},    {"trading"},    pits};
+                                                      {"placement"},    {"trading"},    of_operations};
 std::vector<std::string> pools_but(std::vector<std::string> const& live) {
   std::vector<std::string> frozen;
   for (auto const& pool : each_pool)
@@ -74,22 +75,22 @@ int32_t income_of(World const& world, uint64_t id) {
 
 constexpr std::size_t beside_large_mine = 3, smallest = 4;  ///< concessions
 
-/// Two branches of one world that differ in one digger's taste only; both must think this month.
+/// Two branches of one world that differ in the taste of one miner only. He reconsiders this month in both.
 struct Pair {
   Simulation as_is, forbidden;
   uint64_t id;
 };
 
-/// The digger of `place`, of at least a rank, who likes digging most (`nth` 0) or next to most (1, ...), as is and
-/// forbidden to.
+/// Takes the miner at `location`, of at least a rank, who likes mining most (`nth` 0) or next to most (1, ...): as he
+/// is in one branch, and unable to like mining in the other.
 Pair make_pair_of(Model const& model, Simulation const& settled, std::size_t location, Executor const& executor,
                   std::size_t nth = 0, uint8_t least_rank = worker) {
   Miners const& m = settled.world().miners;
   std::size_t const mining = model.axis.find("informal_mining");
   std::vector<std::pair<float, std::size_t>> liking;
   for (std::size_t i = 0; i < m.size(); ++i) {
-    bool const digs = m.alive(i) && m.location[i] == location && m.livelihood[i] == mining && m.months_injured[i] == 0;
-    if (digs && m.rank[i] >= least_rank && m.age_months[i] < 40 * 12) liking.emplace_back(-m.attachment[i], i);
+    bool const mines = m.alive(i) && m.location[i] == location && m.livelihood[i] == mining && m.months_injured[i] == 0;
+    if (mines && m.rank[i] >= least_rank && m.age_months[i] < 40 * 12) liking.emplace_back(-m.attachment[i], i);
   }
   std::sort(liking.begin(), liking.end());
   std::size_t const row = liking.at(nth).second;
@@ -115,7 +116,7 @@ TEST_CASE("With pools frozen, no other person ever differs, to the bit") {
       int32_t const as_is = income_of(pair.as_is.world(), pair.id),
                     forbidden = income_of(pair.forbidden.world(), pair.id);
       person_differed = person_differed || as_is != forbidden;
-      INFO("place " << location << ", month " << month);
+      INFO("concession " << location << ", month " << month);
       REQUIRE(differing.size() <= 1);
       REQUIRE((differing.empty() || differing.contains(pair.id)));
     }
@@ -144,7 +145,7 @@ TEST_CASE("With pools live, the first month reaches neighbours only, and later m
 
 TEST_CASE("A pool that is left live is seen: it reaches other people") {
   SerialExecutor const executor;
-  // Good jobs, and holders who leave for good, so that places fall free and are sought.
+  // Good jobs, and holders who leave for good, so that there are vacancies and applicants.
   std::vector<Override> const turnover{{"world.lsm.c3.wage_usd_per_month", "150"},
                                        {"world.people.exit_young", "0.2"},
                                        {"world.people.exit_middle", "0.3"},
@@ -154,13 +155,13 @@ TEST_CASE("A pool that is left live is seen: it reaches other people") {
   Opened const jobs = open_text(head(24, 12) + arm("baseline"), turnover);
   Opened const short_of_cash = open_text(head(24, 12) + arm("baseline"), {{"traders.headroom", "0.4"}});
   for (auto const& live : each_pool) {
-    bool const rationed = live.front() == "placement", of_pits = live == pits;
+    bool const rationed = live.front() == "placement", is_of_operations = live == of_operations;
     Model const& model = *(rationed ? jobs : live.front() == "trading" ? short_of_cash : open).model;
     Simulation const start = settled(model, executor);
     std::size_t reached = 0;
     for (std::size_t nth = 0; nth < 6; ++nth) {
-      Pair pair = of_pits ? make_pair_of(model, start, 0, executor, nth, manager)
-                          : make_pair_of(model, start, rationed ? beside_large_mine : smallest, executor, nth);
+      Pair pair = is_of_operations ? make_pair_of(model, start, 0, executor, nth, manager)
+                                   : make_pair_of(model, start, rationed ? beside_large_mine : smallest, executor, nth);
       auto frozen = pools_but(live);
       if (live.front() == "concessions") std::erase(frozen, "expectations");  // which post what other work pays
       pair.as_is.frozen = pair.forbidden.frozen = frozen;
@@ -170,7 +171,7 @@ TEST_CASE("A pool that is left live is seen: it reaches other people") {
       }
     }
     INFO(live.front());
-    // Beliefs pass on what yields, places and flows tell; with those frozen there is nothing to pass on.
+    // Expectations pass on what yields, openings and flows tell; with those frozen there is nothing to pass on.
     CHECK((reached > 0) == (live.front() != "expectations"));
   }
 }
@@ -348,7 +349,7 @@ TEST_CASE("Making one option better moves nobody away from it, nor between other
   }
 }
 
-TEST_CASE("Making digging at one place better moves nobody from digging there") {
+TEST_CASE("Making mining at one concession better moves nobody away from mining there") {
   SerialExecutor const executor;
   Opened const open = open_text(head(12, 12) + arm("baseline"));
   Model const& model = *open.model;

@@ -6,10 +6,10 @@
 //   v_k = ln(max(E_k, 1 USD)) - r s2_k / 2
 //   a_i = alpha clamp(q_i / q_med, 1/4, 4)^gamma,  q_i = S_i / (Y + y0_i + cash_i / m)
 //
-// S_i is the household's need, Y typical earnings outside mining, y0_i others' income, E_k expected
-// pay, s2_k the log-variance of pay. Own-account pay is believed to carry rank as w_r^lambda; since
-// that is common to all own-account options, it is taken off posted wages instead. Mining here and
-// in connected concessions is a nest of scale tau. Sources: Oberst & Sontag 2019 for Gumbel-max;
+// S_i is the household's need, Y typical earnings outside mining, y0_i the income of others in the household, E_k
+// expected pay, and s2_k the log-variance of pay. People believe that own-account pay grows with rank as w_r^lambda.
+// That factor is common to all own-account options, so posted wages are lowered by it instead. Mining here and at
+// connected concessions is a nest of scale tau. Sources: Oberst & Sontag 2019 for Gumbel-max;
 // values from the wage question of Geenen et al. 2021 (rows P-2, P-3).
 #include <array>
 
@@ -42,7 +42,7 @@ inline constexpr std::array<int, n_ranks> crew_mix{8, 2, 1, 1};
 inline constexpr int crew_mix_size = 12;
 inline constexpr double mean_pay_weight = 2.0;
 
-/// lambda ln w_r: what a posted wage lacks for a person of this rank.
+/// lambda ln w_r: what a posted wage lacks, in log pay, for a person of this rank.
 inline float rank_premium(ChoiceParameters const& p, int rank) {
   return static_cast<float>(p.rank_permanence * math::ln_2 * rank);
 }

@@ -18,12 +18,12 @@ struct Decision {
   uint16_t location = 0;
   uint8_t livelihood = 0;
   uint8_t cause = unmoved;  ///< MoveCause
-  float cash_usd = 0;       ///< spent on the way
-  bool applies = false;     ///< for a rationed livelihood here, with `fallback*` if refused
+  float cash_usd = 0;       ///< spent on travel
+  bool applies = false;     ///< for an opening here; takes `fallback*` if refused
   uint16_t fallback_location = 0;
   uint8_t fallback = 0, fallback_cause = unmoved;
   float fallback_cash_usd = 0;
-  float gain = 0;  ///< utility over the fallback, where `applies`
+  float gain = 0;  ///< utility over that of the fallback, if it applies
 };
 
 /// Options of mining that a person weighs at most: here in every way of mining, and at connected concessions.
@@ -42,7 +42,7 @@ class Decider {
   /// `need_usd` as of `need_by_dependants`, at this month's price level; it and the world must outlive this.
   Decider(ChoiceParameters const& p, LivelihoodAxis const& axis, World const& world,
           std::vector<float> const& need_usd);
-  /// `waiting`: still looking for a place after an eviction, so that a move is a flight.
+  /// `waiting`: the person looks for work after an eviction, so that a move counts as a flight.
   Decision decide(MonthContext const& month, std::size_t row, bool waiting = false) const;
   /// a_i of a person.
   float sensitivity_of(std::size_t row) const;
@@ -74,7 +74,7 @@ class Decider {
 /// Median of q_i in each part of the geography, for World::median_need_ratio.
 std::vector<double> median_need_ratios(ChoiceParameters const& p, NeedParameters const& need, World const& world);
 
-/// Changes a person's place and livelihood, pays for the way, and notes the move.
+/// Changes the location and livelihood of a person, pays for the travel, and records the move.
 void carry_out(Miners& miners, std::size_t row, uint16_t location, uint8_t livelihood, uint8_t cause, float cash_usd,
                Book& book, std::vector<Move>& moves);
 

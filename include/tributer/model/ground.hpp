@@ -1,5 +1,5 @@
 #pragma once
-// What the ground pays: the yield of a site under crowding and depletion, and the price at the pit.
+// What the ground pays: the yield of a concession under crowding and depletion, and the local price of gold.
 #include "tributer/core/math.hpp"
 #include "tributer/core/units.hpp"
 #include "tributer/scenario/table_reader.hpp"
@@ -16,12 +16,12 @@ GroundParameters read_ground(TableReader const& study);
 
 struct TraderParameters {
   double margin, margin_per_hour, tied_margin, tied_margin_alone;
-  double least_price;  ///< that is left by each thing that lowers a price, share of it
+  double least_price;  ///< share of a price that each thing that lowers it leaves at least
   double credit_limit_usd, credit_share;
 };
 TraderParameters read_traders(TableReader const& study);
 
-/// Gold of all workers of a site in a month, in mg: grade L K / (K + L) (reserve left)^delta.
+/// Gold of all miners of a concession in a month, in mg: grade L K / (K + L) (reserve left)^delta.
 inline double site_output_mg(double grade_mg, double workers, double capacity, double reserve_left,
                              double depletion_elasticity) {
   if (workers <= 0 || reserve_left <= 0) return 0;
@@ -29,11 +29,13 @@ inline double site_output_mg(double grade_mg, double workers, double capacity, d
   return grade_mg * workers * capacity / (capacity + workers) * depletion;
 }
 
-/// What a head gets where new ground (g1, K1) lies beside the own (g0, K0). People spread until both pay the same,
-///   y = (K0 g0 + K1 g1) / (K0 + K1 + L),
-/// and leave ground that holds less than the other pays: so grade is a mean by capacity, and barren plots are empty.
+/// The yield of a miner where new ground (g1, K1) lies beside a concession's own ground (g0, K0). Miners spread until
+/// both grounds pay the same,
+///   y = (K0 g0 + K1 g1) / (K0 + K1 + L).
+/// They leave a ground that yields less than the other pays. So grade is a mean by capacity, and barren plots are
+/// empty.
 struct SharedGround {
-  double per_head = 0, on_new = 0;  ///< yield of a digger; share of diggers on the new ground
+  double per_head = 0, on_new = 0;  ///< yield of a miner; share of miners on the new ground
 };
 inline SharedGround share_ground(double g0, double k0, double g1, double k1, double miners) {
   double const own = k0 * g0 / (k0 + miners), both = (k0 * g0 + k1 * g1) / (k0 + k1 + miners);
@@ -42,16 +44,16 @@ inline SharedGround share_ground(double g0, double k0, double g1, double k1, dou
   return {both, k1 * (g1 / both - 1.0) / miners};
 }
 
-/// Log-sd of a concession's productivity: smaller where many sites share it.
+/// Log-sd of a concession's productivity. It is smaller where a concession has many sites.
 double site_shock_sd(GroundParameters const& p, int64_t n_sites);
 
-/// Price per gram paid at the pit to a free seller.
+/// Local price per gram that a free seller gets.
 inline double site_price(TraderParameters const& p, double world_price, double hours_to_market) {
   double const kept = 1.0 - p.margin - p.margin_per_hour * hours_to_market;
   return world_price * (kept < p.least_price ? p.least_price : kept);
 }
 
-/// Discount for sellers in debt to one of `traders` buyers at a place.
+/// Discount for sellers in debt to one of the `traders` at a concession.
 inline double tied_discount(TraderParameters const& p, std::size_t traders) {
   return p.tied_margin + p.tied_margin_alone / (1.0 + static_cast<double>(traders));
 }

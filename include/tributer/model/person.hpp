@@ -2,6 +2,7 @@
 // Who people are: the cohort tables of a world, and one person drawn from them. A person is a pure
 // function of luck and id, so that the same people enter in every arm.
 #include <array>
+#include <limits>
 #include <vector>
 
 #include "tributer/core/money.hpp"
@@ -29,7 +30,7 @@ struct PopulationLevel {
   double mean_attachment = 0;
 };
 
-/// One person's lasting attributes, before money and place.
+/// A person's lasting attributes.
 struct Person {
   uint8_t rank, sex, origin, dependants, girls, boys;
   uint16_t age_months, others_income_usd;
@@ -58,7 +59,7 @@ PersonLuck person_luck(Luck const& luck, uint64_t id);
 /// Who a person is, for luck: number `ordinal` of those who enter at a concession in a month. `month` is 0 for the
 /// first population, else 1 + months since the burn-in began. 63 bits, so that a file can hold it as a signed number.
 constexpr uint64_t person_id(uint64_t concession_key, uint32_t month, uint32_t ordinal) {
-  return mix(concession_key, static_cast<uint64_t>(month) << 32 | ordinal) >> 1;
+  return mix(concession_key, static_cast<uint64_t>(month) << std::numeric_limits<uint32_t>::digits | ordinal) >> 1;
 }
 Person make_person(PersonLuck const& u, PeopleParameters const& p, PopulationLevel const& level, bool entrant);
 
@@ -74,7 +75,7 @@ std::array<double, n_ranks> promotion_chances(PeopleParameters const& p);
 /// ones, so that the mix holds among miners.
 double promotion_factor(PeopleParameters const& p, bool woman);
 
-/// Writes a person into row `i` as a resident of `place`.
+/// Writes a person into row `i`, living at `location`.
 void settle(Miners& miners, std::size_t i, uint64_t id, Person const& person, uint16_t home, uint16_t location);
 
 /// Monthly need of a household in cents at price level 1.

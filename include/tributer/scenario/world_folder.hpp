@@ -25,7 +25,7 @@ struct ConcessionRecord {
   uint8_t country = 0, mineral = 0;  ///< positions in countries and minerals
 };
 
-/// Connections of one concession at most: a person weighs no more places.
+/// Most connections of one concession: a person weighs no more destinations.
 inline constexpr std::size_t most_connections = 62;
 
 /// A row of connections.csv, listed once, working both ways.
@@ -54,14 +54,13 @@ struct WorldInput {
 /// Reads `[world] path = ...` or `[world] synthetic = { concessions, miners, seed }` of a study, and
 /// `[tenure]` (`default` and, by concession id, exceptions) and `[[lsm]]` (concession, jobs,
 /// wage_usd_per_month) of world.toml.
-/// `[[country]]` of the study (name, territory = [..], concession = [..]) says which places make a country: a border
-/// is part of the question asked, also where the world is one country. `[[mineral]]` says likewise where something
-/// else than gold is dug; its price is read with the study's others.
-/// Concessions are put in the order of their ids, so that the order of lines in a file decides nothing.
-/// Checks: headers, unique ids, counts >= 0, finite numbers, longitude and latitude, no connection to
-/// itself or twice, known endpoints, positive travel time, no more than 65,000 concessions. `world_toml` receives the
-/// reader of world.toml (an empty one if synthetic) so that the model's own tables (`[income]`, `[people]`, ...) can be
-/// read from it.
+/// `[[country]]` of the study (name, territory = [..], concession = [..]) says which concessions make a country: a
+/// border is part of the question, even where the world is one country. `[[mineral]]` says in the same way where
+/// another mineral than gold is mined; its price is read with the other prices of the study. Concessions are put in the
+/// order of their ids, so that the order of lines in a file decides nothing. Checks: headers, unique ids, counts >= 0,
+/// finite numbers, longitude and latitude, no connection to itself or twice, known endpoints, positive travel time, no
+/// more than 65,000 concessions. `world_toml` receives the reader of world.toml (an empty one if synthetic) so that the
+/// model's own tables (`[income]`, `[people]`, ...) can be read from it.
 WorldInput read_world(TableReader const& study, TableReader& world_toml, std::vector<Override> const& overrides);
 
 /// A monthly series: month -> value, no gaps.

@@ -39,4 +39,10 @@ struct Geography {
   std::size_t locations() const { return n + 1; }
 };
 
+/// Numbers the parts that no connection joins, in the order of their first concessions.
+void find_parts(Geography& g);
+
+/// The concessions `members`, which are one part of `whole`, as a geography of their own.
+Geography part_alone(Geography const& whole, std::vector<std::size_t> const& members);
+
 }  // namespace tributer
