@@ -173,7 +173,8 @@ void settle_people(World& world, Ground const& ground, PeopleParameters const& p
   }
   std::vector<uint32_t> belonging;
   for (double const n : world.concessions.start_people) belonging.push_back(static_cast<uint32_t>(rounded(n)));
-  world.miners.resize(std::accumulate(belonging.begin(), belonging.end(), std::size_t{0}));
+  std::size_t const total = std::accumulate(belonging.begin(), belonging.end(), std::size_t{0});
+  world.miners.start_with(total);
   std::size_t row = 0;
   for (std::size_t c = 0; c < g.n; ++c)
     for (uint32_t k = 0; k < belonging[c]; ++k, ++row) {

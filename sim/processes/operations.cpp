@@ -42,31 +42,31 @@ class OperationsProcess final : public Process {
         axis_(context.axis),
         informal_(context.axis.find("informal_mining")),
         formal_(context.axis.find("formal_mining")) {
-    founding_share_ = context.study.table("operations")
-                          .real("founding_share", 0.5,
-                                {"1", 0, 1, "assumed: the household keeps the rest",
-                                 "share of a manager's savings that goes into a new operation"});
-    lost_share_ = context.study.table("operations")
-                      .real("failure_lost_share", 0.5,
-                            {"1", 0, 1, "assumed: tools and stores are lost, some cash is saved",
-                             "share of an operation's cash lost when it fails"});
-    country_log_sd_ = context.study.table("operations")
-                          .real("country_log_sd", 0,
-                                {"1", 0, 2, "assumed: operations fail one by one",
-                                 "log-sd of the hazard that operations of a country share"});
-    country_months_ = context.study.table("operations")
-                          .real("country_months", 12,
-                                {"month", 1, 60, "assumed: a bad year", "correlation time of that shared hazard"});
+    TableReader const t = context.study.table("operations");
+    founding_share_ = t.real("founding_share", 0.5,
+                             {"1", 0, 1, "assumed: the household keeps the rest",
+                              "share of a manager's savings that goes into a new operation"});
+    lost_share_ = t.real("failure_lost_share", 0.5,
+                         {"1", 0, 1, "assumed: tools and stores are lost, some cash is saved",
+                          "share of an operation's cash lost when it fails"});
+    country_log_sd_ = t.real(
+        "country_log_sd", 0,
+        {"1", 0, 2, "assumed: operations fail one by one", "log-sd of the hazard that operations of a country share"});
+    country_months_ =
+        t.real("country_months", 12, {"month", 1, 60, "assumed: a bad year", "correlation time of that shared hazard"});
   }
 
   void step(MonthContext const& month, World& world) const override {
     std::vector<float> const shared = shared_hazards(month, world);
-    for (uint32_t const o : in_lottery_order(month, world))
-      review(month, world, o, shared[world.geography->country[world.operations[o].location]]);
+    std::vector<uint32_t> ended, without_cash;
+    for (uint32_t o = 0; o < world.operations.size(); ++o)
+      if (world.operations[o].open && !goes_on(month, world, o, shared[country_of(world, o)])) ended.push_back(o);
+    for (uint32_t const o : in_lottery_order(month, world, ended)) close(month, world, o);
     fill_vacancies(month, world);
-    std::vector<uint32_t> const order = in_lottery_order(month, world);
-    for (uint32_t const o : order) find_money(month, world, o);
-    set_crew_terms(month, world, order);
+    for (uint32_t o = 0; o < world.operations.size(); ++o)
+      if (world.operations[o].open && !has_cash(world.operations[o])) without_cash.push_back(o);
+    for (uint32_t const o : in_lottery_order(month, world, without_cash)) find_money(month, world, o);
+    set_crew_terms(month, world);
   }
 
  private:
@@ -82,16 +82,22 @@ class OperationsProcess final : public Process {
     return operation.owner < m.size() && m.alive(operation.owner) && m.id[operation.owner] == operation.owner_id;
   }
 
-  /// Rows of open operations in the order of this month's lottery, so that rows decide nothing.
-  static std::vector<uint32_t> in_lottery_order(MonthContext const& month, World const& world) {
+  /// Puts rows in the order of this month's lottery: capital may run out, and rows must not decide for whom.
+  static std::vector<uint32_t> in_lottery_order(MonthContext const& month, World const& world,
+                                                std::vector<uint32_t> const& rows) {
     std::vector<std::tuple<uint32_t, uint64_t, uint32_t>> lots;  // lot, manager, row
-    for (uint32_t o = 0; o < world.operations.size(); ++o)
-      if (uint64_t const id = world.operations[o].owner_id; world.operations[o].open)
-        lots.emplace_back(month.luck.block(id, month.ordinal, streams::operation, 2)[0], id, o);
+    for (uint32_t const o : rows) {
+      uint64_t const id = world.operations[o].owner_id;
+      lots.emplace_back(month.luck.block(id, month.ordinal, streams::operation, 2)[0], id, o);
+    }
     std::sort(lots.begin(), lots.end());
-    std::vector<uint32_t> rows;
-    for (auto const& [lot, id, row] : lots) rows.push_back(row);
-    return rows;
+    std::vector<uint32_t> ordered;
+    for (auto const& [lot, id, row] : lots) ordered.push_back(row);
+    return ordered;
+  }
+
+  static std::size_t country_of(World const& world, uint32_t o) {
+    return world.geography->country[world.operations[o].location];
   }
 
   /// By country, over the hazard of each operation: a keyed log-AR(1) of mean 1, the same in every arm.
@@ -108,20 +114,21 @@ class OperationsProcess final : public Process {
     return out;
   }
 
-  void review(MonthContext const& month, World& world, uint32_t o, float shared_hazard) const {
+  /// Lets an operation fail, lose its manager or its equipment, or pay officials. False if it ends.
+  bool goes_on(MonthContext const& month, World& world, uint32_t o, float shared_hazard) const {
     Operation& operation = world.operations[o];
     auto const words = month.luck.block(operation.owner_id, month.ordinal, streams::operation);
     if (!runs_it(world, o)) {
       bool const alive = is_known(world, o);
       operation.owner = alive ? operation.owner : no_row;
-      if (alive || static_cast<double>(Luck::to_uniform(words[1])) >= p_.succession) close(month, world, o);
-      return;  // otherwise it waits for a successor
+      // If its manager has died or left for good, it may wait for a successor.
+      return !alive && static_cast<double>(Luck::to_uniform(words[1])) < p_.succession;
     }
     if (Luck::to_uniform(words[0]) < operation.hazard * shared_hazard) {
       Cents const lost = whole(lost_share_ * static_cast<double>(std::max<Cents>(0, operation.cash_cents)));
       operation.cash_cents -= lost;
       world.ledger.month.add(Category::lost_capital, lost);
-      return close(month, world, o);
+      return false;
     }
     if (operation.technology != Technology::manual &&
         static_cast<double>(Luck::to_uniform(words[2])) < p_.equipment_yearly_loss / months_per_year)
@@ -134,6 +141,7 @@ class OperationsProcess final : public Process {
       operation.cash_cents -= paid;
       world.ledger.month.add(Category::harassment, paid);
     }
+    return true;
   }
 
   /// Ends an operation. Those who lent to it lose what it cannot repay. Its manager takes the rest of its cash.
@@ -249,13 +257,19 @@ class OperationsProcess final : public Process {
            (1.0 - cost_share_);
   }
 
+  /// Begins the month of an operation. True if its own cash is enough to work.
+  bool has_cash(Operation& operation) const {
+    operation.sale_cents = operation.take_cents = 0;
+    if (operation.cash_cents < needed_cents(p_, cost_share_, operation)) return false;
+    operation.funding = Funding::own_cash;
+    operation.idle_months = 0;
+    return true;
+  }
+
   void find_money(MonthContext const& month, World& world, uint32_t o) const {
     Operation& operation = world.operations[o];
-    operation.sale_cents = operation.take_cents = 0;
     Cents const needed = needed_cents(p_, cost_share_, operation);
-    if (operation.cash_cents >= needed) {
-      operation.funding = Funding::own_cash;
-    } else if (borrow_working_capital(month, world, o, needed - operation.cash_cents)) {
+    if (borrow_working_capital(month, world, o, needed - operation.cash_cents)) {
       operation.funding = Funding::working_capital;
     } else if (prefinance(world, operation, needed - operation.cash_cents)) {
       operation.funding = Funding::prefinance;
@@ -313,30 +327,33 @@ class OperationsProcess final : public Process {
     return true;
   }
 
+  /// Output of a licensed or unlicensed operation over that of mining by hand without a licence.
+  double output_factor(MonthContext const& month, std::size_t location, bool licensed, std::size_t technology) const {
+    return p_.output[technology] *
+           (1.0 + (licensed ? regime_at(month.terms, location, formality_.usual).crew_gain : 0.0));
+  }
+
   /// Sets what a crew member's work yields, and at which price it sells, at each concession.
-  void set_crew_terms(MonthContext const& month, World& world, std::vector<uint32_t> const& order) const {
+  void set_crew_terms(MonthContext const& month, World& world) const {
     auto& c = world.concessions;
     std::size_t const n = world.geography->n, n_k = axis_.size();
-    struct Sums {
-      double output = 0, tied = 0;
-      int64_t operations = 0;
+    struct Counts {  // whole numbers, so that the order of operations does not matter
+      std::array<int64_t, n_technologies> working{};
+      int64_t tied = 0, operations = 0;
     };
-    std::vector<std::array<Sums, 2>> sums(n);
-    for (uint32_t const o : order) {  // sums of doubles: their order decides the last bits
-      Operation& operation = world.operations[o];
+    std::vector<std::array<Counts, 2>> counts(n);
+    for (Operation& operation : world.operations) {
       if (!operation.open) continue;
-      bool const licensed = operation.licence == Licence::licensed;
-      double const factor =
-          p_.output[static_cast<std::size_t>(operation.technology)] *
-          (1.0 + (licensed ? regime_at(month.terms, operation.location, formality_.usual).crew_gain : 0.0));
-      bool const works = operation.funding != Funding::idle;
+      bool const licensed = operation.licence == Licence::licensed, works = operation.funding != Funding::idle;
+      std::size_t const technology = static_cast<std::size_t>(operation.technology);
+      double const factor = output_factor(month, operation.location, licensed, technology);
       operation.weight = works ? static_cast<float>(owner_weight(static_cast<double>(operation.quality), factor,
                                                                  formality_.pass_through, p_.crew))
                                : 0.0f;
-      Sums& here = sums[operation.location][licensed];
+      Counts& here = counts[operation.location][licensed];
       ++here.operations;
-      if (works) here.output += 1.0 + formality_.pass_through * (factor - 1.0);
-      if (operation.trader != no_row) here.tied += 1;
+      here.working[technology] += works;
+      here.tied += operation.trader != no_row;
     }
     std::vector<std::size_t> traders(n + 1);
     for (Trader const& trader : world.traders) ++traders[trader.location];
@@ -344,11 +361,14 @@ class OperationsProcess final : public Process {
       for (std::size_t k = 0; k < n_k; ++k) {
         if (!axis_.traits[k].mining) continue;
         bool const licensed = axis_.traits[k].licensed, ceded = axis_.traits[k].rationed && !licensed;
-        Sums const& here = sums[location][licensed];
-        double const operations = static_cast<double>(here.operations);
-        c.crew_output[location * n_k + k] = here.operations > 0 ? here.output / operations : 1.0;
-        double const tied =
-            here.operations > 0 ? here.tied / operations * tied_discount(traders_, traders[location]) : 0.0;
+        Counts const& here = counts[location][licensed];
+        double const operations = static_cast<double>(std::max<int64_t>(1, here.operations));
+        double output = here.operations > 0 ? 0.0 : 1.0;
+        for (std::size_t t = 0; t < n_technologies; ++t)
+          output += static_cast<double>(here.working[t]) / operations *
+                    (1.0 + formality_.pass_through * (output_factor(month, location, licensed, t) - 1.0));
+        c.crew_output[location * n_k + k] = output;
+        double const tied = static_cast<double>(here.tied) / operations * tied_discount(traders_, traders[location]);
         c.crew_price[location * n_k + k] =
             (1.0 - tied) *
             (licensed ? 1.0 + formality_.pass_through * declaring_at(formality_, month.terms, location).gain : 1.0);

@@ -120,7 +120,7 @@ TEST_CASE("minerals without a price, concessions or a name of their own are refu
   using Catch::Contains;
   std::string const price = "constant_usd_per_gram = 0.02\n";
   CHECK_THAT(problem_of("territory = [\"South\"]\n"), Contains("[[mineral]] does not say the price"));
-  CHECK_THAT(problem_of(price), Contains("the mineral 'tin' has no places"));
+  CHECK_THAT(problem_of(price), Contains("the mineral 'tin' has no concessions"));
   CHECK_THAT(problem_of(price + "territory = [\"West\"]\n"), Contains("there is no territory 'West' in this world"));
   CHECK_THAT(problem_of(price + "territory = [\"South\"]\nconcession = [\"c7\"]\n"),
              Catch::Equals(""));  // named twice in one table

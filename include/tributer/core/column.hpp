@@ -41,6 +41,17 @@ class Column {
     if (n > size_) std::memset(static_cast<void*>(data_ + size_), 0, (n - size_) * sizeof(T));
     size_ = n;
   }
+  /// Makes room for `n` rows, so that no row is moved until there are more. Copies keep the room.
+  void reserve(std::size_t n) {
+    if (n <= capacity_) return;
+    std::unique_ptr<std::byte, Free> fresh(
+        static_cast<std::byte*>(::operator new[](n * sizeof(T) + offset_, std::align_val_t{4096})));
+    T* const start = reinterpret_cast<T*>(fresh.get() + offset_);
+    if (size_ > 0) std::memcpy(static_cast<void*>(start), data_, size_ * sizeof(T));
+    memory_ = std::move(fresh);
+    data_ = start;
+    capacity_ = n;
+  }
   void push_back(T value) {
     resize(size_ + 1);
     data_[size_ - 1] = value;
@@ -53,18 +64,9 @@ class Column {
   struct Free {
     void operator()(std::byte* p) const { ::operator delete[](p, std::align_val_t{4096}); }
   };
-  void reserve(std::size_t n) {
-    std::unique_ptr<std::byte, Free> fresh(
-        static_cast<std::byte*>(::operator new[](n * sizeof(T) + offset_, std::align_val_t{4096})));
-    T* const start = reinterpret_cast<T*>(fresh.get() + offset_);
-    if (size_ > 0) std::memcpy(static_cast<void*>(start), data_, size_ * sizeof(T));
-    memory_ = std::move(fresh);
-    data_ = start;
-    capacity_ = n;
-  }
   void assign(Column const& other) {
     size_ = 0;
-    if (other.size_ > capacity_) reserve(other.size_);
+    reserve(other.capacity_);
     size_ = other.size_;
     if (size_ > 0) std::memcpy(static_cast<void*>(data_), other.data_, bytes());
   }

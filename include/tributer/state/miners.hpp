@@ -77,6 +77,10 @@ struct Miners {
   void resize(std::size_t n) {
     each(*this, [n](char const*, char const*, auto& column) { column.resize(n); });
   }
+  /// `n` rows, with some room for months in which more people enter than leave.
+  void start_with(std::size_t n) {
+    each(*this, [n](char const*, char const*, auto& column) { column.reserve(n + n / 64), column.resize(n); });
+  }
   std::size_t bytes() const {
     std::size_t sum = 0;
     each(*this, [&sum](char const*, char const*, auto const& column) { sum += column.bytes(); });
