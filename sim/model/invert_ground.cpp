@@ -5,6 +5,7 @@
 // reconsideration takes. Parts of the geography that no connection joins are inverted one by one. This identifies the
 // ground exactly; it validates nothing. Leaves out: perceived risk, jobs at large-scale mines, season.
 //   ln attractiveness = ln grade + amenity, of which a stated share is gold, which answers to price
+#include "expected_choice.hpp"
 #include "representative_types.hpp"
 
 #include <algorithm>
@@ -24,10 +25,8 @@ namespace tributer {
 namespace {
 
 constexpr int max_rounds = 200, least_rounds = 60;
-constexpr double wanted_error = 0.005;   ///< of log miners, half of what is promised
-constexpr int first_rounds = 20;         ///< small steps, until people have left where the search put them
-constexpr double least_log_weight = 80;  ///< below the best option; what is worse has no weight
-constexpr double impossible = -1e9;      ///< utility of what somebody has no cash for, or no home to go to
+constexpr double wanted_error = 0.005;  ///< of log miners, half of what is promised
+constexpr int first_rounds = 20;        ///< small steps, until people have left where the search put them
 constexpr double first_step = 0.1, usual_step = 0.25;
 
 /// People of one type: [location * n_k + k], and migrants outside by the concession where they were last.
@@ -132,33 +131,6 @@ class Inversion {
     return ground_.capacity_per_peak_miner * std::max(target_[c], static_cast<double>(g_.peak_miners[c]));
   }
 
-  /// e^((u - top) / scale) with the float kernel: the search needs no more.
-  static double weight(double exponent) { return static_cast<double>(math::exp(static_cast<float>(exponent))); }
-
-  /// Probabilities of one choice: livelihoods outside mining, mining (the nest), going home.
-  struct Probabilities {
-    explicit Probabilities(std::size_t livelihoods) : stay(livelihoods - 1), utility(livelihoods + 1) {}
-    std::vector<double> stay;
-    double mine = 0, back = 0;
-    std::vector<double> utility;  ///< of the same, then their weights
-  };
-  /// `nest`: utility of mining where somebody who mines would; `away`: loss by living away from home; `back`: utility
-  /// of going home.
-  void choose(double a, double nest, double away, std::size_t current, double back, Probabilities& out) const {
-    std::size_t const mine = n_k_ - 1;
-    auto const change = [&](std::size_t k) { return k == current ? 0.0 : p_.switching_cost; };
-    auto& u = out.utility;
-    for (std::size_t k = 0; k < mine; ++k) u[k] = utility_of_work(a, values_[k], 0.0, away, change(k));
-    u[mine] = nest - change(mine);
-    u[n_k_] = back;
-    double const top = *std::max_element(u.begin(), u.end());
-    double sum = 0;
-    for (double& x : u) sum += x = x > top - least_log_weight ? weight(x - top) : 0;
-    for (std::size_t k = 0; k < mine; ++k) out.stay[k] = u[k] / sum;
-    out.mine = u[mine] / sum;
-    out.back = u[n_k_] / sum;
-  }
-
   void expected_round(Executor const& executor) {
     // Sums of doubles over types must not depend on threads: one slot a type, added in order.
     std::vector<std::vector<AwayFlow>> by_type(n_types, std::vector<AwayFlow>(g_.n));
@@ -221,12 +193,12 @@ class Inversion {
     auto const inclusive = [&](double weights) { return taste - bias + utility_of_nest(top, tau, weights); };
 
     // At home, mining here is without the loss by living away from home.
-    Probabilities o(n_k_);
+    ExpectedChoice o(values_, p_.switching_cost);
     double const home_sum = sum + w[degree] * (relief - 1.0), home_value = inclusive(home_sum);
     for (std::size_t k = 0; k < n_k_; ++k) {
       double const mass = old.home[c * n_k_ + k];
       if (mass <= 0) continue;
-      choose(t.a, home_value, 0, k, impossible, o);
+      o.choose(t.a, home_value, 0, k, impossible);
       for (std::size_t s = 0; s + 1 < n_k_; ++s) next.home[c * n_k_ + s] += mass * o.stay[s];
       next.home[c * n_k_ + mine] += mass * o.mine * w[degree] * relief / home_sum;
       for (std::size_t d = 0; d < degree; ++d) {
@@ -251,13 +223,13 @@ class Inversion {
   void migrants_step(RepresentativeType const& t, std::size_t c, double value, double sum, std::vector<double> const& w,
                      double fare_home, Mass const& old, Mass& next) const {
     std::size_t const first = g_.first_edge[c], degree = w.size() - 1, mine = n_k_ - 1;
-    Probabilities o(n_k_);
+    ExpectedChoice o(values_, p_.switching_cost);
     for (std::size_t k = 0; k < n_k_; ++k) {
       double const mass = old.migrant[c * n_k_ + k];
       if (mass <= 0) continue;
       double const change = k == best_ ? 0 : p_.switching_cost;
       double const back = utility_of_work(t.a, outside_value_, p_.return_cost - fare_home, 0.0, change);
-      choose(t.a, value, p_.home_bias, k, back, o);
+      o.choose(t.a, value, p_.home_bias, k, back);
       for (std::size_t s = 0; s + 1 < n_k_; ++s) next.migrant[c * n_k_ + s] += mass * o.stay[s];
       for (std::size_t d = 0; d < degree; ++d)
         next.migrant[g_.edge_to[first + d] * n_k_ + mine] += mass * o.mine * w[d] / sum;
@@ -272,7 +244,7 @@ class Inversion {
     std::size_t const first = g_.first_edge[c], degree = w.size() - 1, mine = n_k_ - 1;
     flow.mass.assign(degree + 1, 0), flow.to.assign((degree + 1) * degree, 0), flow.home.assign(degree + 1, 0);
     double const all = all_[c];
-    Probabilities o(n_k_);
+    ExpectedChoice o(values_, p_.switching_cost);
     double near = 0;
     for (std::size_t x = 0; x <= degree; ++x) {
       double const share =
@@ -285,7 +257,7 @@ class Inversion {
         if (mass <= 0) continue;
         double const change = k == best_ ? 0 : p_.switching_cost;
         double const back = utility_of_work(t.a, values_[best_], p_.return_cost - fare_home, 0.0, change);
-        choose(t.a, value, p_.home_bias, k, back, o);
+        o.choose(t.a, value, p_.home_bias, k, back);
         flow.mass[x] += mass;
         for (std::size_t s = 0; s + 1 < n_k_; ++s) next.away[c * n_k_ + s] += mass * o.stay[s];
         next.away[c * n_k_ + mine] += mass * o.mine * w[degree] / case_sum;

@@ -15,6 +15,7 @@
 #include "tributer/model/credit.hpp"
 #include "tributer/model/ground.hpp"
 #include "tributer/model/licence.hpp"
+#include "tributer/model/lottery.hpp"
 #include "tributer/model/operation.hpp"
 #include "tributer/model/registry.hpp"
 
@@ -61,11 +62,11 @@ class OperationsProcess final : public Process {
     std::vector<uint32_t> ended, without_cash;
     for (uint32_t o = 0; o < world.operations.size(); ++o)
       if (world.operations[o].open && !goes_on(month, world, o, shared[country_of(world, o)])) ended.push_back(o);
-    for (uint32_t const o : in_lottery_order(month, world, ended)) close(month, world, o);
+    for (uint32_t const o : by_lottery(month, world, ended)) close(month, world, o);
     fill_vacancies(month, world);
     for (uint32_t o = 0; o < world.operations.size(); ++o)
       if (world.operations[o].open && !has_cash(world.operations[o])) without_cash.push_back(o);
-    for (uint32_t const o : in_lottery_order(month, world, without_cash)) find_money(month, world, o);
+    for (uint32_t const o : by_lottery(month, world, without_cash)) find_money(month, world, o);
     set_crew_terms(month, world);
   }
 
@@ -82,18 +83,11 @@ class OperationsProcess final : public Process {
     return operation.owner < m.size() && m.alive(operation.owner) && m.id[operation.owner] == operation.owner_id;
   }
 
-  /// Puts rows in the order of this month's lottery: capital may run out, and rows must not decide for whom.
-  static std::vector<uint32_t> in_lottery_order(MonthContext const& month, World const& world,
-                                                std::vector<uint32_t> const& rows) {
-    std::vector<std::tuple<uint32_t, uint64_t, uint32_t>> lots;  // lot, manager, row
-    for (uint32_t const o : rows) {
-      uint64_t const id = world.operations[o].owner_id;
-      lots.emplace_back(month.luck.block(id, month.ordinal, streams::operation, 2)[0], id, o);
-    }
-    std::sort(lots.begin(), lots.end());
-    std::vector<uint32_t> ordered;
-    for (auto const& [lot, id, row] : lots) ordered.push_back(row);
-    return ordered;
+  /// Capital may run out, and rows must not decide for whom.
+  static std::vector<uint32_t> by_lottery(MonthContext const& month, World const& world,
+                                          std::vector<uint32_t> const& rows) {
+    return in_lottery_order(month, streams::operation, rows,
+                            [&world](uint32_t o) { return world.operations[o].owner_id; });
   }
 
   static std::size_t country_of(World const& world, uint32_t o) {

@@ -7,11 +7,11 @@
 // rescheduling; lenders and borrowers who foresee the currency; cash, deposits and costs of funds in that currency.
 #include <algorithm>
 #include <cmath>
-#include <tuple>
 
 #include "tributer/core/units.hpp"
 #include "tributer/model/credit.hpp"
 #include "tributer/model/licence.hpp"
+#include "tributer/model/lottery.hpp"
 #include "tributer/model/registry.hpp"
 
 namespace tributer {
@@ -28,7 +28,7 @@ class Repayment final : public Process {
 
   void step(MonthContext const& month, World& world) const override {
     if (currency_log_sd_ > 0) move_currencies(month, world);
-    for (uint32_t const l : in_lottery_order(month, world)) {
+    for (uint32_t const l : by_lottery(month, world)) {
       Loan& loan = world.loans[l];
       if (loan.disbursed == month.ordinal) continue;
       if (!loan.from_fund())
@@ -46,20 +46,17 @@ class Repayment final : public Process {
   }
 
  private:
-  /// Rows of open loans in the order of this month's lottery among borrowers: guarantees may run out of capital.
-  static std::vector<uint32_t> in_lottery_order(MonthContext const& month, World const& world) {
-    std::vector<std::tuple<uint32_t, uint64_t, Purpose, uint32_t>> lots;  // lot, borrower, purpose, row
-    for (uint32_t l = 0; l < world.loans.size(); ++l) {
+  /// Rows of open loans in the order of a lottery among them: guarantees may run out of capital.
+  static std::vector<uint32_t> by_lottery(MonthContext const& month, World const& world) {
+    std::vector<uint32_t> rows;
+    for (uint32_t l = 0; l < world.loans.size(); ++l)
+      if (world.loans[l].open) rows.push_back(l);
+    return in_lottery_order(month, streams::loan, rows, [&world](uint32_t l) {
       Loan const& loan = world.loans[l];
-      if (!loan.open) continue;
       uint64_t const borrower =
           loan.purpose == Purpose::trade ? trader_key(world, loan.borrower) : world.operations[loan.borrower].owner_id;
-      lots.emplace_back(month.luck.block(borrower, month.ordinal, streams::loan, 2)[0], borrower, loan.purpose, l);
-    }
-    std::sort(lots.begin(), lots.end());
-    std::vector<uint32_t> rows;
-    for (auto const& [lot, borrower, purpose, row] : lots) rows.push_back(row);
-    return rows;
+      return mix(borrower, static_cast<uint64_t>(loan.purpose));
+    });
   }
 
   void move_currencies(MonthContext const& month, World& world) const {

@@ -2,10 +2,10 @@
 // to operations then. If the guarantee asks for it, they sell what they buy through the declared channel as long as
 // they owe.
 #include <algorithm>
-#include <tuple>
 
 #include "tributer/core/units.hpp"
 #include "tributer/model/bank.hpp"
+#include "tributer/model/lottery.hpp"
 #include "tributer/model/registry.hpp"
 
 namespace tributer {
@@ -23,14 +23,11 @@ class TraderCredit final : public Process {
                     [](Guarantee const& g) { return g.purposes[static_cast<std::size_t>(Purpose::trade)]; });
     if (!offered) return;
     Bank const bank(p_, month);
-    std::vector<std::tuple<uint32_t, uint64_t, uint32_t>> lots;  // lot, key, row: a guarantee may run out of capital
+    std::vector<uint32_t> without_loan;
     for (uint32_t t = 0; t < world.traders.size(); ++t)
-      if (world.traders[t].loan == no_row && world.traders[t].location < world.geography->n) {
-        uint64_t const key = trader_key(world, t);
-        lots.emplace_back(month.luck.block(key, month.ordinal, streams::loan, 2)[0], key, t);
-      }
-    std::sort(lots.begin(), lots.end());
-    for (auto const& [lot, key, t] : lots) {
+      if (world.traders[t].loan == no_row && world.traders[t].location < world.geography->n) without_loan.push_back(t);
+    auto const key_of = [&world](uint32_t t) { return trader_key(world, t); };
+    for (uint32_t const t : in_lottery_order(month, streams::loan, without_loan, key_of)) {
       Trader& trader = world.traders[t];
       for (std::size_t k = 0; k < p_.lenders.size() && trader.loan == no_row; ++k)
         for (Guarantee const* const guarantee : bank.guarantees(k, Purpose::trade, trader.location, male))

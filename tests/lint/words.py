@@ -67,7 +67,7 @@ def faults(root):
     found = []
     for path in files:
         name = path.relative_to(root).as_posix()
-        if name in SKIPPED or "/data/" in name or "/worlds/" in name:
+        if name in SKIPPED or "/node_modules/" in name or "/data/" in name or "/worlds/" in name:
             continue
         text = path.read_text(encoding="utf-8")
         if allowed:
