@@ -31,6 +31,8 @@ struct Variation {
   std::vector<std::string> arms{"baseline", "Mambasa évacuée"};
   std::vector<std::string> areas{"Mambasa / cleared", "Mambasa / connected", "Irumu / far"};
   std::vector<std::string> parameters{"choice.alpha", "choice.r"};
+  std::vector<std::string> livelihoods{"farm", "informal_mining"};  ///< others than these have `people_of_others`
+  int64_t people_of_others = 0;
   int64_t added_to_last_people = 0;
   int64_t added_to_panel_cash = 0;
   std::vector<std::string> programmes{"grant", "loan fund"};
@@ -78,12 +80,8 @@ ResultsMetadata metadata(Variation const& v) {
 
 Layout layout(Variation const& v) {
   Layout l;
-  l.axes = {{"area", v.areas},
-            {"livelihood", {"farm", "informal_mining"}},
-            {"group", {"miners", "others"}},
-            {"from_area", v.areas},
-            {"to_area", v.areas},
-            {"category", {"wage", "bribe"}},
+  l.axes = {{"area", v.areas},          {"livelihood", v.livelihoods}, {"group", {"miners", "others"}},
+            {"from_area", v.areas},     {"to_area", v.areas},          {"category", {"wage", "bribe"}},
             {"programme", v.programmes}};
   l.variables = {
       {"people",
@@ -124,7 +122,10 @@ RunRecord record(Variation const& v, size_t arm, int replicate) {
   std::string const& name = v.arms[arm];
   for (int month = 0; month < months; ++month) {
     for (auto const& area : v.areas) {
-      for (int k = 0; k < 2; ++k) r.variables[0].integers.push_back(number_of(name, replicate, month, area, k));
+      for (std::string const& livelihood : v.livelihoods) {
+        int const k = livelihood == "farm" ? 0 : livelihood == "informal_mining" ? 1 : -1;
+        r.variables[0].integers.push_back(k < 0 ? v.people_of_others : number_of(name, replicate, month, area, k));
+      }
       for (auto const& to : v.areas)
         r.variables[2].integers.push_back(number_of(name, replicate, month, area + ">" + to, 0));
       r.variables[4].integers.push_back(number_of(name, replicate, month, area, 9));
@@ -133,11 +134,13 @@ RunRecord record(Variation const& v, size_t arm, int replicate) {
     r.variables[3].integers.insert(r.variables[3].integers.end(), {int64_t{1} << 60, -month});
   }
   if (name != "baseline") r.variables[0].integers.back() += v.added_to_last_people;
+  auto const informal_mining = static_cast<uint8_t>(
+      std::find(v.livelihoods.begin(), v.livelihoods.end(), "informal_mining") - v.livelihoods.begin());
   for (uint64_t person : {uint64_t{7}, uint64_t{9} | uint64_t{1} << 47}) {
     for (int month = 0; month < months; month += 12) {
       auto const area = std::find(v.areas.begin(), v.areas.end(), "Irumu / far") - v.areas.begin();
-      r.panel.push_back(
-          {person, month, static_cast<int32_t>(area), 1, 0, 0, 0, 100 * month, 5 + v.added_to_panel_cash, 0});
+      r.panel.push_back({person, month, static_cast<int32_t>(area), informal_mining, 0, 0, 0, 100 * month,
+                         5 + v.added_to_panel_cash, 0});
     }
   }
   r.holders = holders(v, name, replicate);
@@ -233,6 +236,28 @@ TEST_CASE("Equal results in another order of arms, areas and parameters compare 
   write_study(tmp.path / "b", other);
   CHECK(exact_difference(tmp.file("a"), tmp.file("a")).value_or("") == "");
   CHECK(exact_difference(tmp.file("a"), tmp.file("b")).value_or("") == "");
+}
+
+TEST_CASE("A label that only one file has is a difference only if something is recorded for it") {
+  TemporaryFolder tmp;
+  write_study(tmp.path / "a", {});
+  for (std::string const label : {"aaa", "goats", "zzz"}) {
+    Variation more;
+    more.livelihoods.push_back(label);
+    std::sort(more.livelihoods.begin(), more.livelihoods.end());
+    write_study(tmp.path / "b", more);
+    CHECK(exact_difference(tmp.file("a"), tmp.file("b")).value_or("") == "");
+    CHECK(exact_difference(tmp.file("b"), tmp.file("a")).value_or("") == "");
+    more.people_of_others = 1;
+    write_study(tmp.path / "c", more);
+    std::string const found = "livelihood: '" + label + "' only in the second file, where people[";
+    CHECK_THAT(exact_difference(tmp.file("a"), tmp.file("c")).value_or(""), Catch::StartsWith(found));
+  }
+  Variation arms;
+  arms.arms.pop_back();
+  write_study(tmp.path / "d", arms);
+  CHECK_THAT(exact_difference(tmp.file("a"), tmp.file("d")).value_or(""),
+             Catch::Contains("'Mambasa évacuée' only in the first file"));
 }
 
 TEST_CASE("One changed value is found and named") {
