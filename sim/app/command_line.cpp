@@ -52,6 +52,8 @@ Request parse_command_line(int argc, char** argv) {
   line.command = line.operands.front();
   line.operands.erase(line.operands.begin());
   request.command = &command_named(line.command);
+  if (request.command->operands.empty() && !line.operands.empty())
+    throw UsageError(fmt::format("{} takes no operand; it was given '{}'", line.command, line.operands.front()));
   for (Option const& option : option_table()) {
     std::string const name(option.name);
     if (given.count(name) == 0) continue;

@@ -326,7 +326,7 @@ void write_root_attributes(Hdf5File& file, ResultsMetadata const& metadata) {
 
 }  // namespace
 
-std::string variable_path(Variable const& variable) { return "/" + path_of(variable); }
+std::string variable_path(Variable const& variable) { return fmt::format("/{}", path_of(variable)); }
 
 int32_t days_since(Month start, int months) {
   auto const first_day = [](Month month) {

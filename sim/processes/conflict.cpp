@@ -1,7 +1,7 @@
 // Three kinds of unrest. The number of events of each kind at a concession in a month has a Poisson distribution:
-//   riot    = exp(a0 + a1 grievance + a2[phase of a large-scale mine] + a3 missing trust)     (V7)
-//   battle  = exp(b0 + b1 ln(1 + rent) + b2 armed)                        more if prices rise (V19)
-//   looting = exp(c0 + c1 armed x fall of ln rent + c2 fall of ln income) more if incomes fall (V9)
+//   riot    = base exp(a1 grievance + a2[phase of a large-scale mine] + a3 missing trust)     (V7)
+//   battle  = base exp(b1 (ln(1 + rent) - usual) + b2 armed)                   more if prices rise (V19)
+//   looting = base exp(c1 armed x fall of ln rent + c2 fall of ln income)      more if incomes fall (V9)
 // Falls are counted over 12 months and are never negative. Leaves out: contagion, and the harm that events do.
 #include <algorithm>
 #include <array>

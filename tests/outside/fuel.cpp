@@ -1,5 +1,5 @@
-// A subsidy of fuel for pumps and crushers. Its effect does not exist in tributer: miners get back a share of the
-// mining income of the month. This file therefore contains the instrument, its term, and the process that pays.
+// A donor pays part of the fuel of miners' pumps and crushers. This effect does not exist in tributer: miners get a
+// share of the month's mining income back. So this file contains the instrument, its term, and the process that pays.
 //   fuel STUDY.toml OUT
 #include <tributer/plugin.hpp>
 #include <tributer/run.hpp>
@@ -10,36 +10,46 @@ namespace {
 
 using namespace tributer;
 
-/// The share of this month's mining income that the subsidy adds.
-struct FuelSaved : Amount {};
+/// An offer of money: `label` is the id of its instrument, `programme` its books, set when the offer is added.
+struct FuelRebate {
+  std::string label;
+  double share;  ///< of this month's mining income
+  Eligibility eligible;
+  ProgrammeId programme = no_programme;
+};
 
-class FuelSubsidy final : public WindowedInstrument {
+class FuelInstrument final : public ProgrammeInstrument {
  public:
-  FuelSubsidy(InstrumentEntry const& entry, BuildContext const& context)
-      : WindowedInstrument(entry, context, 12),
+  FuelInstrument(InstrumentEntry const& entry, BuildContext const& context)
+      : ProgrammeInstrument(entry, context),
         share_(entry.table.real(
             "share", 0.1, {"1", 0, 1, "assumed: fuel is a third of running costs", "income that fuel would take"})) {}
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
-    if (!window_.holds(month.since_start)) return;
-    for (std::size_t const concession : eligible_.concessions()) terms.add(FuelSaved{share_}, concession);
+    if (window_.holds(month.since_start)) terms.add(FuelRebate{label_, share_, eligible_});
   }
 
  private:
   double share_;
 };
 
-/// Pays miners what they save on fuel. The state pays for it.
+/// Pays miners. A payment is one entry in the ledger, one change of cash or income, and one in the books of a
+/// programme.
 class PayFuel final : public Process {
  public:
   explicit PayFuel(BuildContext const& context) : axis_(context.axis) {}
   void step(MonthContext const& month, World& world) const override {
     Miners& m = world.miners;
-    for (std::size_t i = 0; i < m.size(); ++i) {
-      if (!m.alive(i) || !axis_.traits[m.livelihood[i]].mining || m.income_cents[i] <= 0) continue;
-      Cents const paid = whole(month.terms.of<FuelSaved>(m.location[i]) * static_cast<double>(m.income_cents[i]));
-      m.income_cents[i] = checked<int32_t>(m.income_cents[i] + paid);
-      world.ledger.month.add(Category::aid_grants, paid);
-    }
+    for (FuelRebate const& rebate : month.terms.all<FuelRebate>())
+      for (std::size_t i = 0; i < m.size(); ++i) {
+        if (!m.alive(i) || !axis_.traits[m.livelihood[i]].mining || m.income_cents[i] <= 0 ||
+            !rebate.eligible.admits(m.location[i], m.sex[i]))
+          continue;
+        Cents const paid = whole(rebate.share * static_cast<double>(m.income_cents[i]));
+        world.ledger.month.add(Category::aid_grants, paid);
+        m.income_cents[i] = checked<int32_t>(m.income_cents[i] + paid);
+        world.concessions.mining_income_cents[m.location[i]] += paid;
+        world.programmes[rebate.programme].granted_cents += paid;
+      }
   }
 
  private:
@@ -52,8 +62,8 @@ int main(int argc, char** argv) {
   if (argc != 3) return 2;
   try {
     Registry registry = built_in_registry();
-    registry.instrument<FuelSubsidy>("fuel_subsidy", "part of what miners spend on fuel is paid", {"share = 0.2\n"});
-    registry.process<PayFuel>("pay_fuel", "Pays miners what the fuel subsidy saves them.", MonthPart::work, {"work"});
+    registry.instrument<FuelInstrument>("fuel_rebate", "part of what miners spend on fuel is paid", {"share = 0.2\n"});
+    registry.process<PayFuel>("pay_fuel", "Pays miners part of what they spend on fuel.", MonthPart::work, {"work"});
     Study study(argv[1], {}, registry);
     Results const results = *run(study, argv[2]);
     PairedEstimate const income = results.outcome("income_miners", "fuel").estimate;

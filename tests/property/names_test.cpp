@@ -70,7 +70,7 @@ Named people_by_name(World const& w, LivelihoodAxis const& axis) {
       if (column == "operation")
         person.push_back(values[i] != 0);
       else if (column == "livelihood")
-        person.push_back(hash_of(axis.traits[values[i]].label));
+        person.push_back(hash_of(axis.traits[static_cast<std::size_t>(values[i])].label));
       else if (column == "evicted_from" && m.evicted_month[i] == 0)
         person.push_back(0);  // never evicted: the column says nothing
       else if (locations.contains(column))
