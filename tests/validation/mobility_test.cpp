@@ -99,7 +99,7 @@ std::vector<std::string> many_slots(std::vector<std::string> const& keys = {}) {
 struct Moved {
   double kept = 0, trespass = 0;
 };
-std::map<std::string, Moved> relocate(std::vector<std::string> const& set = {}) {
+std::map<std::string, Moved> relocate(uint32_t replicates, std::vector<std::string> const& set = {}) {
   std::string const cleared =
       "[[arm]]\nname = \"cleared\"\n[[arm.instrument]]\ntype = \"enforcement_operation\"\nstart = "
       "\"2016-01\"\nmonths = 24\nconcessions = [\"067\"]\n";
@@ -108,7 +108,6 @@ std::map<std::string, Moved> relocate(std::vector<std::string> const& set = {}) 
   Model const& model = *study.model;
   PoolExecutor const executor(2);
   constexpr std::size_t source = 67, plots = 66;
-  constexpr uint32_t replicates = 4;
   std::vector<Simulation> const starts = settled_replicates(model, replicates, executor);
   double usual_source = 0, usual_plots = 0;
   std::map<std::string, Moved> out;
@@ -216,7 +215,7 @@ TEST_CASE("few leave for work that pays less than half of mining, and many for w
 }
 
 TEST_CASE("good ground keeps most miners, middling ground some, and barren ground does not end trespass") {
-  auto moved = relocate();
+  auto moved = relocate(4);
   CHECK(moved["good"].kept > 40);  // 48.5 over twelve replicates; no source says how many stay
   CHECK(moved["middling"].kept > moved["cleared"].kept + 10);
   CHECK(moved["middling"].kept < moved["good"].kept - 10);
@@ -226,7 +225,7 @@ TEST_CASE("good ground keeps most miners, middling ground some, and barren groun
 }
 
 TEST_CASE("if plots are as good as announced, the arm with barren ground keeps people too") {
-  auto moved = relocate({"arm.barren.relocation.geology=1", "arm.barren.relocation.services=0.8"});
+  auto moved = relocate(1, {"arm.barren.relocation.geology=1", "arm.barren.relocation.services=0.8"});
   CHECK_FALSE((moved["barren"].kept < moved["cleared"].kept + 10 &&
                moved["barren"].trespass > 0.7 * moved["cleared"].trespass));
 }
