@@ -7,8 +7,8 @@
 
 namespace tributer {
 
-inline constexpr double impossible = -1e9;      ///< utility of what somebody has no cash for, or no home to go to
-inline constexpr double least_log_weight = 80;  ///< below the best option; what is worse has no weight
+inline constexpr double impossible = -1e9;      ///< utility of an option for which a type lacks the cash or the home
+inline constexpr double least_log_weight = 80;  ///< options that are worse than the best by more have no weight
 
 /// e^x with the float kernel: the search for the ground needs no more.
 inline double weight(double exponent) { return static_cast<double>(math::exp(static_cast<float>(exponent))); }

@@ -162,6 +162,16 @@ Opened open_with_livelihoods(std::vector<std::string> const& labels, double usd 
   return open;
 }
 
+/// In each arm, everybody and everything of the worlds `without` is in the worlds `with`, to the bit.
+void check_nothing_changed(Model const& plain, std::vector<World> const& without, Model const& more,
+                           std::vector<World> const& with) {
+  for (std::size_t arm = 0; arm < without.size(); ++arm) {
+    CHECK(first_difference(people_by_name(without[arm], plain.axis), people_by_name(with[arm], more.axis)) == "");
+    CHECK(first_difference(concessions_by_name(without[arm], plain.axis), concessions_by_name(with[arm], more.axis)) ==
+          "");
+  }
+}
+
 }  // namespace
 
 TEST_CASE("A livelihood that nobody can have changes nothing, wherever its name sorts and however many there are") {
@@ -176,12 +186,7 @@ TEST_CASE("A livelihood that nobody can have changes nothing, wherever its name 
     INFO(labels.size() << " more, first " << labels[0]);
     Opened const open = open_with_livelihoods(labels);
     auto const with = ends(*open.model);
-    for (std::size_t arm = 0; arm < 2; ++arm) {
-      CHECK(first_difference(people_by_name(without[arm], plain.model->axis),
-                             people_by_name(with[arm], open.model->axis)) == "");
-      CHECK(first_difference(concessions_by_name(without[arm], plain.model->axis),
-                             concessions_by_name(with[arm], open.model->axis)) == "");
-    }
+    check_nothing_changed(*plain.model, without, *open.model, with);
   }
 }
 
@@ -209,12 +214,7 @@ TEST_CASE("A concession that nothing connects changes nothing elsewhere, whereve
       });
       CHECK(open.model->geography->n_parts == 2);
       auto const with = ends(*open.model);
-      for (std::size_t arm = 0; arm < 2; ++arm) {
-        CHECK(first_difference(people_by_name(without[arm], plain.model->axis),
-                               people_by_name(with[arm], open.model->axis)) == "");
-        CHECK(first_difference(concessions_by_name(without[arm], plain.model->axis),
-                               concessions_by_name(with[arm], open.model->axis)) == "");
-      }
+      check_nothing_changed(*plain.model, without, *open.model, with);
     }
   // The comparison can fail: a connected concession draws people.
   Opened const connected = open_changed([](bool concessions, std::vector<std::string>& lines) {

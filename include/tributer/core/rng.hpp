@@ -43,37 +43,34 @@ struct Stream {
 
 /// The streams of the model.
 namespace streams {
-inline constexpr Stream person{"person", true};  ///< attributes at birth into the table
-inline constexpr Stream start_location{
-    "start_location", true};  ///< where a person of the first population stands, and whether mining there
-inline constexpr Stream manager{"manager", true};            ///< lasting traits of a manager (month 0)
-inline constexpr Stream reconsider{"reconsider"};            ///< whether a person reconsiders this month
-inline constexpr Stream choice{"choice"};                    ///< tastes of the month, by livelihood
-inline constexpr Stream choice_location{"choice_location"};  ///< tastes of the month, by destination
-inline constexpr Stream placement{"placement"};              ///< lottery for openings
-inline constexpr Stream eviction{"eviction"};                ///< whether enforcement finds a person
-inline constexpr Stream eviction_harm{"eviction_harm"};      ///< injury, death, confiscation, payment to officials
-inline constexpr Stream income{"income"};                    ///< the monthly lottery of mining
-inline constexpr Stream accident{"accident"};                ///< injury at work
-inline constexpr Stream school{"school"};                    ///< attendance of each child
-inline constexpr Stream leaving{"leaving"};                  ///< exit from the working population
-inline constexpr Stream promotion{"promotion"};              ///< advance in rank
-inline constexpr Stream site_shock{"site_shock"};            ///< productivity of a concession
-inline constexpr Stream rainfall{"rainfall"};    ///< rain of a concession; of `outside` for what all have in common
+inline constexpr Stream person{"person", true};                  ///< attributes at birth into the table
+inline constexpr Stream start_location{"start_location", true};  ///< where the first people begin
+inline constexpr Stream manager{"manager", true};                ///< lasting traits of a manager (month 0)
+inline constexpr Stream reconsider{"reconsider"};                ///< whether a person reconsiders this month
+inline constexpr Stream choice{"choice"};                        ///< tastes of the month, by livelihood
+inline constexpr Stream choice_location{"choice_location"};      ///< tastes of the month, by destination
+inline constexpr Stream placement{"placement"};                  ///< lottery for openings
+inline constexpr Stream eviction{"eviction"};                    ///< whether enforcement finds a person
+inline constexpr Stream eviction_harm{"eviction_harm"};          ///< injury, death, confiscation, payment to officials
+inline constexpr Stream income{"income"};                        ///< the monthly lottery of mining
+inline constexpr Stream accident{"accident"};                    ///< injury at work
+inline constexpr Stream school{"school"};                        ///< attendance of each child
+inline constexpr Stream leaving{"leaving"};                      ///< exit from the working population
+inline constexpr Stream promotion{"promotion"};                  ///< advance in rank
+inline constexpr Stream site_shock{"site_shock"};                ///< productivity of a concession
+inline constexpr Stream rainfall{"rainfall"};    ///< rain of a concession; of `outside`: the common part
 inline constexpr Stream news{"news"};            ///< noise in news from a neighbour
 inline constexpr Stream conflict{"conflict"};    ///< riots, battles, looting
 inline constexpr Stream discovery{"discovery"};  ///< new ground
 inline constexpr Stream panel{"panel"};          ///< who is in the panel (month 0)
-inline constexpr Stream operation{
-    "operation"};  ///< failure, harassment, wear and succession of an operation; order of service
-inline constexpr Stream formality{
-    "formality"};                      ///< a manager's misjudgement of the month; the order of the licence office
-inline constexpr Stream loan{"loan"};  ///< fixed cost of an application; attention of a borrower; order of service
-inline constexpr Stream company{"company"};    ///< a company's choice of posture; liability
-inline constexpr Stream trust{"trust"};        ///< whether a person or manager believes what is offered this month
-inline constexpr Stream aid{"aid"};            ///< who is paid or enrolled first; loss of given goods
-inline constexpr Stream country{"country"};    ///< hazard of operations that a country shares
-inline constexpr Stream currency{"currency"};  ///< change of a country's currency against the dollar
+inline constexpr Stream operation{"operation"};  ///< failure, harassment, wear, succession; order of service
+inline constexpr Stream formality{"formality"};  ///< misjudgement of a manager; order of the licence office
+inline constexpr Stream loan{"loan"};            ///< cost of an application; attention; order of service
+inline constexpr Stream company{"company"};      ///< a company's choice of posture; liability
+inline constexpr Stream trust{"trust"};          ///< whether a person or manager believes what is offered this month
+inline constexpr Stream aid{"aid"};              ///< who is paid or enrolled first; loss of given goods
+inline constexpr Stream country{"country"};      ///< hazard of operations that a country shares
+inline constexpr Stream currency{"currency"};    ///< change of a country's currency against the dollar
 }  // namespace streams
 
 using PhiloxBlock = std::array<uint32_t, 4>;

@@ -7,8 +7,8 @@
 
 namespace tributer {
 
-/// A wage is the same for every rank: what somebody loses by it who could have had own-account pay with a rank's
-/// premium, and the dislike of being employed.
+/// The loss by taking a posted wage. A wage does not grow with rank, so the rank's premium on own-account pay is given
+/// up. People also dislike being employed.
 template <class Real>
 constexpr Real loss_by_posted_wage(Real a, Real rank_premium, Real disutility) {
   return a * rank_premium + disutility;
