@@ -29,7 +29,7 @@ inline Opened open(std::string const& study, std::vector<std::string> const& set
   auto read = read_study(std::filesystem::path(TRIBUTER_SOURCE_DIR) / study, options, *out.book);
   out.model = build_model(built_in_registry(), std::move(read));
   finish_reading(out.model->study, *out.book);
-  if (inverted) prepare(*out.model, PoolExecutor(2));
+  if (inverted) prepare(*out.model, SerialExecutor());
   return out;
 }
 
@@ -95,7 +95,7 @@ inline Path run_arm(Model const& model, Simulation const& burn_in, int which, in
 /// Paths of some arms, [arm][replicate]. The same replicate has the same luck in every arm.
 inline std::vector<std::vector<Path>> run_arms(Model const& model, std::vector<std::string> const& arms, int replicates,
                                                int months) {
-  PoolExecutor const executor(2);
+  SerialExecutor const executor;
   std::vector<std::vector<Path>> out(arms.size());
   for (int r = 0; r < replicates; ++r) {
     Simulation const start = burned_in(model, static_cast<uint32_t>(r), executor);

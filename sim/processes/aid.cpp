@@ -38,9 +38,9 @@ struct LowestLots {
   }
 };
 
-class Aid final : public Process {
+class AidProcess final : public Process {
  public:
-  explicit Aid(BuildContext const& context)
+  explicit AidProcess(BuildContext const& context)
       : choice_(context.parameters.choice),
         need_(context.parameters.need),
         trust_(context.parameters.trust),
@@ -259,8 +259,9 @@ class Aid final : public Process {
 }  // namespace
 
 void add_aid_process(Registry& registry) {
-  registry.process<Aid>("aid", "Pays supported movers, collects their loans, and enrols miners in other livelihoods.",
-                        MonthPart::decisions, {"placement"});
+  registry.process<AidProcess>("aid",
+                               "Pays supported movers, collects their loans, and enrols miners in other livelihoods.",
+                               MonthPart::decisions, {"placement"});
 }
 
 }  // namespace tributer

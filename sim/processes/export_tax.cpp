@@ -12,9 +12,9 @@
 namespace tributer {
 namespace {
 
-class ExportTax final : public Process {
+class ExportTaxProcess final : public Process {
  public:
-  explicit ExportTax(BuildContext const& context) : p_(context.parameters.traders) {}
+  explicit ExportTaxProcess(BuildContext const& context) : p_(context.parameters.traders) {}
   void step(MonthContext const& month, World& world) const override {
     auto& c = world.concessions;
     for (std::size_t location = 0; location < world.geography->n; ++location) {
@@ -32,8 +32,9 @@ class ExportTax final : public Process {
 }  // namespace
 
 void add_export_tax_process(Registry& registry) {
-  registry.process<ExportTax>("export_tax", "Takes part of an export tax from the price paid at each concession.",
-                              MonthPart::prices, {"calendar"});
+  registry.process<ExportTaxProcess>("export_tax",
+                                     "Takes part of an export tax from the price paid at each concession.",
+                                     MonthPart::prices, {"calendar"});
 }
 
 }  // namespace tributer

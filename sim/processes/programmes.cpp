@@ -11,7 +11,7 @@
 namespace tributer {
 namespace {
 
-class Programmes final : public Process {
+class ProgrammesProcess final : public Process {
  public:
   void step(MonthContext const& month, World& world) const override {
     Cents const weight = world.geography->weight;
@@ -97,7 +97,7 @@ class Programmes final : public Process {
 }  // namespace
 
 void add_programmes_process(Registry& registry) {
-  registry.process<Programmes>(
+  registry.process<ProgrammesProcess>(
       "programmes",
       "Pays in, invests and returns the capital of funds and guarantees; books other costs of instruments.",
       MonthPart::finance, {"trading"});

@@ -16,7 +16,7 @@ struct Shares {
 
 Shares after_two_years(std::vector<std::string> const& set) {
   auto const study = open("scenarios/subsidy_loan_guarantee.toml", set);
-  PoolExecutor const executor(2);
+  SerialExecutor const executor;
   Simulation const run = burned_in(*study.model, 0, executor);
   Shares out;
   Miners const& m = run.world().miners;

@@ -30,7 +30,7 @@ std::vector<Use> uses(std::vector<int> const& capitals) {
   for (std::size_t k = 0; k < capitals.size(); ++k) text += line("line_" + std::to_string(k), capitals[k]);
   ScenarioText const file(text);
   auto const study = open(file.path());
-  PoolExecutor const executor(2);
+  SerialExecutor const executor;
   std::vector<Use> out(capitals.size());
   for (uint32_t r = 0; r < 2; ++r) {
     Simulation const start = burned_in(*study.model, r, executor);
@@ -81,7 +81,7 @@ std::string plane(std::string const& more) {
 std::vector<double> claims(std::string const& more, std::vector<std::string> const& set = {}) {
   ScenarioText const file(plane(more));
   auto const study = open(file.path(), set);
-  PoolExecutor const executor(2);
+  SerialExecutor const executor;
   std::vector<double> out;
   for (uint32_t r = 0; r < 16; ++r) {
     Simulation run(*study.model, r, executor);
@@ -164,7 +164,7 @@ TEST_CASE("held out: funding that stops and starts buys less formal mining per d
       three("three_times_three", {"2011-01", "2016-01", "2021-01"}, 180'000) +
       three("no_gaps", {"2011-01", "2014-01", "2017-01"}, 180'000));
   auto const study = open(file.path());
-  PoolExecutor const executor(2);
+  SerialExecutor const executor;
   std::vector<Simulation> starts;
   for (uint32_t r = 0; r < 12; ++r) starts.push_back(burned_in(*study.model, r, executor));
   double const nine = bought(*study.model, starts, 1, executor), gaps = bought(*study.model, starts, 2, executor),

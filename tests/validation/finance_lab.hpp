@@ -147,7 +147,7 @@ class FinanceStudy {
 
  private:
   Opened study_;
-  PoolExecutor executor_{2};
+  SerialExecutor executor_;
   std::map<uint32_t, Simulation> starts_;
   std::map<std::pair<std::string, uint32_t>, FinanceRun> runs_;
 };

@@ -73,7 +73,7 @@ class StaticWorld {
   };
   Model const& model() const { return *study_.model; }
   Opened study_;
-  PoolExecutor executor_{2};
+  SerialExecutor executor_;
   std::unique_ptr<Simulation> start_;
   std::unordered_map<uint64_t, Opening> managers_;
   double targets_ = 0;

@@ -15,7 +15,7 @@ struct Fit {
 
 /// Log counts of miners after the burn-in, mean over replicates, compared with their counts at the start.
 Fit fit_of(Model const& model, int replicates) {
-  PoolExecutor const executor(2);
+  SerialExecutor const executor;
   std::size_t const n = model.geography->n;
   std::vector<double> mean_count(n, 0);
   Fit fit;
@@ -64,7 +64,7 @@ TEST_CASE("on the inverted ground people stay where they were counted") {
 
 TEST_CASE("the inversion gives the same ground from two starting points") {
   auto const study = open("scenarios/crackdown.toml", quiet(), false);
-  PoolExecutor const executor(2);
+  SerialExecutor const executor;
   auto const solve = [&](double offset) {
     return invert_ground(study.model->context(), std::vector<double>{40}, offset, executor);
   };

@@ -156,7 +156,7 @@ TEST_CASE("if borders close, the local price falls while the world price rises, 
   ScenarioText const file(ituri(
       "2019-07", 24, 1, arm_of("pandemic", {pandemic("")}) + arm_of("open_borders", {pandemic("trade_delay = 0\n")})));
   auto const study = open(file.path());
-  PoolExecutor const executor(2);
+  SerialExecutor const executor;
   Simulation const start = burned_in(*study.model, 0, executor);
   /// Local price, weighted by gold, over that of January 2020, in percent; and the same of the world price.
   auto const path = [&](std::string const& name) {

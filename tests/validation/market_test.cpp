@@ -20,7 +20,7 @@ struct Seen {
 };
 
 Seen look(Model const& model, std::string const& name) {
-  PoolExecutor const executor(2);
+  SerialExecutor const executor;
   Seen seen;
   for (int r = 0; r < replicates; ++r) {
     Simulation const start = burned_in(model, static_cast<uint32_t>(r), executor);

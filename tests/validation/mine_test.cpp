@@ -50,7 +50,7 @@ Seen look(Model const& model, World const& world) {
 }
 
 std::vector<Series> follow(Model const& model, std::string const& name, int replicates, int months) {
-  PoolExecutor const executor(2);
+  SerialExecutor const executor;
   std::vector<Series> out;
   for (int r = 0; r < replicates; ++r) {
     Simulation const start = burned_in(model, static_cast<uint32_t>(r), executor);

@@ -61,7 +61,7 @@ struct Drop {
 Drop drop_in_digging(std::vector<std::string> const& set) {
   auto const study = open("scenarios/alternative_livelihoods.toml", with({"time.burn_in=12"}, set));
   Model const& model = *study.model;
-  PoolExecutor const executor(2);
+  SerialExecutor const executor;
   Simulation const start = burned_in(model, 0, executor);
   std::vector<Simulation> arms;
   for (auto const* name : {"baseline", "training", "capital", "payment"})
@@ -106,7 +106,7 @@ std::map<std::string, Moved> relocate(uint32_t replicates, std::vector<std::stri
   auto const study =
       extended("relocation", cleared, with({"time.burn_in=12", "world.weight=2", "ground.shock_log_sd=0"}, set));
   Model const& model = *study.model;
-  PoolExecutor const executor(2);
+  SerialExecutor const executor;
   constexpr std::size_t source = 67, plots = 66;
   std::vector<Simulation> const starts = settled_replicates(model, replicates, executor);
   double usual_source = 0, usual_plots = 0;
@@ -137,7 +137,7 @@ std::vector<double> returns(uint32_t replicates, std::vector<std::string> const&
       "\"2016-01\"\nmonths = 24\ncash_usd = 0\nrelief = 0\nbudget_usd = 1e6\neligible = { largest = 10 }\n";
   auto const study = extended("return_support", information, with({"time.burn_in=12"}, set));
   Model const& model = *study.model;
-  PoolExecutor const executor(2);
+  SerialExecutor const executor;
   std::vector<double> home;
   std::vector<Simulation> const starts = settled_replicates(model, replicates, executor);
   for (auto const* name : {"baseline", "information", "cash", "loan"}) {

@@ -41,7 +41,7 @@ TEST_CASE("gold one percent dearer raises miners by 0.3 to 1.0 percent within a 
 
 TEST_CASE("a few concessions stay much larger and numbers stay bounded over eight years of real prices") {
   auto const study = open("scenarios/crackdown.toml");
-  PoolExecutor const executor(2);
+  SerialExecutor const executor;
   Simulation run = burned_in(*study.model, 0, executor);
   auto const tail = [&](World const& world) {
     std::vector<int64_t> sizes(world.concessions.workers.begin(), world.concessions.workers.end());

@@ -23,7 +23,7 @@ World asked(World world, double dependants, int others_usd, int cash_usd) {
 
 TEST_CASE("miners of each rank answer the wage question as in Kamituga") {
   auto const study = open("scenarios/crackdown.toml");
-  PoolExecutor const executor(2);
+  SerialExecutor const executor;
   std::array<double, 5> answers{};
   std::array<double, 4> mix{};
   constexpr int replicates = 3;
@@ -53,7 +53,7 @@ TEST_CASE("miners of each rank answer the wage question as in Kamituga") {
 
 TEST_CASE("need, savings, others' income and risk of pay each change the answer smoothly") {
   auto const study = open("scenarios/crackdown.toml");
-  PoolExecutor const executor(2);
+  SerialExecutor const executor;
   Simulation const run = burned_in(*study.model, 0, executor);
   auto const yes = [&](World const& world) { return ask_miners(*study.model, world, 10).yes[worker]; };
   double const as_is = yes(run.world());
