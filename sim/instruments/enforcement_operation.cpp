@@ -1,5 +1,5 @@
 // Forces of the state are present at chosen concessions for some days of a month, every month or every few months, with
-// a force from 0 to 1. The effects on people are in processes/enforcement.
+// a force from 0 to 1. The state pays for them. The effects on people are in processes/enforcement.
 #include <algorithm>
 #include <numeric>
 
@@ -7,6 +7,7 @@
 #include "tributer/model/effects.hpp"
 #include "tributer/model/eligibility.hpp"
 #include "tributer/model/registry.hpp"
+#include "tributer/model/support.hpp"
 
 namespace tributer {
 namespace {
@@ -80,14 +81,21 @@ class EnforcementOperation final : public Instrument {
                        {"1", 0, 1, "assumed: the study's choice", "share of the ground under presence on such a day"});
     force_ = t.real("force", 0, {"1", 0, 1, "assumed: the study's choice", "force used, 0 (none) to 1 (full)"});
     targets_ = read_targets(t, context.geography);
+    double const day_usd = t.real("usd_per_day", 500,
+                                  {"USD", 0, 1e6, "assumed: pay and transport of thirty to fifty men",
+                                   "what a day of presence at one concession costs the state"});
+    cost_ = cents_from_usd(day_usd * presence_ * days_per_month) * static_cast<Cents>(targets_.size()) /
+            context.geography.weight;
     check_start(t, context.time, start_);
   }
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     int const since = month.since_start - start_;
     if (since < 0 || since >= months_ || since % every_ != 0) return;
     for (std::size_t const c : targets_) terms.add(Presence{label_, presence_, force_}, c);
+    if (cost_ > 0) terms.add(Outlay{label_, Payer::state, cost_, {}});
   }
   std::vector<std::size_t> targets() const override { return targets_; }
+  bool handles_money() const override { return true; }
   std::pair<int, int> presence_window() const override {
     return presence_ > 0 ? std::pair(start_, start_ + months_ - 1) : std::pair(-1, -1);
   }
@@ -96,6 +104,7 @@ class EnforcementOperation final : public Instrument {
   std::string label_;
   int start_ = 0, months_ = 0, every_ = 1;
   double presence_ = 0, force_ = 0;
+  Cents cost_ = 0;  ///< of a month with presence
   std::vector<std::size_t> targets_;
 };
 

@@ -18,6 +18,7 @@ class LiabilityCover final : public ProgrammeInstrument {
     bool const pays = guarantee_.coverage > 0 && guarantee_.budget_cents > 0;
     if (window_.holds(month.since_start) && pays) terms.add(guarantee_);
   }
+  std::vector<std::size_t> needs_mine() const override { return eligible_.concessions(); }
 
  private:
   LiabilityGuarantee guarantee_;

@@ -30,6 +30,7 @@ class LsmHiring final : public WindowedInstrument {
     if (!window_.holds(month.since_start)) return;
     for (std::size_t const c : eligible_.concessions()) terms.add(hiring_, c);
   }
+  std::vector<std::size_t> needs_mine() const override { return eligible_.concessions(); }
 
  private:
   Hiring hiring_;

@@ -72,6 +72,7 @@ class LsmMine final : public Instrument {
     if (open) terms.set(TenureChange{static_cast<uint8_t>(Tenure::lsm)}, concession_);
   }
   std::vector<std::size_t> targets() const override { return {concession_}; }
+  std::vector<std::size_t> brings_mine() const override { return {concession_}; }
   Claimed claims() const override { return {"tenure", {concession_}, {begins_[0], begins_[4]}}; }
   /// Guards may be present during construction and operation.
   std::pair<int, int> presence_window() const override {

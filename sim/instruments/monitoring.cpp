@@ -1,5 +1,6 @@
 // Authorities observe concessions from above. People know this and expect to be found (V4). Monitoring evicts nobody:
-// it has an effect only through the risk that people perceive.
+// it has an effect only through the risk that people perceive, and people believe in it less and less if nothing
+// follows.
 #include "tributer/model/programme.hpp"
 
 namespace tributer {

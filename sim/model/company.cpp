@@ -58,6 +58,12 @@ CompanyParameters read_companies(TableReader const& study) {
   p.liability_per_year = t.real("liability_per_year", 0.2,
                                 {"1/year", 0, 1, "assumed: one accident or audit in five years",
                                  "chance of being held liable in a year, without a reform or a liability cover"});
+  p.change_usd = t.real("posture_change_usd", 200000,
+                        {"USD", 0, 1e7, "assumed: staff, contracts and fences of a year or two",
+                         "cost of changing from one posture to another"});
+  p.lasting_share = t.real("posture_lasting_share", 0.7,
+                           {"1", 0, 1, "assumed: most of what companies differ in is who they are",
+                            "share of that chance which stays with a company; the rest is drawn each year"});
   p.scale_usd = t.real(
       "posture_scale_usd", 100000,
       {"USD/year", 1000, 1e7, "assumed: a few salaries of managers", "scale of chance in how companies weigh costs"});

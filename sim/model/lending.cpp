@@ -54,7 +54,7 @@ class LenderReader {
     real(p, "effort_cost_usd", &P::effort_cost_usd, 40,
          {"USD", 1, 500, "assumed: a day of an officer", "cost of one unit of screening and monitoring"});
     real(p, "effort_gain", &P::effort_gain, 0.25,
-         {"1", 0, 5, "assumed: one unit halves the hazard", "fall of the log hazard by one unit of effort"});
+         {"1", 0, 5, "assumed: one unit lowers the hazard by a fifth", "fall of the log hazard by one unit of effort"});
     real(p, "most_effort", &P::most_effort, 6,
          {"1", 0, 50, "assumed: a week of an officer", "most units of screening and monitoring on one loan"});
     real(p, "loss_given_default", &P::loss_given_default, 0.75,

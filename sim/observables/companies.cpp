@@ -24,7 +24,17 @@ class CompaniesObservable final : public Observable {
              .given = {"promised"},
              .better = Outcome::Better::higher,
              .order = 1,
-             .headline = {.other = 6}}};
+             .headline = {.other = 6}},
+            {.question = questions::help,
+             .name = "uncompensated_harm",
+             .label = "Tributers' claims that nobody pays",
+             .unit = "USD a year",
+             .scale = 0.01,
+             .numerator = {"uncompensated_cents"},
+             .denominator = {"years"},
+             .given = {"uncompensated_cents"},
+             .better = Outcome::Better::lower,
+             .order = 2}};
   }
   void record(MonthContext const&, World const& world, Areas const& areas, Frames frames) const override {
     auto const& c = world.concessions;
@@ -35,6 +45,7 @@ class CompaniesObservable final : public Observable {
       ++locations[area];
       frames[room_][area] += company.slots;
       frames[promised_][area] += c.promised[p], frames[delivered_][area] += c.delivered[p];
+      frames[uncompensated_][area] += world.harm.uncompensated_cents[p];
       frames[trust_][area] += c.trust[p], frames[grievance_][area] += c.grievance[p];
       if (company.phase == Phase::none) continue;
       ++frames[mines_][area * n_phases + static_cast<std::size_t>(company.phase)];
@@ -59,6 +70,8 @@ class CompaniesObservable final : public Observable {
   Counted const room_ = stock({"tribute_places", "room for tributers", {"area"}});
   Counted const promised_ = stock({"promised", "people promised a job or help that is due this month", {"area"}});
   Counted const delivered_ = stock({"delivered", "of these, people who got it", {"area"}});
+  Counted const uncompensated_ = flow(
+      {"uncompensated_cents", "claims of tributers that a law no longer makes a company pay", {"area"}, "0.01 USD"});
   Measured const trust_ = level({"trust", "trust in what is announced, 0 to 1, mean over concessions", {"area"}});
   Measured const grievance_ = level({"grievance", "grievance, mean over concessions", {"area"}});
 };

@@ -6,10 +6,10 @@
 //   secure    guards x miners + incident x riots (1 + e)
 //   engage    help x openings + liability (1 - relief) + incident x riots (1 - e)
 //   partner   the same + support - margin on the tributers' ore
-// These are costs of a year, to which a random number with a Gumbel distribution is added. The posture takes effect
-// after some months. Under engage and partner the company offers openings for tributers on ground that it cedes. The
-// effects of guards are in processes/enforcement. Leaves out: profit, taxes and environment of the mine; companies that
-// learn from others.
+// These are costs of a year, to which the cost of a change and random numbers with a Gumbel distribution are added: one
+// that stays with the company, and one of the year. The posture takes effect after some months. Under engage and
+// partner the company offers openings for tributers on ground that it cedes. The effects of guards are in
+// processes/enforcement. Leaves out: profit, taxes and environment of the mine; companies that learn from others.
 #include <algorithm>
 #include <array>
 
@@ -95,11 +95,16 @@ class Companies final : public Process {
                       relief_at(month, world, location),
                       world_price(world, location) * grams_worth_one(world, location, Geography::gold) *
                           world.concessions.kept_share[location]);
-    auto const words = month.luck.block(world.geography->key[location], month.ordinal, streams::company);
+    uint64_t const key = world.geography->key[location];
+    auto const lasting = month.luck.block(key, 0, streams::company_taste),
+               yearly = month.luck.block(key, month.ordinal, streams::company);
     std::size_t best = 0;
     std::array<double, n_postures> value{};
     for (std::size_t k = 0; k < n_postures; ++k) {
-      value[k] = static_cast<double>(Luck::to_gumbel(words[k])) - cost[k] / p_.scale_usd;
+      double const change = k == static_cast<std::size_t>(company.posture) ? 0 : p_.change_usd;
+      value[k] = p_.lasting_share * static_cast<double>(Luck::to_gumbel(lasting[k])) +
+                 (1.0 - p_.lasting_share) * static_cast<double>(Luck::to_gumbel(yearly[k])) -
+                 (cost[k] + change) / p_.scale_usd;
       if (value[k] > value[best]) best = k;
     }
     company.next_posture = static_cast<Posture>(best);
@@ -157,10 +162,15 @@ class Companies final : public Process {
     double const support = company.posture == Posture::partner ? p_.partner_usd : 0;
     book.add(Category::lsm_engagement,
              whole((p_.engagement_usd + support) * static_cast<double>(company.slots) / months_per_year * cents));
-    if (static_cast<double>(month.luck.uniform(world.geography->key[location], month.ordinal, streams::company, 1)) <
-        p_.liability_per_year / months_per_year * (1.0 - std::min(1.0, month.terms.of<LiabilityRelief>(location))))
-      pay_liability(month, world, location,
-                    whole(p_.liability_usd * cents / static_cast<double>(world.geography->weight)));
+    double const harm =
+        static_cast<double>(month.luck.uniform(world.geography->key[location], month.ordinal, streams::company, 1)) /
+        (p_.liability_per_year / months_per_year);
+    if (harm >= 1) return;
+    Cents const claim = whole(p_.liability_usd * cents / static_cast<double>(world.geography->weight));
+    if (harm < 1.0 - std::min(1.0, month.terms.of<LiabilityRelief>(location)))
+      pay_liability(month, world, location, claim);
+    else
+      world.harm.uncompensated_cents[location] += claim;
   }
 
   void pay_liability(MonthContext const& month, World& world, std::size_t location, Cents claim) const {

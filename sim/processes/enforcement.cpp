@@ -3,8 +3,9 @@
 // is the chance that an unlicensed miner is found. A share of those found pay officials and stay. The others are
 // evicted: they earn nothing from mining that month, lose cash, may be hurt, and wait and search for D months.
 // Perceived risk is max(memory, min(h_t, h_t-1)): people take one month of presence for a raid and two for an
-// occupation (V3, V5). People who know that they are watched perceive a higher risk.
-// Leaves out: loss of equipment, arrests and fines (P-76, P-79: the hazard of arrest is tiny).
+// occupation (V3, V5). People who know that they are watched perceive a higher risk, but they believe it less and less
+// while nobody is evicted, and again once somebody is. Leaves out: loss of equipment, arrests and fines (P-76, P-79:
+// the hazard of arrest is tiny).
 #include <algorithm>
 
 #include "tributer/core/units.hpp"
@@ -17,7 +18,7 @@ namespace {
 
 struct EnforcementParameters {
   double h_max, force_free_share, bribe_share, bribe_usd, cash_lost_share;
-  double injury_base, injury_force, death_force, memory_gain, memory_half_life;
+  double injury_base, injury_force, death_force, memory_gain, memory_half_life, watch_half_life;
   int64_t waiting_months, injury_months, episode_months;
 };
 
@@ -47,6 +48,10 @@ EnforcementParameters read(BuildContext const& context) {
       t.real(
           "memory_half_life", 5,
           {"month", 1, 60, "assumed: return within two years (V3)", "half-life of remembered risk once presence ends"}),
+      t.real(
+          "watch_half_life", 12,
+          {"month", 1, 240, "assumed: V4 is seen within a year or two, V26 sees nothing of information in the long run",
+           "months of monitoring without any eviction after which people believe half of what they did"}),
       context.parameters.choice.waiting_months,
       t.integer(
           "injury_months", 1,
@@ -108,7 +113,12 @@ class Enforcement final : public Process {
     else
       c.risk_memory[i] *= half_life_decay(p_.memory_half_life);
     double const occupied = std::min(c.hazard[i], c.last_hazard[i]);
-    c.risk[i] = std::min(1.0, std::max(c.risk_memory[i], occupied) + month.terms.of<Watched>(i));
+    double const watched = month.terms.of<Watched>(i);
+    if (c.presence[i] > 0)
+      c.watch_believed[i] += c.presence[i] * (1.0 - c.watch_believed[i]);
+    else if (watched > 0)
+      c.watch_believed[i] *= half_life_decay(p_.watch_half_life);
+    c.risk[i] = std::min(1.0, std::max(c.risk_memory[i], occupied) + watched * c.watch_believed[i]);
     return c.hazard[i] > 0;
   }
 

@@ -65,8 +65,8 @@ class Work final : public Process {
         manager_random_factor_(context.parameters.operations.luck_log_sd, choice_.lottery_cut_sd) {
     TableReader const t = context.study.table("accidents");
     double const yearly =
-        t.real("per_year", 0.289, {"1/year", 0, 0.6, "P-63", "chance that a miner is injured in a year"});
-    accident_ = static_cast<float>(monthly_chance(yearly));
+        t.real("per_year", 0.289, {"1/year", 0, 0.6, "P-63", "injuries of a miner in a year of work"});
+    accident_ = static_cast<float>(yearly / months_per_year);
     training_effect_ = static_cast<float>(
         t.real("training_effect", 0.3,
                {"1", 0, 1, "assumed: P-64 has no figure for training", "share of accidents that training prevents"}));

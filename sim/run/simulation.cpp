@@ -91,6 +91,22 @@ void report_overlaps(ArmInput const& arm, Instruments const& instruments, Geogra
     }
 }
 
+/// Reports instruments of one arm that act on a large-scale mine where there is none.
+void report_missing_mines(ArmInput const& arm, Instruments const& instruments, Geography const& g) {
+  std::vector<bool> mine(g.n);
+  for (std::size_t c = 0; c < g.n; ++c) mine[c] = g.lsm_jobs[c] > 0;
+  for (auto const& instrument : instruments)
+    for (std::size_t const c : instrument->brings_mine())
+      if (c < g.n) mine[c] = true;
+  for (std::size_t k = 0; k < instruments.size(); ++k) {
+    auto const needed = instruments[k]->needs_mine();
+    if (needed.empty() || std::any_of(needed.begin(), needed.end(), [&](std::size_t c) { return mine[c]; })) continue;
+    arm.instruments[k].table.fail(
+        "", fmt::format("'{}' acts on large-scale mines, but none of its concessions has one", arm.instruments[k].id),
+        "add an `lsm_mine` to the arm, give the world a mine (`world.lsm`), or choose other concessions");
+  }
+}
+
 Instruments make_instruments(Registry const& registry, ArmInput const& arm, BuildContext const& context) {
   Instruments out;
   for (auto const& entry : arm.instruments) {
@@ -104,7 +120,10 @@ Instruments make_instruments(Registry const& registry, ArmInput const& arm, Buil
     }
     out.push_back(found->second.make(entry, context));
   }
-  if (out.size() == arm.instruments.size()) report_overlaps(arm, out, context.geography);
+  if (out.size() == arm.instruments.size()) {
+    report_overlaps(arm, out, context.geography);
+    report_missing_mines(arm, out, context.geography);
+  }
   return out;
 }
 

@@ -100,8 +100,8 @@ inline std::string mine(std::string const& concession, std::string const& postur
 }
 inline std::string const mined =
     finance_head +
-    "[lsm]\nliability_per_year = 0.5\nliability_usd = 20000\nposture_delay_months = 3\n"
-    "[conflict]\nriots_per_year = 1\n" +
+    "[lsm]\nliability_per_year = 0.5\nliability_usd = 20000\nposture_delay_months = 3\nposture_change_usd = "
+    "1000\nposture_lasting_share = 0.2\n[conflict]\nriots_per_year = 1\nresidents = 200\n" +
     arm("baseline") +
     arm("mines", {mine("c0", "secure"), mine("c6", "partner"), mine("c8", "chosen"), mine("c1", "chosen"),
                   mine("c9", "chosen"), dated("type = \"dialogue\"\nbudget_usd = 100_000\n")});
@@ -169,6 +169,13 @@ inline std::map<std::string, Show> const shows{
     {"conflict.riot_broken_trust", {mined}},
     {"grievance.per_broken_promise", {mined}},
     {"grievance.per_exclusion", {mined}},
+    {"enforcement.watch_half_life", {only("monitoring")}},
+    {"arm.acted.lsm_hiring.eligible.concession", {only("lsm_hiring"), {}, "[\"c3\"]", "[\"c6\"]"}},
+    {"arm.acted.lsm_hiring.eligible.largest", {only("lsm_hiring"), {}, "8", "0"}},
+    {"arm.acted.legal_reform.eligible.concession", {only("legal_reform"), {}, "[\"c8\"]", "[\"c6\"]"}},
+    {"arm.acted.legal_reform.eligible.largest", {only("legal_reform"), {}, "8", "0"}},
+    {"arm.acted.liability_cover.eligible.concession", {only("liability_cover"), {}, "[\"c8\"]", "[\"c6\"]"}},
+    {"arm.acted.liability_cover.eligible.largest", {only("liability_cover"), {}, "8", "0"}},
     {"lsm.trespass_usd_per_miner", {mined, {{"lsm.posture_scale_usd", "5000"}}}},
     {"lsm.partner_grams", {mined, {{"lsm.posture_scale_usd", "5000"}}}},
     {"lsm.partner_margin", {mined, {{"lsm.posture_scale_usd", "5000"}}}},
@@ -214,12 +221,12 @@ inline std::map<std::string, Show> const shows{
      {only("relocation"), {{"arm.acted.relocation.to", "\"c2\""}}, "[\"open\"]", "[\"lsm\"]"}},
     {"arm.acted.monitoring.payer", {only("monitoring"), {}, "\"donor\"", "\"state\""}},
     {"conflict.riot_grievance", {everything, riots}},
-    {"conflict.battle_armed", {everything, {{"conflict.battles_per_year", "2"}}}},
-    {"conflict.battle_log_rent", {everything, {{"conflict.battles_per_year", "2"}}}},
-    {"conflict.most_log_rate", {everything, {{"conflict.battles_per_year", "2"}}}},
-    {"conflict.battle_rent", {everything, {{"conflict.battles_per_year", "2"}}}},
-    {"conflict.looting_rent_fall", {everything, {{"conflict.lootings_per_year", "2"}}}},
-    {"conflict.looting_income_fall", {everything, {{"conflict.lootings_per_year", "2"}}}},
+    {"conflict.battle_armed", {everything, {{"conflict.battles_per_year", "2"}, {"conflict.residents", "50"}}}},
+    {"conflict.battle_rent_usd", {everything, {{"conflict.battles_per_year", "2"}, {"conflict.residents", "50"}}}},
+    {"conflict.most_log_rate", {everything, {{"conflict.battles_per_year", "2"}, {"conflict.residents", "50"}}}},
+    {"conflict.battle_rent", {everything, {{"conflict.battles_per_year", "2"}, {"conflict.residents", "50"}}}},
+    {"conflict.looting_rent_fall", {everything, {{"conflict.lootings_per_year", "2"}, {"conflict.residents", "50"}}}},
+    {"conflict.looting_income_fall", {everything, {{"conflict.lootings_per_year", "2"}, {"conflict.residents", "50"}}}},
 };
 
 /// Parameters that cannot change an outcome.

@@ -58,19 +58,20 @@ inline constexpr Stream school{"school"};                        ///< attendance
 inline constexpr Stream leaving{"leaving"};                      ///< exit from the working population
 inline constexpr Stream promotion{"promotion"};                  ///< advance in rank
 inline constexpr Stream site_shock{"site_shock"};                ///< productivity of a concession
-inline constexpr Stream rainfall{"rainfall"};    ///< rain of a concession; of `outside`: the common part
-inline constexpr Stream news{"news"};            ///< noise in news from a neighbour
-inline constexpr Stream conflict{"conflict"};    ///< riots, battles, looting
-inline constexpr Stream discovery{"discovery"};  ///< new ground
-inline constexpr Stream panel{"panel"};          ///< who is in the panel (month 0)
-inline constexpr Stream operation{"operation"};  ///< failure, harassment, wear, succession; order of service
-inline constexpr Stream formality{"formality"};  ///< misjudgement of a manager; order of the licence office
-inline constexpr Stream loan{"loan"};            ///< cost of an application; attention; order of service
-inline constexpr Stream company{"company"};      ///< a company's choice of posture; liability
-inline constexpr Stream trust{"trust"};          ///< whether a person or manager believes what is offered this month
-inline constexpr Stream aid{"aid"};              ///< who is paid or enrolled first; loss of given goods
-inline constexpr Stream country{"country"};      ///< hazard of operations that a country shares
-inline constexpr Stream currency{"currency"};    ///< change of a country's currency against the dollar
+inline constexpr Stream rainfall{"rainfall"};            ///< rain of a concession; of `outside`: the common part
+inline constexpr Stream news{"news"};                    ///< noise in news from a neighbour
+inline constexpr Stream conflict{"conflict"};            ///< riots, battles, looting
+inline constexpr Stream discovery{"discovery"};          ///< new ground
+inline constexpr Stream panel{"panel"};                  ///< who is in the panel (month 0)
+inline constexpr Stream operation{"operation"};          ///< failure, harassment, wear, succession; order of service
+inline constexpr Stream formality{"formality"};          ///< misjudgement of a manager; order of the licence office
+inline constexpr Stream loan{"loan"};                    ///< cost of an application; attention; order of service
+inline constexpr Stream company{"company"};              ///< a company's choice of posture; liability
+inline constexpr Stream company_taste{"company_taste"};  ///< how a company prefers to treat miners (month 0)
+inline constexpr Stream trust{"trust"};        ///< whether a person or manager believes what is offered this month
+inline constexpr Stream aid{"aid"};            ///< who is paid or enrolled first; loss of given goods
+inline constexpr Stream country{"country"};    ///< hazard of operations that a country shares
+inline constexpr Stream currency{"currency"};  ///< change of a country's currency against the dollar
 }  // namespace streams
 
 using PhiloxBlock = std::array<uint32_t, 4>;

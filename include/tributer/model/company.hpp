@@ -13,7 +13,7 @@ struct CompanyParameters {
   double guard_presence, guard_force;
   double slots_share, tribute, partner_output, partner_price;
   double trespass_usd, guard_usd, engagement_usd, partner_usd, partner_grams, partner_margin;
-  double incident_usd, posture_riots, liability_usd, liability_per_year, scale_usd;
+  double incident_usd, posture_riots, liability_usd, liability_per_year, scale_usd, change_usd, lasting_share;
 };
 CompanyParameters read_companies(TableReader const& study);
 

@@ -27,6 +27,9 @@ class Instrument {
     Window window;
   };
   virtual Claimed claims() const { return {}; }
+  /// Concessions to which it brings a large-scale mine, and concessions at one of which it needs a mine to act on.
+  virtual std::vector<std::size_t> brings_mine() const { return {}; }
+  virtual std::vector<std::size_t> needs_mine() const { return {}; }
   /// First and last month of a programme, since the start; -1 without a programme.
   virtual std::pair<int, int> programme_window() const { return {-1, -1}; }
 };

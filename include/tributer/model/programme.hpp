@@ -24,7 +24,7 @@ class WindowedInstrument : public Instrument {
 
 /// Adds one amount of type `T` at each of its concessions in every month of its window.
 template <AmountTerm T>
-class AmountInstrument final : public WindowedInstrument {
+class AmountInstrument : public WindowedInstrument {
  public:
   AmountInstrument(InstrumentEntry const& entry, BuildContext const& context, std::optional<int64_t> default_months,
                    double amount)

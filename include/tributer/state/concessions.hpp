@@ -56,6 +56,7 @@ namespace tributer {
   column(location, double, last_hazard, kept, 0, "1/month", "that chance last month") \
   column(location, double, risk_memory, kept, 0, "1/month", "remembered risk of eviction") \
   column(location, double, risk, kept, 0, "1/month", "perceived risk of eviction") \
+  column(location, double, watch_believed, kept, 1, "1", "share of the risk announced by monitoring that people still believe") \
   column(location, int64_t, evicted, month, 0, "person", "people evicted") \
   /* community */ \
   column(location, Cents, spent_cents, kept, 0, "0.01 USD", "consumption of miners and workers of large-scale mines here this month") \
@@ -66,8 +67,8 @@ namespace tributer {
   column(location, int64_t, promised, month, 0, "person", "people promised what programmes and companies announce, due this month") \
   column(location, int64_t, delivered, month, 0, "person", "of these, people who got it") \
   column(location, Cents, rent_cents, kept, 0, "0.01 USD", "value of this month's output at the price paid here") \
-  column(location_and_month, double, log_rent_year, kept, 0, "1", "log of rent in USD, a ring of twelve months") \
-  column(location_and_month, double, log_income_year, kept, 0, "1", "log of mining income in USD, a ring of twelve months") \
+  column(location_and_month, Cents, rent_year_cents, kept, 0, "0.01 USD", "rent of each of the last twelve months, a ring") \
+  column(location_and_month, Cents, income_year_cents, kept, 0, "0.01 USD", "mining income of each of the last twelve months, a ring") \
   column(location, int64_t, riots, kept, 0, "1", "riots this month") \
   column(location, int64_t, battles, kept, 0, "1", "battles this month") \
   column(location, int64_t, lootings, kept, 0, "1", "lootings this month") \
@@ -91,7 +92,8 @@ struct Concessions {
   column(location, int64_t, injuries, month, 0, "person", "people injured in evictions") \
   column(location, int64_t, confiscations, month, 0, "person", "people who lost cash in evictions") \
   column(location, int64_t, first_evictions, month, 0, "person", "people whose eviction episode began") \
-  column(location, int64_t, accidents, month, 0, "person", "people injured at work")
+  column(location, int64_t, accidents, month, 0, "person", "people injured at work") \
+  column(location, Cents, uncompensated_cents, month, 0, "0.01 USD", "claims of tributers that a law no longer makes a company pay")
 // clang-format on
 
 struct Harm {

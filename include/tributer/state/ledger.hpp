@@ -131,7 +131,7 @@ inline constexpr std::array categories{
     CategoryEntry{Category::kin_claims, Account::households, Account::outside},
     CategoryEntry{Category::travel, Account::households, Account::local_economy},
     CategoryEntry{Category::bribes, Account::households, Account::officials},
-    CategoryEntry{Category::confiscations, Account::households, Account::state},
+    CategoryEntry{Category::confiscations, Account::households, Account::officials},
     CategoryEntry{Category::departing_cash, Account::households, Account::outside},
     CategoryEntry{Category::arriving_cash, Account::outside, Account::households},
     CategoryEntry{Category::pit_capital, Account::outside, Account::operations},
