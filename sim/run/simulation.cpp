@@ -103,7 +103,8 @@ void report_missing_mines(ArmInput const& arm, Instruments const& instruments, G
     if (needed.empty() || std::any_of(needed.begin(), needed.end(), [&](std::size_t c) { return mine[c]; })) continue;
     arm.instruments[k].table.fail(
         "", fmt::format("'{}' acts on large-scale mines, but none of its concessions has one", arm.instruments[k].id),
-        "add an `lsm_mine` to the arm, give the world a mine (`world.lsm`), or choose other concessions");
+        "add an `lsm_mine` to the arm, give the world a mine (`[[lsm]]` in its world.toml), or choose other "
+        "concessions");
   }
 }
 
