@@ -17,6 +17,13 @@
 namespace tributer {
 namespace {
 
+std::string unusual_gold(GroundParameters const& p, double grams) {
+  return fmt::format(
+      "for people to be where they were counted, a miner must recover {:.0f} g of gold a year; a survey has {:.0f}. "
+      "Set gold_price.counted_usd_per_gram to the price when people were counted, or ground.net_pay_usd",
+      grams, p.surveyed_grams);
+}
+
 constexpr double patience_seconds = 2;  ///< a message explains work that takes longer
 constexpr double usual_rate = 8e6;      ///< miner-months per second and thread, for the estimate of `check` only
 
@@ -109,6 +116,12 @@ int check_command(CommandLine const& line) {
                model.geography->n_parts, first_of_parts(*model.geography));
   fmt::print("  ground: {} rounds, largest error of log miners {:.4f} (concessions with 20 or more miners)\n",
              model.ground.rounds, model.ground.worst_error);
+  double const grams = grams_a_miner_year(model.ground, *model.geography);
+  if (grams > 0)
+    fmt::print("  gold: {:.0f} g a miner and year (surveyed: {:.0f})\n", grams,
+               model.parameters->ground.surveyed_grams);
+  if (!usual_gold(model.parameters->ground, grams))
+    fmt::print("  warning: {}\n", unusual_gold(model.parameters->ground, grams));
   fmt::print("  memory {}  time about {} on {} threads  disk about {}\n", human_bytes(needs.bytes_in_memory),
              human_time(static_cast<double>(needs.miner_months) / usual_rate / static_cast<double>(line.n_threads())),
              line.n_threads(), human_bytes(needs.bytes_on_disk));
@@ -132,6 +145,9 @@ int run_command(CommandLine const& line) {
   if (model.ground.worst_error > 0.01)
     say(line, fmt::format("warning: miners are not exactly where they were counted (log error {:.3f} after {} rounds)",
                           model.ground.worst_error, model.ground.rounds));
+  double const grams = grams_a_miner_year(model.ground, *model.geography);
+  if (!usual_gold(model.parameters->ground, grams))
+    say(line, "warning: " + unusual_gold(model.parameters->ground, grams));
   say(line, fmt::format("{}: {} arms x {} replicates on {} threads", model.study.title, model.study.arms.size(),
                         model.study.replicates, threads));
   for (int const signal : {SIGINT, SIGTERM, SIGUSR1}) std::signal(signal, ask_to_stop);

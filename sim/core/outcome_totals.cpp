@@ -136,8 +136,14 @@ std::optional<OutcomeTotals::Span> OutcomeTotals::months_of(Period period, std::
     return first < months ? std::optional<Span>({first, std::min(static_cast<std::size_t>(to), months - 1)})
                           : std::nullopt;
   };
+  auto const first_years = [months](std::size_t years) -> std::optional<Span> {
+    return 12 * years <= months ? std::optional<Span>({0, 12 * years - 1}) : std::nullopt;
+  };
   if (period == Period::run) return Span{0, months - 1};
   if (period == Period::end) return Span{months - 1, months - 1};
+  if (period == Period::first_5_years) return first_years(5);
+  if (period == Period::first_10_years) return first_years(10);
+  if (period == Period::first_20_years) return first_years(20);
   bool const of_programme = period >= Period::programme;
   MonthWindow const acts = of_programme ? setting_.programme[arm] : setting_.presence[arm];
   if (!acts.exists()) return std::nullopt;

@@ -1,5 +1,8 @@
 #include "tributer/model/ground.hpp"
 
+#include "tributer/core/units.hpp"
+#include "tributer/model/initialisers.hpp"
+
 #include <cmath>
 
 namespace tributer {
@@ -13,6 +16,9 @@ GroundParameters read_ground(TableReader const& study) {
   p.capacity_per_peak_miner = t.real(
       "capacity_per_peak_miner", 4,
       {"1", 1, 6, "assumed: sets crowding (V3)", "kappa: miners at which yield per head halves, per peak miner"});
+  p.surveyed_grams = t.real(
+      "surveyed_grams", 68,
+      {"g/year", 1, 1000, "P-9", "gold of a miner in a year; below half and above twice of it a warning is given"});
   p.reserve_years =
       t.real("reserve_years", 20,
              {"year", 5, 60, "assumed: shallow ground lasts a generation", "years of opening output in the reserve"});
@@ -63,6 +69,20 @@ TraderParameters read_traders(TableReader const& study) {
           t.real("credit_share", 0.5,
                  {"1", 0, 1, "assumed: the rest buys gold",
                   "share of the cash of traders up to which they give miners the usual credit"})};
+}
+
+double grams_a_miner_year(Ground const& ground, Geography const& geography) {
+  double mg = 0, miners = 0;
+  for (std::size_t c = 0; c < geography.n; ++c) {
+    if (geography.mineral[c] != Geography::gold) continue;
+    mg += site_output_mg(ground.grade_mg[c], ground.start_miners[c], ground.capacity[c], 1, 0);
+    miners += ground.start_miners[c];
+  }
+  return miners > 0 ? mg / mg_per_gram * months_per_year / miners : 0;
+}
+
+bool usual_gold(GroundParameters const& p, double grams) {
+  return grams == 0 || (grams > p.surveyed_grams / 2 && grams < p.surveyed_grams * 2);
 }
 
 }  // namespace tributer

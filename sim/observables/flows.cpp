@@ -16,7 +16,6 @@ class Flows final : public Observable {
     return {category, {"account", labels_of<Account>()}};
   }
   std::vector<Outcome> outcomes() const override {
-    auto const present = Total::Worth::present;
     auto const supported = Outcome::Arms::with_programme;
     auto const lower = Outcome::Better::lower;
     Total const outlay{"ledger/flows", of_categories(paid_by(Account::donor), received_by(Account::donor))};
@@ -64,6 +63,9 @@ class Flows final : public Observable {
              .arms = supported,
              .better = lower,
              .headline = {.programme = 2}},
+            cost_within("five", Period::first_5_years, outlay_at_start),
+            cost_within("ten", Period::first_10_years, outlay_at_start),
+            cost_within("twenty", Period::first_20_years, outlay_at_start),
             {.question = questions::finance,
              .name = "private_per_donor_dollar",
              .label = "Private money, in addition",
@@ -92,6 +94,22 @@ class Flows final : public Observable {
   }
 
  private:
+  /// What one more formal miner-year has cost by then: gains decay, and capital that is still out counts as spent.
+  Outcome cost_within(std::string const& years, Period period, Total const& outlay) const {
+    return {.question = questions::finance,
+            .name = "cost_" + years + "_years",
+            .label = "Cost of one more, in " + years + " years",
+            .unit = "USD, both at {}% a year",
+            .form = Form::per_addition,
+            .period = period,
+            .scale = 0.12,
+            .numerator = outlay,
+            .denominator = {"people", formal_, present},
+            .arms = Outcome::Arms::with_programme,
+            .better = Outcome::Better::lower};
+  }
+
+  static constexpr auto present = Total::Worth::present;
   Counted const flows_ = flow({"flows", "transfers of the month", {"category"}, "0.01 USD", "ledger"});
   Counted const balances_ =
       stock({"balances", "cash held by accounts at the end of the month", {"account"}, "0.01 USD", "ledger"});

@@ -50,10 +50,10 @@ Geography make_geography(WorldInput const& world) {
   return g;
 }
 
-/// Prices at the start, by mineral.
-std::vector<double> start_prices(StudyInput const& study) {
+/// Prices at which people were counted, by mineral.
+std::vector<double> prices_when_counted(StudyInput const& study) {
   std::vector<double> prices;
-  for (MonthlySeries const& series : study.prices) prices.push_back(series.values.front());
+  for (MonthlySeries const& series : study.prices) prices.push_back(series.when_counted);
   return prices;
 }
 
@@ -191,7 +191,7 @@ std::unique_ptr<Model> build_model(Registry const& registry, StudyInput study) {
 }
 
 void prepare(Model& model, Executor const& executor) {
-  model.ground = invert_ground(model.context(), start_prices(model.study), 0, executor);
+  model.ground = invert_ground(model.context(), prices_when_counted(model.study), 0, executor);
   model.areas = make_areas(*model.geography, model.ring, model.ground.people, model.study.output.sensitive);
 }
 
@@ -200,7 +200,7 @@ Simulation::Simulation(Model const& model, uint32_t replicate, Executor const& e
       executor_(&executor),
       luck_(model.study.seed, model.study.people_seed, replicate),
       arm_(-1),
-      world_(build_population(model.context(), model.geography, model.ground, start_prices(model.study), luck_)),
+      world_(build_population(model.context(), model.geography, model.ground, prices_when_counted(model.study), luck_)),
       seconds_(model.schedule.size()) {}
 
 void add_terms(Model const& model, std::size_t arm, MonthContext const& month, World const& world, Terms& terms) {

@@ -65,7 +65,8 @@ std::vector<double> prices_of_run(TableReader const& table, MonthlySeries const&
   return prices;
 }
 
-/// The price of a mineral in the table `header`: `series` or `constant_usd_per_gram`, and `scale`.
+/// The price of a mineral in the table `header`: `series` or `constant_usd_per_gram`, `scale`, and
+/// `counted_usd_per_gram`.
 MonthlySeries read_price(TableReader const& table, std::string const& header, TimeSpan const& time, bool time_is_known,
                          std::vector<InputFile>& files) {
   ParameterBook& book = table.book();
@@ -75,7 +76,11 @@ MonthlySeries read_price(TableReader const& table, std::string const& header, Ti
       table.real("constant_usd_per_gram", 0,
                  {"USD/g", 0, highest_price, "assumed: a price to compare with", "one price for all months; 0 = none"});
   double const scale =
-      table.real("scale", 1, {"1", 0.001, 1000, "assumed: no change", "every price is multiplied by this"});
+      table.real("scale", 1, {"1", 0.001, 1000, "assumed: no change", "every price of the run is multiplied by this"});
+  double const counted =
+      table.real("counted_usd_per_gram", 0,
+                 {"USD/g", 0, highest_price, "assumed: the price of the first month, before the scale",
+                  "price at the time when people were counted; 0 = that of the first month"});
   MonthlySeries price{time.start + -time.burn_in, {}};
   bool const has_series = !name.empty(), has_constant = constant > 0;
   if (book.problems().size() != before || !reports_missing(table)) return price;
@@ -91,6 +96,7 @@ MonthlySeries read_price(TableReader const& table, std::string const& header, Ti
     auto const series = read_monthly_series(file, table.origin("series"), book, &files);
     if (time_is_known) price.values = prices_of_run(table, series, time);
   }
+  if (!price.values.empty()) price.when_counted = counted > 0 ? counted : price.values.front();
   for (double& value : price.values) value *= scale;
   auto const odd = std::find_if(price.values.begin(), price.values.end(),
                                 [](double value) { return value < lowest_price || value > highest_price; });

@@ -81,3 +81,12 @@ TEST_CASE("The schema and the reader accept the same months", "[schema]") {
   for (char const* text : {"", "2015", "2015-1", "2015-001", "2015-01-01", " 2015-01", "20a5-01", "2015/01"})
     REQUIRE(std::regex_match(text, pattern) == parse_month(text).has_value());
 }
+
+TEST_CASE("A ground that must hold far more gold than surveys found is warned of", "[command line]") {
+  Folder const folder;
+  write_world(folder);
+  std::string const study = "check '" + folder.write("study.toml", head(12, 0) + arm("baseline")).string() + "'";
+  CHECK(say(study).text.find("warning") == std::string::npos);
+  CHECK(say(study + " --set gold_price.counted_usd_per_gram=10").text.find("warning: for people to be where") !=
+        std::string::npos);
+}

@@ -126,8 +126,10 @@ inline std::map<std::string, Show> const shows{
     {"random.seed", {everything, {}, "1", "2"}},
     {"random.replicates", {everything, {}, "1", "2"}},
     {"gold_price.constant_usd_per_gram", {plane, {}, "30", "60"}},
+    {"gold_price.counted_usd_per_gram", {everything, {}, "20", "60"}},
     {"gold_price.scale", {everything, {}, "0.5", "2"}},
     {"mineral.tin.constant_usd_per_gram", {only("royalty"), {}, "0.01", "0.1"}},
+    {"mineral.tin.counted_usd_per_gram", {only("royalty"), {}, "0.01", "0.1"}},
     {"mineral.tin.scale", {only("royalty"), {}, "0.5", "2"}},
     {"mineral.tin.territory", {only("royalty"), {{"mineral.tin.concession", "[]"}}, "[\"North\"]", "[\"South\"]"}},
     {"mineral.tin.concession", {only("royalty"), {}, "[\"c1\"]", "[\"c4\"]"}},
@@ -232,6 +234,7 @@ inline std::map<std::string, Show> const shows{
 /// Parameters that cannot change an outcome.
 inline std::map<std::string, std::string> const exempt{
     {"title", "words for the reader"},
+    {"ground.surveyed_grams", "only a warning depends on it"},
     {"gold_price.series", "a path; what it holds is a table, and its scale is tested"},
     {"mineral.tin.series", "a path, as that of gold"},
     {"world.path", "a path"},

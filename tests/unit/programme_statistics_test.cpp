@@ -143,6 +143,8 @@ TEST_CASE("Outlay, cost, dead weight and persistence equal values computed by ha
   for (int month = first; month < months; ++month)
     years += (month <= last ? 40 : month <= last + 24 ? 20 : 10) * std::pow(1.1, -month / 12.0) / 12;
   CHECK(estimate("cost_per_miner_year_present") == Approx(worth / years));
+  CHECK(estimate("cost_five_years") == Approx(worth / years));  // the run has five years, and not ten
+  CHECK_FALSE(lines.contains("cost_ten_years"));
   CHECK(estimate("dead_weight") == Approx(25));
   CHECK(estimate("dead_weight_end") == Approx(50));
   CHECK(estimate("supported_months_added") == Approx(47));

@@ -39,6 +39,29 @@ TEST_CASE("gold one percent dearer raises miners by 0.3 to 1.0 percent within a 
   CHECK(deepest_fall < 1.0);
 }
 
+TEST_CASE(
+    "a price that differs from that of the counts moves people; one that was there when they were counted does not") {
+  auto const miners_after = [](std::string const& scale, std::string const& counted) {
+    auto const study =
+        open("scenarios/crackdown.toml",
+             quiet({"gold_price.scale=" + scale, "gold_price.counted_usd_per_gram=" + counted, "world.weight=4"}));
+    SerialExecutor const executor;
+    Simulation run = burned_in(*study.model, 0, executor);
+    for (int m = 0; m < 12; ++m) run.step();
+    int64_t sum = 0;
+    for (int64_t const n : run.world().concessions.workers) sum += n;
+    return static_cast<double>(sum);
+  };
+  double const usual = miners_after("1", "40"), half = miners_after("0.5", "40") / usual,
+               twice = miners_after("2", "40") / usual;
+  WARN("miners three years after the price halved " << half << ", doubled " << twice << " of those at the usual price");
+  CHECK(half < 0.85);
+  CHECK(twice > 1.15);
+  // The twin: the ground is inferred at the new price, which then explains where people are.
+  CHECK(std::abs(miners_after("0.5", "20") / usual - 1) < 0.05);
+  CHECK(std::abs(miners_after("2", "80") / usual - 1) < 0.05);
+}
+
 TEST_CASE("a few concessions stay much larger and numbers stay bounded over eight years of real prices") {
   auto const study = open("scenarios/crackdown.toml");
   SerialExecutor const executor;

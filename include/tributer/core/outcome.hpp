@@ -31,8 +31,11 @@ inline constexpr std::array<std::string_view, 10> in_order{where_to, miners,   h
 
 /// Months over which an outcome is summed.
 enum class Period : uint8_t {
-  run,                 ///< all months
-  end,                 ///< the last month
+  run,            ///< all months
+  end,            ///< the last month
+  first_5_years,  ///< the first five years of the study; not given if the run is shorter
+  first_10_years,
+  first_20_years,
   presence_and_after,  ///< the months of presence and the 12 months after it, up to the end of the run
   year_into_presence,  ///< the month 12 months after presence begins
   year_after,          ///< the month 12 months after presence ends

@@ -8,7 +8,7 @@ namespace tributer {
 
 struct GroundParameters {
   double grade_share, capacity_per_peak_miner, reserve_years, depletion_elasticity;
-  double net_pay_usd, running_cost_share;
+  double net_pay_usd, running_cost_share, surveyed_grams;
   double shock_log_sd, shock_months;
   double discovery_per_year, discovery_jump;
 };

@@ -29,8 +29,13 @@ struct Ground {
   double worst_error = 0;  ///< of log miners, concessions of 20 and more
 };
 
-/// Prices are of the start, by mineral. `start_offset` moves the starting point of the search: two starting points must
-/// agree.
+/// Grams of gold that a miner recovers in a year on that ground; 0 if no concession yields gold. `usual_gold` is false
+/// if that is below half or above twice of what a survey found.
+double grams_a_miner_year(Ground const& ground, Geography const& geography);
+bool usual_gold(GroundParameters const& p, double grams);
+
+/// Prices are those when people were counted, by mineral. `start_offset` moves the starting point of the search: two
+/// starting points must agree.
 Ground invert_ground(BuildContext const& context, std::vector<double> const& prices_usd, double start_offset,
                      Executor const& executor);
 

@@ -67,6 +67,7 @@ WorldInput read_world(TableReader const& study, TableReader& world_toml, std::ve
 struct MonthlySeries {
   Month first;
   std::vector<double> values;  ///< positive, finite; empty if the file could not be read
+  double when_counted = 0;     ///< price at which people were where they were counted
 };
 /// Reads the column `usd_per_gram` (or the only one beside `month`); adds the file to `files`.
 MonthlySeries read_monthly_series(std::filesystem::path const& file, Origin const& asked_for_at, ParameterBook& book,

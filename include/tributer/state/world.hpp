@@ -68,10 +68,10 @@ struct World {
   /// [country] log of the shared part of the hazard that operations fail, AR(1)
   std::vector<double> country_log_hazard;
   std::vector<double> price_usd_per_gram;  ///< [mineral] price on the world market
-  std::vector<double> start_price_usd;     ///< [mineral] price at which the ground was inverted
-  double price_level = 1;                  ///< of need and of incomes outside mining, 1 at the start
-  std::vector<double> mean_attachment;     ///< [part] mean taste for mining, found by the inversion
-  std::vector<double> median_need_ratio;   ///< [part] median of need over means; frozen at the end of the burn-in
+  std::vector<double> start_price_usd;  ///< [mineral] price when people were counted, at which the ground was inverted
+  double price_level = 1;               ///< of need and of incomes outside mining, 1 at the start
+  std::vector<double> mean_attachment;  ///< [part] mean taste for mining, found by the inversion
+  std::vector<double> median_need_ratio;  ///< [part] median of need over means; frozen at the end of the burn-in
 };
 
 /// The part of the geography to which a person belongs; from outside, the one where he was last.
