@@ -41,8 +41,8 @@ def draw(results, picture):
         axis.axhline(0, color="#999999", linewidth=0.6)
         axis.xaxis.set_major_locator(matplotlib.dates.YearLocator(2))
         axis.xaxis.set_major_formatter(matplotlib.dates.DateFormatter("%Y"))
-    right.legend(*left.get_legend_handles_labels(), frameon=False, loc="center right", bbox_to_anchor=(1, 0.265))
-    figure.savefig(picture, metadata={"Date": None} if picture.endswith(".svg") else None, dpi=150)
+    figure.legend(*left.get_legend_handles_labels(), frameon=False, loc="upper center", bbox_to_anchor=(0.5, 0), ncol=3)
+    figure.savefig(picture, metadata={"Date": None} if picture.endswith(".svg") else None, dpi=150, bbox_inches="tight")
 
 
 if __name__ == "__main__":
