@@ -162,6 +162,7 @@ class Companies final : public Process {
     double const support = company.posture == Posture::partner ? p_.partner_usd : 0;
     book.add(Category::lsm_engagement,
              whole((p_.engagement_usd + support) * static_cast<double>(company.slots) / months_per_year * cents));
+    // A tributer comes to harm if this is below 1. The law may relieve the company of part of such cases.
     double const harm =
         static_cast<double>(month.luck.uniform(world.geography->key[location], month.ordinal, streams::company, 1)) /
         (p_.liability_per_year / months_per_year);

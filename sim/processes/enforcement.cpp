@@ -4,7 +4,7 @@
 // evicted: they earn nothing from mining that month, lose cash, may be hurt, and wait and search for D months.
 // Perceived risk is max(memory, min(h_t, h_t-1)): people take one month of presence for a raid and two for an
 // occupation (V3, V5). People who know that they are watched perceive a higher risk, but they believe it less and less
-// while nobody is evicted, and again once somebody is. Leaves out: loss of equipment, arrests and fines (P-76, P-79:
+// while no forces come, and again once they do. Leaves out: loss of equipment, arrests and fines (P-76, P-79:
 // the hazard of arrest is tiny).
 #include <algorithm>
 

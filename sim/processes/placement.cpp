@@ -1,8 +1,8 @@
 // Fills openings in rationed livelihoods. People who have such a livelihood keep it. Vacancies go first to locals up to
-// their share, then to anybody, in the order of a lottery. At a large-scale mine they also go to women up to their
-// share, and skilled jobs go to skilled ranks. If openings are lost, a lottery decides who loses the livelihood.
-// Applicants who are refused take their best other option. Openings are never exceeded, and none stays vacant while an
-// applicant waits.
+// their share, then to anybody, in the order of a lottery. At a large-scale mine women are drawn more seldom than men;
+// they come first up to a share that an instrument may keep for them, and skilled jobs go to skilled ranks. If openings
+// are lost, a lottery decides who loses the livelihood. Applicants who are refused take their best other option.
+// Openings are never exceeded, and none stays vacant while an applicant waits.
 #include <algorithm>
 #include <limits>
 #include <tuple>
@@ -17,11 +17,14 @@ namespace {
 class Placement final : public Process {
  public:
   explicit Placement(BuildContext const& context) : axis_(context.axis) {
-    local_share_ =
-        context.study.table("placement")
-            .real("local_share", 0.5,
-                  {"1", 0, 1, "assumed: hiring promises to locals (P-74)",
-                   "share of openings kept for locals while any apply, unless an instrument says otherwise"});
+    TableReader const t = context.study.table("placement");
+    local_share_ = t.real("local_share", 0.5,
+                          {"1", 0, 1, "assumed: hiring promises to locals (P-74)",
+                           "share of openings kept for locals while any apply, unless an instrument says otherwise"});
+    women_odds_ =
+        t.real("women_odds", 0.08,
+               {"1", 0.01, 10, "assumed: about one in ten workers of large-scale mines is a woman",
+                "odds that a woman who applies for a job at a large-scale mine is drawn, over those of a man"});
   }
 
   void step(MonthContext const& month, World& world) const override {
@@ -32,7 +35,10 @@ class Placement final : public Process {
     count_holders(month, world);
     lay_off(month, world);
     auto& applications = world.applications;
-    for (Application& a : applications) a.lottery = lot(month, world.miners.id[a.row], a);
+    for (Application& a : applications) {
+      bool const job = !axis_.traits[a.livelihood].mining;
+      a.lottery = lot(month, world.miners.id[a.row], a, job && world.miners.sex[a.row] == female ? women_odds_ : 1.0);
+    }
     std::sort(applications.begin(), applications.end(), [&ids = world.miners.id](auto const& a, auto const& b) {
       return std::tuple(a.location, a.livelihood, a.lottery, ids[a.row]) <
              std::tuple(b.location, b.livelihood, b.lottery, ids[b.row]);
@@ -103,13 +109,15 @@ class Placement final : public Process {
     }
   }
 
-  /// Rank in the queue. Under dialogue it is known who wants an opening most, and the lottery counts for less.
-  static uint32_t lot(MonthContext const& month, uint64_t id, Application const& a) {
-    uint32_t const drawn = month.luck.block(id, month.ordinal, streams::placement)[0];
+  /// Rank in the queue: of two applicants the one with higher odds is more likely to come first. Under dialogue it is
+  /// known who wants an opening most, and the lottery counts for less.
+  static uint32_t lot(MonthContext const& month, uint64_t id, Application const& a, double odds) {
+    constexpr double most = static_cast<double>(std::numeric_limits<uint32_t>::max());
+    uint32_t drawn = month.luck.block(id, month.ordinal, streams::placement)[0];
+    if (odds != 1) drawn = static_cast<uint32_t>(most * (1.0 - math::power(1.0 - drawn / (most + 1.0), 1.0 / odds)));
     double const known = std::clamp(month.terms.of<DialogueQuality>(a.location), 0.0, 1.0);
     if (known == 0) return drawn;
-    double const unwanted =
-        static_cast<double>(std::numeric_limits<uint32_t>::max()) * (1.0 - math::logistic(static_cast<double>(a.gain)));
+    double const unwanted = most * (1.0 - math::logistic(static_cast<double>(a.gain)));
     return static_cast<uint32_t>((1.0 - known) * static_cast<double>(drawn) + known * unwanted);
   }
 
@@ -168,7 +176,7 @@ class Placement final : public Process {
   }
 
   LivelihoodAxis axis_;
-  double local_share_ = 0;
+  double local_share_ = 0, women_odds_ = 1;
 };
 
 }  // namespace

@@ -97,6 +97,10 @@ MonthlySeries read_price(TableReader const& table, std::string const& header, Ti
     if (time_is_known) price.values = prices_of_run(table, series, time);
   }
   if (!price.values.empty()) price.when_counted = counted > 0 ? counted : price.values.front();
+  if (counted > 0 && counted < lowest_price)
+    table.fail("counted_usd_per_gram", fmt::format("{:g} USD/g is no price", counted),
+               fmt::format("prices lie between {} and {:.0f} USD/g; 0 = the price of the first month", lowest_price,
+                           highest_price));
   for (double& value : price.values) value *= scale;
   auto const odd = std::find_if(price.values.begin(), price.values.end(),
                                 [](double value) { return value < lowest_price || value > highest_price; });

@@ -85,7 +85,30 @@ int changes_of_posture(std::string const& keys) {
   return changes;
 }
 
+/// Women among the workers of ten large-scale mines after two years, share of them.
+double women_among_workers(std::string const& keys) {
+  SerialExecutor const executor;
+  Opened const open =
+      open_text(head(24, 3) + keys + "[[arm]]\nname = \"baseline\"\n[[arm]]\nname = \"mines\"\n" + mines("tolerate"));
+  Simulation run = branch(*open.model, settled(*open.model, executor), 1, executor);
+  for (int month = 0; month < 24; ++month) run.step();
+  std::size_t const job = open.model->axis.find("lsm_job");
+  Miners const& m = run.world().miners;
+  double women = 0, all = 0;
+  for (std::size_t i = 0; i < m.size(); ++i)
+    if (m.alive(i) && m.livelihood[i] == job) ++all, women += m.sex[i] == female;
+  REQUIRE(all > 40);
+  return women / all;
+}
+
 }  // namespace
+
+TEST_CASE("Few workers of large-scale mines are women, and most are if a lottery takes no notice of sex") {
+  double const usual = women_among_workers(""), planted = women_among_workers("[placement]\nwomen_odds = 1\n");
+  INFO("women among workers " << usual << ", by a plain lottery " << planted);
+  CHECK(usual < 0.3);
+  CHECK(planted > 0.4);
+}
 
 TEST_CASE("A law lets harmed tributers bear the claim, a liability cover lets the donor") {
   std::string const when = "start = \"2015-01\"\nmonths = 24\n";

@@ -150,6 +150,7 @@ TEST_CASE("A pool that is left live is seen: it reaches other people") {
                                        {"world.people.exit_young", "0.2"},
                                        {"world.people.exit_middle", "0.3"},
                                        {"choice.employment_disutility", "0"},
+                                       {"placement.women_odds", "1"},
                                        {"choice.reconsider_per_month", "0.5"}};
   Opened const open = open_text(head(24, 12) + arm("baseline"));
   Opened const jobs = open_text(head(24, 12) + arm("baseline"), turnover);
