@@ -1,7 +1,8 @@
-// Tests who registers under watching and under inspection (V26, held out as a sign): information alone moves nobody for
-// long, and visits move those who are visited. Watching for nine years without any eviction must end where the baseline
-// ends; presence of four days a month must raise licensed operations where it is and not elsewhere. In the twin people
-// believe for ever in a threat that never comes true. Two replicates; arms share their luck.
+// Tests who registers under watching and under inspection (V26). Inspection is held out, as a sign; watching is fitted,
+// because how fast an empty threat fades was chosen by it. Information alone moves nobody for long, and visits move
+// those who are visited. Watching for nine years without any eviction must end where the baseline ends; presence of
+// four days a month must raise licensed operations where it is and not elsewhere. In the twin people believe for ever
+// in a threat that never comes true. Two replicates; arms share their luck.
 #include <catch2/catch.hpp>
 
 #include "../lab.hpp"
@@ -58,7 +59,7 @@ std::string const watching = "type = \"monitoring\"\neligible = { territory = [\
 
 }  // namespace
 
-TEST_CASE("held out: watching that nothing follows moves nobody for long, and inspection moves the inspected (V26)") {
+TEST_CASE("watching that nothing follows moves nobody for long, and inspection moves the inspected (V26)") {
   Licensed const watched = gained(watching);
   CHECK(std::abs(watched.in_djugu) < 6);
   Licensed const inspected = gained("type = \"enforcement_operation\"\nterritory = \"Djugu\"\ndays_per_month = 4\n");
