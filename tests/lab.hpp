@@ -9,7 +9,6 @@
 #include <string>
 #include <vector>
 
-#include "tributer/run/pool.hpp"
 #include "tributer/run/simulation.hpp"
 
 namespace lab {
@@ -72,6 +71,13 @@ inline int arm(Model const& model, std::string const& name) {
   throw std::runtime_error("no arm " + name);
 }
 
+/// An arm that starts from the end of the burn-in.
+inline Simulation branch(Model const& model, Simulation const& burned_in, std::string const& name) {
+  Simulation run = burned_in;
+  run.set_arm(arm(model, name));
+  return run;
+}
+
 /// Working miners by ring (cleared, connected, far), by month.
 using Path = std::vector<std::array<double, 3>>;
 
@@ -82,8 +88,7 @@ inline std::array<double, 3> by_ring(Model const& model, World const& world) {
   return out;
 }
 
-inline Path run_arm(Model const& model, Simulation const& burn_in, int which, int months, Executor const& executor) {
-  Simulation run(model, burn_in.luck(), burn_in.world(), burn_in.months_done(), which, executor);
+inline Path path_of(Model const& model, Simulation run, int months) {
   Path path;
   for (int m = 0; m < months; ++m) {
     run.step();
@@ -100,7 +105,7 @@ inline std::vector<std::vector<Path>> run_arms(Model const& model, std::vector<s
   for (int r = 0; r < replicates; ++r) {
     Simulation const start = burned_in(model, static_cast<uint32_t>(r), executor);
     for (std::size_t a = 0; a < arms.size(); ++a)
-      out[a].push_back(run_arm(model, start, arm(model, arms[a]), months, executor));
+      out[a].push_back(path_of(model, branch(model, start, arms[a]), months));
   }
   return out;
 }

@@ -17,11 +17,15 @@
 namespace tributer {
 namespace {
 
-std::string unusual_gold(GroundParameters const& p, double grams) {
+/// A warning if the inferred ground yields far more or less gold than a survey found; otherwise empty.
+std::string warning_of_gold(Model const& model) {
+  double const grams = grams_a_miner_year(model.ground, *model.geography),
+               surveyed = model.parameters->ground.surveyed_grams;
+  if (grams == 0 || (grams > surveyed / 2 && grams < surveyed * 2)) return "";
   return fmt::format(
-      "for people to be where they were counted, a miner must recover {:.0f} g of gold a year; a survey has {:.0f}. "
-      "Set gold_price.counted_usd_per_gram to the price when people were counted, or ground.net_pay_usd",
-      grams, p.surveyed_grams);
+      "warning: for people to be where they were counted, a miner must recover {:.0f} g of gold a year; a survey has "
+      "{:.0f}. Set gold_price.counted_usd_per_gram to the price when people were counted, or ground.net_pay_usd",
+      grams, surveyed);
 }
 
 constexpr double patience_seconds = 2;  ///< a message explains work that takes longer
@@ -120,8 +124,7 @@ int check_command(CommandLine const& line) {
   if (grams > 0)
     fmt::print("  gold: {:.0f} g a miner and year (surveyed: {:.0f})\n", grams,
                model.parameters->ground.surveyed_grams);
-  if (!usual_gold(model.parameters->ground, grams))
-    fmt::print("  warning: {}\n", unusual_gold(model.parameters->ground, grams));
+  if (auto const warning = warning_of_gold(model); !warning.empty()) fmt::print("  {}\n", warning);
   fmt::print("  memory {}  time about {} on {} threads  disk about {}\n", human_bytes(needs.bytes_in_memory),
              human_time(static_cast<double>(needs.miner_months) / usual_rate / static_cast<double>(line.n_threads())),
              line.n_threads(), human_bytes(needs.bytes_on_disk));
@@ -145,9 +148,7 @@ int run_command(CommandLine const& line) {
   if (model.ground.worst_error > 0.01)
     say(line, fmt::format("warning: miners are not exactly where they were counted (log error {:.3f} after {} rounds)",
                           model.ground.worst_error, model.ground.rounds));
-  double const grams = grams_a_miner_year(model.ground, *model.geography);
-  if (!usual_gold(model.parameters->ground, grams))
-    say(line, "warning: " + unusual_gold(model.parameters->ground, grams));
+  if (auto const warning = warning_of_gold(model); !warning.empty()) say(line, warning);
   say(line, fmt::format("{}: {} arms x {} replicates on {} threads", model.study.title, model.study.arms.size(),
                         model.study.replicates, threads));
   for (int const signal : {SIGINT, SIGTERM, SIGUSR1}) std::signal(signal, ask_to_stop);

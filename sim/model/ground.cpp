@@ -81,8 +81,4 @@ double grams_a_miner_year(Ground const& ground, Geography const& geography) {
   return miners > 0 ? mg / mg_per_gram * months_per_year / miners : 0;
 }
 
-bool usual_gold(GroundParameters const& p, double grams) {
-  return grams == 0 || (grams > p.surveyed_grams / 2 && grams < p.surveyed_grams * 2);
-}
-
 }  // namespace tributer

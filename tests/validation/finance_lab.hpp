@@ -126,8 +126,7 @@ class FinanceStudy {
                                : starts_.emplace(replicate, burned_in(model(), replicate, executor_)).first->second;
   }
   Simulation branch(std::string const& name, uint32_t replicate) {
-    Simulation const& from = start(replicate);
-    return Simulation(model(), from.luck(), from.world(), from.months_done(), arm(model(), name), executor_);
+    return lab::branch(model(), start(replicate), name);
   }
   FinanceRun const& run(std::string const& name, uint32_t replicate = 0, int months = 120) {
     FinanceRun& out = runs_[{name, replicate}];

@@ -160,7 +160,7 @@ TEST_CASE("if borders close, the local price falls while the world price rises, 
   Simulation const start = burned_in(*study.model, 0, executor);
   /// Local price, weighted by gold, over that of January 2020, in percent; and the same of the world price.
   auto const path = [&](std::string const& name) {
-    Simulation run(*study.model, start.luck(), start.world(), start.months_done(), arm(*study.model, name), executor);
+    Simulation run = branch(*study.model, start, name);
     std::vector<std::array<double, 2>> out;
     for (int month = 0; month < 20; ++month) {
       run.step();

@@ -42,8 +42,7 @@ Licensed gained(std::string const& instrument, std::vector<std::string> set = {}
     Simulation const start = burned_in(*study.model, r, executor);
     std::array<Licensed, 2> end{};
     for (std::size_t a = 0; a < 2; ++a) {
-      Simulation run(*study.model, start.luck(), start.world(), start.months_done(),
-                     arm(*study.model, a == 0 ? "baseline" : "tested"), executor);
+      Simulation run = branch(*study.model, start, a == 0 ? "baseline" : "tested");
       for (int month = 0; month < before + 12 * years; ++month) run.step();
       end[a] = licensed(*study.model, run.world());
     }

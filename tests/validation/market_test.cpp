@@ -24,7 +24,7 @@ Seen look(Model const& model, std::string const& name) {
   Seen seen;
   for (int r = 0; r < replicates; ++r) {
     Simulation const start = burned_in(model, static_cast<uint32_t>(r), executor);
-    Simulation run(model, start.luck(), start.world(), start.months_done(), arm(model, name), executor);
+    Simulation run = branch(model, start, name);
     for (int month = 0; month < months; ++month) {
       run.step();
       if (month < shock) continue;

@@ -54,7 +54,7 @@ std::vector<Series> follow(Model const& model, std::string const& name, int repl
   std::vector<Series> out;
   for (int r = 0; r < replicates; ++r) {
     Simulation const start = burned_in(model, static_cast<uint32_t>(r), executor);
-    Simulation run(model, start.luck(), start.world(), start.months_done(), arm(model, name), executor);
+    Simulation run = branch(model, start, name);
     out.emplace_back();
     for (int month = 0; month < months; ++month) run.step(), out.back().push_back(look(model, run.world()));
   }

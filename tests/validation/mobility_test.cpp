@@ -39,10 +39,6 @@ Opened extended(std::string const& study, std::string const& arms, std::vector<s
   return out;
 }
 
-Simulation branch(Model const& model, Simulation const& start, std::string const& name, Executor const& executor) {
-  return Simulation(model, start.luck(), start.world(), start.months_done(), arm(model, name), executor);
-}
-
 /// Few people move at one concession, so that one replicate says little.
 std::vector<Simulation> settled_replicates(Model const& model, uint32_t replicates, Executor const& executor) {
   std::vector<Simulation> out;
@@ -64,8 +60,7 @@ Drop drop_in_digging(std::vector<std::string> const& set) {
   SerialExecutor const executor;
   Simulation const start = burned_in(model, 0, executor);
   std::vector<Simulation> arms;
-  for (auto const* name : {"baseline", "training", "capital", "payment"})
-    arms.push_back(branch(model, start, name, executor));
+  for (auto const* name : {"baseline", "training", "capital", "payment"}) arms.push_back(branch(model, start, name));
   std::unordered_set<uint64_t> enrolled;
   std::vector<double> share;
   for (Simulation& run : arms)
@@ -114,7 +109,7 @@ std::map<std::string, Moved> relocate(uint32_t replicates, std::vector<std::stri
   for (std::string const name : {"baseline", "cleared", "good", "middling", "barren"}) {
     double helped = 0, at_source = 0, at_plots = 0;
     for (Simulation const& start : starts) {
-      Simulation run = branch(model, start, name, executor);
+      Simulation run = branch(model, start, name);
       for (int month = 0; month < before + 36; ++month) {
         run.step();
         helped += static_cast<double>(run.world().concessions.helped[source]) * 2 / replicates;
@@ -143,7 +138,7 @@ std::vector<double> returns(uint32_t replicates, std::vector<std::string> const&
   for (auto const* name : {"baseline", "information", "cash", "loan"}) {
     double sum = 0;
     for (Simulation const& start : starts) {
-      Simulation run = branch(model, start, name, executor);
+      Simulation run = branch(model, start, name);
       for (int m = 0; m < before + 12; ++m) {
         run.step();
         if (m < before) continue;

@@ -23,7 +23,7 @@ double lootings_if_cleared(std::string const& concessions) {
   for (uint32_t r = 0; r < 3; ++r) {
     Simulation const start = burned_in(*study.model, r, executor);
     for (auto const* name : {"baseline", "cleared"}) {
-      Simulation run(*study.model, start.luck(), start.world(), start.months_done(), arm(*study.model, name), executor);
+      Simulation run = branch(*study.model, start, name);
       for (int month = 0; month < 36; ++month) {
         run.step();
         for (int64_t const n : run.world().concessions.lootings)

@@ -29,10 +29,8 @@ struct Ground {
   double worst_error = 0;  ///< of log miners, concessions of 20 and more
 };
 
-/// Grams of gold that a miner recovers in a year on that ground; 0 if no concession yields gold. `usual_gold` is false
-/// if that is below half or above twice of what a survey found.
+/// Grams of gold that a miner recovers in a year on that ground; 0 if no concession yields gold.
 double grams_a_miner_year(Ground const& ground, Geography const& geography);
-bool usual_gold(GroundParameters const& p, double grams);
 
 /// Prices are those when people were counted, by mineral. `start_offset` moves the starting point of the search: two
 /// starting points must agree.
