@@ -1,6 +1,8 @@
 // A credit authority guarantees loans of a named lender to operations or traders. It pays a share of each loss (pari
 // passu), all losses until a tranche is spent (first loss), or a share up to a cap on the portfolio. Its exposure is at
 // most its leverage times its capital. Lenders pay fees. Claims take time, and some are not honoured.
+#include <algorithm>
+
 #include "tributer/model/lending.hpp"
 #include "tributer/model/programme.hpp"
 
@@ -61,6 +63,11 @@ class LoanGuarantee final : public ProgrammeInstrument {
     guarantee_.administration = t.real("administration", 0.05,
                                        {"1", 0, 0.5, "assumed: a small office for many loans",
                                         "cost of administration over the exposure of a new loan"});
+    auto const channels = t.words("acts_on", labels_of<GuaranteeChannel>(), labels_of<GuaranteeChannel>(),
+                                  "what the guarantee changes at the bank; leave some out to see what they do");
+    for (GuaranteeChannel const c :
+         {GuaranteeChannel::entry, GuaranteeChannel::cutoff, GuaranteeChannel::rate, GuaranteeChannel::deposit})
+      guarantee_.acts_on[c] = std::find(channels.begin(), channels.end(), name_of(c)) != channels.end();
     std::string const borrowers =
         t.word("borrowers", "operations", {"operations", "traders", "both"}, choice, "whose loans are guaranteed");
     if (borrowers != "traders") guarantee_.purposes = read_purposes(t, {"licence", "equipment"});

@@ -27,18 +27,44 @@ Cents exposure_room(World const& world, Guarantee const& guarantee) {
 
 }  // namespace
 
-Bank::Bank(CreditParameters const& p, MonthContext const& month) : p_(p), month_(month) {
-  for (Guarantee const& guarantee : month.terms.all<Guarantee>()) {
-    LenderParameters const& lender = p_.lenders[guarantee.lender];
-    ProposedLoan loan = unguaranteed_loan(lender);
-    loan.coverage = guarantee.pays.coverage;
-    loan.exposure_share = guarantee.pays.exposure_share();
-    loan.fee_up_front = guarantee.fee_up_front;
-    loan.fee_yearly = guarantee.fee_yearly;
-    loan.honoured = guarantee.honoured;
-    loan.claim_wait_months = guarantee.claim_wait_months;
-    guaranteed_offers_.emplace(&guarantee, OfferTable(lender, loan));
+Bank::Bank(CreditParameters const& p, MonthContext const& month, World const& world) : p_(p), month_(month) {
+  double all_defaults = 0, all_predicted = 0;
+  for (Lender const& lender : world.lenders) {
+    all_defaults += static_cast<double>(lender.defaults);
+    all_predicted += lender.predicted_defaults;
   }
+  for (std::size_t k = 0; k < p_.lenders.size(); ++k) {
+    LenderParameters const& lender = p_.lenders[k];
+    double const others = lender.learns_from_others, own = 1.0 - others;
+    learned_.push_back(learned_ratio(lender,
+                                     others * all_defaults + own * static_cast<double>(world.lenders[k].defaults),
+                                     others * all_predicted + own * world.lenders[k].predicted_defaults));
+    plain_.push_back(make_offer(k, nullptr));
+  }
+  for (Guarantee const& guarantee : month.terms.all<Guarantee>())
+    guaranteed_.emplace(&guarantee, make_offer(guarantee.lender, &guarantee));
+}
+
+Bank::Offer Bank::make_offer(std::size_t k, Guarantee const* guarantee) const {
+  LenderParameters const& lender = p_.lenders[k];
+  ProposedLoan plain;
+  plain.term_months = lender.term_months;
+  plain.grace_months = lender.grace_months;
+  ProposedLoan covered = plain;
+  if (guarantee) {
+    covered.coverage = guarantee->pays.coverage;
+    covered.exposure_share = guarantee->pays.exposure_share();
+    covered.fee_up_front = guarantee->fee_up_front;
+    covered.fee_yearly = guarantee->fee_yearly;
+    covered.honoured = guarantee->honoured;
+    covered.claim_wait_months = guarantee->claim_wait_months;
+  }
+  auto const through = [guarantee](GuaranteeChannel channel) { return guarantee && guarantee->acts_on[channel]; };
+  double const rate = asked_rate(lender, through(GuaranteeChannel::rate) ? covered : plain, learned_[k]);
+  plain.yearly_rate = covered.yearly_rate = rate;
+  return {RepaymentTerms(rate, lender.term_months, lender.grace_months),
+          OfferTable(lender, through(GuaranteeChannel::cutoff) ? covered : plain),
+          OfferTable(lender, through(GuaranteeChannel::entry) ? covered : plain)};
 }
 
 std::vector<Guarantee const*> Bank::guarantees(std::size_t lender, Purpose purpose, std::size_t location,
@@ -53,22 +79,38 @@ std::vector<Guarantee const*> Bank::guarantees(std::size_t lender, Purpose purpo
 
 double Bank::deposit(std::size_t lender, Guarantee const* guarantee) const {
   double const usual = p_.lenders[lender].deposit;
-  return guarantee ? usual - (usual - std::min(usual, guarantee->deposit)) * guarantee->pays.coverage : usual;
+  return guarantee && guarantee->acts_on[GuaranteeChannel::deposit]
+             ? usual - (usual - std::min(usual, guarantee->deposit)) * guarantee->pays.coverage
+             : usual;
 }
 
-bool Bank::apply_for_loan(World& world, LoanApplication const& a) const {
-  ++world.credit.applications[static_cast<std::size_t>(a.purpose)];
-  if (has_room(world, a)) {
-    Score const scored = score(world, a);
-    if (scored.agreed) {
+Answer Bank::apply_for_loan(World& world, LoanApplication const& a) const {
+  Lender& lender = world.lenders[a.lender];
+  bool agreed = has_room(world, a);
+  if (agreed) {
+    Score const scored = score(a, offer(a.lender, a.guarantee).decides);
+    agreed = scored.agreed;
+    if (agreed) lender.prospects_usd += prospect_usd(a, lender.serves);
+    if (agreed && lender.serves) {
       Loan const loan = originate(a, scored);
       book_origination(world, a, scored, loan);
+      ++world.credit.applications[static_cast<std::size_t>(a.purpose)];
       disburse(world, loan);
-      return true;
+      return Answer::agreed;
     }
   }
+  if (!lender.serves) return agreed ? Answer::no_window : Answer::refused;
+  ++world.credit.applications[static_cast<std::size_t>(a.purpose)];
   if (a.guarantee) ++world.programmes[a.guarantee->programme].refused;
-  return false;
+  return Answer::refused;
+}
+
+/// Who is not served asks again and again, but would borrow only once in the time that a loan lasts.
+double Bank::prospect_usd(LoanApplication const& a, bool serves) const {
+  LenderParameters const& lender = p_.lenders[a.lender];
+  double const gain = score(a, offer(a.lender, a.guarantee).gains).npv_usd,
+               months = static_cast<double>(lender.grace_months + lender.term_months);
+  return std::max(0.0, gain) * (serves ? 1.0 : static_cast<double>(a.asks_every_months) / months);
 }
 
 bool Bank::has_room(World const& world, LoanApplication const& a) const {
@@ -91,17 +133,15 @@ double Bank::fixed_cost_usd(LoanApplication const& a) const {
   return lender.fixed_cost_usd * math::exp(sd * static_cast<double>(Luck::to_normal(words[0])) - sd * sd / 2);
 }
 
-Score Bank::score(World const& world, LoanApplication const& a) const {
-  LenderParameters const& lender = p_.lenders[a.lender];
-  Lender const& state = world.lenders[a.lender];
+Score Bank::score(LoanApplication const& a, OfferTable const& worth) const {
   ScoringInput input;
   input.principal_usd = a.principal_usd;
   input.own_hazard = a.own_hazard;
-  input.learned = learned_ratio(lender, state.defaults, state.predicted_defaults);
+  input.learned = learned_[a.lender];
   input.ill_repute = month_.terms.of<LenderBelief>(a.location);
   input.fixed_cost_usd = fixed_cost_usd(a);
   input.most_hazard = p_.most_hazard;
-  return tributer::score(lender, a.guarantee ? guaranteed_offers_.at(a.guarantee) : p_.plain_offers[a.lender], input);
+  return tributer::score(p_.lenders[a.lender], worth, input);
 }
 
 Loan Bank::originate(LoanApplication const& a, Score const& score) const {
@@ -113,9 +153,10 @@ Loan Bank::originate(LoanApplication const& a, Score const& score) const {
   loan.principal_cents = principal_cents(a);
   loan.disbursed = static_cast<uint16_t>(month_.ordinal);
   loan.predicted_hazard = static_cast<float>(score.predicted_hazard);
-  loan.terms = loan_terms(lender.yearly_rate, lender.term_months, a.purpose == Purpose::trade ? 0 : lender.grace_months,
-                          lender.enforcement);
-  loan.instalment_cents = instalment_cents(loan.principal_cents, lender.yearly_rate, lender.term_months);
+  double const rate = offer(a.lender, a.guarantee).repayment.yearly_rate;
+  loan.terms =
+      loan_terms(rate, lender.term_months, a.purpose == Purpose::trade ? 0 : lender.grace_months, lender.enforcement);
+  loan.instalment_cents = instalment_cents(loan.principal_cents, rate, lender.term_months);
   if (!a.guarantee) return loan;
   loan.guarantee.programme = a.guarantee->programme;
   loan.guarantee.claim_wait_months = static_cast<uint16_t>(a.guarantee->claim_wait_months);

@@ -9,7 +9,6 @@ CreditParameters read_credit(TableReader const& study) {
   TableReader const t = study.table("credit");
   CreditParameters p{};
   p.lenders = read_lenders(study);
-  for (LenderParameters const& lender : p.lenders) p.plain_offers.emplace_back(lender, unguaranteed_loan(lender));
   p.service_hazard = t.real("service_hazard", 0.004,
                             {"1/month", 0, 0.1, "assumed: one more default in ten loans over two years",
                              "hazard added to a score if debt service reaches the lender's cap"});
@@ -39,14 +38,6 @@ CreditParameters read_credit(TableReader const& study) {
       t.real("least_trader_loan_usd", 100,
              {"USD", 0, 20000, "assumed: a smaller loan is not worth the paperwork", "smallest loan to a trader"});
   return p;
-}
-
-ProposedLoan unguaranteed_loan(LenderParameters const& lender) {
-  ProposedLoan loan;
-  loan.yearly_rate = lender.yearly_rate;
-  loan.term_months = lender.term_months;
-  loan.grace_months = lender.grace_months;
-  return loan;
 }
 
 LoanTerms loan_terms(double yearly_rate, int64_t term_months, int64_t grace_months, double enforcement) {

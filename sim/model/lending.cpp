@@ -47,8 +47,10 @@ class LenderReader {
     real(p, "margin", &P::margin, 0.03,
          {"1", 0, 0.3, "assumed: a small profit",
           "smallest expected gain that a lender accepts, share of the principal"});
-    real(p, "fixed_cost_usd", &P::fixed_cost_usd, 250,
-         {"USD", 0, 2000, "assumed: 100 to 500", "median cost of a loan of any size"});
+    real(p, "fixed_cost_usd", &P::fixed_cost_usd, 300,
+         {"USD", 0, 2000, "calibrated",
+          "with the prior hazard, fitted to the share of applications that is approved (P-49); mean cost of a loan of "
+          "any size"});
     real(p, "fixed_cost_log_sd", &P::fixed_cost_log_sd, 0.6,
          {"1", 0, 1.5, "assumed: some operations are far away", "log-sd of that cost among applications"});
     real(p, "effort_cost_usd", &P::effort_cost_usd, 40,
@@ -74,16 +76,28 @@ class LenderReader {
          {"1", 0.1, 1, "assumed: no books are kept", "share of a miner's income that the lender believes"});
     real(p, "largest_loan_usd", &P::largest_loan_usd, 20000,
          {"USD", 100, 1e6, "assumed: as the leases of P-52", "largest loan"});
-    real(p, "prior_hazard_yearly", &P::prior_hazard_yearly, 0.10,
+    real(p, "prior_hazard_yearly", &P::prior_hazard_yearly, 0.13,
          {"1/year", 0.001, 0.9, "P-57",
           "yearly hazard of default of an applicant who was not examined; 10-40% over a loan"});
-    real(p, "prior_weight", &P::prior_weight, 20,
-         {"1", 0.1, 1000, "assumed: a portfolio is needed to learn",
+    real(p, "prior_weight", &P::prior_weight, 200,
+         {"1", 0.1, 1000, "assumed: a large portfolio is needed to change a bank's mind",
           "weight of that prior in the lender's experience, in expected defaults"});
     integer(p, "term_months", &P::term_months, 24,
             {"month", 1, 120, "assumed: as the leases of P-52", "number of instalments"});
     integer(p, "grace_months", &P::grace_months, 8,
             {"month", 0, 36, "assumed: at least the delay of a licence", "months before the first instalment"});
+    real(p, "most_insight", &P::most_insight, 0.5,
+         {"1", 0, 1, "assumed: no books, no registry of debtors",
+          "share of an applicant's risk that the closest screening reveals; 1 = all of it"});
+    real(p, "learns_from_others", &P::learns_from_others, 0.3,
+         {"1", 0, 1, "assumed: results of others are seen late and in part",
+          "weight of other lenders' loans in the lender's experience"});
+    real(p, "rate_passed_on", &P::rate_passed_on, 0.5,
+         {"1", 0, 1, "assumed: few banks compete for miners",
+          "share of a change of expected losses and of fees that the rate passes on to borrowers"});
+    real(p, "window_usd_per_year", &P::window_usd_per_year, 4'000,
+         {"USD/year", 0, 1e6, "assumed: some months of an officer and travel",
+          "yearly cost of a window for miners; a lender without prospects of that gain closes it"});
     real(p, "screening_fixed", &P::screening_fixed, -1,
          {"1", -1, 10, "assumed: chosen by the lender",
           "units of screening on every loan; negative = the lender chooses"});
@@ -255,24 +269,28 @@ double best_effort(LenderParameters const& p, ProposedLoan const& loan, double h
   return Screening(p, unit, loan.principal_usd).at(hazard, unit.at(std::min(1.0, hazard)).npv).effort;
 }
 
+double asked_rate(LenderParameters const& p, ProposedLoan const& loan, double learned) {
+  double const years = (static_cast<double>(loan.grace_months) + 0.5 * static_cast<double>(loan.term_months)) / 12.0;
+  double const losses =
+      p.prior_hazard_yearly * p.loss_given_default * (learned * (1.0 - loan.honoured * loan.coverage) - 1.0);
+  double const fees = loan.exposure_share * (loan.fee_yearly + loan.fee_up_front / years);
+  return std::clamp(p.yearly_rate + p.rate_passed_on * (losses + fees), std::min(p.yearly_rate, p.funds_yearly), 1.0);
+}
+
 // The table holds NPV per USD of principal, which is also used beyond the ends of the table.
 OfferTable::OfferTable(LenderParameters const& p, ProposedLoan const& loan) {
   constexpr std::size_t sizes = cut(n_sizes, size_cuts), hazards = cut(n_hazards, hazard_cuts);
   UnitLoan const unit(p, loan);
-  std::array<double, hazards> hazard, unscreened;
+  std::array<double, hazards> hazard;
+  npv_.reserve(hazards);
   for (std::size_t j = 0; j < hazards; ++j) {
     hazard[j] = log_node(j, table_least_hazard, table_most_hazard, hazards);
-    unscreened[j] = unit.at(hazard[j]).npv;
+    npv_.push_back(unit.at(hazard[j]).npv);
   }
-  npv_.reserve(sizes * hazards);
   effort_.reserve(sizes * hazards);
   for (std::size_t i = 0; i < sizes; ++i) {
     Screening const screening(p, unit, log_node(i, least_size, most_size, sizes));
-    for (std::size_t j = 0; j < hazards; ++j) {
-      Screening::Choice const choice = screening.at(hazard[j], unscreened[j]);
-      npv_.push_back(choice.npv);
-      effort_.push_back(choice.effort);
-    }
+    for (std::size_t j = 0; j < hazards; ++j) effort_.push_back(screening.at(hazard[j], npv_[j]).effort);
   }
 }
 
@@ -280,14 +298,12 @@ OfferTable::Offer OfferTable::at(double principal_usd, double monthly_hazard) co
   constexpr std::size_t hazards = cut(n_hazards, hazard_cuts);
   GridPosition const size(principal_usd, least_size, most_size, cut(n_sizes, size_cuts));
   GridPosition const hazard(monthly_hazard, table_least_hazard, table_most_hazard, hazards);
-  auto const mixed = [&](std::vector<double> const& of) {
-    auto const smaller = of.begin() + static_cast<std::ptrdiff_t>(size.below * hazards + hazard.below);
-    auto const larger = smaller + static_cast<std::ptrdiff_t>(hazards);
-    double const small = smaller[0] + hazard.next * (smaller[1] - smaller[0]);
-    double const large = larger[0] + hazard.next * (larger[1] - larger[0]);
-    return small + size.next * (large - small);
+  auto const at_size = [&hazard](std::vector<double> const& of, std::size_t row) {
+    auto const low = of.begin() + static_cast<std::ptrdiff_t>(row * hazards + hazard.below);
+    return low[0] + hazard.next * (low[1] - low[0]);
   };
-  return {principal_usd * mixed(npv_), mixed(effort_)};
+  double const small = at_size(effort_, size.below), large = at_size(effort_, size.below + 1);
+  return {principal_usd * at_size(npv_, 0), small + size.next * (large - small)};
 }
 
 }  // namespace tributer

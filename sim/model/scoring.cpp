@@ -12,7 +12,9 @@ constexpr double least_hazard = 1e-6;  // per month, so that logarithms are fini
 
 }  // namespace
 
-double insight(LenderParameters const& p, double effort) { return 1.0 - math::exp(-p.effort_gain * effort); }
+double insight(LenderParameters const& p, double effort) {
+  return p.most_insight * (1.0 - math::exp(-p.effort_gain * effort));
+}
 
 double scored_hazard(double own_monthly, double prior_monthly, double insight) {
   double const own = math::log(std::max(own_monthly, least_hazard));
@@ -20,8 +22,8 @@ double scored_hazard(double own_monthly, double prior_monthly, double insight) {
   return math::exp(insight * own + (1.0 - insight) * prior);
 }
 
-double learned_ratio(LenderParameters const& p, int64_t defaults, double predicted_defaults) {
-  return (p.prior_weight + static_cast<double>(defaults)) / (p.prior_weight + predicted_defaults);
+double learned_ratio(LenderParameters const& p, double defaults, double predicted_defaults) {
+  return (p.prior_weight + defaults) / (p.prior_weight + predicted_defaults);
 }
 
 Score score(LenderParameters const& p, OfferTable const& worth, ScoringInput const& input) {
@@ -33,7 +35,7 @@ Score score(LenderParameters const& p, OfferTable const& worth, ScoringInput con
   out.cost_usd = input.fixed_cost_usd + p.effort_cost_usd * out.effort;
   out.predicted_hazard = scored_hazard(input.own_hazard, prior, insight(p, out.effort));
   out.believed_hazard = std::min(input.most_hazard, believed * out.predicted_hazard);
-  out.npv_usd = worth.at(input.principal_usd, out.believed_hazard).npv_usd - input.fixed_cost_usd;
+  out.npv_usd = worth.at(input.principal_usd, out.believed_hazard).npv_usd - out.cost_usd;
   out.agreed =
       p.cutoff_fixed >= 0 ? out.believed_hazard <= p.cutoff_fixed : out.npv_usd >= p.margin * input.principal_usd;
   return out;

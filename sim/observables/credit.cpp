@@ -70,6 +70,7 @@ class Credit final : public Observable {
       ++frames[months_open_][p];
       frames[guaranteed_open_][0] += loan.guaranteed();
     }
+    for (Lender const& lender : world.lenders) frames[serving_][0] += lender.serves;
     frames[guaranteed_][0] = t.covered_loans;
     frames[guaranteed_lost_][0] = t.covered_defaults;
     Cents const owed = world.formality.prefinance_owed_cents, cost = world.formality.prefinance_cost_cents;
@@ -79,6 +80,7 @@ class Credit final : public Observable {
   }
 
  private:
+  Counted const serving_ = stock({"lenders_serving", "lenders that have a window for miners"});
   Counted const applications_ = flow({"loan_applications", "applications for a loan", {"purpose"}});
   Counted const made_ = flow({"loans_approved", "loans made", {"purpose"}});
   Counted const lent_cents_ = flow({"loans_lent_cents", "money lent", {"purpose"}, "0.01 USD"});

@@ -48,16 +48,6 @@ struct Applicant {
   bool licensed = false;
 };
 
-/// Terms of a loan, and the principal that an instalment of 1 USD a month repays.
-struct RepaymentTerms {
-  double yearly_rate, months, grace_months, principal_per_instalment;
-  RepaymentTerms(double rate, int64_t term, int64_t grace)
-      : yearly_rate(rate),
-        months(static_cast<double>(term)),
-        grace_months(static_cast<double>(grace)),
-        principal_per_instalment(1.0 / instalment_usd(1.0, rate, term)) {}
-};
-
 /// The lenders of this month: banks, with and without guarantees, and funds in the order of their labels.
 struct LendersThisMonth {
   Bank bank;
@@ -74,12 +64,10 @@ class Formalisation final : public Process {
         credit_(context.parameters.credit),
         cost_share_(context.parameters.ground.running_cost_share) {
     waiting_months_ = static_cast<double>(context.parameters.choice.waiting_months);
-    for (LenderParameters const& lender : credit_.lenders)
-      bank_terms_.push_back({lender.yearly_rate, lender.term_months, lender.grace_months});
   }
 
   void step(MonthContext const& month, World& world) const override {
-    LendersThisMonth lenders{Bank(credit_, month), {}};
+    LendersThisMonth lenders{Bank(credit_, month, world), {}};
     for (Fund const& fund : month.terms.all<Fund>())
       lenders.fund_terms.push_back({fund.yearly_rate, fund.term_months, fund.grace_months});
     bool const poorest_first = std::any_of(month.terms.all<Grant>().begin(), month.terms.all<Grant>().end(),
@@ -155,9 +143,14 @@ class Formalisation final : public Process {
     std::stable_sort(options.begin(), options.end(),
                      [](FinancingOption const& a, FinancingOption const& b) { return a.value > b.value; });
     double const waits_for = value_of_waiting(month, world, applicant);
+    std::vector<int> without_window;  // lenders who would lend, but do not serve miners; they count an applicant once
     for (FinancingOption const& option : options) {
       if (option.value <= 0 || option.value < waits_for) return;
-      if (option.own_usd <= applicant.cash && carry_out(month, world, lenders.bank, applicant, option)) return;
+      bool const asked = std::find(without_window.begin(), without_window.end(), option.lender) != without_window.end();
+      if (option.own_usd > applicant.cash || asked) continue;
+      Answer const answer = carry_out(month, world, lenders.bank, applicant, option);
+      if (answer == Answer::agreed) return;
+      if (answer == Answer::no_window) without_window.push_back(option.lender);
     }
   }
 
@@ -221,10 +214,10 @@ class Formalisation final : public Process {
     }
     for (std::size_t k = 0; k < credit_.lenders.size(); ++k) {
       LenderParameters const& lender = credit_.lenders[k];
-      RepaymentTerms const& terms = bank_terms_[k];
-      double const bears =
-          lender.service_cap * lender.income_counted * applicant.profit * terms.principal_per_instalment;
       for (Guarantee const* const guarantee : lenders.bank.guarantees(k, purpose, operation.location, sex)) {
+        RepaymentTerms const& terms = lenders.bank.repayment(k, guarantee);
+        double const bears =
+            lender.service_cap * lender.income_counted * applicant.profit * terms.principal_per_instalment;
         double most = std::min(bears, lender.largest_loan_usd);
         if (guarantee) most = std::min(most, static_cast<double>(guarantee->loan_cap_cents) / cents_per_usd);
         FinancingOption option = by_loan(
@@ -282,21 +275,22 @@ class Formalisation final : public Process {
   }
 
   /// Carries out an option if the programme or lender that finances it agrees.
-  bool carry_out(MonthContext const& month, World& world, Bank const& bank, Applicant const& applicant,
-                 FinancingOption const& option) const {
+  Answer carry_out(MonthContext const& month, World& world, Bank const& bank, Applicant const& applicant,
+                   FinancingOption const& option) const {
     Operation& operation = world.operations[applicant.row];
     uint8_t programme = 0;
     Purpose const purpose = option.upgrade == Upgrade::licence ? Purpose::licence : Purpose::equipment;
     if (option.grant) {
-      if (!award_grant(month, world, applicant, option)) return false;
+      if (!award_grant(month, world, applicant, option)) return Answer::refused;
       programme = static_cast<uint8_t>(1 + option.grant->programme);
     } else if (option.fund) {
       if (!apply_for_loan(world, *option.fund, purpose, applicant.row, whole(option.principal_usd * cents_per_usd),
                           month.ordinal))
-        return false;
+        return Answer::refused;
       programme = static_cast<uint8_t>(1 + option.fund->programme);
     } else if (option.lender >= 0) {
-      if (!apply_to_bank(world, bank, applicant, option, purpose)) return false;
+      Answer const answer = apply_to_bank(world, bank, applicant, option, purpose);
+      if (answer != Answer::agreed) return answer;
       if (option.guarantee) programme = static_cast<uint8_t>(1 + option.guarantee->programme);
     }
     Book& book = world.ledger.month;
@@ -317,7 +311,7 @@ class Formalisation final : public Process {
       operation.technology = option.technology;
       ++world.formality.upgrades;
     }
-    return true;
+    return Answer::agreed;
   }
 
   /// Pays a grant at once, or promises it. The budget keeps promised money.
@@ -350,8 +344,8 @@ class Formalisation final : public Process {
     return true;
   }
 
-  bool apply_to_bank(World& world, Bank const& bank, Applicant const& applicant, FinancingOption const& option,
-                     Purpose purpose) const {
+  Answer apply_to_bank(World& world, Bank const& bank, Applicant const& applicant, FinancingOption const& option,
+                       Purpose purpose) const {
     Operation const& operation = world.operations[applicant.row];
     LenderParameters const& lender = credit_.lenders[static_cast<std::size_t>(option.lender)];
     LoanApplication a;
@@ -361,11 +355,13 @@ class Formalisation final : public Process {
     a.lender = static_cast<uint8_t>(option.lender);
     a.guarantee = option.guarantee;
     a.principal_usd = option.principal_usd;
-    double const service = option.principal_usd /
-                           bank_terms_[static_cast<std::size_t>(option.lender)].principal_per_instalment /
-                           (lender.income_counted * lender.service_cap * applicant.profit);
+    double const service =
+        option.principal_usd /
+        bank.repayment(static_cast<std::size_t>(option.lender), option.guarantee).principal_per_instalment /
+        (lender.income_counted * lender.service_cap * applicant.profit);
     a.own_hazard = applicant.hazard + credit_.service_hazard * service * service;
     a.location = operation.location;
+    a.asks_every_months = f_.decides_every_months;
     return bank.apply_for_loan(world, a);
   }
 
@@ -374,7 +370,6 @@ class Formalisation final : public Process {
   OperationParameters const& p_;
   FormalityParameters const& f_;
   CreditParameters const& credit_;
-  std::vector<RepaymentTerms> bank_terms_;
   double cost_share_, waiting_months_ = 0;
 };
 

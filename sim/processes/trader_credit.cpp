@@ -22,7 +22,7 @@ class TraderCredit final : public Process {
         std::any_of(month.terms.all<Guarantee>().begin(), month.terms.all<Guarantee>().end(),
                     [](Guarantee const& g) { return g.purposes[static_cast<std::size_t>(Purpose::trade)]; });
     if (!offered) return;
-    Bank const bank(p_, month);
+    Bank const bank(p_, month, world);
     std::vector<uint32_t> without_loan;
     for (uint32_t t = 0; t < world.traders.size(); ++t)
       if (world.traders[t].loan == no_row && world.traders[t].location < world.geography->n) without_loan.push_back(t);
@@ -49,7 +49,7 @@ class TraderCredit final : public Process {
          static_cast<double>(guarantee.loan_cap_cents) / cents_per_usd, p_.lenders[lender].largest_loan_usd});
     a.own_hazard = p_.lenders[lender].prior_hazard_yearly / months_per_year;
     a.location = trader.location;
-    if (a.principal_usd >= p_.least_trader_loan_usd && bank.apply_for_loan(world, a))
+    if (a.principal_usd >= p_.least_trader_loan_usd && bank.apply_for_loan(world, a) == Answer::agreed)
       trader.declares = guarantee.declared_only;
   }
 

@@ -62,11 +62,11 @@ struct OneBank {
   }
   bool lends(double principal_usd) {
     MonthContext const now = month();
-    return Bank(p, now).apply_for_loan(world, application(principal_usd));
+    return Bank(p, now, world).apply_for_loan(world, application(principal_usd)) == Answer::agreed;
   }
   double deposit() const {
     MonthContext const now = month();
-    return Bank(p, now).deposit(0, &terms.all<Guarantee>()[0]);
+    return Bank(p, now, world).deposit(0, &terms.all<Guarantee>()[0]);
   }
 };
 
@@ -97,16 +97,69 @@ TEST_CASE("The deposit falls in proportion to the share of a loss that a guarant
   CHECK(deposit_under(GuaranteeKind::first_loss, 1) == Approx(0.1));
 }
 
+TEST_CASE("A guarantee acts on a bank through its cut-off, its rate, its deposit, and its decision to serve miners") {
+  Guarantee guarantee = guarantee_of(GuaranteeKind::pari_passu, 0.8);
+  guarantee.honoured = 1;
+  struct Seen {
+    double believed = 0, rate = 0, deposit = 0, prospects = 0;
+  };
+  auto const seen = [&guarantee](std::vector<GuaranteeChannel> const& channels) {
+    guarantee.acts_on = {false, false, false, false};
+    for (GuaranteeChannel const c : channels) guarantee.acts_on[c] = true;
+    OneBank one(guarantee);
+    one.world.lenders[0].serves = false;
+    MonthContext const now = one.month();
+    Bank const bank(one.p, now, one.world);
+    Guarantee const* offered = &one.terms.all<Guarantee>()[0];
+    CHECK(bank.apply_for_loan(one.world, one.application(5000)) == Answer::no_window);
+    CHECK(one.world.loans.empty());
+    CHECK(one.world.credit.applications[0] == 0);
+    one.p.lenders[0].cutoff_fixed = -1;
+    LoanApplication risky = one.application(5000);
+    risky.own_hazard = 0.03;
+    return Seen{static_cast<double>(bank.apply_for_loan(one.world, risky) == Answer::no_window),
+                bank.repayment(0, offered).yearly_rate, bank.deposit(0, offered), one.world.lenders[0].prospects_usd};
+  };
+  Seen const none = seen({}), entry = seen({GuaranteeChannel::entry}), cutoff = seen({GuaranteeChannel::cutoff}),
+             rate = seen({GuaranteeChannel::rate}), deposit = seen({GuaranteeChannel::deposit});
+  CHECK(entry.prospects > none.prospects);
+  CHECK(cutoff.believed > none.believed);
+  CHECK(rate.rate < none.rate);
+  CHECK(deposit.deposit < none.deposit);
+  for (Seen const& other : {cutoff, deposit}) CHECK(other.rate == none.rate);
+  for (Seen const& other : {entry, cutoff, rate}) CHECK(other.deposit == none.deposit);
+  for (Seen const& other : {entry, rate, deposit}) CHECK(other.believed == none.believed);
+}
+
+TEST_CASE("A bank learns from its own loans and, less, from those of others") {
+  OneBank one(guarantee_of(GuaranteeKind::pari_passu, 0.5));
+  one.p.lenders.push_back(one.p.lenders[0]);
+  one.world.lenders.push_back(one.world.lenders[0]);
+  auto const rate = [&one](std::size_t lender) {
+    MonthContext const now = one.month();
+    return Bank(one.p, now, one.world).repayment(lender, nullptr).yearly_rate;
+  };
+  double const before = rate(1);
+  CHECK(rate(0) == before);
+  one.world.lenders[0].predicted_defaults = 100;  // of which none came true
+  CHECK(rate(0) < rate(1));
+  CHECK(rate(1) < before);
+  one.p.lenders[1].learns_from_others = 0;
+  CHECK(rate(1) == before);
+}
+
 TEST_CASE("A contract contains its terms and its guarantee") {
   OneBank bank(guarantee_of(GuaranteeKind::portfolio_cap, 0.5));
   MonthContext const now = bank.month();
   Score score;
   score.predicted_hazard = 0.02;
-  Loan const loan = Bank(bank.p, now).originate(bank.application(5000), score);
+  Loan const loan = Bank(bank.p, now, bank.world).originate(bank.application(5000), score);
   LenderParameters const& lender = bank.p.lenders[0];
   CHECK(loan.principal_cents == 500'000);
   CHECK(loan.predicted_hazard == Approx(0.02));
-  CHECK(loan.terms.monthly_rate == Approx(lender.yearly_rate / 12));
+  CHECK(loan.terms.monthly_rate ==
+        Approx(Bank(bank.p, now, bank.world).repayment(0, bank.application(1).guarantee).yearly_rate / 12));
+  CHECK(loan.terms.monthly_rate < lender.yearly_rate / 12);  // part of the lower loss is passed on
   CHECK(loan.terms.term_months == lender.term_months);
   CHECK(loan.terms.grace_months == lender.grace_months);
   CHECK(loan.guarantee.coverage == Approx(0.5));
@@ -120,7 +173,7 @@ TEST_CASE("A contract contains its terms and its guarantee") {
 
   LoanApplication plain = bank.application(5000);
   plain.guarantee = nullptr;
-  CHECK_FALSE(Bank(bank.p, now).originate(plain, score).guaranteed());
+  CHECK_FALSE(Bank(bank.p, now, bank.world).originate(plain, score).guaranteed());
 }
 
 TEST_CASE("A guarantee's exposure stays within its leverage of its capital") {

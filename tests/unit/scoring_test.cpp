@@ -28,7 +28,8 @@ Score scored(LenderParameters const& p, ScoringInput input, double coverage = 0)
 TEST_CASE("The score of an applicant lies between the prior and his own hazard") {
   LenderParameters const p = usual_bank();
   CHECK(insight(p, 0) == 0);
-  CHECK(insight(p, 1) == Approx(1 - std::exp(-p.effort_gain)));
+  CHECK(insight(p, 1) == Approx(p.most_insight * (1 - std::exp(-p.effort_gain))));
+  CHECK(insight(p, 1000) == Approx(p.most_insight));  // screening cannot reveal all of the risk
   CHECK(scored_hazard(0.04, 0.01, 0) == Approx(0.01));
   CHECK(scored_hazard(0.04, 0.01, 0.5) == Approx(0.02));
   CHECK(scored_hazard(0.04, 0.01, 1) == Approx(0.04));
@@ -36,11 +37,11 @@ TEST_CASE("The score of an applicant lies between the prior and his own hazard")
 }
 
 TEST_CASE("A lender learns by comparing defaults with its predictions") {
-  LenderParameters const p = usual_bank();  // its prior is worth 20 expected defaults
+  LenderParameters const p = usual_bank();  // its prior is worth 200 expected defaults
   CHECK(learned_ratio(p, 0, 0) == 1);
   CHECK(learned_ratio(p, 10, 10) == 1);
-  CHECK(learned_ratio(p, 40, 10) == Approx(2));
-  CHECK(learned_ratio(p, 0, 20) == Approx(0.5));
+  CHECK(learned_ratio(p, 220, 10) == Approx(2));
+  CHECK(learned_ratio(p, 0, 200) == Approx(0.5));
 }
 
 TEST_CASE("A lender that does not screen scores everybody by the prior") {
@@ -73,6 +74,21 @@ TEST_CASE("A loan is agreed if its value leaves the margin after all costs") {
   CHECK(free.agreed);
   CHECK(scored(p, {.own_hazard = 0.002, .fixed_cost_usd = spare - 1}).agreed);
   CHECK_FALSE(scored(p, {.own_hazard = 0.002, .fixed_cost_usd = spare + 1}).agreed);
+}
+
+TEST_CASE("Whoever is believed to fail within the year gets no loan, however closely the lender has looked") {
+  LenderParameters p = usual_bank();
+  double const nine_in_ten = 0.175;  // a month; 90% within a year
+  for (double const gain : {0.25, 0.8}) {
+    p.effort_gain = gain;
+    for (double const effort : {0.0, 1.0, 6.0}) {
+      p.screening_fixed = effort;
+      p.most_insight = 1;
+      ScoringInput const applicant{.own_hazard = nine_in_ten, .learned = nine_in_ten / (p.prior_hazard_yearly / 12)};
+      CHECK(scored(p, applicant).believed_hazard >= nine_in_ten);
+      CHECK_FALSE(scored(p, applicant).agreed);
+    }
+  }
 }
 
 TEST_CASE("A lender with a cut-off refuses by the hazard only") {

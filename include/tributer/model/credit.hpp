@@ -11,20 +11,17 @@ namespace tributer {
 
 struct CreditParameters {
   std::vector<LenderParameters> lenders;
-  std::vector<OfferTable> plain_offers;  ///< by lender: what loans without a guarantee are worth
-  double service_hazard;                 ///< monthly hazard added at the cap on debt service
-  double attention;                      ///< monthly chance that a borrower asks whether to go on paying
-  double standing_months;                ///< months of profit that a known defaulter loses
-  int64_t default_after;                 ///< months in arrears
-  double fund_recovery;                  ///< share of the balance that funds recover from a defaulter's cash
-  double licence_standing;               ///< share of a licence's cost that a defaulter loses besides his standing
-  double most_hazard;                    ///< highest monthly hazard that a lender believes of anybody
+  double service_hazard;    ///< monthly hazard added at the cap on debt service
+  double attention;         ///< monthly chance that a borrower asks whether to go on paying
+  double standing_months;   ///< months of profit that a known defaulter loses
+  int64_t default_after;    ///< months in arrears
+  double fund_recovery;     ///< share of the balance that funds recover from a defaulter's cash
+  double licence_standing;  ///< share of a licence's cost that a defaulter loses besides his standing
+  double most_hazard;       ///< highest monthly hazard that a lender believes of anybody
   double trader_loan_share, least_trader_loan_usd;  ///< largest loan over a trader's capital; smallest loan
 };
 CreditParameters read_credit(TableReader const& study);
 
-/// A lender's usual loan without a guarantee; its principal is not set.
-ProposedLoan unguaranteed_loan(LenderParameters const& lender);
 LoanTerms loan_terms(double yearly_rate, int64_t term_months, int64_t grace_months, double enforcement);
 /// The instalment that repays a loan within its term, rounded up.
 Cents instalment_cents(Cents principal, double yearly_rate, int64_t term_months);

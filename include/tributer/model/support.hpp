@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "tributer/core/enumeration.hpp"
 #include "tributer/model/eligibility.hpp"
 #include "tributer/state/finance.hpp"
 
@@ -83,6 +84,10 @@ constexpr LossSharing loss_sharing(GuaranteeKind kind, double coverage, double c
   return {kind == GuaranteeKind::first_loss ? 1.0 : coverage, kind == GuaranteeKind::pari_passu ? 1.0 : cap_share};
 }
 
+/// What a guarantee changes at a bank: whether it serves miners at all, which applicants it accepts and how closely it
+/// screens them, the rate it asks, and the deposit it asks.
+enum class GuaranteeChannel : uint8_t { entry, cutoff, rate, deposit };
+
 /// A guarantee on loans by a lender.
 struct Guarantee {
   std::string label;
@@ -100,6 +105,7 @@ struct Guarantee {
   double deposit = 0.2;        ///< of the borrower at a coverage of 1; at lower coverage it nears the lender's own
   bool declared_only = false;  ///< traders must sell their gold through the legal channel
   double idle_yield = 0, administration = 0;
+  Per<GuaranteeChannel, bool> acts_on{true, true, true, true};  ///< what of it the bank takes into account
 };
 
 /// A donor pays a share of what a large-scale mine is liable for when its posture is engage or partner.

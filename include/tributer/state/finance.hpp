@@ -67,6 +67,8 @@ struct Lender {
   Cents outstanding_cents = 0;
   double predicted_defaults = 0;  ///< sum of scored hazards of its loans since the beginning
   int64_t defaults = 0;
+  bool serves = true;        ///< true while it has a window at which miners can apply
+  double prospects_usd = 0;  ///< gain expected of the loans of this year that it made, or would have made at a window
   friend bool operator==(Lender const&, Lender const&) = default;
 };
 
