@@ -20,7 +20,7 @@ class Dialogue final : public ProgrammeInstrument {
                             "cost for each resident and month"});
     outlay_.label = label_;
     outlay_.budget_cents = read_usd(t, "budget_usd", std::nullopt, 1e9, "largest sum spent in all");
-    outlay_.payer = t.member("payer", Payer::donor, choice, "who pays");
+    outlay_.payer = payer_ = t.member("payer", Payer::donor, choice, "who pays");
   }
   void contribute(MonthContext const& month, World const& world, Terms& terms) const override {
     if (!window_.holds(month.since_start) || quality_ == 0) return;

@@ -20,7 +20,7 @@ class LicenceOfficeCapacity final : public ProgrammeInstrument {
     outlay_.label = label_;
     outlay_.cents = monthly / context.geography.weight;
     outlay_.budget_cents = read_usd(t, "budget_usd", std::nullopt, 1e9, "largest sum spent in all");
-    outlay_.payer = t.member("payer", Payer::donor, choice, "who pays", {Payer::donor, Payer::state});
+    outlay_.payer = payer_ = t.member("payer", Payer::donor, choice, "who pays", {Payer::donor, Payer::state});
   }
   void contribute(MonthContext const& month, World const& world, Terms& terms) const override {
     if (!window_.holds(month.since_start) || decisions_ == 0) return;

@@ -42,7 +42,9 @@ class LoanGuarantee final : public ProgrammeInstrument {
                      t.real("cap_share", 0.2,
                             {"1", 0, 1, choice,
                              "first loss and portfolio cap: largest sum paid in all, over the principal guaranteed"}));
-    guarantee_.capital_cents = read_usd(t, "capital_usd", std::nullopt, 1e9, "capital paid in by the donor");
+    guarantee_.capital_cents = read_usd(t, "capital_usd", std::nullopt, 1e9, "capital promised by the donor");
+    guarantee_.paid_in = t.member("paid_in", PaidIn::called, choice,
+                                  "whether capital is paid in as the exposure grows, or all at the start");
     guarantee_.leverage = t.real("leverage", 4, {"1", 0.1, 20, choice, "largest exposure, over the capital"});
     guarantee_.fee_up_front =
         t.real("fee_up_front", 0.0075, {"1", 0, 0.1, "P-46", "fee on the exposure when a loan is made"});

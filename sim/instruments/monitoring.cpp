@@ -29,7 +29,6 @@ class Monitoring final : public ProgrammeInstrument {
  private:
   double risk_ = 0;
   Cents cost_ = 0;
-  Payer payer_ = Payer::donor;
 };
 
 }  // namespace

@@ -26,7 +26,7 @@ class SchoolBuilding final : public ProgrammeInstrument {
         t.real("usd_per_seat_and_year", 40,
                {"USD/year", 0, 1e4, "assumed: one teacher for 40 children", "cost of teachers and upkeep for a seat"}));
     outlay_.label = label_;
-    outlay_.payer = t.member("payer", Payer::donor, choice, "who pays", {Payer::donor, Payer::state});
+    outlay_.payer = payer_ = t.member("payer", Payer::donor, choice, "who pays", {Payer::donor, Payer::state});
     outlay_.budget_cents =
         building_ * build_months_ + running_ * std::max(0, window_.end - window_.first - build_months_);
   }

@@ -21,7 +21,7 @@ Cents exposure_of(Guarantee const& guarantee, Cents principal) {
 Cents exposure_room(World const& world, Guarantee const& guarantee) {
   Programme const& p = world.programmes[guarantee.programme];
   if (p.last_active == never) return 0;
-  Cents const capital = std::max<Cents>(0, p.capital_cents - p.claims_paid_cents);
+  Cents const capital = std::max<Cents>(0, p.committed_cents - p.claims_paid_cents);
   return whole(guarantee.leverage * static_cast<double>(capital)) - p.exposure_cents;
 }
 

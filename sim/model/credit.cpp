@@ -62,6 +62,27 @@ uint64_t trader_key(World const& world, uint32_t trader) {
   return mix(world.geography->key[location], trader - traders_at(world, location).first);
 }
 
+Cents uncalled(Programme const& p) {
+  return p.committed_cents - p.capital_cents + p.private_uncalled_cents + p.lsm_uncalled_cents;
+}
+
+void call_capital(World& world, Programme& p, Cents amount) {
+  Cents const left = uncalled(p), called = std::min(amount, left);
+  if (called <= 0) return;
+  Cents const others_left = p.private_uncalled_cents + p.lsm_uncalled_cents,
+              others = proportion(called, others_left, left),
+              investors = others > 0 ? proportion(others, p.private_uncalled_cents, others_left) : 0,
+              lsm = others - investors, donor = called - others;
+  p.private_uncalled_cents -= investors, p.lsm_uncalled_cents -= lsm;
+  p.private_owed_cents += investors, p.lsm_owed_cents += lsm;
+  p.capital_cents += donor, p.other_capital_cents += others;
+  p.cash_cents += called;
+  Book& book = world.ledger.month;
+  book.add(Category::fund_capital, donor);
+  book.add(Category::private_capital, investors);
+  book.add(Category::lsm_capital, lsm);
+}
+
 Loan originate(Fund const& fund, Purpose purpose, uint32_t borrower, Cents principal, uint32_t month) {
   Loan loan;
   loan.borrower = borrower;
@@ -192,7 +213,9 @@ bool apply_for_loan(World& world, Fund const& fund, Purpose purpose, uint32_t bo
                     uint32_t month) {
   Programme& p = world.programmes[fund.programme];
   ++world.credit.applications[static_cast<std::size_t>(purpose)];
-  bool const lends_again = fund.revolving || p.lent_cents + principal <= p.capital_cents + p.other_capital_cents;
+  Cents const committed = p.capital_cents + p.other_capital_cents + uncalled(p);
+  bool const lends_again = fund.revolving || p.lent_cents + principal <= committed;
+  if (lends_again) call_capital(world, p, principal - p.cash_cents);
   if (principal <= 0 || p.cash_cents < principal || !lends_again) {
     ++p.refused;
     return false;
@@ -271,7 +294,7 @@ void claim(World& world, Loan& loan, Cents lost, Cents recovered, uint32_t month
   Cents const below_cap =
       whole(guarantee.claim_cap * static_cast<double>(guarantee.covered_cents)) - guarantee.claimed_cents;
   Cents const stands_for =
-      whole(guarantee.leverage * static_cast<double>(guarantee.capital_cents)) - guarantee.exposure_cents;
+      whole(guarantee.leverage * static_cast<double>(guarantee.committed_cents)) - guarantee.exposure_cents;
   Cents const amount = std::max<Cents>(0, std::min({covered, below_cap, stands_for}));
   if (amount == 0) return;
   guarantee.claimed_cents += amount;
@@ -311,6 +334,7 @@ void settle_claims(World& world, uint32_t month) {
   for (Claim const& claim : world.claims) {
     if (claim.due > month) continue;
     Programme& guarantee = world.programmes[claim.programme];
+    call_capital(world, guarantee, claim.amount_cents - guarantee.cash_cents);
     Cents const paid = std::min(claim.amount_cents, guarantee.cash_cents);
     guarantee.cash_cents -= paid;
     guarantee.claims_paid_cents += paid;

@@ -2,9 +2,30 @@
 
 #include <algorithm>
 
+#include "tributer/core/units.hpp"
 #include "tributer/model/credit.hpp"
 
 namespace tributer {
+
+Office read_office(TableReader const& t) {
+  auto const usd = [&t](std::string_view key, double usual, std::string_view unit, std::string_view reason,
+                        std::string_view about) {
+    return cents_from_usd(t.real(key, usual, {unit, 0, 1e7, reason, about}));
+  };
+  return {usd("setup_usd", 30'000, "USD", "assumed: contracts, a survey and some months of an adviser",
+              "cost of preparing the programme"),
+          usd("office_usd_per_year", 30'000, "USD/year", "assumed: half a professional, an assistant and an audit",
+              "yearly cost of its office, beside what grows with the programme")};
+}
+
+void ProgrammeInstrument::add_running_costs(MonthContext const& month, World const& world, Terms& terms) const {
+  int const since = month.since_start;
+  bool const busy =
+      window_.holds(since) || (since >= window_.end && world.programmes[terms.programme()].has_money_out());
+  Cents const cents =
+      (since == window_.first ? office_.setup_cents : 0) + (busy ? office_.yearly_cents / months_per_year : 0);
+  if (cents > 0) terms.add(Outlay{label_, payer_, cents / world.geography->weight, {}});
+}
 
 std::array<bool, n_purposes> read_purposes(TableReader const& t, std::vector<std::string> const& fallback) {
   std::vector<std::string> known = labels_of<Purpose>();
@@ -19,7 +40,9 @@ std::array<bool, n_purposes> read_purposes(TableReader const& t, std::vector<std
 Fund read_fund(TableReader const& t, FundDefaults const& usual) {
   std::string_view const choice = "assumed: the study's choice";
   Fund f;
-  f.capital_cents = read_usd(t, "capital_usd", std::nullopt, 1e9, "capital paid in by the donor");
+  f.capital_cents = read_usd(t, "capital_usd", std::nullopt, 1e9, "capital promised by the donor");
+  f.paid_in =
+      t.member("paid_in", PaidIn::called, choice, "whether capital is paid in as it is lent, or all at the start");
   f.cap_cents = read_usd(t, "cap_usd", usual.cap_usd, 1e6, "largest loan");
   f.lends_for = read_purposes(t, usual.purposes);
   f.yearly_rate = t.real("yearly_rate", usual.yearly_rate, {"1/year", 0, 1, choice, "rate of interest"});

@@ -18,9 +18,10 @@ constexpr char const* in_cents = "0.01 USD";
 constexpr Column columns[] = {
     {"granted_cents", "grants paid, leakage included", in_cents, &Programme::granted_cents},
     {"promised_cents", "grants promised and not yet paid", in_cents, &Programme::promised_cents, true},
-    {"costs_cents", "spent on ground, services and observers", in_cents, &Programme::costs_cents},
+    {"costs_cents", "spent on offices, ground, services and observers", in_cents, &Programme::costs_cents},
     {"leaked_cents", "part of the grants lost to side payments", in_cents, &Programme::leaked_cents},
     {"administration_cents", "spent on administration", in_cents, &Programme::administration_cents},
+    {"committed_cents", "capital promised by the donor", in_cents, &Programme::committed_cents},
     {"capital_cents", "capital paid in by the donor", in_cents, &Programme::capital_cents},
     {"other_capital_cents", "capital paid in by private investors and large-scale mines", in_cents,
      &Programme::other_capital_cents},
@@ -126,7 +127,7 @@ class Programmes final : public Observable {
     Total const exposure{"finance/exposure_cents"};
     std::string const unit = "exposure, 1,000 USD";
     return {of_guarantee("guarantee_used", "Guarantee in use", "exposure, % of capital", programme, 100, 1, exposure,
-                         {"finance/capital_cents"}),
+                         {"finance/committed_cents"}),
             of_guarantee("absorbed_1", "In use after one year", unit, programme_year_1, 1e-5, 1, exposure),
             of_guarantee("absorbed_3", "In use after three years", unit, programme_year_3, 1e-5, 1, exposure),
             of_guarantee("absorbed_5", "In use after five years", unit, programme_year_5, 1e-5, 1, exposure),

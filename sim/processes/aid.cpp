@@ -126,6 +126,7 @@ class AidProcess final : public Process {
                 paid_in_addition = whole(passage.administration * static_cast<double>(amount));
     p.lent_cents += amount;
     p.administration_cents += paid_in_addition;
+    p.committed_cents += amount;
     p.capital_cents += amount;
     world.ledger.month.add(Category::fund_capital, amount);
     world.ledger.month.add(Category::aid_loans, amount);

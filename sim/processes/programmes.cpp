@@ -1,6 +1,8 @@
-// The capital of funds and guarantees. It is paid in when they first offer anything, invested while it is idle, and
-// returned after they have closed. A fund first pays the tranches of private investors and the company, with the yield
-// that they were promised, and then the donor. A guarantee keeps the capital that its exposure requires.
+// The capital of funds and guarantees. It is promised when they first offer anything, and paid in then or when it is
+// needed: a fund calls for what it lends beyond its cash, and a guarantee for the reserve that its exposure requires
+// and for claims. It is invested while it is idle, and returned after they have closed. A fund first pays the tranches
+// of private investors and the company, with the yield that they were promised, and then the donor. A guarantee keeps
+// the capital that its exposure requires.
 #include <algorithm>
 #include <array>
 
@@ -28,14 +30,17 @@ class ProgrammesProcess final : public Process {
     for (Fund const& fund : month.terms.all<Fund>()) {
       offers[fund.programme] = 1;
       Programme& p = world.programmes[fund.programme];
-      pay_in(month, world, p, fund.capital_cents / weight, fund.private_cents / weight, fund.lsm_cents / weight);
+      commit(month, p, fund.capital_cents / weight, fund.private_cents / weight, fund.lsm_cents / weight);
+      if (fund.paid_in == PaidIn::at_once) call_capital(world, p, uncalled(p));
       p.idle_rate = fund.idle_yield / months_per_year;
       p.other_rate = fund.private_yearly_rate;
     }
     for (Guarantee const& guarantee : month.terms.all<Guarantee>()) {
       offers[guarantee.programme] = 1;
       Programme& p = world.programmes[guarantee.programme];
-      pay_in(month, world, p, guarantee.capital_cents / weight, 0, 0);
+      commit(month, p, guarantee.capital_cents / weight, 0, 0);
+      Cents const reserve = rounded_up(static_cast<double>(p.exposure_cents) / guarantee.leverage);
+      call_capital(world, p, guarantee.paid_in == PaidIn::at_once ? uncalled(p) : reserve - p.cash_cents);
       p.idle_rate = guarantee.idle_yield / months_per_year;
       p.leverage = guarantee.leverage;
       p.claim_cap = guarantee.pays.claim_cap;
@@ -49,17 +54,11 @@ class ProgrammesProcess final : public Process {
   }
 
  private:
-  static void pay_in(MonthContext const& month, World& world, Programme& p, Cents donor, Cents investors, Cents lsm) {
+  static void commit(MonthContext const& month, Programme& p, Cents donor, Cents investors, Cents lsm) {
     if (p.last_active != never) return;
     p.last_active = static_cast<uint16_t>(month.ordinal);
-    Book& book = world.ledger.month;
-    book.add(Category::fund_capital, donor);
-    book.add(Category::private_capital, investors);
-    book.add(Category::lsm_capital, lsm);
-    p.capital_cents = donor;
-    p.other_capital_cents = investors + lsm;
-    p.private_owed_cents = investors, p.lsm_owed_cents = lsm;
-    p.cash_cents += donor + investors + lsm;
+    p.committed_cents = donor;
+    p.private_uncalled_cents = investors, p.lsm_uncalled_cents = lsm;
   }
 
   static void accrue(World& world, Programme& p) {
@@ -86,7 +85,7 @@ class ProgrammesProcess final : public Process {
     };
     Cents const owed = p.private_owed_cents + p.lsm_owed_cents;
     if (owed > 0) {
-      Cents const both = std::min(free, owed), lsm = both * p.lsm_owed_cents / owed;
+      Cents const both = std::min(free, owed), lsm = proportion(both, p.lsm_owed_cents, owed);
       p.lsm_owed_cents -= give(Category::lsm_returned, lsm);
       p.private_owed_cents -= give(Category::private_returned, std::min(both - lsm, p.private_owed_cents));
     }

@@ -207,6 +207,7 @@ void add_terms(Model const& model, std::size_t arm, MonthContext const& month, W
   for (std::size_t k = 0; k < model.instruments[arm].size(); ++k) {
     terms.book_in(model.programme_ids[arm][k]);
     model.instruments[arm][k]->contribute(month, world, terms);
+    model.instruments[arm][k]->add_running_costs(month, world, terms);
   }
 }
 

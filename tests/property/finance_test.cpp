@@ -104,7 +104,7 @@ std::string random_instrument(Dice& dice, std::string const& type, std::string c
 
 std::string const two_lenders =
     "[[lender]]\nname = \"rural\"\n[[lender]]\nname = \"urban\"\nyearly_rate = 0.4\n"
-    "fixed_cost_usd = 20\ndeposit = 0.1\ncapital_usd = 30000\n";
+    "fixed_cost_usd = 20\nprior_hazard_yearly = 0.05\nwindow_usd_per_year = 0\ndeposit = 0.1\ncapital_usd = 30000\n";
 
 std::vector<Override> random_settings(Dice& dice, std::vector<Parameter> const& declared) {
   std::set<std::string> const tables{"operations", "traders", "licence", "formality", "bank", "credit"};

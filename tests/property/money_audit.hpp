@@ -138,8 +138,9 @@ inline std::string fault_in_programmes(World const& world, uint32_t month) {
     if (p.claims_paid_cents > p.claimed_cents) return p.label + " paid more than was claimed";
     if (p.claimed_cents > whole(p.claim_cap * static_cast<double>(p.covered_cents)))
       return p.label + " is claimed on beyond its cap";
-    if (p.exposure_cents > at_leverage(p.capital_cents)) return p.label + " has more exposure than its leverage allows";
-    if (approved[k] && p.exposure_cents > at_leverage(p.capital_cents - p.claims_paid_cents))
+    if (p.exposure_cents > at_leverage(p.committed_cents))
+      return p.label + " has more exposure than its leverage allows";
+    if (approved[k] && p.exposure_cents > at_leverage(p.committed_cents - p.claims_paid_cents))
       return p.label + " guarantees a loan for which its capital is too small";
   }
   return "";
@@ -286,7 +287,8 @@ inline std::string advance(Model const& model, Simulation& run, Watch& watch) {
 }
 
 /// Settings under which operations are often licensed, borrow and fail.
-inline std::vector<Override> const busy{{"licence.fee_usd", "300"},           {"licence.permit_usd", "200"},
+inline std::vector<Override> const busy{{"bank.prior_hazard_yearly", "0.05"}, {"bank.window_usd_per_year", "0"},
+                                        {"licence.fee_usd", "300"},           {"licence.permit_usd", "200"},
                                         {"licence.title_usd", "200"},         {"licence.hassle_mean_months", "0"},
                                         {"licence.delay_months", "2"},        {"licence.valid_months", "12"},
                                         {"licence.free_ground_share", "0.8"}, {"formality.harassment_per_year", "0.6"},

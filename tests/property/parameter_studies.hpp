@@ -38,7 +38,8 @@ inline std::string const busy_tables =
     "0.5\ndelay_months = 3\nvalid_months = 9\n"
     "[formality]\nharassment_per_year = 0.6\ndiscount_rate = 0.25\n"
     "[operations]\nequipment_usd = 1500\nopening_cash_usd = 400\nfailure_per_year = 0.1\n"
-    "[bank]\nfixed_cost_usd = 20\ndeposit = 0.3\nservice_cap = 0.6\nmargin = 0\n";
+    "[bank]\nfixed_cost_usd = 20\ndeposit = 0.3\nservice_cap = 0.6\nmargin = 0\n"
+    "prior_hazard_yearly = 0.05\nwindow_usd_per_year = 50\n";
 inline std::string const finance_head =
     "format = 1\n[world]\npath = \"world\"\n"
     "[time]\nstart = \"2015-01\"\nmonths = 36\nburn_in = 6\n"

@@ -47,7 +47,7 @@ struct OneBank {
     Programme& books = world.programmes[0];
     books.label = guarantee.label;
     books.last_active = 0;
-    books.capital_cents = books.cash_cents = guarantee.capital_cents;
+    books.committed_cents = books.capital_cents = books.cash_cents = guarantee.capital_cents;
     books.leverage = guarantee.leverage;
     books.claim_cap = guarantee.pays.claim_cap;
   }

@@ -34,7 +34,9 @@ Terms terms_at(Model const& model, int since_start) {
                            Luck(1, 0),
                            executor,
                            none};
-  World const nobody;
+  World nobody;
+  nobody.geography = model.geography;
+  nobody.programmes.resize(model.programmes.size());
   add_terms(model, 0, month, nobody, terms);
   return terms;
 }

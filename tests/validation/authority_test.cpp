@@ -42,7 +42,7 @@ std::vector<Use> uses(std::vector<int> const& capitals) {
           out[k].exposure_usd += 4 * static_cast<double>(run.world().programmes[0].exposure_cents) / 100 / 36 / 2;
       }
       Programme const& p = run.world().programmes[0];
-      out[k].claims_share += static_cast<double>(p.claims_paid_cents) / static_cast<double>(p.capital_cents) / 2;
+      out[k].claims_share += static_cast<double>(p.claims_paid_cents) / static_cast<double>(p.committed_cents) / 2;
     }
   }
   return out;

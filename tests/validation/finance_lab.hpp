@@ -73,9 +73,9 @@ inline FinanceMonth measure(Model const& model, World const& world) {
   out.paid_usd = 0.01 * static_cast<double>(book.of(paid_by(Account::donor)));
   out.returned_usd = 0.01 * static_cast<double>(book.of(received_by(Account::donor)));
   for (Programme const& p : world.programmes)
-    if (p.leverage > 0 && p.capital_cents > 0)
+    if (p.leverage > 0 && p.committed_cents > 0)
       out.in_use = std::max(
-          out.in_use, static_cast<double>(p.exposure_cents) / (p.leverage * static_cast<double>(p.capital_cents)));
+          out.in_use, static_cast<double>(p.exposure_cents) / (p.leverage * static_cast<double>(p.committed_cents)));
   double gold = 0;
   auto const& c = world.concessions;
   for (std::size_t location = 0; location < world.geography->n; ++location) {

@@ -116,7 +116,7 @@ Portfolio lend(std::vector<std::string> const& set, double coverage) {
   world.programmes.resize(1);
   world.programmes[0].label = "guarantee";
   world.programmes[0].last_active = 0;
-  world.programmes[0].capital_cents = guarantee.capital_cents;
+  world.programmes[0].committed_cents = guarantee.capital_cents;
   Bank const bank(p, month, world);
   for (uint32_t i = 0; i < applicants; ++i) {
     world.lenders[0] = {};  // each applicant is the first: the lender learns nothing and has all its money

@@ -38,6 +38,12 @@ inline int64_t rounded_up(double amount) { return whole(amount + 0.999999); }
 
 constexpr Cents cents_from_usd(double usd) { return static_cast<Cents>(usd * 100.0 + (usd < 0 ? -0.5 : 0.5)); }
 
+/// `amount x part / of`, rounded down; the product may be larger than an integer of 64 bits (all >= 0, of > 0).
+constexpr Cents proportion(Cents amount, Cents part, Cents of) {
+  __extension__ using Wide = __int128;
+  return static_cast<Cents>(static_cast<Wide>(amount) * part / of);
+}
+
 /// `amount * parts / 10000`, rounded down (amount >= 0).
 constexpr Cents basis_points(Cents amount, int64_t parts) { return amount * parts / 10000; }
 

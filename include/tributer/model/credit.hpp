@@ -40,9 +40,15 @@ Cents draw_on(World& world, ProgrammeId programme, Cents budget, Cents wanted);
 /// True if the budget still holds the whole outlay and is not empty.
 bool affords(World const& world, ProgrammeId programme, Outlay const& outlay);
 
+/// Capital that the donor and other investors have promised and not paid in.
+Cents uncalled(Programme const& programme);
+/// They pay in `amount`, each in proportion to what is left of his promise; less if less is left.
+void call_capital(World& world, Programme& programme, Cents amount);
+
 /// The contract of a loan by a fund, which does not score its borrowers.
 Loan originate(Fund const& fund, Purpose purpose, uint32_t borrower, Cents principal, uint32_t month);
-/// A fund lends on its terms if it has the money, and the donor pays for administration. Otherwise it counts a refusal.
+/// A fund lends on its terms if it has the money or can call for it, and the donor pays for administration. Otherwise
+/// it counts a refusal.
 bool apply_for_loan(World& world, Fund const& fund, Purpose purpose, uint32_t borrower, Cents principal,
                     uint32_t month);
 
@@ -62,7 +68,7 @@ bool repay_in_full(World& world, Loan& loan);
 void write_off(World& world, uint32_t loan, uint32_t month, double recovery);
 /// Share of the balance that the lender or fund tries to recover from a defaulter.
 double recovery_sought(CreditParameters const& p, Loan const& loan);
-/// Guarantees pay the claims that fall due this month, as far as their cash goes.
+/// Guarantees pay the claims that fall due this month, as far as their cash and their committed capital go.
 void settle_claims(World& world, uint32_t month);
 
 /// Pays a promised grant. A share is lost to side payments, and administration is paid in addition.

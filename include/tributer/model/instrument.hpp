@@ -14,6 +14,8 @@ class Instrument {
   virtual ~Instrument() = default;
   /// Adds the terms of this month. It reads the world and changes nothing in it.
   virtual void contribute(MonthContext const& month, World const& world, Terms& terms) const = 0;
+  /// Adds what it costs to run the instrument, whatever it offers.
+  virtual void add_running_costs(MonthContext const&, World const&, Terms&) const {}
   /// Concessions that the instrument acts on: they are the ring `cleared` of the results.
   virtual std::vector<std::size_t> targets() const { return {}; }
   /// First and last month of presence, since the start; -1 without presence. Net leakage is counted over these months.

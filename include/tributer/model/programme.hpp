@@ -38,18 +38,33 @@ class AmountInstrument : public WindowedInstrument {
   double amount_;
 };
 
-/// Handles money, which is booked in a programme with the label of the instrument.
+/// What it costs to prepare a programme and to run its office, however much it gives or lends. It is paid in addition
+/// to the costs that grow with the programme, such as `administration`.
+struct Office {
+  Cents setup_cents = 0, yearly_cents = 0;
+};
+Office read_office(TableReader const& t);
+
+/// Handles money, which is booked in a programme with the label of the instrument. Its office is paid for while it is
+/// open, and afterwards until it has collected or paid all that is outstanding.
 class ProgrammeInstrument : public WindowedInstrument {
  public:
   ProgrammeInstrument(InstrumentEntry const& entry, BuildContext const& context)
       : ProgrammeInstrument(entry, context, read_eligibility(entry.table, context.geography)) {}
   ProgrammeInstrument(InstrumentEntry const& entry, BuildContext const& context, Eligibility eligible)
-      : WindowedInstrument(read_window(entry.table, context.time, 36), std::move(eligible)), label_(entry.id) {}
+      : WindowedInstrument(read_window(entry.table, context.time, 36), std::move(eligible)),
+        label_(entry.id),
+        office_(read_office(entry.table)) {}
+  void add_running_costs(MonthContext const& month, World const& world, Terms& terms) const override;
   bool handles_money() const override { return true; }
   std::pair<int, int> programme_window() const override { return {window_.first, window_.end - 1}; }
 
  protected:
   std::string label_;
+  Payer payer_ = Payer::donor;  ///< who pays for the office
+
+ private:
+  Office office_;
 };
 
 /// An amount of money, in cents.

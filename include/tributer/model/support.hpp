@@ -46,6 +46,9 @@ struct Grant {
   int opens_in = 0;            ///< months until it opens; it is announced before
 };
 
+/// When the capital of a fund or guarantee is paid in: as its loans or its exposure grow, or all at the start.
+enum class PaidIn : uint8_t { called, at_once };
+
 /// A programme that lends its own capital: an interest-free fund, a lease of equipment, a line of working capital, or a
 /// pool of several investors.
 struct Fund {
@@ -60,11 +63,12 @@ struct Fund {
   Cents capital_cents = 0;                 ///< from the donor
   Cents private_cents = 0, lsm_cents = 0;  ///< tranches that bear losses only after the donor's is spent
   double private_yearly_rate = 0;          ///< interest that investors receive on these tranches
-  bool revolving = true;                   ///< repayments are lent again
-  double enforcement = 0;                  ///< share of the balance that a defaulter loses in any case
-  double service_cap = 1;                  ///< highest instalment over believed income; 1 = no check
-  double idle_yield = 0;                   ///< yearly yield on capital that is not lent
-  double administration = 0;               ///< share of each loan, paid by the donor
+  PaidIn paid_in = PaidIn::called;
+  bool revolving = true;      ///< repayments are lent again
+  double enforcement = 0;     ///< share of the balance that a defaulter loses in any case
+  double service_cap = 1;     ///< highest instalment over believed income; 1 = no check
+  double idle_yield = 0;      ///< yearly yield on capital that is not lent
+  double administration = 0;  ///< share of each loan, paid by the donor
 };
 
 /// How a guarantee shares losses with the lender. Pari passu: it pays a part of each loss, without a cap. Portfolio
@@ -97,6 +101,7 @@ struct Guarantee {
   Eligibility eligible;
   LossSharing pays;
   Cents capital_cents = 0;
+  PaidIn paid_in = PaidIn::called;
   double leverage = 1;                      ///< highest exposure over capital
   double fee_up_front = 0, fee_yearly = 0;  ///< share of the exposure
   Cents loan_cap_cents = 0;                 ///< largest loan guaranteed

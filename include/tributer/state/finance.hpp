@@ -132,14 +132,16 @@ struct Programme {
   Cents budget_cents = 0;    ///< budget of grants
   Cents promised_cents = 0;  ///< promised and unpaid
   Cents granted_cents = 0;   ///< paid to or for operations and people, leakage included
-  Cents costs_cents = 0;     ///< spent on ground, services and observers, outside the budget
+  Cents costs_cents = 0;     ///< spent on offices, ground, services and observers, outside the budget
   Cents leaked_cents = 0;
   Cents administration_cents = 0;
+  Cents committed_cents = 0;      ///< capital that the donor has promised, paid in or not
   Cents capital_cents = 0;        ///< capital paid in by the donor
   Cents other_capital_cents = 0;  ///< capital paid in by private investors and the large-scale mine
-  Cents cash_cents = 0;           ///< held by the fund or guarantee
-  Cents returned_cents = 0;       ///< returned to the donor and other investors
-  Cents yield_cents = 0;          ///< earned by idle capital
+  Cents private_uncalled_cents = 0, lsm_uncalled_cents = 0;  ///< capital that they have promised and not paid in
+  Cents cash_cents = 0;                                      ///< held by the fund or guarantee
+  Cents returned_cents = 0;                                  ///< returned to the donor and other investors
+  Cents yield_cents = 0;                                     ///< earned by idle capital
   Cents lent_cents = 0, repaid_cents = 0, interest_cents = 0, written_off_cents = 0;
   Cents covered_cents = 0;      ///< coverage times the principal of all loans guaranteed so far
   Cents exposure_cents = 0;     ///< exposure to open loans and to claims that are not paid yet
@@ -150,9 +152,13 @@ struct Programme {
   int64_t supported = 0, refused = 0, defaults = 0;
   Cents private_owed_cents = 0, lsm_owed_cents = 0;  ///< owed to investors, with the promised interest
   double idle_rate = 0, other_rate = 0;              ///< monthly yield on idle capital; yearly rate to investors
-  double leverage = 0;                               ///< highest exposure over capital; 0 = no guarantee
+  double leverage = 0;                               ///< highest exposure over committed capital; 0 = no guarantee
   double claim_cap = 1;                              ///< most that may be claimed on all loans, over `covered_cents`
   uint16_t last_active = never;                      ///< month of the run in which it last offered anything
+  /// True while it is owed money or may still have to pay.
+  bool has_money_out() const {
+    return lent_cents > repaid_cents + written_off_cents || exposure_cents > 0 || promised_cents > 0;
+  }
   friend bool operator==(Programme const&, Programme const&) = default;
 };
 
