@@ -56,7 +56,12 @@ int schedule_command(CommandLine const& line);
 int plugins_command(CommandLine const& line);
 int selfcheck_command(CommandLine const& line);
 int calibrate_command(CommandLine const& line);
+int equalise_command(CommandLine const& line);
 int world_command(CommandLine const& line);
+
+/// From now on signals ask to stop; `stop_asked` says whether one did.
+void stop_on_signals();
+bool stop_asked();
 
 enum class ComparisonText { table, headline };
 /// Prints the comparison of the arms with the baseline, as CSV if the command line asks for it.

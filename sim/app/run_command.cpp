@@ -67,8 +67,7 @@ class ProgressLine {
   double last_ = -1e9;
 };
 
-volatile std::sig_atomic_t stop_asked = 0;
-void ask_to_stop(int) { stop_asked = 1; }
+volatile std::sig_atomic_t signalled = 0;
 
 void say(CommandLine const& line, std::string const& text) {
   if (line.verbosity != Verbosity::quiet) fmt::print(stderr, "{}\n", text);
@@ -101,6 +100,11 @@ std::string first_of_parts(Geography const& g) {
 }
 
 }  // namespace
+
+void stop_on_signals() {
+  for (int const signal : {SIGINT, SIGTERM, SIGUSR1}) std::signal(signal, [](int) { signalled = 1; });
+}
+bool stop_asked() { return signalled != 0; }
 
 int check_command(CommandLine const& line) {
   if (int const code = check_operands(line, "check"); code != ok) return code;
@@ -151,11 +155,11 @@ int run_command(CommandLine const& line) {
   if (auto const warning = warning_of_gold(model); !warning.empty()) say(line, warning);
   say(line, fmt::format("{}: {} arms x {} replicates on {} threads", model.study.title, model.study.arms.size(),
                         model.study.replicates, threads));
-  for (int const signal : {SIGINT, SIGTERM, SIGUSR1}) std::signal(signal, ask_to_stop);
+  stop_on_signals();
   ProgressLine progress(line.verbosity);
   auto const results = run(study, line.out, {threads, line.as_typed, [&](Progress const& p) {
                                                progress.show(p);
-                                               return stop_asked == 0;
+                                               return !stop_asked();
                                              }});
   if (!results) {
     fmt::print(stderr, "\ninterrupted: nothing was written; run the same command again\n");

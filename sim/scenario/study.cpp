@@ -176,6 +176,13 @@ void read_comparison(TableReader const& root, StudyInput& study) {
   study.discount_rate = table.real("discount_rate", 0.05,
                                    {"1/year", 0, 0.3, "assumed: usual for donors, 3 to 12%",
                                     "a payment of next year counts less than one of now by this share"});
+  TableReader const equal = table.table("equal_cost");
+  study.equal_cost.present_usd =
+      equal.real("present_usd", 0,
+                 {"USD", 0, 1e10, "assumed: the study's choice",
+                  "donor's outlay, in present value, to which `tributer equalise` brings the arms; 0 = none"});
+  study.equal_cost.vary = equal.words("vary", std::vector<std::string>{}, {},
+                                      "address of the quantity that may be changed in each arm: arm.NAME.ID.KEY");
 }
 
 /// Keeps the arm that was asked for; the keys of the others count as read.

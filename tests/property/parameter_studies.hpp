@@ -244,6 +244,8 @@ inline std::map<std::string, std::string> const exempt{
     {"arm.acted.return_support.mode", "chooses which keys there are; those of both modes are tested"},
     {"arm.acted.return_loan.mode", "chooses which keys there are; those of both modes are tested"},
     {"arm.acted.return_loan.leakage", "loans do not leak"},
+    {"compare.equal_cost.present_usd", "only the command equalise reads it"},
+    {"compare.equal_cost.vary", "only the command equalise reads it"},
     {"compare.baseline", "names the arm that others are compared with after the run"},
     {"compare.discount_rate", "sets present values after the run"},
 };

@@ -63,7 +63,7 @@ class KnownProgramme {
     add("flows", "category", "ledger");
     for (char const* const name : {"loans_lent_cents", "loans_defaulted_cents", "loans_defaulted", "loan_months_open"})
       add(name, "purpose");
-    for (char const* const name : {"exposure_cents", "capital_cents", "claims_cents", "covered_cents"})
+    for (char const* const name : {"exposure_cents", "committed_cents", "claims_cents", "covered_cents"})
       add(name, "programme", "finance");
     add_outcomes(l);
     ResultsFile file(folder_, m, l);

@@ -33,6 +33,12 @@ struct OutputInput {
   int panel_every_months = 12;
 };
 
+/// A sum at which designs are compared, and the quantity that may be changed in each arm to reach it.
+struct EqualCost {
+  double present_usd = 0;           ///< donor's outlay in present value; 0 = designs are not brought to one cost
+  std::vector<std::string> vary{};  ///< addresses "arm.NAME.ID.KEY"
+};
+
 struct StudyInput {
   std::string title{};
   TimeSpan time{};
@@ -44,6 +50,7 @@ struct StudyInput {
   std::vector<ArmInput> arms{};  ///< at least one ("baseline" if the file names none)
   std::string baseline{};        ///< [compare] baseline: name of an arm
   double discount_rate = 0.05;   ///< [compare] discount_rate: yearly, for present values
+  EqualCost equal_cost{};        ///< [compare.equal_cost]
   OutputInput output{};
   WorldInput world{};
   TableReader root;                ///< for the model's tables
