@@ -1,9 +1,13 @@
-// Decides at the start of each term, for each child, whether it goes to school:
-//   logit wish = base(sex) - pull(sex) ln(pay of mining here / reference) - [poor] (strain + fee strain x unpaid
-//   share)
+// Decides at the start of each term, for each child, whether it goes to school, and what it does if not:
+//   logit wish = base - pull(sex) ln(pay of mining here / reference) - [poor] strain - fee strain(poor) x unpaid share
+//   out of school, odds against staying at home:
+//     mining     = mining odds(sex) x (pay of mining here / reference) x miners for each resident x exp([poor] push)
+//     other work = other odds x exp([poor] push)
 // A wish is met as far as there are seats. Seats therefore fill only if households can afford school, and paying fees
 // helps only if there are seats. Where mining pays more, fewer children go to school, and the effect is larger for boys
-// (V13, V13b); poverty has a smaller effect. Children of miners who are out of school count as working (P-66).
+// (V13, V13b). What a child does follows from the work that there is where its family lives, whatever its parents do:
+// if a mine is cleared there is less mining for children, but families that lose income take children from school and
+// send them to other work, or to the mines of the place they move to (V31).
 #include <algorithm>
 #include <array>
 
@@ -17,6 +21,16 @@
 namespace tributer {
 namespace {
 
+/// Bounds between what children do, of a uniform draw: school below the first, then home, other work, mining.
+using Bounds = std::array<float, 3>;
+/// Bounds by sex and poverty, of the children of a location.
+using LocationBounds = std::array<std::array<Bounds, 2>, 2>;
+
+/// What the children of one sex of a household do.
+struct Doing {
+  uint8_t out = 0, other = 0, mining = 0;
+};
+
 class Schooling final : public Process {
  public:
   explicit Schooling(BuildContext const& context)
@@ -26,24 +40,37 @@ class Schooling final : public Process {
         reference_usd_(context.parameters.ground.net_pay_usd),
         terms_(context.parameters.terms) {
     TableReader const t = context.study.table("school");
-    base_ = t.real("attendance_base", 0.65,
-                   {"1", 0.1, 0.95, "assumed: rural attendance",
-                    "attendance of children of households that are not poor, at usual pay"});
+    base_ = t.real("attendance_base", 0.8,
+                   {"1", 0.1, 0.95, "assumed: gives the attendance of P-66c",
+                    "attendance of children of households that are not poor, at usual pay, if others pay the fees"});
     pull_boys_ =
-        t.real("pull_boys", 0.2,
+        t.real("pull_boys", 0.34,
                {"1", 0, 1, "assumed: gives the size of V13", "logit lost per unit of log pay of mining, boys"});
     pull_girls_ =
-        t.real("pull_girls", 0.1,
+        t.real("pull_girls", 0.22,
                {"1", 0, 1, "assumed: less than boys (V13b)", "logit lost per unit of log pay of mining, girls"});
     strain_ = t.real("poverty_strain", 0.1,
                      {"1", 0, 2, "assumed: less than the pull of mining (V13b)",
-                      "logit lost in a household whose consumption is below need"});
-    fee_strain_ = t.real("fee_strain", 0.2,
-                         {"1", 0, 3, "assumed: fees are not the main reason (V13b)",
-                          "logit lost in such a household for a fee that nobody else pays"});
+                      "logit lost in a household whose consumption is below need, beside fees"});
+    fee_strain_ = t.real("fee_strain", 0.5, {"1", 0, 3, "V32", "logit lost for a fee that nobody else pays"});
+    fee_strain_poor_ =
+        t.real("fee_strain_poor", 1, {"1", 0, 6, "V32", "the same in a household whose consumption is below need"});
     seats_ =
         t.real("seats", 0.75,
                {"1", 0, 1, "assumed: above usual attendance", "seats at a concession over its children of school age"});
+    std::string_view const level = "assumed: gives the level of P-66b";
+    mining_odds_ = t.real("mining_odds", 0.6,
+                          {"1", 0, 10, level,
+                           "odds that a boy out of school mines, against staying at home, where everybody mines at the "
+                           "usual pay"});
+    girls_mining_ = t.real("girls_mining", 0.5,
+                           {"1", 0, 2, "assumed: fewer than boys (P-66b)", "odds of mining of a girl over a boy's"});
+    other_odds_ = t.real("other_odds", 0.33,
+                         {"1", 0, 10, level,
+                          "odds that a child out of school does other work, mostly on farms, against staying at home"});
+    work_push_ =
+        t.real("work_push", 0.4,
+               {"1", 0, 2, "V31", "rise in the log odds of work in a household whose consumption is below need"});
   }
 
   void step(MonthContext const& month, World& world) const override {
@@ -56,13 +83,21 @@ class Schooling final : public Process {
         for (std::size_t poor = 0; poor < 2; ++poor)
           attend[p][sex][poor] = static_cast<float>(wish(month, world, p, sex == female, poor == 1));
     limit_to_seats(month, world, attend);
+    std::vector<LocationBounds> bounds(locations);
+    for (std::size_t p = 0; p < locations; ++p)
+      for (std::size_t sex = 0; sex < 2; ++sex)
+        for (std::size_t poor = 0; poor < 2; ++poor)
+          bounds[p][sex][poor] = share_out(world, p, sex == female, poor == 1, attend[p][sex][poor]);
     Miners& m = world.miners;
     month.executor.for_blocks(m.size(), [&](std::size_t, std::size_t begin, std::size_t end) {
       for (std::size_t i = begin; i < end; ++i) {
         if (!m.alive(i) || m.girls[i] + m.boys[i] == 0) continue;
         bool const poor = is_poor(world, i);
-        m.girls_out[i] = out_of_school(month, m.id[i], m.girls[i], 0, attend[m.location[i]][female][poor]);
-        m.boys_out[i] = out_of_school(month, m.id[i], m.boys[i], 32, attend[m.location[i]][male][poor]);
+        LocationBounds const& here = bounds[m.location[i]];
+        Doing const girls = decide(month, m.id[i], m.girls[i], 0, here[female][poor]),
+                    boys = decide(month, m.id[i], m.boys[i], 32, here[male][poor]);
+        m.girls_out[i] = girls.out, m.girls_mining[i] = girls.mining, m.girls_other_work[i] = girls.other;
+        m.boys_out[i] = boys.out, m.boys_mining[i] = boys.mining, m.boys_other_work[i] = boys.other;
       }
     });
     pay_fees(month, world);
@@ -153,36 +188,56 @@ class Schooling final : public Process {
       double const usd = world.concessions.expected_usd[location * n_k_ + mining_] / world.price_level;
       logit -= (girl ? pull_girls_ : pull_boys_) * math::log((usd > 1 ? usd : 1) / reference_usd_);
     }
-    if (!poor) return math::logistic(logit);
     double unpaid = 1;
     for (SchoolFees const& aid : month.terms.all<SchoolFees>())
       if (location < aid.eligible.concession.size() && aid.eligible.concession[location] != 0 &&
           budget_left(world, aid.programme, aid.budget_cents) > 0)
         unpaid -= aid.share;
-    return math::logistic(logit - (strain_ + fee_strain_ * std::max(0.0, unpaid)));
+    logit -= (poor ? fee_strain_poor_ : fee_strain_) * std::max(0.0, unpaid) + (poor ? strain_ : 0.0);
+    return math::logistic(logit);
   }
 
-  static uint8_t out_of_school(MonthContext const& month, uint64_t id, int children, uint16_t first, float p) {
-    uint8_t out = 0;
+  /// Divides the children who do not attend between home, other work and mining.
+  Bounds share_out(World const& world, std::size_t location, bool girl, bool poor, float attend) const {
+    auto const& c = world.concessions;
+    double mining = 0, other = other_odds_ * (poor ? math::exp(work_push_) : 1.0);
+    if (location < world.geography->n) {
+      double const usd = c.expected_usd[location * n_k_ + mining_] / world.price_level,
+                   miners = static_cast<double>(c.workers[location]) /
+                            static_cast<double>(std::max<int64_t>(1, c.residents[location]));
+      mining = mining_odds_ * (girl ? girls_mining_ : 1.0) * usd / reference_usd_ * miners *
+               (poor ? math::exp(work_push_) : 1.0);
+    }
+    double const each = (1.0 - static_cast<double>(attend)) / (1.0 + other + mining);
+    return {attend, static_cast<float>(1.0 - each * (other + mining)), static_cast<float>(1.0 - each * mining)};
+  }
+
+  static Doing decide(MonthContext const& month, uint64_t id, int children, uint16_t first, Bounds const& bounds) {
+    Doing doing;
     PhiloxBlock words{};
     for (int child = 0; child < children; ++child) {
       if (child % 4 == 0)
         words = month.luck.block(id, month.ordinal, streams::school, static_cast<uint16_t>(first + child / 4));
-      out = static_cast<uint8_t>(out + (Luck::to_uniform(words[static_cast<std::size_t>(child % 4)]) >= p ? 1 : 0));
+      float const draw = Luck::to_uniform(words[static_cast<std::size_t>(child % 4)]);
+      bool const mining = draw >= bounds[2];
+      doing.out = static_cast<uint8_t>(doing.out + (draw >= bounds[0] ? 1 : 0));
+      doing.other = static_cast<uint8_t>(doing.other + (draw >= bounds[1] && !mining ? 1 : 0));
+      doing.mining = static_cast<uint8_t>(doing.mining + (mining ? 1 : 0));
     }
-    return out;
+    return doing;
   }
 
   NeedParameters const& need_;
   std::size_t mining_, n_k_;
-  double reference_usd_, base_ = 0, pull_boys_ = 0, pull_girls_ = 0, strain_ = 0, fee_strain_ = 0, seats_ = 0;
+  double reference_usd_, base_ = 0, pull_boys_ = 0, pull_girls_ = 0, strain_ = 0, fee_strain_ = 0, fee_strain_poor_ = 0,
+                         seats_ = 0, mining_odds_ = 0, girls_mining_ = 0, other_odds_ = 0, work_push_ = 0;
   TermParameters const& terms_;
 };
 
 }  // namespace
 
 void add_schooling_process(Registry& registry) {
-  registry.process<Schooling>("schooling", "Decides at the start of each term which children attend school.",
+  registry.process<Schooling>("schooling", "Decides at the start of each term which children attend school or work.",
                               MonthPart::households);
 }
 

@@ -56,6 +56,9 @@ std::string fault_in_person(World const& world, std::size_t i) {
     return "has no location";
   if (m.livelihood[i] >= world.n_livelihoods) return "has no livelihood";
   if (m.girls_out[i] > m.girls[i] || m.boys_out[i] > m.boys[i]) return "has more children out of school than children";
+  if (m.girls_mining[i] + m.girls_other_work[i] > m.girls_out[i] ||
+      m.boys_mining[i] + m.boys_other_work[i] > m.boys_out[i])
+    return "has more children at work than out of school";
   if (m.rank[i] >= n_ranks || m.sex[i] > female || m.origin[i] > migrant || m.absence[i] > arrived)
     return "has an unknown rank, sex, origin or absence";
   return "";

@@ -39,6 +39,10 @@ enum MoveCause : uint8_t { unmoved, sought, fled, returned };
   column(uint8_t, boys, "boys of school age among the dependants") \
   column(uint8_t, girls_out, "girls of school age out of school") \
   column(uint8_t, boys_out, "boys of school age out of school") \
+  column(uint8_t, girls_mining, "of girls out of school, those who mine") \
+  column(uint8_t, boys_mining, "of boys out of school, those who mine") \
+  column(uint8_t, girls_other_work, "of girls out of school, those who do other work") \
+  column(uint8_t, boys_other_work, "of boys out of school, those who do other work") \
   column(float, attachment, "lasting taste for mining, utility") \
   column(int16_t, risk_aversion_milli, "utility lost per unit of perceived risk, in thousandths") \
   column(int16_t, legitimacy_milli, "utility lost by unlicensed work, in thousandths") \
