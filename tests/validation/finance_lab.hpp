@@ -43,6 +43,8 @@ struct FinanceMonth {
   double operation_takings_usd = 0, tied = 0;
   double loans_open = 0, loans_lost = 0;  ///< for licences and equipment
   double covered = 0, covered_open = 0, covered_lost = 0;
+  double applied = 0, approved = 0;       ///< for licences and equipment
+  double serving = 0;                     ///< lenders with a window for miners
   double paid_usd = 0, returned_usd = 0;  ///< by donors, to them
   double in_use = 0;                      ///< exposure of guarantees over leverage x capital
   double site_price = 0;                  ///< over the world price, mean over gold
@@ -65,8 +67,13 @@ inline FinanceMonth measure(Model const& model, World const& world) {
     out.loans_open += loan.purpose == Purpose::licence || loan.purpose == Purpose::equipment;
     out.covered_open += loan.guaranteed();
   }
-  for (Purpose const p : {Purpose::licence, Purpose::equipment})
-    out.loans_lost += static_cast<double>(world.credit.defaults[static_cast<std::size_t>(p)]);
+  for (Purpose const p : {Purpose::licence, Purpose::equipment}) {
+    std::size_t const k = static_cast<std::size_t>(p);
+    out.loans_lost += static_cast<double>(world.credit.defaults[k]);
+    out.applied += static_cast<double>(world.credit.applications[k]);
+    out.approved += static_cast<double>(world.credit.approved[k]);
+  }
+  for (Lender const& lender : world.lenders) out.serving += lender.serves;
   out.covered = static_cast<double>(world.credit.covered_loans);
   out.covered_lost = static_cast<double>(world.credit.covered_defaults);
   Book const& book = world.ledger.month;
