@@ -6,6 +6,7 @@
 
 #include "tributer/core/outcome.hpp"
 #include "tributer/model/context.hpp"
+#include "tributer/model/groups.hpp"
 #include "tributer/state/world.hpp"
 
 namespace tributer {
@@ -52,7 +53,7 @@ class Observable {
  public:
   virtual ~Observable() = default;
   std::vector<Variable> const& variables() const { return variables_; }
-  /// Further axes besides area, from_area, to_area, livelihood, rank, sex and origin.
+  /// Further axes besides area, from_area, to_area, livelihood, rank, sex, origin and fifth.
   virtual std::vector<Axis> own_axes() const { return {}; }
   /// Outcomes whose numerator this observable records. Their denominators may belong to other observables.
   virtual std::vector<Outcome> outcomes() const { return {}; }
@@ -70,6 +71,13 @@ class Observable {
   Counted flow(Declared const& declared) { return {declare(declared, Variable::Kind::integer, "time: sum")}; }
   /// Declares a count of what exists at the end of the month.
   Counted stock(Declared const& declared) { return {declare(declared, Variable::Kind::integer, "time: point")}; }
+  /// Declares a count by the groups of people (model/groups.hpp) of what happened, or of what exists.
+  Counted flow_by_group(std::string name, std::string about, std::string unit = "1") {
+    return flow({std::move(name), std::move(about), group_axes(), std::move(unit), who_group});
+  }
+  Counted stock_by_group(std::string name, std::string about, std::string unit = "1") {
+    return stock({std::move(name), std::move(about), group_axes(), std::move(unit), who_group});
+  }
   /// Declares a price, share or mean at the end of the month.
   Measured level(Declared const& declared) { return {declare(declared, Variable::Kind::real, "time: point")}; }
 
