@@ -50,8 +50,10 @@ class Poverty final : public Observable {
     Miners const& m = world.miners;
     tally(month, world, frames, [&](std::size_t i, auto& sums) {
       std::size_t const area = areas.of[m.location[i]];
-      sums[debt_][area] += m.debt_cents[i];
-      sums[indebted_][area] += m.debt_cents[i] > 0;
+      if (m.debt_cents[i] > 0) {
+        sums[debt_][area] += m.debt_cents[i];
+        ++sums[indebted_][area];
+      }
       if (m.absence[i] == arrived) return;  // people who arrived this month have not consumed yet
       std::size_t const group = group_of(m, i);
       int64_t const members = 1 + m.dependants[i];

@@ -50,7 +50,7 @@ class Standing final : public Process {
       float const ratio = over_need(i);
       std::size_t fifth = 1;
       for (float const border : borders[part_of(world, i)]) fifth += ratio >= border;
-      m.fifth[i] = static_cast<Fifth>(fifth);
+      m.fifth[i] = static_cast<uint8_t>(fifth);
     }
   }
 

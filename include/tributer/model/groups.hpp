@@ -30,9 +30,7 @@ struct Group {
 
 /// The cell of a person in a variable by group.
 inline std::size_t group_of(Miners const& m, std::size_t row) {
-  return ((static_cast<std::size_t>(m.fifth[row]) * n_of<PersonOrigin> + m.origin[row]) * n_of<Sex> + m.sex[row]) *
-             n_of<Rank> +
-         m.rank[row];
+  return ((m.fifth[row] * n_of<PersonOrigin> + m.origin[row]) * n_of<Sex> + m.sex[row]) * n_of<Rank> + m.rank[row];
 }
 
 /// An outcome of all people whose two totals are variables by group, and the same outcome of every rank, sex, origin

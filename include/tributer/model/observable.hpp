@@ -27,12 +27,13 @@ struct Frame {
   std::span<double> reals;
 };
 
-/// Handles of a variable of whole numbers and of one of real numbers, within the variables of their observable.
+/// Handles of a variable of whole numbers and of one of real numbers, within the variables of their observable. The
+/// index is narrow so that a loop that adds to cells, which are of 64 bits, need not read it again for each person.
 struct Counted {
-  std::size_t index = 0;
+  uint32_t index = 0;
 };
 struct Measured {
-  std::size_t index = 0;
+  uint32_t index = 0;
 };
 
 /// The frames of an observable, one for each variable it declares.
@@ -82,9 +83,9 @@ class Observable {
   Measured level(Declared const& declared) { return {declare(declared, Variable::Kind::real, "time: point")}; }
 
  private:
-  std::size_t declare(Declared const& d, Variable::Kind kind, std::string const& cell_method) {
+  uint32_t declare(Declared const& d, Variable::Kind kind, std::string const& cell_method) {
     variables_.push_back({d.name, d.about, d.unit, d.axes, kind, cell_method, d.group, d.counts});
-    return variables_.size() - 1;
+    return static_cast<uint32_t>(variables_.size() - 1);
   }
   std::vector<Variable> variables_;
 };
