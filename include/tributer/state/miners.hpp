@@ -1,5 +1,5 @@
 #pragma once
-// One row a person: a working-age person who mines or might. Columns of plain numbers, 60 bytes.
+// One row a person: a working-age person who mines or might. Columns of plain numbers, 68 bytes.
 #include <cstddef>
 #include <cstdint>
 #include <vector>
