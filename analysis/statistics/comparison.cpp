@@ -92,7 +92,7 @@ size_t find_baseline(ResultsReader const& results, std::optional<std::string> co
       {"--baseline", 0, ""}, fmt::format("there is no arm '{}'", name), "the arms are: " + listed(results.arms())});
 }
 
-/// The rows of the table whose name or label contains the filter.
+/// The rows of the table whose name or label contains the filter; without a filter, those that are always shown.
 std::vector<size_t> chosen_outcomes(OutcomeTable const& table, std::string const& filter) {
   std::vector<size_t> chosen;
   std::vector<std::string> names;
@@ -101,7 +101,7 @@ std::vector<size_t> chosen_outcomes(OutcomeTable const& table, std::string const
     names.push_back(outcome.name);
     bool const wanted =
         outcome.name.find(filter) != std::string::npos || outcome.label.find(filter) != std::string::npos;
-    if (wanted) chosen.push_back(i);
+    if (wanted && (!filter.empty() || outcome.shown == Outcome::Shown::always)) chosen.push_back(i);
   }
   if (!chosen.empty() || filter.empty()) return chosen;
   throw UserError(Problem{{"--outcome", 0, ""},

@@ -153,7 +153,9 @@ OutcomeTable ResultsReader::outcomes() const {
     table.outcomes.back().name = name;
   }
   for (OutcomeTextColumn const& column : outcome_text_columns()) {
-    auto const values = file_.read_texts(std::string("/outcomes/") + column.name);
+    std::string const path = std::string("/outcomes/") + column.name;
+    if (!file_.has(path)) continue;  // the file is older than the column
+    auto const values = file_.read_texts(path);
     for (size_t i = 0; i < values.size(); ++i) {
       if (column.set(table.outcomes.at(i), values[i])) continue;
       throw FileError(

@@ -1,6 +1,8 @@
 // Commands that list parameters, the processes of a month, and plug-ins.
 #include <fmt/format.h>
 
+#include <set>
+
 #include "commands.hpp"
 #include "tributer/core/enumeration.hpp"
 
@@ -69,9 +71,17 @@ void print_markdown(Observables const& observables) {
     for (Outcome& outcome : observable->outcomes()) outcomes.push_back(std::move(outcome));
   }
   fmt::print("\n| outcome | label | unit | form | months | numerator | denominator |\n|---|---|---|---|---|---|---|\n");
-  for (Outcome const& o : in_table_order(std::move(outcomes)))
+  std::set<std::string> families;
+  for (Outcome o : in_table_order(std::move(outcomes))) {
+    if (auto const slash = o.name.find('/'); slash != std::string::npos) {  // one line for all groups of people
+      if (!families.insert(o.name.substr(0, slash)).second) continue;
+      o.name.replace(slash, std::string::npos, "/GROUP");
+      o.label.replace(o.label.rfind(','), std::string::npos, ", by group");
+      o.numerator.where = o.denominator.where = "GROUP";
+    }
     fmt::print("| `{}` | {} | {} | `{}` | `{}` | {} | {} |\n", o.name, o.label, o.unit, name_of(o.form),
                name_of(o.period), total_text(o.numerator), total_text(o.denominator));
+  }
 }
 
 }  // namespace

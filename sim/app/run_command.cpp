@@ -28,6 +28,33 @@ std::string warning_of_gold(Model const& model) {
       grams, surveyed);
 }
 
+/// Share of the counted miners who are at concessions where fewer than two operations would be simulated.
+double share_in_small_places(Model const& model, int64_t weight) {
+  double small = 0, all = 0;
+  double const two_operations = 2 * static_cast<double>(model.parameters->operations.crew * weight);
+  for (auto const counted : model.geography->counted_miners) {
+    double const miners = static_cast<double>(counted);
+    all += miners;
+    small += miners < two_operations ? miners : 0;
+  }
+  return all > 0 ? small / all : 0;
+}
+
+/// A warning if one simulated person stands for so many people that small concessions are not simulated well; otherwise
+/// empty. Operations of small concessions then stand still because their only trader has no cash for them.
+std::string warning_of_weight(Model const& model) {
+  constexpr double most_in_small_places = 0.05;
+  int64_t const weight = model.geography->weight;
+  if (weight == 1 || share_in_small_places(model, weight) <= most_in_small_places) return "";
+  int64_t holds = weight;
+  while (holds > 1 && share_in_small_places(model, holds) > most_in_small_places) --holds;
+  return fmt::format(
+      "warning: world.weight = {} is too large for this world: {:.0f}% of the miners are where fewer than two "
+      "operations "
+      "are simulated, so operations stand idle and loans and licences are too few. The largest weight that holds is {}",
+      weight, 100 * share_in_small_places(model, weight), holds);
+}
+
 constexpr double patience_seconds = 2;  ///< a message explains work that takes longer
 constexpr double usual_rate = 8e6;      ///< miner-months per second and thread, for the estimate of `check` only
 
@@ -128,7 +155,8 @@ int check_command(CommandLine const& line) {
   if (grams > 0)
     fmt::print("  gold: {:.0f} g a miner and year (surveyed: {:.0f})\n", grams,
                model.parameters->ground.surveyed_grams);
-  if (auto const warning = warning_of_gold(model); !warning.empty()) fmt::print("  {}\n", warning);
+  for (auto const& warning : {warning_of_gold(model), warning_of_weight(model)})
+    if (!warning.empty()) fmt::print("  {}\n", warning);
   fmt::print("  memory {}  time about {} on {} threads  disk about {}\n", human_bytes(needs.bytes_in_memory),
              human_time(static_cast<double>(needs.miner_months) / usual_rate / static_cast<double>(line.n_threads())),
              line.n_threads(), human_bytes(needs.bytes_on_disk));
@@ -152,7 +180,8 @@ int run_command(CommandLine const& line) {
   if (model.ground.worst_error > 0.01)
     say(line, fmt::format("warning: miners are not exactly where they were counted (log error {:.3f} after {} rounds)",
                           model.ground.worst_error, model.ground.rounds));
-  if (auto const warning = warning_of_gold(model); !warning.empty()) say(line, warning);
+  for (auto const& warning : {warning_of_gold(model), warning_of_weight(model)})
+    if (!warning.empty()) say(line, warning);
   say(line, fmt::format("{}: {} arms x {} replicates on {} threads", model.study.title, model.study.arms.size(),
                         model.study.replicates, threads));
   stop_on_signals();

@@ -66,6 +66,7 @@ constexpr OutcomeTextColumn text_columns[] = {
     word<&Outcome::period>("period", "months over which the totals are summed"),
     word<&Outcome::arms>("arms", "arms that have the outcome"),
     word<&Outcome::better>("better", "whether higher or lower values are better"),
+    word<&Outcome::shown>("shown", "whether the table shows the outcome always, or only on_request"),
     part<&Outcome::numerator, &Total::variable>("numerator_variable", "variable that the numerator sums"),
     part<&Outcome::numerator, &Total::where>("numerator_where", "cells that the numerator sums; empty for all"),
     worth<&Outcome::numerator>("numerator_worth"),

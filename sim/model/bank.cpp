@@ -28,6 +28,8 @@ Cents exposure_room(World const& world, Guarantee const& guarantee) {
 }  // namespace
 
 Bank::Bank(CreditParameters const& p, MonthContext const& month, World const& world) : p_(p), month_(month) {
+  // Experience is counted in loans of the whole population, so that the weight of a simulated person does not matter.
+  double const weight = static_cast<double>(world.geography->weight);
   double all_defaults = 0, all_predicted = 0;
   for (Lender const& lender : world.lenders) {
     all_defaults += static_cast<double>(lender.defaults);
@@ -35,10 +37,10 @@ Bank::Bank(CreditParameters const& p, MonthContext const& month, World const& wo
   }
   for (std::size_t k = 0; k < p_.lenders.size(); ++k) {
     LenderParameters const& lender = p_.lenders[k];
+    Lender const& of = world.lenders[k];
     double const others = lender.learns_from_others, own = 1.0 - others;
-    learned_.push_back(learned_ratio(lender,
-                                     others * all_defaults + own * static_cast<double>(world.lenders[k].defaults),
-                                     others * all_predicted + own * world.lenders[k].predicted_defaults));
+    learned_.push_back(learned_ratio(lender, weight * (others * all_defaults + own * static_cast<double>(of.defaults)),
+                                     weight * (others * all_predicted + own * of.predicted_defaults)));
     plain_.push_back(make_offer(k, nullptr));
   }
   for (Guarantee const& guarantee : month.terms.all<Guarantee>())
@@ -90,7 +92,7 @@ Answer Bank::apply_for_loan(World& world, LoanApplication const& a) const {
   if (agreed) {
     Score const scored = score(a, offer(a.lender, a.guarantee).decides);
     agreed = scored.agreed;
-    if (agreed) lender.prospects_usd += prospect_usd(a, lender.serves);
+    if (agreed && (lender.serves || counts(a))) lender.prospects_usd += prospect_usd(a);
     if (agreed && lender.serves) {
       Loan const loan = originate(a, scored);
       book_origination(world, a, scored, loan);
@@ -106,11 +108,14 @@ Answer Bank::apply_for_loan(World& world, LoanApplication const& a) const {
 }
 
 /// Who is not served asks again and again, but would borrow only once in the time that a loan lasts.
-double Bank::prospect_usd(LoanApplication const& a, bool serves) const {
+bool Bank::counts(LoanApplication const& a) const {
   LenderParameters const& lender = p_.lenders[a.lender];
-  double const gain = score(a, offer(a.lender, a.guarantee).gains).npv_usd,
-               months = static_cast<double>(lender.grace_months + lender.term_months);
-  return std::max(0.0, gain) * (serves ? 1.0 : static_cast<double>(a.asks_every_months) / months);
+  return a.asked == never || a.asked == month_.ordinal ||
+         month_.ordinal - a.asked >= lender.grace_months + lender.term_months;
+}
+
+double Bank::prospect_usd(LoanApplication const& a) const {
+  return std::max(0.0, score(a, offer(a.lender, a.guarantee).gains).npv_usd);
 }
 
 bool Bank::has_room(World const& world, LoanApplication const& a) const {

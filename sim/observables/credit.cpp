@@ -10,48 +10,59 @@ class Credit final : public Observable {
   std::vector<Axis> own_axes() const override { return {{"purpose", labels_of<Purpose>()}}; }
   std::vector<Outcome> outcomes() const override {
     auto const lower = Outcome::Better::lower;
-    return {{.question = questions::finance,
-             .name = "loans_lost",
-             .label = "Loans lost, by value",
-             .unit = "% of money lent",
-             .scale = 100,
-             .decimals = 2,
-             .numerator = {"loans_defaulted_cents"},
-             .denominator = {"loans_lent_cents"},
-             .better = lower,
-             .order = 1},
-            {.question = questions::finance,
-             .name = "loans_lost_yearly",
-             .label = "Loans lost, by number",
-             .unit = "% of open loans, a year",
-             .scale = 1200,
-             .decimals = 2,
-             .numerator = {"loans_defaulted"},
-             .denominator = {"loan_months_open"},
-             .better = lower,
-             .order = 1},
-            {.question = questions::finance,
-             .name = "covered_lost",
-             .label = "Guaranteed loans lost",
-             .unit = "% of them",
-             .form = Form::own_share,
-             .scale = 100,
-             .decimals = 2,
-             .numerator = {"covered_loans_defaulted"},
-             .denominator = {"covered_loans"},
-             .arms = Outcome::Arms::with_programme,
-             .better = lower,
-             .order = 1},
-            {.question = questions::formality,
-             .name = "prefinance_rate",
-             .label = "What traders' pre-finance costs",
-             .unit = "% a month",
-             .scale = 100,
-             .decimals = 2,
-             .numerator = {"prefinance_cost_cents"},
-             .denominator = {"prefinance_owed_cents"},
-             .better = lower,
-             .order = 1}};
+    std::vector<Outcome> list{{.question = questions::finance,
+                               .name = "loans_lost",
+                               .label = "Loans lost, by value",
+                               .unit = "% of money lent",
+                               .scale = 100,
+                               .decimals = 2,
+                               .numerator = {"loans_defaulted_cents"},
+                               .denominator = {"loans_lent_cents"},
+                               .better = lower,
+                               .order = 1},
+                              {.question = questions::finance,
+                               .name = "loans_lost_yearly",
+                               .label = "Loans lost, by number",
+                               .unit = "% of open loans, a year",
+                               .scale = 1200,
+                               .decimals = 2,
+                               .numerator = {"loans_defaulted"},
+                               .denominator = {"loan_months_open"},
+                               .better = lower,
+                               .order = 1},
+                              {.question = questions::finance,
+                               .name = "covered_lost",
+                               .label = "Guaranteed loans lost",
+                               .unit = "% of them",
+                               .form = Form::own_share,
+                               .scale = 100,
+                               .decimals = 2,
+                               .numerator = {"covered_loans_defaulted"},
+                               .denominator = {"covered_loans"},
+                               .arms = Outcome::Arms::with_programme,
+                               .better = lower,
+                               .order = 1},
+                              {.question = questions::formality,
+                               .name = "prefinance_rate",
+                               .label = "What traders' pre-finance costs",
+                               .unit = "% a month",
+                               .scale = 100,
+                               .decimals = 2,
+                               .numerator = {"prefinance_cost_cents"},
+                               .denominator = {"prefinance_owed_cents"},
+                               .better = lower,
+                               .order = 1}};
+    Outcome const borrowers{.question = questions::finance,
+                            .name = "borrowers",
+                            .label = "Have a loan for their operation",
+                            .unit = "per 1,000 people",
+                            .scale = 1000,
+                            .decimals = 2,
+                            .numerator = {"who/borrowers"},
+                            .denominator = {"who/people"},
+                            .order = 1};
+    for (Outcome& outcome : of_each_group(borrowers)) list.push_back(std::move(outcome));
+    return list;
   }
   void record(MonthContext const&, World const& world, Areas const&, Frames frames) const override {
     CreditTallies const& t = world.credit;
@@ -71,6 +82,9 @@ class Credit final : public Observable {
       frames[guaranteed_open_][0] += loan.guaranteed();
     }
     for (Lender const& lender : world.lenders) frames[serving_][0] += lender.serves;
+    for (Operation const& operation : world.operations)
+      if (operation.open && operation.owner != no_row && (operation.loan != no_row || operation.working != no_row))
+        ++frames[borrowers_][group_of(world.miners, operation.owner)];
     frames[guaranteed_][0] = t.covered_loans;
     frames[guaranteed_lost_][0] = t.covered_defaults;
     Cents const owed = world.formality.prefinance_owed_cents, cost = world.formality.prefinance_cost_cents;
@@ -92,6 +106,7 @@ class Credit final : public Observable {
   Counted const guaranteed_ = flow({"covered_loans", "loans made under a guarantee"});
   Counted const guaranteed_open_ = stock({"covered_loans_open", "open loans under a guarantee"});
   Counted const guaranteed_lost_ = flow({"covered_loans_defaulted", "loans under a guarantee that were lost"});
+  Counted const borrowers_ = stock_by_group("borrowers", "people whose operation has a loan from a bank or fund");
   Counted const prefinance_owed_ =
       flow({"prefinance_owed_cents", "pre-finance owed when gold was sold", {}, "0.01 USD"});
   Counted const prefinance_cost_ =

@@ -25,26 +25,38 @@ class Evictions final : public Observable {
   }
   std::vector<Outcome> outcomes() const override {
     std::string const after = "% of evicted";
-    return {{.question = questions::where_to,
-             .name = "evictions",
-             .label = "Evictions",
-             .unit = "people, each time",
-             .numerator = {"evictions"},
-             .arms = Outcome::Arms::with_presence},
-            {.question = questions::where_to,
-             .name = "evicted",
-             .label = "Eviction episodes",
-             .unit = "people, when it begins",
-             .numerator = {"evicted_first"},
-             .arms = Outcome::Arms::with_presence},
-            a_year_later("back_12", "A year later: mine there again", after, {Fate::back}),
-            a_year_later("next_door_12", "A year later: mine next door", after, {Fate::next_door}),
-            a_year_later("far_12", "A year later: mine far away", after, {Fate::far}),
-            a_year_later("other_work_12", "A year later: other work", after, {Fate::other_work}),
-            a_year_later("home_12", "A year later: went home", after, {Fate::home}),
-            a_year_later("again_12", "A year later: evicted again", after, {Fate::evicted_again}),
-            a_year_later("leakage_tracked", "Tracked leakage: mine elsewhere", "% of evicted, a year later",
-                         {Fate::next_door, Fate::far})};
+    std::vector<Outcome> list{{.question = questions::where_to,
+                               .name = "evictions",
+                               .label = "Evictions",
+                               .unit = "people, each time",
+                               .numerator = {"evictions"},
+                               .arms = Outcome::Arms::with_presence},
+                              {.question = questions::where_to,
+                               .name = "evicted",
+                               .label = "Eviction episodes",
+                               .unit = "people, when it begins",
+                               .numerator = {"evicted_first"},
+                               .arms = Outcome::Arms::with_presence},
+                              a_year_later("back_12", "A year later: mine there again", after, {Fate::back}),
+                              a_year_later("next_door_12", "A year later: mine next door", after, {Fate::next_door}),
+                              a_year_later("far_12", "A year later: mine far away", after, {Fate::far}),
+                              a_year_later("other_work_12", "A year later: other work", after, {Fate::other_work}),
+                              a_year_later("home_12", "A year later: went home", after, {Fate::home}),
+                              a_year_later("again_12", "A year later: evicted again", after, {Fate::evicted_again}),
+                              a_year_later("leakage_tracked", "Tracked leakage: mine elsewhere",
+                                           "% of evicted, a year later", {Fate::next_door, Fate::far})};
+    Outcome const rate{.question = questions::where_to,
+                       .name = "evicted_yearly",
+                       .label = "Driven out in a year",
+                       .unit = "episodes per 1,000 miners",
+                       .scale = 12000,
+                       .decimals = 1,
+                       .numerator = {"who/evicted_first"},
+                       .denominator = {"who/miners"},
+                       .arms = Outcome::Arms::with_presence,
+                       .better = Outcome::Better::lower};
+    for (Outcome& outcome : of_each_group(rate)) list.push_back(std::move(outcome));
+    return list;
   }
   void record(MonthContext const& month, World const& world, Areas const& areas, Frames frames) const override {
     by_area(areas, world.concessions.evicted, frames[evictions_]);
@@ -53,6 +65,7 @@ class Evictions final : public Observable {
     tally(month, world, frames, [&](std::size_t i, auto& sums) {
       if (m.evicted_month[i] == 0) return;
       int const since = static_cast<int>(month.ordinal) + 1 - m.evicted_month[i];
+      if (since == 0) ++sums[by_group_][group_of(m, i)];
       auto const lag = std::find(lags.begin(), lags.end(), since);
       if (lag == lags.end()) return;
       std::size_t const row = static_cast<std::size_t>(lag - lags.begin());
@@ -89,6 +102,8 @@ class Evictions final : public Observable {
   }
   Counted const evictions_ = flow({"evictions", "people evicted this month", {"area"}});
   Counted const episodes_ = flow({"evicted_first", "people whose eviction episode began this month", {"area"}});
+  Counted const by_group_ =
+      flow_by_group("evicted_first", "people who lived and whose eviction episode began this month");
   Counted const after_ = stock(
       {"evicted_after", "people whose eviction episode began `lag` months ago, by what they do now", {"lag", "fate"}});
   std::vector<uint8_t> mining_;

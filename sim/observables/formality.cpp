@@ -19,7 +19,7 @@ class Formality final : public Observable {
   std::vector<Outcome> outcomes() const override {
     using enum Outcome::Better;
     std::string const licensed = "licence=" + std::string(name_of(Licence::licensed));
-    return {
+    std::vector<Outcome> list{
         supported_anyway("dead_weight", "Dead weight: licensed anyway", "% of supported, at programme end",
                          Period::programme_end, 3),
         supported_anyway("dead_weight_end", "Dead weight, in the long run", "% of supported, at end of run",
@@ -41,6 +41,11 @@ class Formality final : public Observable {
               lower),
         share("tied_operations", "Tied to a trader", "% of operations", {"tied_operations"}, {"operations"}, neither),
         yearly("mercury", "Mercury lost", "kg a year", 1e-6, "mercury_mg", lower)};
+    for (Outcome& outcome : supported("licence_supported", "With a supported licence"))
+      list.push_back(std::move(outcome));
+    for (Outcome& outcome : supported("equipment_supported", "With supported equipment"))
+      list.push_back(std::move(outcome));
+    return list;
   }
   void record(MonthContext const&, World const& world, Areas const& areas, Frames frames) const override {
     FormalityTallies const& t = world.formality;
@@ -60,6 +65,10 @@ class Formality final : public Observable {
       frames[idle_][area] += operation.funding == Funding::idle;
       ++frames[by_funding_][static_cast<std::size_t>(operation.funding)];
       frames[tied_][0] += operation.trader != no_row;
+      if (operation.owner == no_row) continue;
+      std::size_t const group = group_of(world.miners, operation.owner);
+      frames[licence_supported_][group] += operation.licence == Licence::licensed && operation.programme != 0;
+      frames[equipment_supported_][group] += operation.technology == Technology::mercury_free;
     }
     gold_by_area(world, areas, world.concessions.formal_mg, frames[formal_gold_]);
     gold_by_area(world, areas, world.concessions.declared_mg, frames[declared_gold_]);
@@ -67,6 +76,18 @@ class Formality final : public Observable {
   }
 
  private:
+  /// People who have what a programme helped to pay, all and by group.
+  static std::vector<Outcome> supported(std::string const& name, std::string const& label) {
+    return of_each_group({.question = questions::help,
+                          .name = name,
+                          .label = label,
+                          .unit = "per 1,000 people",
+                          .scale = 1000,
+                          .decimals = 2,
+                          .numerator = {"who/" + name},
+                          .denominator = {"who/people"},
+                          .arms = Outcome::Arms::with_programme});
+  }
   /// The share of people with a supported licence who hold a licence in the baseline too.
   static Outcome supported_anyway(std::string const& name, std::string const& label, std::string const& unit,
                                   Period period, int rank) {
@@ -142,6 +163,10 @@ class Formality final : public Observable {
   Counted const by_funding_ =
       flow({"operations_funding", "operations by the money that paid for the month's work", {"funding"}});
   Counted const tied_ = stock({"tied_operations", "operations tied to the trader who pre-financed them"});
+  Counted const licence_supported_ =
+      stock_by_group("licence_supported", "people who hold a licence that a programme helped to pay");
+  Counted const equipment_supported_ = stock_by_group(
+      "equipment_supported", "people whose operation has mercury-free equipment, which programmes alone pay for");
   Counted const formal_gold_ = flow({"formal_gold_mg", "gold of licensed operations", {"area"}, "mg"});
   Counted const declared_gold_ = flow({"declared_gold_mg", "gold sold through the legal channel", {"area"}, "mg"});
   Counted const mercury_ = flow({"mercury_mg", "mercury lost", {"area"}, "mg"});

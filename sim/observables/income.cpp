@@ -1,9 +1,11 @@
-// Own earnings of miners and of others at the concessions: totals, quantiles and the Gini coefficient. Quantiles and
-// Gini are computed from a histogram of whole numbers with 32 bins for each doubling, so the order of summation has no
-// effect.
+// Own earnings of miners and of others at the concessions: totals, totals by group, quantiles and the Gini coefficient.
+// Quantiles and Gini are computed from a histogram of whole numbers with 32 bins for each doubling, so the order of
+// summation has no effect. The Gini coefficient of one month contains the luck of that month. In the last month of each
+// year of the study it is computed for the earnings of the whole year too, of the people who were there all year.
 #include <array>
 #include <bit>
 
+#include "tributer/core/units.hpp"
 #include "tributer/model/registry.hpp"
 
 namespace tributer {
@@ -17,7 +19,7 @@ struct Quantile {
 };
 constexpr std::array quantiles{Quantile{"0.1", 0.1}, Quantile{"0.25", 0.25}, Quantile{"0.5", 0.5},
                                Quantile{"0.75", 0.75}, Quantile{"0.9", 0.9}};
-enum class Group : uint8_t { miners, others };
+enum class Trade : uint8_t { miners, others };
 
 double bin_usd(std::size_t bin) {
   return (static_cast<double>(std::bit_cast<float>(static_cast<uint32_t>(bin) << shift)) - 1.0) / 100.0;
@@ -34,52 +36,63 @@ class Income final : public Observable {
   std::vector<Axis> own_axes() const override {
     Axis quantile{"quantile", {}};
     for (Quantile const& q : quantiles) quantile.labels.emplace_back(q.label);
-    return {{"group", labels_of<Group>()}, quantile};
+    return {{"group", labels_of<Trade>()}, quantile};
   }
   std::vector<Outcome> outcomes() const override {
-    std::string const miners = "group=" + std::string(name_of(Group::miners));
-    return {a_head("income_miners", "Income of miners", who_mine_, {.presence = 4, .other = 1}),
-            a_head("income_others", "Income of all others", who_do_not_, {.other = 3}),
-            a_head("income_all", "Income of everyone", "", {}),
-            {.question = questions::living,
-             .name = "income_miners_poorest",
-             .label = "Income of miners, poorest tenth",
-             .unit = "USD a month, at most",
-             .decimals = 2,
-             .numerator = {"income_quantile", miners + "&quantile=" + quantiles[0].label},
-             .denominator = {"months"},
-             .better = Outcome::Better::higher},
-            {.question = questions::living,
-             .name = "gini_miners",
-             .label = "Inequality among miners",
-             .unit = "Gini",
-             .decimals = 3,
-             .numerator = {"income_gini", miners},
-             .denominator = {"months"},
-             .better = Outcome::Better::lower},
-            {.question = questions::harm,
-             .name = "cost_to_miners",
-             .label = "Income from mining, in total",
-             .unit = "1,000 USD a month",
-             .scale = 1e-5,
-             .decimals = 1,
-             .numerator = {"income_cents", who_mine_},
-             .denominator = {"months"},
-             .better = Outcome::Better::higher}};
+    std::string const miners = "group=" + std::string(name_of(Trade::miners));
+    std::vector<Outcome> list{a_head("income_miners", "Income of miners", who_mine_, {.presence = 4, .other = 1}),
+                              a_head("income_others", "Income of all others", who_do_not_, {.other = 3})};
+    Outcome everyone = a_head("income_all", "Income of everyone", "", {});
+    everyone.numerator = {"who/income_cents"}, everyone.denominator = {"who/people"};
+    for (Outcome& outcome : of_each_group(everyone, {"female", "poorest_fifth"})) list.push_back(std::move(outcome));
+    list.insert(
+        list.end(),
+        {{.question = questions::living,
+          .name = "income_miners_poorest",
+          .label = "Income of miners, poorest tenth",
+          .unit = "USD a month, at most",
+          .decimals = 2,
+          .numerator = {"income_quantile", miners + "&quantile=" + quantiles[0].label},
+          .denominator = {"months"},
+          .better = Outcome::Better::higher},
+         gini("gini_miners", "Inequality among miners, a month", {"income_gini", miners}, {"months"}),
+         gini("gini_miners_year", "Inequality among miners, a year", {"income_year_gini", miners}, {"years_ended"}),
+         {.question = questions::harm,
+          .name = "cost_to_miners",
+          .label = "Income from mining, in total",
+          .unit = "1,000 USD a month",
+          .scale = 1e-5,
+          .decimals = 1,
+          .numerator = {"income_cents", who_mine_},
+          .denominator = {"months"},
+          .better = Outcome::Better::higher}});
+    return list;
   }
   void record(MonthContext const& month, World const& world, Areas const& areas, Frames frames) const override {
     Miners const& m = world.miners;
-    std::vector<int64_t> histogram(n_of<Group> * n_bins);
-    constexpr std::size_t earned = 0, bins = 1;
-    tally(month, world, {frames[earned_], histogram}, [&](std::size_t i, auto& sums) {
+    std::vector<int64_t> histogram(n_of<Trade> * n_bins);
+    constexpr std::size_t earned = 0, by_group = 1, bins = 2;
+    auto const is_counted = [&](std::size_t i) {
+      return m.location[i] != world.geography->outside() && m.absence[i] != arrived;
+    };
+    tally(month, world, {frames[earned_], frames[by_group_], histogram}, [&](std::size_t i, auto& sums) {
       sums[earned][areas.of[m.location[i]] * n_k_ + m.livelihood[i]] += m.income_cents[i];
-      if (m.location[i] == world.geography->outside() || m.absence[i] == arrived) return;
-      std::size_t const bin = std::bit_cast<uint32_t>(static_cast<float>(m.income_cents[i] + 1)) >> shift;
-      ++sums[bins][(mining_[m.livelihood[i]] ? 0 : n_bins) + bin];
+      sums[by_group][group_of(m, i)] += m.income_cents[i];
+      if (is_counted(i)) ++sums[bins][bin_of(m.livelihood[i], m.income_cents[i])];
     });
-    for (std::size_t group = 0; group < n_of<Group>; ++group)
-      summarise(std::span(histogram).subspan(group * n_bins, n_bins),
-                frames[quantile_].subspan(group * quantiles.size(), quantiles.size()), frames[gini_][group]);
+    for (std::size_t trade = 0; trade < n_of<Trade>; ++trade)
+      summarise(std::span(histogram).subspan(trade * n_bins, n_bins),
+                frames[quantile_].subspan(trade * quantiles.size(), quantiles.size()), frames[gini_][trade]);
+    if ((month.since_start + 1) % months_per_year != 0) return;
+    frames[years_ended_][0] = 1;
+    std::vector<int64_t> of_year(histogram.size());
+    tally(month, world, {of_year}, [&](std::size_t i, auto& sums) {
+      if (is_counted(i) && m.income_year_cents[i] != entered_this_year)
+        ++sums[0][bin_of(m.livelihood[i], m.income_year_cents[i])];
+    });
+    std::array<double, quantiles.size()> unused{};
+    for (std::size_t trade = 0; trade < n_of<Trade>; ++trade)
+      summarise(std::span(of_year).subspan(trade * n_bins, n_bins), unused, frames[year_gini_][trade]);
   }
 
  private:
@@ -95,6 +108,19 @@ class Income final : public Observable {
             .denominator = {"people", whose},
             .better = Outcome::Better::higher,
             .headline = headline};
+  }
+  static Outcome gini(std::string const& name, std::string const& label, Total numerator, Total denominator) {
+    return {.question = questions::living,
+            .name = name,
+            .label = label,
+            .unit = "Gini of income",
+            .decimals = 3,
+            .numerator = std::move(numerator),
+            .denominator = std::move(denominator),
+            .better = Outcome::Better::lower};
+  }
+  std::size_t bin_of(uint8_t livelihood, int32_t cents) const {
+    return (mining_[livelihood] ? 0 : n_bins) + (std::bit_cast<uint32_t>(static_cast<float>(cents + 1)) >> shift);
   }
   static void summarise(std::span<int64_t const> counts, std::span<double> at, double& gini) {
     int64_t people = 0, below = 0;
@@ -119,6 +145,18 @@ class Income final : public Observable {
       level({"income_quantile", "quantile of own monthly earnings at the concessions", {"group", "quantile"}, "USD"});
   Measured const gini_ =
       level({"income_gini", "Gini coefficient of own monthly earnings at the concessions", {"group"}});
+  Counted const by_group_ = flow_by_group("income_cents", "own net earnings", "0.01 USD");
+  Counted const years_ended_ = flow({"years_ended",
+                                     "1 in the last month of each year of the study, otherwise 0",
+                                     {},
+                                     "1",
+                                     "",
+                                     Variable::Counts::events});
+  Measured const year_gini_ =
+      level({"income_year_gini",
+             "Gini coefficient of the year's own earnings at the concessions, in the last month "
+             "of each year of the study; otherwise 0",
+             {"group"}});
   std::size_t n_k_;
   std::string who_mine_, who_do_not_;
   std::vector<uint8_t> mining_;

@@ -10,12 +10,11 @@ class People final : public Observable {
  public:
   explicit People(BuildContext const& context)
       : n_k_(context.axis.size()),
-        who_mine_(those_who_mine(context.axis)),
         formal_(those_with(context.axis, [](LivelihoodTraits const& t) { return t.licensed; })),
         jobs_(those_with(context.axis, [](LivelihoodTraits const& t) { return t.rationed && !t.mining; })),
         tributers_(
             those_with(context.axis, [](LivelihoodTraits const& t) { return t.mining && t.rationed && !t.licensed; })) {
-    for (auto const& t : context.axis.traits) mining_.push_back(t.mining);
+    for (auto const& t : context.axis.traits) mining_.push_back(t.mining), licensed_.push_back(t.licensed);
   }
   std::vector<Outcome> outcomes() const override {
     std::vector<Outcome> list = around_enforcement();
@@ -24,14 +23,25 @@ class People final : public Observable {
   }
   void record(MonthContext const& month, World const& world, Areas const& areas, Frames frames) const override {
     Miners const& m = world.miners;
-    tally(month, world, frames, [&](std::size_t i, auto& sums) {
+    std::vector<int64_t> by_group(n_k_ * n_groups);
+    constexpr std::size_t everywhere = 0, at_work = 1, grouped = 2;
+    tally(month, world, {frames[people_], frames[working_], by_group}, [&](std::size_t i, auto& sums) {
       std::size_t const area = areas.of[m.location[i]], k = m.livelihood[i];
-      ++sums[people_][area * n_k_ + k];
-      if (mining_[k] && m.absence[i] == present) ++sums[working_][area];
-      ++sums[by_rank_][k * n_of<Rank> + m.rank[i]];
-      ++sums[by_sex_][k * n_of<Sex> + m.sex[i]];
-      ++sums[by_origin_][k * n_of<PersonOrigin> + m.origin[i]];
+      ++sums[everywhere][area * n_k_ + k];
+      if (mining_[k] && m.absence[i] == present) ++sums[at_work][area];
+      ++sums[grouped][k * n_groups + group_of(m, i)];
     });
+    for (std::size_t k = 0; k < n_k_; ++k)
+      for (std::size_t cell = 0; cell < n_groups; ++cell) {
+        int64_t const people = by_group[k * n_groups + cell];
+        Group const group = Group::at(cell);
+        frames[by_rank_][k * n_of<Rank> + group.rank] += people;
+        frames[by_sex_][k * n_of<Sex> + group.sex] += people;
+        frames[by_origin_][k * n_of<PersonOrigin> + group.origin] += people;
+        frames[who_][cell] += people;
+        if (mining_[k]) frames[who_mine_by_group_][cell] += people;
+        if (licensed_[k]) frames[who_formal_][cell] += people;
+      }
   }
 
  private:
@@ -95,28 +105,31 @@ class People final : public Observable {
                      .better = Outcome::Better::higher,
                      .headline = {.programme = rank}};
     };
-    return {{.question = questions::finance,
-             .name = "formal_miner_years",
-             .label = "More formal mining",
-             .unit = "miner-years",
-             .scale = 1.0 / 12,
-             .numerator = formal,
-             .arms = Outcome::Arms::with_programme,
-             .better = Outcome::Better::higher,
-             .order = -1,
-             .headline = {.programme = 1}},
-            kept("persistence_24", "Gain left two years later", Period::two_years_after_programme, 4),
-            kept("persistence_48", "Gain left four years later", Period::four_years_after_programme, 0),
-            {.question = questions::formality,
-             .name = "formal_share",
-             .label = "Formal miners",
-             .unit = "% of miners",
-             .scale = 100,
-             .decimals = 2,
-             .numerator = formal,
-             .denominator = {"people", who_mine_},
-             .better = Outcome::Better::higher,
-             .order = -1}};
+    std::vector<Outcome> list = of_each_group({.question = questions::formality,
+                                               .name = "formal_share",
+                                               .label = "Formal miners",
+                                               .unit = "% of miners",
+                                               .scale = 100,
+                                               .decimals = 2,
+                                               .numerator = {"who/formal_miners"},
+                                               .denominator = {"who/miners"},
+                                               .better = Outcome::Better::higher,
+                                               .order = -1},
+                                              {"female", "poorest_fifth"});
+    list.insert(list.end(),
+                {{.question = questions::finance,
+                  .name = "formal_miner_years",
+                  .label = "More formal mining",
+                  .unit = "miner-years",
+                  .scale = 1.0 / 12,
+                  .numerator = formal,
+                  .arms = Outcome::Arms::with_programme,
+                  .better = Outcome::Better::higher,
+                  .order = -1,
+                  .headline = {.programme = 1}},
+                 kept("persistence_24", "Gain left two years later", Period::two_years_after_programme, 4),
+                 kept("persistence_48", "Gain left four years later", Period::four_years_after_programme, 0)});
+    return list;
   }
   std::vector<Outcome> of_sector() const {
     auto const mean = [](std::string const& name, std::string const& label, Total const& people, int rank) {
@@ -138,9 +151,12 @@ class People final : public Observable {
   Counted const by_rank_ = stock({"people_by_rank", "people by livelihood and rank", {"livelihood", "rank"}});
   Counted const by_sex_ = stock({"people_by_sex", "people by livelihood and sex", {"livelihood", "sex"}});
   Counted const by_origin_ = stock({"people_by_origin", "people by livelihood and origin", {"livelihood", "origin"}});
+  Counted const who_ = stock_by_group("people", "working-age people");
+  Counted const who_mine_by_group_ = stock_by_group("miners", "people whose livelihood is a way of mining");
+  Counted const who_formal_ = stock_by_group("formal_miners", "people on the crews of licensed operations");
   std::size_t n_k_;
-  std::string who_mine_, formal_, jobs_, tributers_;  ///< conditions on the livelihood
-  std::vector<uint8_t> mining_;
+  std::string formal_, jobs_, tributers_;  ///< conditions on the livelihood
+  std::vector<uint8_t> mining_, licensed_;
 };
 
 }  // namespace

@@ -1,7 +1,11 @@
 // Poverty by the measures of Foster, Greer and Thorbecke: a household is poor if it consumes less than its need, and
 // the gap is the missing share of need. Also the debt to traders.
+// A second line can be compared between countries: the World Bank's international line, in dollars a head and day at
+// the purchasing power of the United States. It counts everybody in a household, as the World Bank does, and a
+// dependant as much as an adult. Local dollars are worth more than that, by the price level (P-90).
 #include <array>
 
+#include "tributer/core/units.hpp"
 #include "tributer/model/person.hpp"
 #include "tributer/model/registry.hpp"
 
@@ -10,30 +14,57 @@ namespace {
 
 class Poverty final : public Observable {
  public:
-  explicit Poverty(BuildContext const& context) : need_(context.parameters.need) {}
+  explicit Poverty(BuildContext const& context) : need_(context.parameters.need) {
+    TableReader const t = context.world.table("poverty");
+    double const line_usd =
+        t.real("international_line_usd", 2.15,
+               {"USD/day", 1, 10, "P-91",
+                "international poverty line: a head and day, at the purchasing power of a dollar in "
+                "the United States"});
+    double const price_level =
+        t.real("price_level", 0.44,
+               {"1", 0.3, 0.8, "P-90", "what costs a dollar in the United States costs this much, in dollars"});
+    constexpr double days_a_year = 365;
+    line_cents_ = line_usd * price_level * days_a_year / months_per_year * cents_per_usd;
+  }
   std::vector<Outcome> outcomes() const override {
-    return {share("poor", "In poverty", "% of people", 100, {"poor_people"}, 4),
-            share("poverty_gap", "Poverty gap", "% of the line", 1e-4, {"poverty_gap_millionths"}, 0),
-            share("poverty_severity", "Poverty gap squared", "% of the line squared", 1e-4,
-                  {"poverty_gap_squared_millionths"}, 0),
-            share("debt", "Debt to traders, at the end", "USD a head", 0.01,
-                  {.variable = "debt_cents", .period = Period::end}, 0)};
+    Outcome poor = share("poor", "In poverty", "% of people", 100, {"who/poor_people"}, 4);
+    poor.denominator = {"who/people"};
+    Outcome below = share("below_line", "Below the world's line", "% of all in households", 100, {"who/below_line"}, 0);
+    below.denominator = {"who/household_members"};
+    std::vector<Outcome> list = of_each_group(poor, {"poorest_fifth"});
+    for (Outcome& outcome : of_each_group(below)) list.push_back(std::move(outcome));
+    list.insert(list.end(), {share("poverty_gap", "Poverty gap", "% of the line", 1e-4, {"poverty_gap_millionths"}, 0),
+                             share("poverty_severity", "Poverty gap squared", "% of the line squared", 1e-4,
+                                   {"poverty_gap_squared_millionths"}, 0),
+                             share("debt", "Debt to traders, at the end", "USD a head", 0.01,
+                                   {.variable = "debt_cents", .period = Period::end}, 0)});
+    return list;
   }
   void record(MonthContext const& month, World const& world, Areas const& areas, Frames frames) const override {
-    std::array<int64_t, 256> need{};
-    for (int d = 0; d < 256; ++d)
-      need[static_cast<std::size_t>(d)] = whole(need_usd(need_, d) * world.price_level * 100.0);
+    std::array<int64_t, byte_values> need{}, line{};
+    for (int d = 0; d < byte_values; ++d) {
+      need[static_cast<std::size_t>(d)] = whole(need_usd(need_, d) * world.price_level * cents_per_usd);
+      line[static_cast<std::size_t>(d)] = whole(line_cents_ * (1.0 + d) * world.price_level);
+    }
     Miners const& m = world.miners;
     tally(month, world, frames, [&](std::size_t i, auto& sums) {
       std::size_t const area = areas.of[m.location[i]];
-      sums[debt_][area] += m.debt_cents[i];
-      sums[indebted_][area] += m.debt_cents[i] > 0;
+      if (m.debt_cents[i] > 0) {
+        sums[debt_][area] += m.debt_cents[i];
+        ++sums[indebted_][area];
+      }
       if (m.absence[i] == arrived) return;  // people who arrived this month have not consumed yet
+      std::size_t const group = group_of(m, i);
+      int64_t const members = 1 + m.dependants[i];
+      sums[members_][group] += members;
+      if (m.consumption_cents[i] < line[m.dependants[i]]) sums[below_line_][group] += members;
       int64_t const needed = need[m.dependants[i]] * world.concessions.need_millionths[m.location[i]] / 1'000'000;
       int64_t const missing = needed - m.consumption_cents[i];
       if (missing <= 0) return;
       int64_t const gap = missing * 1'000'000 / needed;
       ++sums[poor_][area];
+      ++sums[who_poor_][group];
       sums[gap_][area] += gap;
       sums[gap_squared_][area] += gap * gap / 1'000'000;
     });
@@ -61,7 +92,13 @@ class Poverty final : public Observable {
       stock({"poverty_gap_squared_millionths", "sum over people of the squared gap over need", {"area"}, "1e-6"});
   Counted const debt_ = stock({"debt_cents", "debt to traders", {"area"}, "0.01 USD"});
   Counted const indebted_ = stock({"indebted_people", "people in debt to their trader", {"area"}});
+  Counted const who_poor_ = stock_by_group("poor_people", "people whose household consumes less than its need");
+  Counted const members_ =
+      stock_by_group("household_members", "working-age people who consumed, with their dependants");
+  Counted const below_line_ =
+      stock_by_group("below_line", "of these, those whose household consumes less than the international line a head");
   NeedParameters const& need_;
+  double line_cents_ = 0;  ///< of a head and month, at price level 1
 };
 
 }  // namespace

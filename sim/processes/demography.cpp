@@ -85,6 +85,7 @@ class Demography final : public Process {
       world.miners.livelihood[row] = world.values.best_livelihood_at_home[location];
       world.miners.waiting[row] = 1;
       world.miners.absence[row] = arrived;
+      world.miners.income_year_cents[row] = entered_this_year;
       world.ledger.month.add(Category::arriving_cash, person.cash_cents);
     }
   }

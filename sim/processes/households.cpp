@@ -81,6 +81,8 @@ class Households final : public Process {
     Cents const others = basis_points(m.others_income_usd[i] * cents_per_usd, level);
     out.book.add(Category::others_income, others);
     Cents const fees = fee * (m.girls[i] + m.boys[i] - m.girls_out[i] - m.boys_out[i]);
+    if (m.income_year_cents[i] != entered_this_year)
+      m.income_year_cents[i] = checked<int32_t>(Cents{m.income_year_cents[i]} + m.income_cents[i]);
     Cents const income = m.income_cents[i] + others;
     Cents consumption = 0, paid_fees = fees;
     if (income >= need + fees) {

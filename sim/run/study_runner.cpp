@@ -178,10 +178,10 @@ Layout make_layout(Model const& model) {
   Layout layout;
   std::vector<std::string> livelihoods;
   for (auto const& traits : model.axis.traits) livelihoods.push_back(traits.label);
-  layout.axes = {{"area", model.areas.labels},         {"from_area", model.areas.labels},
-                 {"to_area", model.areas.labels},      {"livelihood", livelihoods},
-                 {"rank", labels_of<Rank>()},          {"sex", labels_of<Sex>()},
-                 {"origin", labels_of<PersonOrigin>()}};
+  layout.axes = {{"area", model.areas.labels},          {"from_area", model.areas.labels},
+                 {"to_area", model.areas.labels},       {"livelihood", livelihoods},
+                 {"rank", labels_of<Rank>()},           {"sex", labels_of<Sex>()},
+                 {"origin", labels_of<PersonOrigin>()}, {"fifth", labels_of<Fifth>()}};
   for (auto const& observable : model.observables) {
     for (auto& axis : observable->own_axes()) layout.axes.push_back(std::move(axis));
     for (auto const& variable : observable->variables()) layout.variables.push_back(variable);

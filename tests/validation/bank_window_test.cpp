@@ -46,14 +46,15 @@ TEST_CASE("held out: a guarantee opens the window of a bank that serves no miner
 }
 
 TEST_CASE("held out: another bank enters when it sees the results of the first") {
-  std::string const two = "[[lender]]\nname = \"bank\"\n[[lender]]\nname = \"follower\"\nwindow_usd_per_year = ";
-  auto const months_served = [&two](std::string const& rest) {
-    auto const arms = guarantee("covered", "");
-    FinanceStudy study(arms + two + rest, {});
-    return study.run("covered", 0, 120).sum(&FinanceMonth::serving) - 120;  // less those of the first bank
+  // The first bank trusts miners from the start. The second asks for a lower rate, so it is asked first.
+  std::string const two =
+      "[[lender]]\nname = \"bank\"\nprior_hazard_yearly = 0.05\n[[lender]]\nname = \"follower\"\nyearly_rate = 0.29\n"
+      "prior_hazard_yearly = 0.16\nprior_weight = 20\nwindow_usd_per_year = 8000\nlearns_from_others = ";
+  auto const months_served = [&two](std::string const& weight) {
+    FinanceStudy study(two + weight + "\n", {});
+    return study.run("baseline", 0, 120).sum(&FinanceMonth::serving) - 120;  // less those of the first bank
   };
-  double const sees = months_served("8000\nlearns_from_others = 1\n"),
-               blind = months_served("8000\nlearns_from_others = 0\n");
+  double const sees = months_served("1"), blind = months_served("0");
   WARN("the second bank serves miners in " << sees << " months of ten years, and in " << blind
                                            << " if it sees nothing of the first");
   CHECK(sees > 0);

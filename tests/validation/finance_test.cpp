@@ -35,18 +35,22 @@ std::string guarantee(std::string const& name, std::string const& keys) {
   return arm_text(name, instrument_text("loan_guarantee", three_years + "lender = \"bank\"\n" + keys + "\n"));
 }
 
-/// Three sets of assumptions within their declared ranges. All arms of a set have the same assumptions.
+/// Three sets of assumptions within their declared ranges. All arms of a set have the same ones. The designs pay for
+/// licences only, but for the fund of the first set: a fund that pays for the same as a grant, leaks nothing and gets a
+/// part back was nowhere found dearer than the grant.
 struct Setting {
   char const *label, *subsidy, *fund, *guarantee;
 };
 constexpr Setting settings[] = {
-    {"little leaks, funds do not collect, idle capital earns 1%", "leakage = 0.2\nadministration = 0.15",
-     "enforcement = 0.05\nadministration = 0.15\nidle_yield_yearly = 0.01",
-     "capital_usd = 500_000\nidle_yield_yearly = 0.01"},
+    {"little leaks, the fund lends for equipment too and does not collect, a guarantee's capital lies idle at 1%",
+     "leakage = 0.2\nadministration = 0.15", "enforcement = 0.05\nadministration = 0.15",
+     "capital_usd = 500_000\npaid_in = \"at_once\"\nidle_yield_yearly = 0.01\npurposes = [\"licence\"]"},
     {"much leaks, funds collect well", "leakage = 0.5\nadministration = 0.3",
-     "enforcement = 0.8\nadministration = 0.15", "capital_usd = 500_000"},
-    {"much leaks, funds collect poorly, a guarantee ties up little", "leakage = 0.5\nadministration = 0.3",
-     "enforcement = 0.4\nadministration = 0.3", "capital_usd = 200_000"}};
+     "enforcement = 0.8\nadministration = 0.15\npurposes = [\"licence\"]",
+     "capital_usd = 500_000\npurposes = [\"licence\"]"},
+    {"much leaks, funds collect poorly, an office that exists already runs the guarantee",
+     "leakage = 0.5\nadministration = 0.3", "enforcement = 0.05\nadministration = 0.3\npurposes = [\"licence\"]",
+     "capital_usd = 200_000\nsetup_usd = 5_000\noffice_usd_per_year = 5_000\npurposes = [\"licence\"]"}};
 
 std::string arms_of_settings() {
   std::string out;
@@ -55,6 +59,7 @@ std::string arms_of_settings() {
     out += subsidy("grant_" + n, settings[k].subsidy) + fund("loan_" + n, settings[k].fund) +
            guarantee("cover_" + n, settings[k].guarantee);
   }
+  out += fund("loan_for_licences", "enforcement = 0.05\nadministration = 0.15\npurposes = [\"licence\"]");
   return out;
 }
 
@@ -101,19 +106,15 @@ double percent_registered(FinanceStudy& study, std::string const& name, int mont
   return 100 * yes / static_cast<double>(asked.size());
 }
 
-/// Present-value cost of one more formal miner-year, and the same if nothing came back to the donor.
-struct Price {
-  double net = 0, gross = 0;
-};
-Price price_of(FinanceStudy& study, std::string const& name, uint32_t replicates) {
-  double paid = 0, back = 0, people = 0;
+/// Present-value cost of one more formal miner-year.
+double price_of(FinanceStudy& study, std::string const& name, uint32_t replicates) {
+  double outlay = 0, people = 0;
   for (uint32_t r = 0; r < replicates; ++r) {
     FinanceRun const &run = study.run(name, r), &base = study.run("baseline", r);
-    paid += run.present(&FinanceMonth::paid_usd), back += run.present(&FinanceMonth::returned_usd);
+    outlay += run.present(&FinanceMonth::paid_usd) - run.present(&FinanceMonth::returned_usd);
     people += run.present(&FinanceMonth::formal_people) - base.present(&FinanceMonth::formal_people);
   }
-  double const years = std::max(1e-3, people / 12);
-  return {(paid - back) / years, paid / years};
+  return outlay / std::max(1e-3, people / 12);
 }
 
 double percent_lost(FinanceRun const& run) {
@@ -323,21 +324,19 @@ TEST_CASE("fitted: if trade turns over half as fast, the local price falls by tw
 
 // The settings were searched for: the claim is that they exist.
 TEST_CASE("held out: grants, loans and guarantees each buy most formal work somewhere in the ranges (V28)") {
-  std::map<std::size_t, int> winners, spendthrift;
+  std::map<std::size_t, int> winners, licences_only;
   for (std::size_t k = 0; k < std::size(settings); ++k) {
     std::string const n = std::to_string(k);
-    std::array const price{price_of(ituri(), "grant_" + n, 1), price_of(ituri(), "loan_" + n, 1),
-                           price_of(ituri(), "cover_" + n, 2)};
-    auto const best = [&](double Price::*what) {
-      std::size_t out = 0;
-      for (std::size_t i = 1; i < price.size(); ++i)
-        if (price[i].*what < price[out].*what) out = i;
-      return out;
+    auto const best = [&](std::string const& loan) {
+      std::array const price{price_of(ituri(), "grant_" + n, 1), price_of(ituri(), loan, 1),
+                             price_of(ituri(), "cover_" + n, 2)};
+      WARN(settings[k].label << ": USD a formal miner-year: grant " << price[0] << ", " << loan << " " << price[1]
+                             << ", guarantee " << price[2]);
+      return static_cast<std::size_t>(std::min_element(price.begin(), price.end()) - price.begin());
     };
-    ++winners[best(&Price::net)], ++spendthrift[best(&Price::gross)];
-    WARN(settings[k].label << ": USD a formal miner-year: grant " << price[0].net << ", loan " << price[1].net
-                           << ", guarantee " << price[2].net << "; best is number " << 1 + best(&Price::net));
+    ++winners[best("loan_" + n)];
+    ++licences_only[best(k == 0 ? "loan_for_licences" : "loan_" + n)];
   }
   CHECK(winners.size() == 3);
-  CHECK_FALSE(spendthrift.size() == 3);  // the capital is counted as if it were never returned
+  CHECK_FALSE(licences_only.size() == 3);  // a fund for licences only, like the grant
 }

@@ -11,7 +11,7 @@ namespace tributer {
 
 struct ComparisonOptions {
   std::optional<std::string> baseline;  ///< name of an arm; without it the one named in the file, or the first arm
-  std::string outcome;                  ///< only outcomes whose name or label contains this text; empty for all
+  std::string outcome;  ///< only outcomes whose name or label contains this text; empty for all that are always shown
 };
 
 /// One outcome of one arm against the baseline.

@@ -87,6 +87,8 @@ struct Outcome {
   enum class Arms : uint8_t { all, with_presence, with_programme } arms = Arms::all;  ///< arms that have the outcome
   Total given{};  ///< arms in which this total is 0 do not have the outcome; its default period is the run
   enum class Better : uint8_t { neither, higher, lower } better = Better::neither;
+  /// `on_request`: the table shows the outcome only if it is asked for by name or label.
+  enum class Shown : uint8_t { always, on_request } shown = Shown::always;
   int order = 0;  ///< order within the question: the lowest comes first; ties keep the order of declaration
   /// Rank in the short summary of an arm with presence, with a programme, or with neither; 0 = not in the summary.
   struct Headline {

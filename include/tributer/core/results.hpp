@@ -7,7 +7,7 @@
 namespace tributer {
 
 inline constexpr std::string_view results_file_type = "tributer results";
-inline constexpr std::string_view results_format_version = "1.2";
+inline constexpr std::string_view results_format_version = "1.3";
 inline constexpr std::string_view results_intended_use =
     "Explains and compares what may happen to artisanal miners under different actions; it does not forecast. "
     "Not for choosing concessions to clear, nor people to act against.";

@@ -19,7 +19,7 @@ struct LoanApplication {
   double principal_usd = 0;
   double own_hazard = 0;  ///< monthly hazard of the applicant, which a lender who screens closely finds out
   std::size_t location = 0;
-  int64_t asks_every_months = 1;  ///< months after which the applicant asks again if there is no loan
+  uint16_t asked = never;  ///< month of the run in which the applicant last asked in vain at a bank without a window
 };
 
 /// `no_window`: the bank would have lent if it served miners.
@@ -34,6 +34,9 @@ class Bank {
                                            uint8_t sex) const;
   /// Share of the cost that the borrower must bring. A guarantee lowers it in proportion to its coverage.
   double deposit(std::size_t lender, Guarantee const* guarantee) const;
+
+  /// False if the applicant has already asked in vain within the time that a loan lasts.
+  bool counts(LoanApplication const& application) const;
 
   RepaymentTerms const& repayment(std::size_t lender, Guarantee const* guarantee) const {
     return offer(lender, guarantee).repayment;
@@ -59,7 +62,7 @@ class Bank {
   Offer const& offer(std::size_t lender, Guarantee const* guarantee) const {
     return guarantee ? guaranteed_.at(guarantee) : plain_[lender];
   }
-  double prospect_usd(LoanApplication const& application, bool serves) const;
+  double prospect_usd(LoanApplication const& application) const;
   double fixed_cost_usd(LoanApplication const& application) const;
   void book_origination(World& world, LoanApplication const& application, Score const& score, Loan const& loan) const;
 

@@ -6,6 +6,7 @@
 
 #include "tributer/core/outcome.hpp"
 #include "tributer/model/context.hpp"
+#include "tributer/model/groups.hpp"
 #include "tributer/state/world.hpp"
 
 namespace tributer {
@@ -26,12 +27,13 @@ struct Frame {
   std::span<double> reals;
 };
 
-/// Handles of a variable of whole numbers and of one of real numbers, within the variables of their observable.
+/// Handles of a variable of whole numbers and of one of real numbers, within the variables of their observable. The
+/// index is narrow so that a loop that adds to cells, which are of 64 bits, need not read it again for each person.
 struct Counted {
-  std::size_t index = 0;
+  uint32_t index = 0;
 };
 struct Measured {
-  std::size_t index = 0;
+  uint32_t index = 0;
 };
 
 /// The frames of an observable, one for each variable it declares.
@@ -52,7 +54,7 @@ class Observable {
  public:
   virtual ~Observable() = default;
   std::vector<Variable> const& variables() const { return variables_; }
-  /// Further axes besides area, from_area, to_area, livelihood, rank, sex and origin.
+  /// Further axes besides area, from_area, to_area, livelihood, rank, sex, origin and fifth.
   virtual std::vector<Axis> own_axes() const { return {}; }
   /// Outcomes whose numerator this observable records. Their denominators may belong to other observables.
   virtual std::vector<Outcome> outcomes() const { return {}; }
@@ -70,13 +72,20 @@ class Observable {
   Counted flow(Declared const& declared) { return {declare(declared, Variable::Kind::integer, "time: sum")}; }
   /// Declares a count of what exists at the end of the month.
   Counted stock(Declared const& declared) { return {declare(declared, Variable::Kind::integer, "time: point")}; }
+  /// Declares a count by the groups of people (model/groups.hpp) of what happened, or of what exists.
+  Counted flow_by_group(std::string name, std::string about, std::string unit = "1") {
+    return flow({std::move(name), std::move(about), group_axes(), std::move(unit), who_group});
+  }
+  Counted stock_by_group(std::string name, std::string about, std::string unit = "1") {
+    return stock({std::move(name), std::move(about), group_axes(), std::move(unit), who_group});
+  }
   /// Declares a price, share or mean at the end of the month.
   Measured level(Declared const& declared) { return {declare(declared, Variable::Kind::real, "time: point")}; }
 
  private:
-  std::size_t declare(Declared const& d, Variable::Kind kind, std::string const& cell_method) {
+  uint32_t declare(Declared const& d, Variable::Kind kind, std::string const& cell_method) {
     variables_.push_back({d.name, d.about, d.unit, d.axes, kind, cell_method, d.group, d.counts});
-    return variables_.size() - 1;
+    return static_cast<uint32_t>(variables_.size() - 1);
   }
   std::vector<Variable> variables_;
 };

@@ -1,5 +1,5 @@
 #pragma once
-// One row a person: a working-age person who mines or might. Columns of plain numbers, 60 bytes.
+// One row a person: a working-age person who mines or might. Columns of plain numbers, 68 bytes.
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -16,6 +16,11 @@ enum Rank : uint8_t { worker, skilled, lead, manager };
 inline constexpr int n_ranks = n_of<Rank>;
 enum Sex : uint8_t { male, female };
 enum PersonOrigin : uint8_t { local, migrant };
+/// The fifth of households to which a person's belonged when the study began, by income over need.
+enum Fifth : uint8_t { came_later, poorest_fifth, second_fifth, middle_fifth, fourth_fifth, richest_fifth };
+
+/// `income_year_cents` of a person who entered within the year.
+inline constexpr int32_t entered_this_year = -1;
 
 /// Why a person does not work this month.
 enum Absence : uint8_t { present, evicted, travelling, injured, arrived };
@@ -57,7 +62,9 @@ enum MoveCause : uint8_t { unmoved, sought, fled, returned };
   column(uint8_t, waiting, "months left in which an evicted person reconsiders every month") \
   column(uint8_t, absence, "why the person does not work this month") \
   column(uint32_t, operation, "1 + row of the operation that a manager runs; 0 = none") \
-  column(uint8_t, package, "1 + row of what a programme left the person with (World::packages); 0 = nothing")
+  column(uint8_t, package, "1 + row of what a programme left the person with (World::packages); 0 = nothing") \
+  column(uint8_t, fifth, "fifth of households by income over need in the year before the study, or `came_later`") \
+  column(int32_t, income_year_cents, "own net earnings since the year of the study began; -1 = entered within it")
 // clang-format on
 
 struct Miners {

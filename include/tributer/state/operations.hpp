@@ -29,6 +29,7 @@ struct Operation {
   uint16_t decides = never;         ///< month of the run from which the office may decide an application
   uint16_t expires = never;         ///< month of the run in which the licence ends
   uint16_t licensed_since = never;  ///< month of the run of the first licence
+  uint16_t asked = never;           ///< month in which a bank without a window last counted an application
   Cents cash_cents = 0;
   Cents prefinance_cents = 0;  ///< owed to the trader
   Cents sale_cents = 0;        ///< the manager's share of this month's gold, sold
@@ -55,7 +56,8 @@ struct Trader {
   Cents prefinance_cents = 0;  ///< owed by operations
   uint32_t loan = no_row;
   uint16_t location = 0;
-  uint8_t declares = 0;  ///< sells his gold through the legal channel
+  uint16_t asked = never;  ///< month in which a bank without a window last counted an application
+  uint8_t declares = 0;    ///< sells his gold through the legal channel
   friend bool operator==(Trader const&, Trader const&) = default;
 };
 
