@@ -8,14 +8,13 @@
 namespace tributer {
 
 Office read_office(TableReader const& t) {
-  auto const usd = [&t](std::string_view key, double usual, std::string_view unit, std::string_view reason,
-                        std::string_view about) {
-    return cents_from_usd(t.real(key, usual, {unit, 0, 1e7, reason, about}));
-  };
-  return {usd("setup_usd", 30'000, "USD", "assumed: contracts, a survey and some months of an adviser",
-              "cost of preparing the programme"),
-          usd("office_usd_per_year", 30'000, "USD/year", "assumed: half a professional, an assistant and an audit",
-              "yearly cost of its office, beside what grows with the programme")};
+  double const setup =
+      t.real("setup_usd", 30'000,
+             {"USD", 0, 1e6, "assumed: contracts, a survey and some months of an adviser", "cost of its preparation"});
+  double const yearly = t.real("office_usd_per_year", 30'000,
+                               {"USD/year", 0, 1e6, "assumed: half a professional, an assistant and an audit",
+                                "yearly cost of its office, beside what grows with the programme"});
+  return {cents_from_usd(setup), cents_from_usd(yearly)};
 }
 
 void ProgrammeInstrument::add_running_costs(MonthContext const& month, World const& world, Terms& terms) const {

@@ -90,3 +90,31 @@ TEST_CASE("A ground that must hold far more gold than surveys found is warned of
   CHECK(say(study + " --set gold_price.counted_usd_per_gram=10").text.find("warning: for people to be where") !=
         std::string::npos);
 }
+
+TEST_CASE("equalise finds the budget that costs the sum asked for, or says that the design cannot absorb it",
+          "[command line]") {
+  Folder const folder;
+  auto const study = [&folder](std::string const& name, double usd) {
+    return folder
+        .write(name, plane_head(12, 1200, 24, 2, 1) + arm("baseline") +
+                         arm("talk", {"type = \"dialogue\"\nstart = \"2015-01\"\nmonths = 24\nusd_per_head = 0.05\n"
+                                      "budget_usd = 500\nsetup_usd = 1_000\noffice_usd_per_year = 1_000\n"}) +
+                         fmt::format("[compare]\nequal_cost = {{ present_usd = {}, vary = "
+                                     "[\"arm.talk.dialogue.budget_usd\"] }}\n",
+                                     usd))
+        .string();
+  };
+  std::string const out = (folder.path() / "out").string();
+  Said const found = say("equalise " + study("equal.toml", 5'000) + " -q -o " + out);
+  INFO(found.text);
+  CHECK(found.code == 0);
+  std::smatch cost;
+  REQUIRE(std::regex_search(found.text, cost, std::regex("talk: budget_usd = \\d+ costs (\\d+) USD")));
+  CHECK(std::stod(cost[1]) == Approx(5'000).epsilon(0.03));  // money is spent in monthly sums
+  CHECK(say("check " + out + "/equal_cost.toml -q").code == 0);
+  Said const too_much = say("equalise " + study("too_much.toml", 1e9) + " -q -o " + out);
+  INFO(too_much.text);
+  CHECK(too_much.text.find("talk: this design cannot absorb 1000000000 USD: largest outlay") != std::string::npos);
+  CHECK(say("equalise " + study("none.toml", 0) + " -q -o " + out).code == 65);
+  CHECK(say("equalise " + study("equal.toml", 5'000)).code == 2);
+}
