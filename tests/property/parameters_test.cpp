@@ -100,6 +100,8 @@ std::map<std::string, std::pair<std::string, std::string>> const ends_of_key{
     {"eligible.sex", {"\"men\"", "\"women\""}},
     {"purposes", {"[\"licence\"]", "[\"equipment\", \"working_capital\"]"}},
     {"revolving", {"false", "true"}},
+    {"paid_in", {"\"called\"", "\"at_once\""}},
+    {"acts_on", {"[\"rate\"]", "[\"cutoff\", \"deposit\"]"}},
     {"concession", {"\"c1\"", "\"c2\""}},
     {"to", {"\"c1\"", "\"c5\""}},
 };
