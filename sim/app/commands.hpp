@@ -62,6 +62,8 @@ int world_command(CommandLine const& line);
 /// From now on signals ask to stop; `stop_asked` says whether one did.
 void stop_on_signals();
 bool stop_asked();
+/// Says that a command was stopped before it wrote anything, and returns the exit code for that.
+int say_interrupted();
 
 enum class ComparisonText { table, headline };
 /// Prints the comparison of the arms with the baseline, as CSV if the command line asks for it.

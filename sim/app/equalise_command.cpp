@@ -4,6 +4,7 @@
 // Some designs cannot absorb it: the quantity grows and the outlay no longer does. The quantities found are written as
 // a study that extends the given one.
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <boost/math/tools/toms748_solve.hpp>
@@ -11,6 +12,7 @@
 #include <cmath>
 #include <fstream>
 #include <numeric>
+#include <variant>
 
 #include "commands.hpp"
 #include "tributer/run.hpp"
@@ -18,14 +20,37 @@
 namespace tributer {
 namespace {
 
-constexpr double close_enough = 0.01;  ///< largest error of an outlay, as a share
-constexpr double step = 3;             ///< factor between trials until the outlay is bracketed
-constexpr double no_longer_rises = 0.02;
-constexpr int most_steps = 12;
-constexpr std::uintmax_t most_trials = 20;
-constexpr int usual_replicates = 4;
+constexpr double close_enough = 0.01;       ///< largest error of an outlay, as a share
+constexpr double step = 3;                  ///< factor between trials until the outlay is bracketed
+constexpr double no_longer_rises = 0.02;    ///< rise of an outlay by a step, as a share, that counts as none
+constexpr int most_steps = 12;              ///< trials until the outlay is bracketed
+constexpr std::uintmax_t most_trials = 20;  ///< trials within the bracket
+constexpr int usual_replicates = 4;         ///< enough for an outlay, which varies little
 
 struct Interrupted {};
+
+/// A new folder for the results of trials within `out`. It is removed with its files.
+class ScratchFolder {
+ public:
+  explicit ScratchFolder(std::filesystem::path const& out) {
+    std::error_code failure;
+    std::filesystem::create_directories(out, failure);
+    std::string name = (out / "trial-XXXXXX").string();
+    if (failure || ::mkdtemp(name.data()) == nullptr)
+      throw FileError(fmt::format("{}: cannot make a folder here", out.string()));
+    path_ = name;
+  }
+  ScratchFolder(ScratchFolder const&) = delete;
+  ScratchFolder& operator=(ScratchFolder const&) = delete;
+  ~ScratchFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  std::filesystem::path const& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
 
 /// One quantity of one arm.
 struct Quantity {
@@ -44,13 +69,16 @@ struct Finding {
   enum class What { equal, cannot_absorb, costs_more } what = What::equal;
 };
 
-Quantity quantity_at(std::string const& address, Study const& study) {
-  std::vector<std::string> known;
+/// The quantity at an address, or what is wrong with the address.
+std::variant<Quantity, Problem> quantity_at(std::string const& address, Study const& study, Origin const& file) {
+  auto const last = address.rfind('.');
+  std::string const of_instrument = address.substr(0, last == std::string::npos ? 0 : last + 1);
+  std::vector<std::string> keys;
   for (Parameter const& p : study.book().parameters()) {
-    if (!p.address.starts_with("arm.") || p.type != "real") continue;
-    known.push_back(p.address);
+    if (!p.address.starts_with("arm.") || p.type != "real" || !p.address.starts_with(of_instrument)) continue;
+    keys.push_back(p.address.substr(of_instrument.size()));
     if (p.address != address) continue;
-    auto const last = address.rfind('.'), before = address.rfind('.', last - 1);
+    auto const before = address.rfind('.', last - 1);
     Quantity q{address.substr(4, before - 4),
                address.substr(before + 1, last - before - 1),
                address.substr(last + 1),
@@ -62,9 +90,10 @@ Quantity quantity_at(std::string const& address, Study const& study) {
     std::from_chars(p.value.data(), p.value.data() + p.value.size(), q.drawn);
     return q;
   }
-  throw UserError(Problem{{},
-                          fmt::format("compare.equal_cost.vary: no arm has a number at '{}'", address),
-                          fmt::format("use one of {}", fmt::join(known, ", "))});
+  bool const has_instrument = !of_instrument.empty() && !keys.empty();
+  return Problem{file, fmt::format("compare.equal_cost.vary: no arm has a number at '{}'", address),
+                 has_instrument ? fmt::format("its instrument has the numbers {}", fmt::join(keys, ", "))
+                                : "write arm.NAME.ID.KEY, with an arm and an instrument of the study"};
 }
 
 std::string text_of(Quantity const& q, double value) {
@@ -74,18 +103,19 @@ std::string text_of(Quantity const& q, double value) {
 /// Runs one arm with trials of its quantity.
 class Trials {
  public:
-  Trials(CommandLine const& line, Quantity quantity) : line_(line), q_(std::move(quantity)) { line_.arm = q_.arm; }
+  Trials(CommandLine const& line, std::filesystem::path const& scratch, Quantity quantity)
+      : line_(line), scratch_(scratch), q_(std::move(quantity)) {
+    line_.arm = q_.arm;
+  }
 
   Trial run(double quantity) {
     CommandLine line = line_;
     line.overrides.push_back({q_.address, text_of(q_, quantity)});
     Study study = open_study(line.operands[0], line);
-    auto const scratch = line.out / "trial";
-    auto const results =
-        tributer::run(study, scratch, {line.n_threads(), line.as_typed, [](Progress const&) { return !stop_asked(); }});
+    auto const results = tributer::run(
+        study, scratch_, {line.n_threads(), line.as_typed, [](Progress const&) { return !stop_asked(); }});
     if (!results) throw Interrupted{};
     double const usd = outlay_usd(results->file().outcomes());
-    std::filesystem::remove_all(scratch);
     if (line.verbosity != Verbosity::quiet)
       fmt::print(stderr, "{}: {} = {} costs {:.0f} USD\n", q_.arm, q_.key, text_of(q_, quantity), usd);
     return {quantity, usd};
@@ -145,6 +175,7 @@ class Trials {
   }
 
   CommandLine line_;
+  std::filesystem::path scratch_;
   Quantity q_;
 };
 
@@ -180,16 +211,24 @@ int equalise_command(CommandLine const& given) {
                             "add equal_cost = { present_usd = 1_000_000, vary = [\"arm.NAME.ID.KEY\"] } to [compare]"});
   if (line.replicates == 0) line.replicates = std::min(usual_replicates, study.model().study.replicates);
   std::vector<Quantity> quantities;
-  for (std::string const& address : asked.vary) quantities.push_back(quantity_at(address, study));
+  std::vector<Problem> problems;
+  for (std::string const& address : asked.vary) {
+    auto found = quantity_at(address, study, {line.operands[0], 0, {}});
+    if (auto* const quantity = std::get_if<Quantity>(&found))
+      quantities.push_back(std::move(*quantity));
+    else
+      problems.push_back(std::get<Problem>(found));
+  }
+  if (!problems.empty()) throw UserError(problems);
   stop_on_signals();
-  std::filesystem::create_directories(line.out);
+  ScratchFolder const scratch(line.out);
   std::string const study_path = std::filesystem::absolute(line.operands[0]).lexically_normal().string();
   std::string text = fmt::format("# Arms of {} at an outlay of {:.0f} USD in present value, over {} replicates.\n",
                                  study_path, asked.present_usd, line.replicates);
   std::string arms;
   try {
     for (Quantity const& q : quantities) {
-      Finding const f = Trials(line, q).find(asked.present_usd);
+      Finding const f = Trials(line, scratch.path(), q).find(asked.present_usd);
       std::string const said = sentence(q, f, asked.present_usd);
       fmt::print("{}\n", said);
       std::fflush(stdout);
@@ -198,13 +237,11 @@ int equalise_command(CommandLine const& given) {
                           q.key, text_of(q, f.found.quantity));
     }
   } catch (Interrupted const&) {
-    std::filesystem::remove_all(line.out / "trial");
-    fmt::print(stderr, "\ninterrupted: nothing was written; run the same command again\n");
-    return interrupted;
+    return say_interrupted();
   }
   auto const file = line.out / "equal_cost.toml";
   std::ofstream out(file);
-  out << text << fmt::format("format = 1\nextends = \"{}\"\n", study_path) << arms;
+  out << text << fmt::format("format = 1\nextends = {:?}\n", study_path) << arms;
   out.flush();
   if (!out) throw FileError(fmt::format("{}: cannot write this file", file.string()));
   if (line.verbosity != Verbosity::quiet) fmt::print(stderr, "study: {}\n", file.string());

@@ -132,6 +132,10 @@ void stop_on_signals() {
   for (int const signal : {SIGINT, SIGTERM, SIGUSR1}) std::signal(signal, [](int) { signalled = 1; });
 }
 bool stop_asked() { return signalled != 0; }
+int say_interrupted() {
+  fmt::print(stderr, "\ninterrupted: nothing was written; run the same command again\n");
+  return interrupted;
+}
 
 int check_command(CommandLine const& line) {
   if (int const code = check_operands(line, "check"); code != ok) return code;
@@ -190,10 +194,7 @@ int run_command(CommandLine const& line) {
                                                progress.show(p);
                                                return !stop_asked();
                                              }});
-  if (!results) {
-    fmt::print(stderr, "\ninterrupted: nothing was written; run the same command again\n");
-    return interrupted;
-  }
+  if (!results) return say_interrupted();
   std::string const file = (line.out / "results.h5").string();
   bool const headline = !line.all && !line.csv && line.outcome.empty();
   print_comparison(results->file(), line, headline ? ComparisonText::headline : ComparisonText::table);

@@ -67,9 +67,9 @@ class LoanGuarantee final : public ProgrammeInstrument {
                                         "cost of administration over the exposure of a new loan"});
     auto const channels = t.words("acts_on", labels_of<GuaranteeChannel>(), labels_of<GuaranteeChannel>(),
                                   "what the guarantee changes at the bank; leave some out to see what they do");
-    for (GuaranteeChannel const c :
-         {GuaranteeChannel::entry, GuaranteeChannel::cutoff, GuaranteeChannel::rate, GuaranteeChannel::deposit})
-      guarantee_.acts_on[c] = std::find(channels.begin(), channels.end(), name_of(c)) != channels.end();
+    for (std::size_t c = 0; c < n_of<GuaranteeChannel>; ++c)
+      guarantee_.acts_on[static_cast<GuaranteeChannel>(c)] =
+          std::find(channels.begin(), channels.end(), names_of<GuaranteeChannel>[c]) != channels.end();
     std::string const borrowers =
         t.word("borrowers", "operations", {"operations", "traders", "both"}, choice, "whose loans are guaranteed");
     if (borrowers != "traders") guarantee_.purposes = read_purposes(t, {"licence", "equipment"});

@@ -64,9 +64,11 @@ Bank::Offer Bank::make_offer(std::size_t k, Guarantee const* guarantee) const {
   auto const through = [guarantee](GuaranteeChannel channel) { return guarantee && guarantee->acts_on[channel]; };
   double const rate = asked_rate(lender, through(GuaranteeChannel::rate) ? covered : plain, learned_[k]);
   plain.yearly_rate = covered.yearly_rate = rate;
-  return {RepaymentTerms(rate, lender.term_months, lender.grace_months),
-          OfferTable(lender, through(GuaranteeChannel::cutoff) ? covered : plain),
-          OfferTable(lender, through(GuaranteeChannel::entry) ? covered : plain)};
+  Offer out{RepaymentTerms(rate, lender.term_months, lender.grace_months),
+            OfferTable(lender, through(GuaranteeChannel::cutoff) ? covered : plain)};
+  if (through(GuaranteeChannel::cutoff) != through(GuaranteeChannel::entry))
+    out.gains.emplace(lender, through(GuaranteeChannel::entry) ? covered : plain);
+  return out;
 }
 
 std::vector<Guarantee const*> Bank::guarantees(std::size_t lender, Purpose purpose, std::size_t location,
@@ -92,7 +94,7 @@ Answer Bank::apply_for_loan(World& world, LoanApplication const& a) const {
   if (agreed) {
     Score const scored = score(a, offer(a.lender, a.guarantee).decides);
     agreed = scored.agreed;
-    if (agreed && (lender.serves || counts(a))) lender.prospects_usd += prospect_usd(a);
+    if (agreed && (lender.serves || is_new_demand(world, a))) lender.prospects_usd += prospect_usd(a, scored);
     if (agreed && lender.serves) {
       Loan const loan = originate(a, scored);
       book_origination(world, a, scored, loan);
@@ -108,14 +110,18 @@ Answer Bank::apply_for_loan(World& world, LoanApplication const& a) const {
 }
 
 /// Who is not served asks again and again, but would borrow only once in the time that a loan lasts.
-bool Bank::counts(LoanApplication const& a) const {
+bool Bank::is_new_demand(World& world, LoanApplication const& a) const {
   LenderParameters const& lender = p_.lenders[a.lender];
-  return a.asked == never || a.asked == month_.ordinal ||
-         month_.ordinal - a.asked >= lender.grace_months + lender.term_months;
+  uint16_t& asked = a.purpose == Purpose::trade ? world.traders[a.borrower].asked : world.operations[a.borrower].asked;
+  bool const is_new =
+      asked == never || asked == month_.ordinal || month_.ordinal - asked >= lender.grace_months + lender.term_months;
+  if (is_new) asked = static_cast<uint16_t>(month_.ordinal);
+  return is_new;
 }
 
-double Bank::prospect_usd(LoanApplication const& a) const {
-  return std::max(0.0, score(a, offer(a.lender, a.guarantee).gains).npv_usd);
+double Bank::prospect_usd(LoanApplication const& a, Score const& scored) const {
+  auto const& gains = offer(a.lender, a.guarantee).gains;
+  return std::max(0.0, gains ? score(a, *gains).npv_usd : scored.npv_usd);
 }
 
 bool Bank::has_room(World const& world, LoanApplication const& a) const {

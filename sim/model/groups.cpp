@@ -22,11 +22,11 @@ Total within(Total total, std::string const& condition) {
 }
 
 template <class E>
-void add_groups(std::vector<Outcome>& list, std::string const& axis, InText<E> const& words,
+void add_groups(std::vector<Outcome>& list, Outcome const& of_all, std::string const& axis, InText<E> const& words,
                 std::vector<std::string_view> const& in_table) {
   for (std::size_t k = 0; k < n_of<E>; ++k) {
     std::string const label(names_of<E>[k]), condition = axis + "=" + label;
-    Outcome outcome = list.front();
+    Outcome outcome = of_all;
     outcome.name += "/" + label;
     outcome.label += ", " + std::string(words[static_cast<E>(k)]);
     outcome.numerator = within(outcome.numerator, condition);
@@ -40,13 +40,12 @@ void add_groups(std::vector<Outcome>& list, std::string const& axis, InText<E> c
 
 }  // namespace
 
-std::vector<Outcome> of_each_group(Outcome const& of_all, std::vector<std::string_view> const& in_table) {
-  std::vector<Outcome> list{of_all};
-  add_groups(list, "rank", ranks, in_table);
-  add_groups(list, "sex", sexes, in_table);
-  add_groups(list, "origin", origins, in_table);
-  add_groups(list, "fifth", fifths, in_table);
-  return list;
+void add_each_group(std::vector<Outcome>& list, Outcome const& of_all, std::vector<std::string_view> const& in_table) {
+  list.push_back(of_all);
+  add_groups(list, of_all, "rank", ranks, in_table);
+  add_groups(list, of_all, "sex", sexes, in_table);
+  add_groups(list, of_all, "origin", origins, in_table);
+  add_groups(list, of_all, "fifth", fifths, in_table);
 }
 
 }  // namespace tributer

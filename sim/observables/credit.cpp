@@ -61,7 +61,7 @@ class Credit final : public Observable {
                             .numerator = {"who/borrowers"},
                             .denominator = {"who/people"},
                             .order = 1};
-    for (Outcome& outcome : of_each_group(borrowers)) list.push_back(std::move(outcome));
+    add_each_group(list, borrowers);
     return list;
   }
   void record(MonthContext const&, World const& world, Areas const&, Frames frames) const override {

@@ -55,7 +55,7 @@ class Evictions final : public Observable {
                        .denominator = {"who/miners"},
                        .arms = Outcome::Arms::with_presence,
                        .better = Outcome::Better::lower};
-    for (Outcome& outcome : of_each_group(rate)) list.push_back(std::move(outcome));
+    add_each_group(list, rate);
     return list;
   }
   void record(MonthContext const& month, World const& world, Areas const& areas, Frames frames) const override {

@@ -41,10 +41,8 @@ class Formality final : public Observable {
               lower),
         share("tied_operations", "Tied to a trader", "% of operations", {"tied_operations"}, {"operations"}, neither),
         yearly("mercury", "Mercury lost", "kg a year", 1e-6, "mercury_mg", lower)};
-    for (Outcome& outcome : supported("licence_supported", "With a supported licence"))
-      list.push_back(std::move(outcome));
-    for (Outcome& outcome : supported("equipment_supported", "With supported equipment"))
-      list.push_back(std::move(outcome));
+    add_each_group(list, supported("licence_supported", "With a supported licence"));
+    add_each_group(list, supported("equipment_supported", "With supported equipment"));
     return list;
   }
   void record(MonthContext const&, World const& world, Areas const& areas, Frames frames) const override {
@@ -76,17 +74,17 @@ class Formality final : public Observable {
   }
 
  private:
-  /// People who have what a programme helped to pay, all and by group.
-  static std::vector<Outcome> supported(std::string const& name, std::string const& label) {
-    return of_each_group({.question = questions::help,
-                          .name = name,
-                          .label = label,
-                          .unit = "per 1,000 people",
-                          .scale = 1000,
-                          .decimals = 2,
-                          .numerator = {"who/" + name},
-                          .denominator = {"who/people"},
-                          .arms = Outcome::Arms::with_programme});
+  /// People who have what a programme helped to pay.
+  static Outcome supported(std::string const& name, std::string const& label) {
+    return {.question = questions::help,
+            .name = name,
+            .label = label,
+            .unit = "per 1,000 people",
+            .scale = 1000,
+            .decimals = 2,
+            .numerator = {"who/" + name},
+            .denominator = {"who/people"},
+            .arms = Outcome::Arms::with_programme};
   }
   /// The share of people with a supported licence who hold a licence in the baseline too.
   static Outcome supported_anyway(std::string const& name, std::string const& label, std::string const& unit,

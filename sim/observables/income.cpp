@@ -44,7 +44,7 @@ class Income final : public Observable {
                               a_head("income_others", "Income of all others", who_do_not_, {.other = 3})};
     Outcome everyone = a_head("income_all", "Income of everyone", "", {});
     everyone.numerator = {"who/income_cents"}, everyone.denominator = {"who/people"};
-    for (Outcome& outcome : of_each_group(everyone, {"female", "poorest_fifth"})) list.push_back(std::move(outcome));
+    add_each_group(list, everyone, {"female", "poorest_fifth"});
     list.insert(
         list.end(),
         {{.question = questions::living,

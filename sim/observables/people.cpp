@@ -105,17 +105,19 @@ class People final : public Observable {
                      .better = Outcome::Better::higher,
                      .headline = {.programme = rank}};
     };
-    std::vector<Outcome> list = of_each_group({.question = questions::formality,
-                                               .name = "formal_share",
-                                               .label = "Formal miners",
-                                               .unit = "% of miners",
-                                               .scale = 100,
-                                               .decimals = 2,
-                                               .numerator = {"who/formal_miners"},
-                                               .denominator = {"who/miners"},
-                                               .better = Outcome::Better::higher,
-                                               .order = -1},
-                                              {"female", "poorest_fifth"});
+    std::vector<Outcome> list;
+    add_each_group(list,
+                   {.question = questions::formality,
+                    .name = "formal_share",
+                    .label = "Formal miners",
+                    .unit = "% of miners",
+                    .scale = 100,
+                    .decimals = 2,
+                    .numerator = {"who/formal_miners"},
+                    .denominator = {"who/miners"},
+                    .better = Outcome::Better::higher,
+                    .order = -1},
+                   {"female", "poorest_fifth"});
     list.insert(list.end(),
                 {{.question = questions::finance,
                   .name = "formal_miner_years",

@@ -32,8 +32,9 @@ class Poverty final : public Observable {
     poor.denominator = {"who/people"};
     Outcome below = share("below_line", "Below the world's line", "% of all in households", 100, {"who/below_line"}, 0);
     below.denominator = {"who/household_members"};
-    std::vector<Outcome> list = of_each_group(poor, {"poorest_fifth"});
-    for (Outcome& outcome : of_each_group(below)) list.push_back(std::move(outcome));
+    std::vector<Outcome> list;
+    add_each_group(list, poor, {"poorest_fifth"});
+    add_each_group(list, below);
     list.insert(list.end(), {share("poverty_gap", "Poverty gap", "% of the line", 1e-4, {"poverty_gap_millionths"}, 0),
                              share("poverty_severity", "Poverty gap squared", "% of the line squared", 1e-4,
                                    {"poverty_gap_squared_millionths"}, 0),

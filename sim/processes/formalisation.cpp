@@ -289,7 +289,7 @@ class Formalisation final : public Process {
         return Answer::refused;
       programme = static_cast<uint8_t>(1 + option.fund->programme);
     } else if (option.lender >= 0) {
-      Answer const answer = apply_to_bank(month, world, bank, applicant, option, purpose);
+      Answer const answer = apply_to_bank(world, bank, applicant, option, purpose);
       if (answer != Answer::agreed) return answer;
       if (option.guarantee) programme = static_cast<uint8_t>(1 + option.guarantee->programme);
     }
@@ -344,9 +344,9 @@ class Formalisation final : public Process {
     return true;
   }
 
-  Answer apply_to_bank(MonthContext const& month, World& world, Bank const& bank, Applicant const& applicant,
-                       FinancingOption const& option, Purpose purpose) const {
-    Operation& operation = world.operations[applicant.row];
+  Answer apply_to_bank(World& world, Bank const& bank, Applicant const& applicant, FinancingOption const& option,
+                       Purpose purpose) const {
+    Operation const& operation = world.operations[applicant.row];
     LenderParameters const& lender = credit_.lenders[static_cast<std::size_t>(option.lender)];
     LoanApplication a;
     a.purpose = purpose;
@@ -361,10 +361,7 @@ class Formalisation final : public Process {
         (lender.income_counted * lender.service_cap * applicant.profit);
     a.own_hazard = applicant.hazard + credit_.service_hazard * service * service;
     a.location = operation.location;
-    a.asked = operation.asked;
-    Answer const answer = bank.apply_for_loan(world, a);
-    if (answer == Answer::no_window && bank.counts(a)) operation.asked = static_cast<uint16_t>(month.ordinal);
-    return answer;
+    return bank.apply_for_loan(world, a);
   }
 
   LivelihoodAxis axis_;

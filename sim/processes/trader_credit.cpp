@@ -31,14 +31,12 @@ class TraderCredit final : public Process {
       Trader& trader = world.traders[t];
       for (std::size_t k = 0; k < p_.lenders.size() && trader.loan == no_row; ++k)
         for (Guarantee const* const guarantee : bank.guarantees(k, Purpose::trade, trader.location, male))
-          if (guarantee && trader.loan == no_row)
-            apply_for_loan(month, world, bank, t, static_cast<uint8_t>(k), *guarantee);
+          if (guarantee && trader.loan == no_row) apply_for_loan(world, bank, t, static_cast<uint8_t>(k), *guarantee);
     }
   }
 
  private:
-  void apply_for_loan(MonthContext const& month, World& world, Bank const& bank, uint32_t t, uint8_t lender,
-                      Guarantee const& guarantee) const {
+  void apply_for_loan(World& world, Bank const& bank, uint32_t t, uint8_t lender, Guarantee const& guarantee) const {
     Trader& trader = world.traders[t];
     LoanApplication a;
     a.purpose = Purpose::trade;
@@ -51,11 +49,8 @@ class TraderCredit final : public Process {
          static_cast<double>(guarantee.loan_cap_cents) / cents_per_usd, p_.lenders[lender].largest_loan_usd});
     a.own_hazard = p_.lenders[lender].prior_hazard_yearly / months_per_year;
     a.location = trader.location;
-    a.asked = trader.asked;
-    if (a.principal_usd < p_.least_trader_loan_usd) return;
-    Answer const answer = bank.apply_for_loan(world, a);
-    if (answer == Answer::agreed) trader.declares = guarantee.declared_only;
-    if (answer == Answer::no_window && bank.counts(a)) trader.asked = static_cast<uint16_t>(month.ordinal);
+    if (a.principal_usd >= p_.least_trader_loan_usd && bank.apply_for_loan(world, a) == Answer::agreed)
+      trader.declares = guarantee.declared_only;
   }
 
   CreditParameters const& p_;

@@ -4,6 +4,7 @@
 // books the loan. A bank without a window for miners counts what it would have gained: that decides whether it opens
 // one (processes/lending_windows).
 #include <map>
+#include <optional>
 
 #include "tributer/model/credit.hpp"
 #include "tributer/model/scoring.hpp"
@@ -19,7 +20,6 @@ struct LoanApplication {
   double principal_usd = 0;
   double own_hazard = 0;  ///< monthly hazard of the applicant, which a lender who screens closely finds out
   std::size_t location = 0;
-  uint16_t asked = never;  ///< month of the run in which the applicant last asked in vain at a bank without a window
 };
 
 /// `no_window`: the bank would have lent if it served miners.
@@ -35,14 +35,12 @@ class Bank {
   /// Share of the cost that the borrower must bring. A guarantee lowers it in proportion to its coverage.
   double deposit(std::size_t lender, Guarantee const* guarantee) const;
 
-  /// False if the applicant has already asked in vain within the time that a loan lasts.
-  bool counts(LoanApplication const& application) const;
-
   RepaymentTerms const& repayment(std::size_t lender, Guarantee const* guarantee) const {
     return offer(lender, guarantee).repayment;
   }
 
-  /// Scores the application. If the lender agrees, the loan is made and booked; otherwise a refusal is counted.
+  /// Scores the application. If the lender agrees, the loan is made and booked; otherwise a refusal is counted. A
+  /// lender without a window notes what it would have gained.
   Answer apply_for_loan(World& world, LoanApplication const& application) const;
 
   /// True if the size of the loan, the lender's money and the exposure of the guarantee allow the loan.
@@ -56,13 +54,17 @@ class Bank {
   struct Offer {
     RepaymentTerms repayment;
     OfferTable decides;  ///< what the lender believes a loan to be worth when he decides on it
-    OfferTable gains;    ///< what he believes it to be worth when he decides whether to serve miners
+    /// What he believes it to be worth when he decides whether to serve miners, if that is not the same.
+    std::optional<OfferTable> gains{};
   };
   Offer make_offer(std::size_t lender, Guarantee const* guarantee) const;
   Offer const& offer(std::size_t lender, Guarantee const* guarantee) const {
     return guarantee ? guaranteed_.at(guarantee) : plain_[lender];
   }
-  double prospect_usd(LoanApplication const& application) const;
+  /// Gain expected of a loan that was agreed, as it counts in the decision to serve miners.
+  double prospect_usd(LoanApplication const& application, Score const& score) const;
+  /// Notes that the applicant asks in vain, unless he did so within the time that a loan lasts.
+  bool is_new_demand(World& world, LoanApplication const& application) const;
   double fixed_cost_usd(LoanApplication const& application) const;
   void book_origination(World& world, LoanApplication const& application, Score const& score, Loan const& loan) const;
 

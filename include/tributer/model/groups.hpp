@@ -2,7 +2,7 @@
 // The groups of people by which results are told apart: rank, sex, origin, and the fifth of households to which a
 // person belonged when the study began. A variable by group has one cell for each combination of the four. To tell a
 // measure by group, an observable declares its variable with `stock_by_group` or `flow_by_group`, adds to the cell
-// `group_of(person)`, and passes its outcome through `of_each_group`.
+// `group_of(person)`, and adds its outcome with `add_each_group`.
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,8 +33,10 @@ inline std::size_t group_of(Miners const& m, std::size_t row) {
   return ((m.fifth[row] * n_of<PersonOrigin> + m.origin[row]) * n_of<Sex> + m.sex[row]) * n_of<Rank> + m.rank[row];
 }
 
-/// An outcome of all people whose two totals are variables by group, and the same outcome of every rank, sex, origin
-/// and fifth, named "outcome/label". The table shows those of the labels `in_table`; the others are shown on request.
-std::vector<Outcome> of_each_group(Outcome const& of_all, std::vector<std::string_view> const& in_table = {});
+/// Adds an outcome of all people whose two totals are variables by group, and the same outcome of every rank, sex,
+/// origin and fifth, named "outcome/label". The table shows those of the labels `in_table`; the others are shown on
+/// request.
+void add_each_group(std::vector<Outcome>& list, Outcome const& of_all,
+                    std::vector<std::string_view> const& in_table = {});
 
 }  // namespace tributer

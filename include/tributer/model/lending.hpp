@@ -14,10 +14,10 @@
 // A lender serves miners at all only while the expected gain of a year's loans pays for a window: people, premises and
 // travel. His rate passes on a part of what he expects to lose and of the fees of a guarantee,
 //
-//   rate = usual + a [ h l (L (1 - pi c) - 1) + x (f1 + f0 / y) ]
+//   rate = usual + z [ h l (L (1 - pi c) - 1) + x (f1 + f0 / y) ]
 //
-// where a is the part passed on, h the yearly prior hazard, L the ratio learned from experience, and y the mean years
-// that the money is out. Sources: Li 1998; Beck et al. 2010; Honohan 2010. The values are assumed.
+// where z is that part, h the yearly prior hazard, L the ratio learned from experience, and y the mean years that the
+// money is out. Sources: Li 1998; Beck et al. 2010; Honohan 2010. The values are assumed.
 #include <string>
 #include <vector>
 
