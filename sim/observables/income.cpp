@@ -19,7 +19,7 @@ struct Quantile {
 };
 constexpr std::array quantiles{Quantile{"0.1", 0.1}, Quantile{"0.25", 0.25}, Quantile{"0.5", 0.5},
                                Quantile{"0.75", 0.75}, Quantile{"0.9", 0.9}};
-enum class Trade : uint8_t { miners, others };
+enum class Earner : uint8_t { miners, others };
 
 double bin_usd(std::size_t bin) {
   return (static_cast<double>(std::bit_cast<float>(static_cast<uint32_t>(bin) << shift)) - 1.0) / 100.0;
@@ -36,10 +36,10 @@ class Income final : public Observable {
   std::vector<Axis> own_axes() const override {
     Axis quantile{"quantile", {}};
     for (Quantile const& q : quantiles) quantile.labels.emplace_back(q.label);
-    return {{"group", labels_of<Trade>()}, quantile};
+    return {{"group", labels_of<Earner>()}, quantile};
   }
   std::vector<Outcome> outcomes() const override {
-    std::string const miners = "group=" + std::string(name_of(Trade::miners));
+    std::string const miners = "group=" + std::string(name_of(Earner::miners));
     std::vector<Outcome> list{a_head("income_miners", "Income of miners", who_mine_, {.presence = 4, .other = 1}),
                               a_head("income_others", "Income of all others", who_do_not_, {.other = 3})};
     Outcome everyone = a_head("income_all", "Income of everyone", "", {});
@@ -70,7 +70,7 @@ class Income final : public Observable {
   }
   void record(MonthContext const& month, World const& world, Areas const& areas, Frames frames) const override {
     Miners const& m = world.miners;
-    std::vector<int64_t> histogram(n_of<Trade> * n_bins);
+    std::vector<int64_t> histogram(n_of<Earner> * n_bins);
     constexpr std::size_t earned = 0, by_group = 1, bins = 2;
     auto const is_counted = [&](std::size_t i) {
       return m.location[i] != world.geography->outside() && m.absence[i] != arrived;
@@ -80,7 +80,7 @@ class Income final : public Observable {
       sums[by_group][group_of(m, i)] += m.income_cents[i];
       if (is_counted(i)) ++sums[bins][bin_of(m.livelihood[i], m.income_cents[i])];
     });
-    for (std::size_t trade = 0; trade < n_of<Trade>; ++trade)
+    for (std::size_t trade = 0; trade < n_of<Earner>; ++trade)
       summarise(std::span(histogram).subspan(trade * n_bins, n_bins),
                 frames[quantile_].subspan(trade * quantiles.size(), quantiles.size()), frames[gini_][trade]);
     if ((month.since_start + 1) % months_per_year != 0) return;
@@ -91,7 +91,7 @@ class Income final : public Observable {
         ++sums[0][bin_of(m.livelihood[i], m.income_year_cents[i])];
     });
     std::array<double, quantiles.size()> unused{};
-    for (std::size_t trade = 0; trade < n_of<Trade>; ++trade)
+    for (std::size_t trade = 0; trade < n_of<Earner>; ++trade)
       summarise(std::span(of_year).subspan(trade * n_bins, n_bins), unused, frames[year_gini_][trade]);
   }
 
