@@ -54,7 +54,7 @@ class ScenarioText {
 /// Overrides with constant prices and without shocks, so that only people change.
 inline std::vector<std::string> quiet(std::vector<std::string> more = {}) {
   for (auto const* s : {"gold_price.series=\"\"", "gold_price.constant_usd_per_gram=40", "ground.shock_log_sd=0",
-                        "ground.discovery_per_year=0", "rainfall.log_sd=0", "world.income.usd_inflation_per_year=0"})
+                        "ground.vein_years=1000", "rainfall.log_sd=0", "world.income.usd_inflation_per_year=0"})
     more.emplace_back(s);
   return more;
 }

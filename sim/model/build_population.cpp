@@ -36,9 +36,7 @@ void size_tables(World& world, double trust, double opening_chance) {
   world.country_log_hazard.assign(world.geography->countries.size(), 0);
 }
 
-/// The productivity of a concession begins with a draw from the stationary distribution of its process.
-void open_ground(World& world, Ground const& ground, GroundParameters const& p, TraderParameters const& traders,
-                 Luck const& luck) {
+void open_ground(World& world, Ground const& ground, GroundParameters const& p, TraderParameters const& traders) {
   auto& c = world.concessions;
   for (std::size_t i = 0; i < world.geography->n; ++i) {
     c.grade_mg[i] = ground.grade_mg[i];
@@ -53,9 +51,7 @@ void open_ground(World& world, Ground const& ground, GroundParameters const& p, 
     c.usual_output_mg[i] = output;
     c.site_price_usd[i] = site_price(traders, world_price(world, i), world.geography->hours_to_market[i]);
     c.yield_mg[i] = output / std::max(1.0 / weight, c.start_miners[i]) / mean_pay_weight;
-    c.log_shock[i] =
-        site_shock_sd(p, world.geography->n_sites[i]) *
-        static_cast<double>(Luck::to_normal(luck.block(world.geography->key[i], 0, streams::site_shock, 1)[0]));
+    c.counted_veins[i] = c.veins[i] = counted_veins(p, world.geography->n_sites[i], world.geography->counted_miners[i]);
   }
 }
 
@@ -243,7 +239,7 @@ World build_population(BuildContext const& context, std::shared_ptr<Geography co
   size_tables(world, context.parameters.trust.usual, context.parameters.beliefs.opening_chance);
   ChoiceParameters const choice = context.parameters.choice;
   GroundParameters const g = context.parameters.ground;
-  open_ground(world, ground, g, context.parameters.traders, luck);
+  open_ground(world, ground, g, context.parameters.traders);
   open_beliefs(world, context.livelihoods, choice, g);
 
   settle_people(world, ground, context.parameters.people, luck);

@@ -3,6 +3,7 @@
 #include "tributer/core/units.hpp"
 #include "tributer/model/initialisers.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace tributer {
@@ -37,17 +38,25 @@ GroundParameters read_ground(TableReader const& study) {
   p.shock_months = t.real(
       "shock_months", 12,
       {"month", 1, 36, "assumed: a good vein lasts about a year", "correlation time of a concession's productivity"});
-  p.discovery_per_year =
-      t.real("discovery_per_year", 0.01,
-             {"1/year", 0, 0.2, "assumed: rushes are rare (V17)", "chance of a discovery at a concession"});
-  p.discovery_jump = t.real("discovery_jump", 0.5,
-                            {"1", 0, 5, "assumed: a find is seldom larger than the known ground",
-                             "reserve added by a discovery over the opening reserve"});
+  p.miners_per_vein =
+      t.real("miners_per_vein", 100,
+             {"miner", 20, 5000, "P-71", "people who were counted for each vein, where more than a vein a site"});
+  p.vein_years = t.real("vein_years", 8,
+                        {"year", 1, 1000, "assumed: a fifth of known sites are empty when visited (V17b)",
+                         "mean time until a vein is worked out"});
+  p.hidden_veins = t.real("hidden_veins", 0.8,
+                          {"1", 0, 3, "calibrated: the number of miners lasts at a constant real price",
+                           "veins of a concession, in the mean, that bore nothing when miners were counted"});
   return p;
 }
 
 double site_shock_sd(GroundParameters const& p, int64_t n_sites) {
   return p.shock_log_sd / std::sqrt(static_cast<double>(n_sites < 1 ? 1 : n_sites));
+}
+
+int64_t counted_veins(GroundParameters const& p, int64_t n_sites, int64_t counted_miners) {
+  int64_t const by_people = whole(static_cast<double>(counted_miners) / p.miners_per_vein);
+  return std::max({int64_t{1}, n_sites, by_people});
 }
 
 TraderParameters read_traders(TableReader const& study) {

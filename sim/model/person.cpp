@@ -1,4 +1,8 @@
 #include "tributer/model/person.hpp"
+
+#include <boost/math/tools/roots.hpp>
+#include <tuple>
+
 #include "tributer/core/units.hpp"
 
 namespace tributer {
@@ -79,6 +83,7 @@ PeopleParameters read_people(TableReader const& world_toml) {
   p.count_reliability = t.real("count_reliability", 0.8,
                                {"1", 0.5, 1, "assumed: test-retest reliability of log counts",
                                 "R: how far counts are kept rather than drawn to the mean"});
+  for (Sex const sex : {male, female}) p.careers[sex] = career_of(p, sex);
   return p;
 }
 
@@ -133,8 +138,6 @@ double promotion_factor(PeopleParameters const& p, bool woman) {
 
 namespace {
 
-constexpr std::size_t most_years = 90;  ///< at which people retire: see `retirement_years`
-
 /// Share of a stationary population at each age in years, from entry age to the last before retirement.
 std::array<double, most_years> age_shares(PeopleParameters const& p) {
   std::array<double, most_years> share{};
@@ -148,11 +151,50 @@ std::array<double, most_years> age_shares(PeopleParameters const& p) {
   return share;
 }
 
-uint8_t draw_rank_of(PeopleParameters const& p, float u, bool woman) {
-  double const factor = promotion_factor(p, woman);
+/// Walks people of one sex through their working life: ranks at each age, if promotions have these chances.
+void follow(PeopleParameters const& p, Career& career) {
+  std::array<double, n_ranks> share{1};
+  for (std::size_t age = static_cast<std::size_t>(p.entry_age_years); age < most_years; ++age) {
+    career.at_age[age] = share;
+    for (std::size_t rank = n_ranks - 1; rank > 0; --rank) {
+      double const rise = share[rank - 1] * career.promotion[rank - 1];
+      share[rank] += rise, share[rank - 1] -= rise;
+    }
+  }
+}
+
+}  // namespace
+
+Career career_of(PeopleParameters const& p, Sex sex) {
+  double const factor = promotion_factor(p, sex == female);
+  auto const age_share = age_shares(p);
+  Career career{};
+  double wanted = factor;
+  for (std::size_t rank = 0; rank + 1 < n_ranks; ++rank) {
+    wanted -= factor * crew_mix[rank] / static_cast<double>(crew_mix_size);
+    auto const excess = [&](double chance) {
+      career.promotion[rank] = chance;
+      follow(p, career);
+      double above = 0;
+      for (std::size_t age = 0; age < most_years; ++age)
+        for (std::size_t r = rank + 1; r < n_ranks; ++r) above += age_share[age] * career.at_age[age][r];
+      return above - wanted;
+    };
+    double low = 0, high = 1;
+    if (excess(high) <= 0) continue;
+    auto const close = boost::math::tools::eps_tolerance<double>(40);
+    if (excess(low) < 0) std::tie(low, high) = boost::math::tools::bisect(excess, low, high, close);
+    excess(low);
+  }
+  return career;
+}
+
+namespace {
+
+uint8_t rank_at(std::array<double, n_ranks> const& shares, float u) {
   double above = 0;
   for (uint8_t rank = manager; rank > worker; --rank) {
-    above += crew_mix[rank] / static_cast<double>(crew_mix_size) * factor;
+    above += shares[rank];
     if (u < above) return rank;
   }
   return worker;
@@ -173,21 +215,9 @@ double monthly_exit_mean(PeopleParameters const& p) {
   return share[static_cast<std::size_t>(p.entry_age_years)] / months_per_year;
 }
 
-std::array<double, n_ranks> promotion_chances(PeopleParameters const& p) {
-  double const exit = monthly_exit_mean(p);
-  std::array<double, n_ranks> chance{};
-  double above = crew_mix_size;
-  for (std::size_t rank = 0; rank + 1 < n_ranks; ++rank) {
-    above -= crew_mix[rank];
-    chance[rank] = exit * above / crew_mix[rank];
-  }
-  return chance;
-}
-
 Person make_person(PersonLuck const& u, PeopleParameters const& p, PopulationLevel const& level, bool entrant) {
   Person person{};
   person.sex = u[draw_sex] < p.women_share ? female : male;
-  person.rank = entrant ? static_cast<uint8_t>(worker) : draw_rank_of(p, u[draw_rank], person.sex == female);
   person.origin = u[draw_origin] < p.migrant_share ? migrant : local;
   double age = p.entry_age_years;
   if (!entrant) {
@@ -198,6 +228,8 @@ Person make_person(PersonLuck const& u, PeopleParameters const& p, PopulationLev
       left -= share[static_cast<std::size_t>(year++)];
     age = year + left / share[static_cast<std::size_t>(year)];
   }
+  person.rank = entrant ? static_cast<uint8_t>(worker)
+                        : rank_at(p.careers[person.sex].at_age[static_cast<std::size_t>(age)], u[draw_rank]);
   person.age_months = static_cast<uint16_t>(age * months_per_year);
   person.attachment =
       static_cast<float>(level.mean_attachment + (person.sex == female ? p.women_mining_shift * (1.0 - p.women_share)

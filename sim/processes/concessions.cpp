@@ -1,9 +1,11 @@
-// What changes at a concession from month to month: productivity (its log is an AR(1) process, with the same luck in
-// every arm), rain (an AR(1) process that concessions mostly have in common), discoveries, the memory of recent movers,
-// training and grievance, and the local economy:
-//   other income = base x (1 + m (spending of miners here / usual - 1)),
+// What changes at a concession from month to month: productivity (its log is an AR(1) process), veins that are worked
+// out and found, both with the same luck in every arm, rain (an AR(1) process that concessions mostly have in common),
+// the memory of recent movers, training and grievance, and the local economy:
+//   other income = base x (1 + m max(-1, ln(spending of miners here / usual))),
 // If miners earn less, traders, cooks and farmers therefore earn less too (V1, V6).
-// Leaves out: ground that is closed for a time and worked again.
+// Veins are worked out and found at the same mean rate, so their number has a Poisson distribution around the usual one
+// in the long run: a concession of one vein is barren for a third of the time, and its miners come back.
+// Leaves out: that people who dig more find more, and use up a vein sooner.
 #include <algorithm>
 #include <cmath>
 
@@ -58,8 +60,8 @@ class ConcessionDynamics final : public Process {
   void step(MonthContext const& month, World& world) const override {
     count_flows(world);
     for (std::size_t i = 0; i < world.geography->n; ++i) {
-      draw_shocks(month, world, i);
-      discover(month, world, i);
+      if (!month.burning_in()) draw_shocks(month, world, i), change_veins(month, world, i);
+      find_reserve(month, world, i);
       update_grievance(world, i);
       update_local_income(month, world, i);
       update_training(month, world, i);
@@ -80,18 +82,30 @@ class ConcessionDynamics final : public Process {
     };
     double const rain =
         std::sqrt(rain_common_) * rain_of(world.geography->outside()) + std::sqrt(1.0 - rain_common_) * rain_of(i);
-    c.log_rain[i] = rain_keep_ * c.log_rain[i] + rain_sd_ * std::sqrt(1.0 - rain_keep_ * rain_keep_) * rain;
+    double const mean = -rain_sd_ * rain_sd_ / 2;  // so that the mean of rain itself is 1
+    c.log_rain[i] =
+        mean + rain_keep_ * (c.log_rain[i] - mean) + rain_sd_ * std::sqrt(1.0 - rain_keep_ * rain_keep_) * rain;
   }
 
-  void discover(MonthContext const& month, World& world, std::size_t i) const {
+  void change_veins(MonthContext const& month, World& world, std::size_t i) const {
     auto& c = world.concessions;
-    if (month.burning_in()) c.full_reserve_mg[i] = c.reserve_mg[i];
-    if (static_cast<double>(month.luck.uniform(world.geography->key[i], month.ordinal, streams::discovery)) >=
-        ground_.discovery_per_year / months_per_year)
-      return;
-    Milligrams const found = whole(ground_.discovery_jump * static_cast<double>(c.opening_reserve_mg[i]));
+    PhiloxBlock const luck = month.luck.block(world.geography->key[i], month.ordinal, streams::vein);
+    double const rate = 1.0 / (ground_.vein_years * months_per_year);
+    auto const events = [&](double veins, uint32_t word) {
+      return static_cast<int64_t>(poisson(rate * veins, Luck::to_uniform(word)));
+    };
+    c.veins[i] += events(ground_.hidden_veins + static_cast<double>(c.counted_veins[i]), luck[0]) -
+                  std::min(c.veins[i], events(static_cast<double>(c.veins[i]), luck[1]));
+  }
+
+  void find_reserve(MonthContext const& month, World& world, std::size_t i) const {
+    auto& c = world.concessions;
+    double const veins = 1.0 + ground_.hidden_veins / static_cast<double>(c.counted_veins[i]);
+    Milligrams const found =
+        whole(veins * static_cast<double>(c.opening_reserve_mg[i]) / (ground_.reserve_years * months_per_year));
     c.reserve_mg[i] += found;
     c.discovered_mg[i] += found;
+    if (month.burning_in()) c.full_reserve_mg[i] = c.reserve_mg[i];
   }
 
   void update_grievance(World& world, std::size_t i) const {
@@ -110,7 +124,8 @@ class ConcessionDynamics final : public Process {
       c.usual_spent_cents[i] +=
           (spent - c.usual_spent_cents[i]) / (month.ordinal < months_per_year ? month.ordinal + 1.0 : months_per_year);
     if (month.burning_in() || c.usual_spent_cents[i] <= 0) return;
-    double const change = std::min(most_rise_, spent / c.usual_spent_cents[i] - 1.0);
+    double const ratio = std::min(1.0 + most_rise_, spent / c.usual_spent_cents[i]),
+                 change = ratio > math::exp(-1.0) ? math::log(ratio) : -1.0;
     c.local_multiplier[i] += speed_ * (1.0 + multiplier_ * change - c.local_multiplier[i]);
   }
 

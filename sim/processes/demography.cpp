@@ -24,8 +24,7 @@ struct Exits {
 
 class Demography final : public Process {
  public:
-  explicit Demography(BuildContext const& context)
-      : p_(context.parameters.people), promotion_(promotion_chances(p_)), entry_(monthly_exit_mean(p_)) {}
+  explicit Demography(BuildContext const& context) : p_(context.parameters.people), entry_(monthly_exit_mean(p_)) {}
 
   void step(MonthContext const& month, World& world) const override {
     Miners& m = world.miners;
@@ -54,9 +53,8 @@ class Demography final : public Process {
       m.livelihood[i] = gone;
       return;
     }
-    double const factor = promotion_factor(p_, m.sex[i] == female);
     if (static_cast<double>(month.luck.uniform(m.id[i], month.ordinal, streams::promotion)) <
-        months_per_year * factor * promotion_[m.rank[i]])
+        p_.careers[m.sex[i]].promotion[m.rank[i]])
       ++m.rank[i];
   }
 
@@ -94,7 +92,6 @@ class Demography final : public Process {
   static constexpr int64_t first_drawn = 1ll << 31;
 
   PeopleParameters const& p_;
-  std::array<double, n_ranks> promotion_;
   double entry_;
 };
 

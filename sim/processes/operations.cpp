@@ -65,7 +65,7 @@ class OperationsProcess final : public Process {
     for (uint32_t const o : by_lottery(month, world, ended)) close(month, world, o);
     fill_vacancies(month, world);
     for (uint32_t o = 0; o < world.operations.size(); ++o)
-      if (world.operations[o].open && !has_cash(world.operations[o])) without_cash.push_back(o);
+      if (world.operations[o].open && !has_cash(world, world.operations[o])) without_cash.push_back(o);
     for (uint32_t const o : by_lottery(month, world, without_cash)) find_money(month, world, o);
     set_crew_terms(month, world);
   }
@@ -200,7 +200,7 @@ class OperationsProcess final : public Process {
         close(month, world, std::get<3>(*operation));
       if (operation != left.end() && std::get<0>(*operation) == location)
         succeed(world, month, std::get<3>(*operation++), row);
-      else if (below == 0)
+      else if (below == 0 && !barren(world, location))
         found(world, month, row);
     }
     for (; operation != left.end(); ++operation) close(month, world, std::get<3>(*operation));
@@ -251,9 +251,13 @@ class OperationsProcess final : public Process {
            (1.0 - cost_share_);
   }
 
-  /// Begins the month of an operation. True if its own cash is enough to work.
-  bool has_cash(Operation& operation) const {
+  /// Whether there is nothing to dig: every vein is worked out.
+  static bool barren(World const& world, std::size_t location) { return world.concessions.yield_mg[location] <= 0; }
+
+  /// Begins the month of an operation. True if it can work, and its own cash is enough.
+  bool has_cash(World const& world, Operation& operation) const {
     operation.sale_cents = operation.take_cents = 0;
+    if (barren(world, operation.location)) return false;
     if (operation.cash_cents < needed_cents(p_, cost_share_, operation)) return false;
     operation.funding = Funding::own_cash;
     operation.idle_months = 0;
@@ -263,14 +267,16 @@ class OperationsProcess final : public Process {
   void find_money(MonthContext const& month, World& world, uint32_t o) const {
     Operation& operation = world.operations[o];
     Cents const needed = needed_cents(p_, cost_share_, operation);
-    if (borrow_working_capital(month, world, o, needed - operation.cash_cents)) {
+    bool const digs = !barren(world, operation.location);
+    if (digs && borrow_working_capital(month, world, o, needed - operation.cash_cents)) {
       operation.funding = Funding::working_capital;
-    } else if (prefinance(world, operation, needed - operation.cash_cents)) {
+    } else if (digs && prefinance(world, operation, needed - operation.cash_cents)) {
       operation.funding = Funding::prefinance;
     } else {
       operation.funding = Funding::idle;
-      if (++operation.idle_months >= p_.closes_after_idle_months) close(month, world, o);
-      return;
+      if (++operation.idle_months < p_.closes_after_idle_months) return;
+      if (is_known(world, o)) world.miners.waiting[operation.owner] = 1;  // the manager reconsiders what to do
+      return close(month, world, o);
     }
     operation.idle_months = 0;
   }

@@ -1,8 +1,8 @@
 // Counts the people who mine at each concession this month, and computes what the ground yields to them:
-//   output = grade L K / (K + L) (reserve left)^delta x productivity
+//   output = grade L K / (K + L) (reserve left)^delta x veins / counted veins x productivity
 // L is the sum of pay weights there over the mean pay weight, so that pay does not depend on the mix of ranks. K is the
 // capacity. Miners share the output by pay weight. Crowding and depletion lower it. New ground shares the miners of the
-// concession (model/ground.hpp). It has no depletion and is closed when its time ends.
+// concession (model/ground.hpp). It has no depletion and no veins, and is closed when its time ends.
 #include <algorithm>
 
 #include "tributer/model/aid.hpp"
@@ -53,14 +53,15 @@ class SiteYield final : public Process {
     double const workers = weight / mean_pay_weight;
     double const left =
         static_cast<double>(c.reserve_mg[i]) / static_cast<double>(std::max<int64_t>(1, c.full_reserve_mg[i]));
-    double const sd = site_shock_sd(p_, world.geography->n_sites[i]);
-    double const productivity = math::exp(c.log_shock[i] - sd * sd / 2);
+    double const bearing = static_cast<double>(c.veins[i]) / static_cast<double>(c.counted_veins[i]);
+    double const productivity = math::exp(c.log_shock[i]);
     // Ground that a large-scale mine has closed is not worked.
     double const capacity = (1.0 - world.companies[i].excluded) * c.capacity[i];
     c.new_ground_share[i] = 0;
     if (opened.capacity <= 0)
-      return site_output_mg(c.grade_mg[i], workers, capacity, left, p_.depletion_elasticity) * productivity / weight;
-    double const own = left > 0 ? c.grade_mg[i] * math::power(left, p_.depletion_elasticity) : 0.0;
+      return site_output_mg(c.grade_mg[i], workers, capacity, left, p_.depletion_elasticity) * bearing * productivity /
+             weight;
+    double const own = left > 0 ? c.grade_mg[i] * bearing * math::power(left, p_.depletion_elasticity) : 0.0;
     SharedGround const ground = share_ground(own, capacity, opened.grade / opened.capacity, opened.capacity, workers);
     c.new_ground_share[i] = ground.on_new;
     return ground.per_head * workers * productivity / weight;

@@ -145,7 +145,7 @@ Seen require_sound(Model const& model) {
 }  // namespace
 
 TEST_CASE("Books close, gold adds up, everybody has a location, and openings are filled exactly") {
-  Opened const open = open_text(head(18, 6) + force_and_price, {{"ground.discovery_per_year", "0.2"}});
+  Opened const open = open_text(head(18, 6) + force_and_price, {{"ground.vein_years", "2"}});
   Seen const seen = require_sound(*open.model);
   // Everything that is tested above did happen:
   CHECK(seen.refused > 0);

@@ -166,7 +166,6 @@ inline std::map<std::string, Show> const shows{
     // parameters that have an effect only under rare conditions
     {"choice.path_pull", {everything, {{"choice.reconsider_per_month", "1"}, {"choice.move_cost", "0"}}}},
     {"choice.path_fading", {everything, {{"choice.reconsider_per_month", "1"}, {"choice.move_cost", "0"}}}},
-    {"ground.discovery_jump", {everything, {{"ground.discovery_per_year", "0.2"}}}},
     {"conflict.riot_construction", {mined}},
     {"conflict.riot_operation", {mined}},
     {"conflict.riot_broken_trust", {mined}},

@@ -61,7 +61,7 @@ inline constexpr Stream site_shock{"site_shock"};                ///< productivi
 inline constexpr Stream rainfall{"rainfall"};            ///< rain of a concession; of `outside`: the common part
 inline constexpr Stream news{"news"};                    ///< noise in news from a neighbour
 inline constexpr Stream conflict{"conflict"};            ///< riots, battles, looting
-inline constexpr Stream discovery{"discovery"};          ///< new ground
+inline constexpr Stream vein{"vein"};                    ///< veins worked out and found at a concession
 inline constexpr Stream panel{"panel"};                  ///< who is in the panel (month 0)
 inline constexpr Stream operation{"operation"};          ///< failure, harassment, wear, succession; order of service
 inline constexpr Stream formality{"formality"};          ///< misjudgement of a manager; order of the licence office

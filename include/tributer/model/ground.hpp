@@ -10,7 +10,7 @@ struct GroundParameters {
   double grade_share, capacity_per_peak_miner, reserve_years, depletion_elasticity;
   double net_pay_usd, running_cost_share, surveyed_grams;
   double shock_log_sd, shock_months;
-  double discovery_per_year, discovery_jump;
+  double miners_per_vein, vein_years, hidden_veins;
 };
 GroundParameters read_ground(TableReader const& study);
 
@@ -46,6 +46,9 @@ inline SharedGround share_ground(double g0, double k0, double g1, double k1, dou
 
 /// Log-sd of a concession's productivity. It is smaller where a concession has many sites.
 double site_shock_sd(GroundParameters const& p, int64_t n_sites);
+
+/// Veins that bore gold when miners were counted: one for each surveyed site, and more where many people were counted.
+int64_t counted_veins(GroundParameters const& p, int64_t n_sites, int64_t counted_miners);
 
 /// Local price per gram that a free seller gets.
 inline double site_price(TraderParameters const& p, double world_price, double hours_to_market) {

@@ -13,6 +13,14 @@
 
 namespace tributer {
 
+inline constexpr std::size_t most_years = 90;  ///< at which people retire at the latest
+
+/// How people of one sex rise. The chances keep the mix of ranks when people leave and enter as they do by age.
+struct Career {
+  std::array<double, n_ranks> promotion;                       ///< yearly chance, by rank
+  std::array<std::array<double, n_ranks>, most_years> at_age;  ///< share of those of an age in years who have a rank
+};
+
 struct PeopleParameters {
   double undercount, reservoir_per_miner, migrant_share, women_share, women_mining_shift, women_promotion;
   double attachment_sd, risk_aversion, risk_aversion_log_spread, legitimacy_mean, legitimacy_sd;
@@ -22,6 +30,7 @@ struct PeopleParameters {
   int64_t middle_age_years, old_age_years, retirement_years;
   double women_among_miners;
   double count_reliability;
+  std::array<Career, 2> careers;  ///< by sex
 };
 PeopleParameters read_people(TableReader const& world_toml);
 
@@ -68,8 +77,8 @@ Person make_person(PersonLuck const& u, PeopleParameters const& p, PopulationLev
 double yearly_exit(PeopleParameters const& p, int age_years);
 double monthly_exit_mean(PeopleParameters const& p);
 
-/// Monthly chances of promotion from each rank that keep the crew mix, given the exit rate.
-std::array<double, n_ranks> promotion_chances(PeopleParameters const& p);
+/// The career under which ranks above each are as common as in a crew. Finds the chances one rank after the other.
+Career career_of(PeopleParameters const& p, Sex sex);
 
 /// A person's chance of each higher rank relative to the crew mix. Men's make up for women's lower
 /// ones, so that the mix holds among miners.

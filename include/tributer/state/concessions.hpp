@@ -20,6 +20,8 @@ namespace tributer {
   column(location, double, start_miners, kept, 0, "miner", "shrunk count that the ground was inverted on") \
   column(location, double, start_people, kept, 0, "person", "people whose table row began here; decides how many enter") \
   column(location, double, log_shock, kept, 0, "1", "log of productivity, AR(1)") \
+  column(location, int64_t, counted_veins, kept, 0, "1", "veins that bore gold when miners were counted") \
+  column(location, int64_t, veins, kept, 0, "1", "veins that bear gold this month") \
   column(location, double, log_rain, kept, 0, "1", "log of rainfall over its mean, AR(1)") \
   column(location, uint8_t, tenure, kept, 0, "1", "tenure this month; begins as in the world") \
   /* work of the month */ \
