@@ -165,8 +165,7 @@ Loan Bank::originate(LoanApplication const& a, Score const& score) const {
   loan.disbursed = static_cast<uint16_t>(month_.ordinal);
   loan.predicted_hazard = static_cast<float>(score.predicted_hazard);
   double const rate = offer(a.lender, a.guarantee).repayment.yearly_rate;
-  loan.terms =
-      loan_terms(rate, lender.term_months, a.purpose == Purpose::trade ? 0 : lender.grace_months, lender.enforcement);
+  loan.terms = loan_terms(rate, lender.term_months, lender.grace_months, lender.enforcement);
   loan.instalment_cents = instalment_cents(loan.principal_cents, rate, lender.term_months);
   if (!a.guarantee) return loan;
   loan.guarantee.programme = a.guarantee->programme;

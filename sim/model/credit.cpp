@@ -15,9 +15,10 @@ CreditParameters read_credit(TableReader const& study) {
   p.attention = t.real("attention", 0.1,
                        {"1/month", 0, 1, "assumed: most pay by habit",
                         "chance that a borrower considers in a month whether to go on paying"});
-  p.standing_months = t.real("standing_months", 4,
-                             {"month", 0, 24, "assumed: lenders and traders refuse a known defaulter for a season",
-                              "months of profit that a known defaulter loses"});
+  p.standing_months =
+      t.real("standing_months", 4,
+             {"month", 0, 24, "assumed: lenders and traders refuse a known defaulter for a season",
+              "months of profit that a known defaulter loses, and for which no bank lends to a trader"});
   p.default_after = t.integer("default_after", 3,
                               {"month", 1, 24, "assumed: bank practice", "months of arrears that make a default"});
   p.fund_recovery =
@@ -31,9 +32,6 @@ CreditParameters read_credit(TableReader const& study) {
   p.most_hazard = t.real("most_hazard", 0.5,
                          {"1/month", 0.0001, 1, "assumed: lenders do not tell hopeless cases apart",
                           "highest monthly hazard of default that a lender believes of an applicant"});
-  p.trader_loan_share = t.real("trader_loan_share", 0.5,
-                               {"1", 0.01, 5, "assumed: the trader bears most of the risk",
-                                "largest loan to a trader, over the capital that the trader has"});
   p.least_trader_loan_usd =
       t.real("least_trader_loan_usd", 100,
              {"USD", 0, 20000, "assumed: a smaller loan is not worth the paperwork", "smallest loan to a trader"});
@@ -327,6 +325,7 @@ void write_off(World& world, uint32_t row, uint32_t month, double recovery) {
     ++lender.defaults;
   }
   if (loan.guaranteed()) claim(world, loan, lost, recovered, month);
+  if (of_trader(loan)) world.traders[loan.borrower].defaulted = static_cast<uint16_t>(month);
   close(world, loan);
 }
 

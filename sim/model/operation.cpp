@@ -87,7 +87,10 @@ TradeParameters read_trade(TableReader const& study) {
           "prefinance_share", 0.3,
           {"1", 0, 1, "assumed: the rest buys gold (P-56)", "share of a trader's cash that may be lent to operations"}),
       t.real("prefinance_repaid_share", 0.3,
-             {"1", 0.02, 1, "assumed: P-56", "share of takings that goes to repay pre-finance"})};
+             {"1", 0.02, 1, "assumed: P-56", "share of takings that goes to repay pre-finance"}),
+      t.real("failure_per_year", 0.04,
+             {"1/year", 0, 0.5, "assumed: as often as an operation; traders are robbed, cheated or fall ill",
+              "chance that a trader fails in a year"})};
 }
 
 namespace {
@@ -120,6 +123,30 @@ Cents needed_cents(OperationParameters const& p, double running_cost_share, Oper
 double owner_weight(double quality, double factor, double pass_through, int64_t crew) {
   double const weight = manager_weight * factor + (1.0 - pass_through) * (factor - 1.0) * crew_weight(crew);
   return quality * (weight > 0 ? weight : 0);
+}
+
+bool prefinance(World& world, TradeParameters const& p, Operation& operation, Cents missing) {
+  if (operation.trader == no_row) {
+    auto const [first, last] = traders_at(world, operation.location);
+    if (first == last) return false;
+    operation.trader = first + static_cast<uint32_t>(operation.owner_id % (last - first));
+  }
+  Trader& trader = world.traders[operation.trader];
+  // A part of his own capital, and all that he has borrowed: he borrowed it for that.
+  Cents const borrowed = trader.loan != no_row ? world.loans[trader.loan].balance_cents : 0;
+  Cents const own = std::max<Cents>(0, trader.cash_cents + trader.prefinance_cents - borrowed);
+  Cents const lends = whole(p.prefinance_share * static_cast<double>(own)) + borrowed;
+  if (trader.prefinance_cents + missing > lends || missing > trader.cash_cents) {
+    trader.turned_away_cents += missing;
+    if (operation.prefinance_cents == 0) operation.trader = no_row;
+    return false;
+  }
+  trader.cash_cents -= missing;
+  trader.prefinance_cents += missing;
+  operation.cash_cents += missing;
+  operation.prefinance_cents += missing;
+  world.ledger.month.add(Category::prefinance, missing);
+  return true;
 }
 
 }  // namespace tributer

@@ -151,6 +151,7 @@ class OperationsProcess final : public Process {
       world.ledger.month.add(Category::prefinance_repaid, back);
       trader.cash_cents += back;
       trader.prefinance_cents -= operation.prefinance_cents;
+      trader.tied_gain_cents -= operation.prefinance_cents - back;
       world.formality.prefinance_lost_cents += operation.prefinance_cents - back;
     }
     Miners& m = world.miners;
@@ -270,7 +271,7 @@ class OperationsProcess final : public Process {
     bool const digs = !barren(world, operation.location);
     if (digs && borrow_working_capital(month, world, o, needed - operation.cash_cents)) {
       operation.funding = Funding::working_capital;
-    } else if (digs && prefinance(world, operation, needed - operation.cash_cents)) {
+    } else if (digs && prefinance(world, trade_, operation, needed - operation.cash_cents)) {
       operation.funding = Funding::prefinance;
     } else {
       operation.funding = Funding::idle;
@@ -304,27 +305,6 @@ class OperationsProcess final : public Process {
       }
     }
     return false;
-  }
-
-  bool prefinance(World& world, Operation& operation, Cents missing) const {
-    if (operation.trader == no_row) {
-      auto const [first, last] = traders_at(world, operation.location);
-      if (first == last) return false;
-      operation.trader = first + static_cast<uint32_t>(operation.owner_id % (last - first));
-    }
-    Trader& trader = world.traders[operation.trader];
-    Cents const lends = whole(trade_.prefinance_share *
-                              static_cast<double>(std::max<Cents>(0, trader.cash_cents + trader.prefinance_cents)));
-    if (trader.prefinance_cents + missing > lends || missing > trader.cash_cents) {
-      if (operation.prefinance_cents == 0) operation.trader = no_row;
-      return false;
-    }
-    trader.cash_cents -= missing;
-    trader.prefinance_cents += missing;
-    operation.cash_cents += missing;
-    operation.prefinance_cents += missing;
-    world.ledger.month.add(Category::prefinance, missing);
-    return true;
   }
 
   /// Output of a licensed or unlicensed operation over that of mining by hand without a licence.

@@ -24,9 +24,8 @@ class Takings final : public Process {
 
   void step(MonthContext const& month, World& world) const override {
     auto& c = world.concessions;
-    std::vector<int64_t> traders(world.geography->locations()), declaring(world.geography->locations());
-    for (Trader const& trader : world.traders)
-      ++traders[trader.location], declaring[trader.location] += trader.declares;
+    std::vector<int64_t> traders(world.geography->locations());
+    for (Trader const& trader : world.traders) ++traders[trader.location];
     std::vector<Declaring> at(world.geography->n);
     for (std::size_t location = 0; location < at.size(); ++location)
       at[location] = declaring_at(formality_, month.terms, location);
@@ -42,11 +41,12 @@ class Takings final : public Process {
     }
     for (std::size_t location = 0; location < world.geography->n; ++location) {
       c.declared_mg[location] = whole(at[location].share * static_cast<double>(c.formal_mg[location]));
-      declare_through_traders(world, location, declaring[location], traders[location], at[location]);
       Cents const tax = whole(value_cents(world, location, c.declared_mg[location]) * at[location].export_tax);
       world.ledger.month.add(Category::export_taxes, tax);
       world.trader_flow_cents[location] -= tax;
     }
+    for (Trader& trader : world.traders)
+      if (trader.declares) declare(world, trader, traders[trader.location], at[trader.location]);
   }
 
  private:
@@ -54,24 +54,29 @@ class Takings final : public Process {
     return static_cast<double>(gold) / mg_per_gram * world.concessions.site_price_usd[location] * cents_per_usd;
   }
 
-  /// Traders who must declare sell the gold of unlicensed miners through the legal channel and pay royalty on it.
-  static void declare_through_traders(World& world, std::size_t location, int64_t declaring, int64_t traders,
-                                      Declaring const& here) {
-    if (declaring == 0) return;
+  /// A trader who must declare sells his part of the gold of unlicensed miners through the legal channel, and pays
+  /// royalty and export tax on it himself.
+  static void declare(World& world, Trader& trader, int64_t traders, Declaring const& here) {
     auto& c = world.concessions;
-    Milligrams const bound = (c.output_mg[location] - c.formal_mg[location]) * declaring / traders;
-    c.declared_mg[location] += bound;
-    Cents const royalty = whole(value_cents(world, location, bound) * here.royalty);
+    Milligrams const bound = (c.output_mg[trader.location] - c.formal_mg[trader.location]) / traders;
+    c.declared_mg[trader.location] += bound;
+    double const value = value_cents(world, trader.location, bound);
+    Cents const royalty = whole(value * here.royalty), tax = whole(value * here.export_tax);
     world.ledger.month.add(Category::trader_royalties, royalty);
-    world.trader_flow_cents[location] -= royalty;
+    world.ledger.month.add(Category::export_taxes, tax);
+    trader.own_flow_cents -= royalty + tax;
   }
 
   void repay_trader(World& world, Operation& operation, std::size_t traders) const {
     Trader& trader = world.traders[operation.trader];
     double const discount = tied_discount(traders_, traders);
     world.formality.prefinance_owed_cents += operation.prefinance_cents;
-    world.formality.prefinance_cost_cents +=
-        whole(static_cast<double>(operation.sale_cents) * discount / (1.0 - discount));
+    Cents const gained = whole(static_cast<double>(operation.sale_cents) * discount / (1.0 - discount));
+    world.formality.prefinance_cost_cents += gained;
+    // The trader who lent has the gain of the tied price for himself.
+    world.trader_flow_cents[operation.location] -= gained;
+    trader.own_flow_cents += gained;
+    trader.tied_gain_cents += gained;
     Cents const due = std::min(operation.prefinance_cents,
                                whole(trade_.prefinance_repaid_share * static_cast<double>(operation.take_cents)));
     Cents const paid = std::min(due, std::max<Cents>(0, operation.cash_cents));

@@ -1,7 +1,9 @@
-// The traders of a concession share the gains and losses of the month. They keep the capital that usual purchases tie
+// The traders of a concession share the gains and losses of the month, except what pre-finance gains and what declared
+// gold is taxed: these belong to the trader who lends or declares. They keep the capital that usual purchases tie
 // up, and some more, and take out the rest as profit. Capital grows only out of profit and no faster than a given rate,
 // so a loss of capital lasts.
 #include <algorithm>
+#include <utility>
 
 #include "tributer/core/units.hpp"
 #include "tributer/model/credit.hpp"
@@ -30,7 +32,7 @@ class Trading final : public Process {
       for (uint32_t t = first; t < last; ++t) {
         Trader& trader = world.traders[t];
         Cents const before = trader.cash_cents;
-        trader.cash_cents += t == first ? flow - each * (n - 1) : each;
+        trader.cash_cents += (t == first ? flow - each * (n - 1) : each) + std::exchange(trader.own_flow_cents, 0);
         if (location < world.geography->n) keep_capital(world, trader, before, static_cast<double>(n));
       }
       world.trader_flow_cents[location] = 0;

@@ -116,6 +116,12 @@ struct Show {
 
 inline std::vector<Override> const riots{{"conflict.riots_per_year", "2"}};
 
+/// Traders who can lend little of their own capital turn operations away, so that loans pay them.
+inline std::vector<Override> short_traders(std::vector<Override> more = {}) {
+  more.insert(more.end(), {{"traders.prefinance_share", "0.01"}, {"operations.advance_months", "2"}});
+  return more;
+}
+
 /// Few managers of a small world borrow from a bank, and fewer default: more worlds are wanted to see any.
 inline std::vector<Override> const few_loans{{"random.replicates", "6"}};
 
@@ -198,6 +204,7 @@ inline std::map<std::string, Show> const shows{
     {"grievance.half_life", {everything, riots}},
     {"operations.country_months", {supported, {{"operations.country_log_sd", "1"}}}},
     {"traders.least_share", {supported, {{"operations.advance_months", "0"}, {"traders.headroom", "5"}}}},
+    {"credit.least_trader_loan_usd", {supported, short_traders()}},
     {"bank.cutoff_fixed", {supported, {{"bank.prior_hazard_yearly", "0.5"}}}},
     {"bank.most_insight",
      {supported, {{"bank.prior_hazard_yearly", "0.5"}, {"bank.screening_fixed", "10"}, {"bank.effort_cost_usd", "1"}}}},
@@ -205,7 +212,8 @@ inline std::map<std::string, Show> const shows{
      {supported + "[[lender]]\nname = \"bank\"\n[[lender]]\nname = \"rural\"\nyearly_rate = 0.2\n",
       {{"bank.prior_weight", "0.1"}}}},
     {"credit.window_keeps", {supported, {{"bank.window_usd_per_year", "1000000"}}}},
-    {"credit.service_hazard", {supported, {{"bank.most_insight", "1"}, {"bank.screening_fixed", "10"}}}},
+    {"credit.service_hazard", {supported, short_traders({{"bank.most_insight", "1"}, {"bank.screening_fixed", "10"}})}},
+    {"bank.most_effort", {supported, short_traders()}},
     {"credit.default_after", {supported, few_loans}},
     {"credit.most_hazard", {supported, {{"bank.prior_hazard_yearly", "0.9"}}}},
     {"credit.attention", {supported, {{"credit.standing_months", "0"}}}},
@@ -217,7 +225,8 @@ inline std::map<std::string, Show> const shows{
      {only("formalisation_subsidy"), {{"arm.acted.formalisation_subsidy.start", "\"2015-10\""}}, "0", "6"}},
     {"arm.acted.loan_guarantee.kind", {only("loan_guarantee"), {}, "\"pari_passu\"", "\"portfolio_cap\""}},
     {"arm.acted.loan_guarantee.borrowers", {only("loan_guarantee"), {}, "\"operations\"", "\"traders\""}},
-    {"arm.acted.loan_guarantee.declared_only", {only("loan_guarantee"), {}, "false", "true"}},
+    {"arm.acted.loan_guarantee.declared_only",
+     {only("loan_guarantee"), short_traders({{"credit.least_trader_loan_usd", "1"}}), "false", "true"}},
     {"arm.acted.loan_guarantee.cap_share",
      {only("loan_guarantee"), {{"arm.acted.loan_guarantee.kind", "\"portfolio_cap\""}}, "0", "1"}},
     {"arm.acted.loan_guarantee.lender",

@@ -66,6 +66,7 @@ inline constexpr Stream panel{"panel"};                  ///< who is in the pane
 inline constexpr Stream operation{"operation"};          ///< failure, harassment, wear, succession; order of service
 inline constexpr Stream formality{"formality"};          ///< misjudgement of a manager; order of the licence office
 inline constexpr Stream loan{"loan"};                    ///< cost of an application; attention; order of service
+inline constexpr Stream trader{"trader"};                ///< failure of a trader; order of those who fail
 inline constexpr Stream company{"company"};              ///< a company's choice of posture; liability
 inline constexpr Stream company_taste{"company_taste"};  ///< how a company prefers to treat miners (month 0)
 inline constexpr Stream trust{"trust"};        ///< whether a person or manager believes what is offered this month

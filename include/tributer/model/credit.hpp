@@ -13,12 +13,12 @@ struct CreditParameters {
   std::vector<LenderParameters> lenders;
   double service_hazard;    ///< monthly hazard added at the cap on debt service
   double attention;         ///< monthly chance that a borrower asks whether to go on paying
-  double standing_months;   ///< months of profit that a known defaulter loses
+  double standing_months;   ///< months of profit that a known defaulter loses; for these no bank lends to a trader
   int64_t default_after;    ///< months in arrears
   double fund_recovery;     ///< share of the balance that funds recover from a defaulter's cash
   double licence_standing;  ///< share of a licence's cost that a defaulter loses besides his standing
   double most_hazard;       ///< highest monthly hazard that a lender believes of anybody
-  double trader_loan_share, least_trader_loan_usd;  ///< largest loan over a trader's capital; smallest loan
+  double least_trader_loan_usd;
 };
 CreditParameters read_credit(TableReader const& study);
 

@@ -37,6 +37,7 @@ struct TradeParameters {
   double usual_speed;                 ///< monthly speed of the moving average of output
   double surplus_drawn, least_share;  ///< monthly share of excess capital; lowest share of wanted capital
   double prefinance_share, prefinance_repaid_share;
+  double failure_per_year;
 };
 TradeParameters read_trade(TableReader const& study);
 
@@ -55,5 +56,9 @@ Cents needed_cents(OperationParameters const& p, double running_cost_share, Oper
 double sales_per_take(double running_cost_share, int64_t crew);
 
 double owner_weight(double quality, double factor, double pass_through, int64_t crew);
+
+/// Lets the trader of an operation lend what it lacks to work this month, or one of its concession if it has none.
+/// False if he cannot.
+bool prefinance(World& world, TradeParameters const& p, Operation& operation, Cents missing);
 
 }  // namespace tributer

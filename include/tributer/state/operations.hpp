@@ -54,10 +54,17 @@ struct Operation {
 struct Trader {
   Cents cash_cents = 0;
   Cents prefinance_cents = 0;  ///< owed by operations
+  // What was his alone this month. The other flows of money are shared by all traders of the location.
+  Cents own_flow_cents = 0;     ///< gain of the tied price, less tax on gold that he declares; not yet in his cash
+  Cents tied_gain_cents = 0;    ///< gain of the tied price, less pre-finance that was lost
+  Cents turned_away_cents = 0;  ///< pre-finance that he was asked for and could not lend
+  // Moving averages: what he is owed, what that gains a month, and what he turns away a month.
+  double usual_lent_usd = 0, usual_gain_usd = 0, usual_shortage_usd = 0;
   uint32_t loan = no_row;
   uint16_t location = 0;
-  uint16_t asked = never;  ///< month in which a bank without a window last counted an application
-  uint8_t declares = 0;    ///< sells his gold through the legal channel
+  uint16_t asked = never;      ///< month in which a bank without a window last counted an application
+  uint16_t defaulted = never;  ///< month of the run of his last default
+  uint8_t declares = 0;        ///< sells his gold through the legal channel
   friend bool operator==(Trader const&, Trader const&) = default;
 };
 
