@@ -12,6 +12,7 @@
 #include "tributer/model/choice_value.hpp"
 #include "tributer/scenario/table_reader.hpp"
 #include "tributer/state/operations.hpp"
+#include "tributer/state/world.hpp"
 
 namespace tributer {
 
