@@ -1,7 +1,8 @@
-// Tests that people are where they were counted, and that they stay there without shocks.
+// Tests that people are where they were counted once the first months are over, and that they stay there without
+// shocks.
 #include <catch2/catch.hpp>
-#include <chrono>
 #include <cmath>
+#include <ctime>
 
 #include "../lab.hpp"
 
@@ -48,9 +49,10 @@ Fit fit_of(Model const& model, int replicates) {
 }  // namespace
 
 TEST_CASE("on the inverted ground people stay where they were counted") {
-  auto const from = std::chrono::steady_clock::now();
-  auto const study = open("scenarios/crackdown.toml", quiet());
-  double const seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - from).count();
+  // The seconds are those of this process, so that other work on the machine does not count.
+  std::clock_t const from = std::clock();
+  auto const study = open("scenarios/crackdown.toml", quiet({"time.burn_in=36"}));
+  double const seconds = static_cast<double>(std::clock() - from) / CLOCKS_PER_SEC;
   Fit const fit = fit_of(*study.model, 6);
   WARN("ground: " << study.model->ground.rounds << " rounds, " << seconds << " s, worst "
                   << study.model->ground.worst_error << "; r of log counts " << fit.correlation << "; total "
