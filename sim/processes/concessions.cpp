@@ -22,7 +22,7 @@ class ConcessionDynamics final : public Process {
  public:
   explicit ConcessionDynamics(BuildContext const& context) : ground_(context.parameters.ground) {
     TableReader const local = context.study.table("local_economy");
-    multiplier_ = local.real("multiplier", 0.4,
+    multiplier_ = local.real("multiplier", 0.35,
                              {"1", 0.2, 0.6, "assumed: spending stays in the village in part (V1)",
                               "m: elasticity of other income to spending by miners"});
     most_rise_ = local.real("most_rise", 2,

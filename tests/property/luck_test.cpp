@@ -145,12 +145,10 @@ TEST_CASE("With pools live, the first month reaches neighbours only, and later m
 
 TEST_CASE("A pool that is left live is seen: it reaches other people") {
   SerialExecutor const executor;
-  // Good jobs, and holders who leave for good, so that there are vacancies and applicants.
-  std::vector<Override> const turnover{{"world.lsm.c3.wage_usd_per_month", "150"},
-                                       {"world.people.exit_young", "0.2"},
-                                       {"world.people.exit_middle", "0.3"},
-                                       {"choice.employment_disutility", "0"},
-                                       {"placement.women_odds", "1"},
+  // Many good jobs, and holders who leave for good, so that there are vacancies and applicants.
+  std::vector<Override> const turnover{{"world.lsm.c3.wage_usd_per_month", "400"}, {"world.lsm.c3.jobs", "120"},
+                                       {"world.people.exit_young", "0.2"},         {"world.people.exit_middle", "0.3"},
+                                       {"choice.employment_disutility", "0"},      {"placement.women_odds", "1"},
                                        {"choice.reconsider_per_month", "0.5"}};
   Opened const open = open_text(head(24, 12) + arm("baseline"));
   Opened const jobs = open_text(head(24, 12) + arm("baseline"), turnover);
@@ -160,7 +158,7 @@ TEST_CASE("A pool that is left live is seen: it reaches other people") {
     Model const& model = *(rationed ? jobs : live.front() == "trading" ? short_of_cash : open).model;
     Simulation const start = settled(model, executor);
     std::size_t reached = 0;
-    for (std::size_t nth = 0; nth < 6; ++nth) {
+    for (std::size_t nth = 0; nth < (rationed ? 40 : 6) && reached == 0; ++nth) {  // few people decide about a job
       Pair pair = is_of_operations ? make_pair_of(model, start, 0, executor, nth, manager)
                                    : make_pair_of(model, start, rationed ? beside_large_mine : smallest, executor, nth);
       auto frozen = pools_but(live);
