@@ -39,7 +39,7 @@ class Choice final : public Process {
         if (m.waiting[i] > 0 && m.absence[i] != evicted) --m.waiting[i];
         if (m.months_injured[i] > 0) continue;
         float const p = m.rank[i] == manager ? managers : usual;
-        if (!forced && !digs_in_vain(world, i) && month.luck.uniform(m.id[i], month.ordinal, streams::reconsider) >= p)
+        if (!forced && !mines_in_vain(world, i) && month.luck.uniform(m.id[i], month.ordinal, streams::reconsider) >= p)
           continue;
         apply(world, i, decider.decide(month, i, forced && m.evicted_month[i] > 0), out);
       }
@@ -51,7 +51,7 @@ class Choice final : public Process {
 
  private:
   /// Whether somebody mines where every vein is worked out. Managers then close their operations first.
-  bool digs_in_vain(World const& world, std::size_t i) const {
+  bool mines_in_vain(World const& world, std::size_t i) const {
     Miners const& m = world.miners;
     return axis_.traits[m.livelihood[i]].mining && m.rank[i] != manager && m.location[i] < world.geography->n &&
            world.concessions.yield_mg[m.location[i]] <= 0;

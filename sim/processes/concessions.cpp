@@ -5,7 +5,7 @@
 // If miners earn less, traders, cooks and farmers therefore earn less too (V1, V6).
 // Veins are worked out and found at the same mean rate, so their number has a Poisson distribution around the usual one
 // in the long run: a concession of one vein is barren for a third of the time, and its miners come back.
-// Leaves out: that people who dig more find more, and use up a vein sooner.
+// Leaves out: that people who mine more find more, and use up a vein sooner.
 #include <algorithm>
 #include <cmath>
 
@@ -22,7 +22,7 @@ class ConcessionDynamics final : public Process {
  public:
   explicit ConcessionDynamics(BuildContext const& context) : ground_(context.parameters.ground) {
     TableReader const local = context.study.table("local_economy");
-    multiplier_ = local.real("multiplier", 0.35,
+    multiplier_ = local.real("multiplier", 0.3,
                              {"1", 0.2, 0.6, "assumed: spending stays in the village in part (V1)",
                               "m: elasticity of other income to spending by miners"});
     most_rise_ = local.real("most_rise", 2,

@@ -252,7 +252,7 @@ class OperationsProcess final : public Process {
            (1.0 - cost_share_);
   }
 
-  /// Whether there is nothing to dig: every vein is worked out.
+  /// Whether there is nothing to mine: every vein is worked out.
   static bool barren(World const& world, std::size_t location) { return world.concessions.yield_mg[location] <= 0; }
 
   /// Begins the month of an operation. True if it can work, and its own cash is enough.
@@ -268,10 +268,10 @@ class OperationsProcess final : public Process {
   void find_money(MonthContext const& month, World& world, uint32_t o) const {
     Operation& operation = world.operations[o];
     Cents const needed = needed_cents(p_, cost_share_, operation);
-    bool const digs = !barren(world, operation.location);
-    if (digs && borrow_working_capital(month, world, o, needed - operation.cash_cents)) {
+    bool const bears = !barren(world, operation.location);
+    if (bears && borrow_working_capital(month, world, o, needed - operation.cash_cents)) {
       operation.funding = Funding::working_capital;
-    } else if (digs && prefinance(world, trade_, operation, needed - operation.cash_cents)) {
+    } else if (bears && prefinance(world, trade_, operation, needed - operation.cash_cents)) {
       operation.funding = Funding::prefinance;
     } else {
       operation.funding = Funding::idle;

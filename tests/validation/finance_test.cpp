@@ -42,9 +42,9 @@ struct Setting {
   char const *label, *subsidy, *fund, *guarantee;
 };
 constexpr Setting settings[] = {
-    {"little leaks, the fund lends for equipment too and does not collect, a guarantee's million lies idle at 1%",
+    {"little leaks, the fund lends for equipment too and does not collect, a guarantee's 1.5 million lie idle at 1%",
      "leakage = 0.2\nadministration = 0.15", "enforcement = 0.05\nadministration = 0.15",
-     "capital_usd = 1_000_000\npaid_in = \"at_once\"\nidle_yield_yearly = 0.01\npurposes = [\"licence\"]"},
+     "capital_usd = 1_500_000\npaid_in = \"at_once\"\nidle_yield_yearly = 0.01\npurposes = [\"licence\"]"},
     {"much leaks, funds collect well", "leakage = 0.5\nadministration = 0.3",
      "enforcement = 0.8\nadministration = 0.15\npurposes = [\"licence\"]",
      "capital_usd = 500_000\npurposes = [\"licence\"]"},
