@@ -83,21 +83,22 @@ std::string listed(std::vector<std::string> const& names) {
   return text;
 }
 
-size_t find_baseline(ResultsReader const& results, std::optional<std::string> const& asked) {
-  std::string const name = asked.value_or(results.baseline());
-  auto const found = std::find(results.arms().begin(), results.arms().end(), name);
-  if (found != results.arms().end()) return static_cast<size_t>(found - results.arms().begin());
+size_t find_baseline(std::vector<std::string> const& arms, std::optional<std::string> const& asked,
+                     std::string const& otherwise) {
+  std::string const name = asked.value_or(otherwise);
+  auto const found = std::find(arms.begin(), arms.end(), name);
+  if (found != arms.end()) return static_cast<size_t>(found - arms.begin());
   if (!asked) return 0;
-  throw UserError(Problem{
-      {"--baseline", 0, ""}, fmt::format("there is no arm '{}'", name), "the arms are: " + listed(results.arms())});
+  throw UserError(
+      Problem{{"--baseline", 0, ""}, fmt::format("there is no arm '{}'", name), "the arms are: " + listed(arms)});
 }
 
 /// The rows of the table whose name or label contains the filter; without a filter, those that are always shown.
-std::vector<size_t> chosen_outcomes(OutcomeTable const& table, std::string const& filter) {
+std::vector<size_t> chosen_outcomes(std::vector<Outcome> const& outcomes, std::string const& filter) {
   std::vector<size_t> chosen;
   std::vector<std::string> names;
-  for (size_t i = 0; i < table.outcomes.size(); ++i) {
-    Outcome const& outcome = table.outcomes[i];
+  for (size_t i = 0; i < outcomes.size(); ++i) {
+    Outcome const& outcome = outcomes[i];
     names.push_back(outcome.name);
     bool const wanted =
         outcome.name.find(filter) != std::string::npos || outcome.label.find(filter) != std::string::npos;
@@ -116,11 +117,17 @@ Reading reading_of(Form form) {
   return form == Form::percent_change ? Reading::percent_change : Reading::own;
 }
 
+void require_comparable(std::vector<std::string> const& arms, std::vector<Outcome> const& outcomes,
+                        ComparisonOptions const& options) {
+  find_baseline(arms, options.baseline, "");
+  chosen_outcomes(outcomes, options.outcome);
+}
+
 std::vector<Line> compare_arms(ResultsReader const& results, ComparisonOptions const& options) {
-  size_t const baseline = find_baseline(results, options.baseline);
+  size_t const baseline = find_baseline(results.arms(), options.baseline, results.baseline());
   OutcomeTable const table = results.outcomes();
   std::vector<Line> lines;
-  for (size_t const outcome : chosen_outcomes(table, options.outcome)) {
+  for (size_t const outcome : chosen_outcomes(table.outcomes, options.outcome)) {
     for (size_t arm = 0; arm < results.arms().size(); ++arm) {
       if (arm == baseline || !is_given(table, outcome, arm)) continue;
       PairedEstimate const estimate = Estimator(table, outcome, arm, baseline).estimate();

@@ -28,7 +28,7 @@ void require_results_file(Hdf5File const& file, std::string const& name) {
 
 }  // namespace
 
-ResultsReader::ResultsReader(std::filesystem::path const& path) : path_(path), file_(path, Hdf5File::Access::read) {
+ResultsReader::ResultsReader(std::filesystem::path const& path) : path_(path), file_(path) {
   require_results_file(file_, path.string());
   arms_ = file_.read_texts("/arm");
   replicates_ = file_.describe("/replicate").shape.at(0);

@@ -58,18 +58,47 @@ ResultsMetadata describe(Study const& own, std::string const& command, std::size
   return meta;
 }
 
+void require_space(std::filesystem::path const& folder, Needs const& needs) {
+  uint64_t const available = free_bytes(folder);
+  if (static_cast<uint64_t>(needs.bytes_on_disk) <= available) return;
+  constexpr double megabyte = 1e6;
+  throw FileError(fmt::format(
+      "{}: the results need about {:.1f} MB of space, but {:.1f} MB are free; choose another "
+      "disk, or record fewer arms, replicates or months",
+      folder.string(), static_cast<double>(needs.bytes_on_disk) / megabyte, static_cast<double>(available) / megabyte));
+}
+
 }  // namespace
 
 std::size_t machine_threads() { return std::max(1u, std::thread::hardware_concurrency()); }
 
+std::unique_ptr<NewFile> reserve_results(Study const& study, std::filesystem::path const& folder, OlderResults older) {
+  auto file = new_results(folder);
+  std::error_code none;
+  auto const status = std::filesystem::symlink_status(file->final_name(), none);
+  if (older == OlderResults::replaced || !std::filesystem::exists(status)) return file;
+  std::string held = "it is not a results file of this program";
+  try {
+    ResultsReader const reader(file->final_name());
+    if (reader.text("input_digest") == study.model().study.digest) return file;
+    held = fmt::format("it holds the results of another study, or of the same study with other settings ('{}')",
+                       reader.text("title"));
+  } catch (FileError const&) {
+  }
+  throw FileError(fmt::format("{}: {}; choose another folder, or add --replace", file->final_name().string(), held));
+}
+
 std::optional<Results> run(Study& study, std::filesystem::path const& folder, RunOptions const& options) {
+  return run(study, reserve_results(study, folder), options);
+}
+
+std::optional<Results> run(Study& study, std::unique_ptr<NewFile> reserved, RunOptions const& options) {
   std::size_t const threads = options.threads > 0 ? options.threads : machine_threads();
   study.prepare(PoolExecutor(threads));
   Model const& model = study.model();
-  std::error_code failure;
-  std::filesystem::create_directories(folder, failure);
-  if (failure) throw FileError(fmt::format("{}: cannot make this folder ({})", folder.string(), failure.message()));
-  ResultsFile file(folder, describe(study, options.command, threads), make_layout(model));
+  std::filesystem::path const results = reserved->final_name();
+  require_space(results.parent_path(), estimate_needs(model, threads));
+  ResultsFile file(std::move(reserved), describe(study, options.command, threads), make_layout(model));
   bool const finished = run_study(
       model, threads,
       [&](std::size_t arm, std::size_t replicate, RunRecord record) {
@@ -79,6 +108,7 @@ std::optional<Results> run(Study& study, std::filesystem::path const& folder, Ru
       [&](Progress const& progress) { return !options.progress || options.progress(progress); });
   if (!finished) return std::nullopt;
   file.finish();
-  return Results(folder / "results.h5");
+  return Results(results);
 }
+
 }  // namespace tributer

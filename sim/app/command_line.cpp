@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <boost/program_options.hpp>
 
+#include "tributer/run.hpp"
+
 namespace tributer {
 namespace {
 
@@ -33,6 +35,8 @@ Command const& command_named(std::string const& name) {
 }
 
 }  // namespace
+
+std::size_t CommandLine::n_threads() const { return threads > 0 ? threads : machine_threads(); }
 
 Request parse_command_line(int argc, char** argv) {
   po::variables_map given;

@@ -61,6 +61,8 @@ std::vector<Option> const& option_table() {
       {"csv", 0, "", "print the comparison as CSV", "", [](CommandLine& line, Text const&) { line.csv = true; }},
       {"all", 0, "", "also show outcomes that are zero in every arm", "",
        [](CommandLine& line, Text const&) { line.all = true; }},
+      {"replace", 0, "", "replace the results of another study in the folder", "",
+       [](CommandLine& line, Text const&) { line.replace = true; }},
       {"exact", 0, "", "compare two results files bit for bit", "",
        [](CommandLine& line, Text const&) { line.exact = true; }},
       {"towns", 0, "FILE", "CSV with name, lon, lat; hours to market are those to the nearest town", "*.csv",
@@ -84,13 +86,13 @@ std::vector<Command> const& command_table() {
        "simulate every arm and replicate; print a table, write OUT/results.h5",
        "*.toml",
        {"out", "arm", "replicates", "months", "threads", "set", "sensitive", "baseline", "outcome", "csv", "all",
-        "quiet"},
+        "replace", "quiet"},
        run_command},
       {"check",
        "STUDY.toml",
        "read and check everything; print the memory, time and disk space that the study needs",
        "*.toml",
-       {"arm", "replicates", "months", "threads", "set", "sensitive", "quiet", "verbose"},
+       {"arm", "replicates", "months", "threads", "set", "sensitive", "baseline", "outcome", "quiet", "verbose"},
        check_command},
       {"compare",
        "RESULTS.h5",
@@ -147,7 +149,7 @@ std::vector<ExitStatus> const& exit_statuses() {
       {invalid_input, "the study or its data are invalid"},
       {bug_here, "this program has a bug"},
       {file_error, "a file could not be read or written"},
-      {interrupted, "interrupted"},
+      {interrupted, "interrupted before anything was written, or while the table was made"},
   };
   return table;
 }

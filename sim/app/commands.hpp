@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "tributer/analysis/results_reader.hpp"
+#include "tributer/analysis/comparison.hpp"
 #include "tributer/study.hpp"
 
 namespace tributer {
@@ -33,7 +33,7 @@ struct CommandLine {
   std::string arm, baseline, outcome;
   int replicates = 0, months = 0;
   std::size_t threads = 0;  ///< 0 = all threads of the machine
-  bool sensitive = false, csv = false, exact = false, markdown = false, all = false;
+  bool sensitive = false, csv = false, exact = false, markdown = false, all = false, replace = false;
   Verbosity verbosity = Verbosity::normal;
   std::string as_typed;
 
@@ -59,19 +59,9 @@ int calibrate_command(CommandLine const& line);
 int equalise_command(CommandLine const& line);
 int world_command(CommandLine const& line);
 
-/// From now on signals ask to stop; `stop_asked` says whether one did.
-void stop_on_signals();
-bool stop_asked();
-/// Says that a command was stopped before it wrote anything, and returns the exit code for that.
-int say_interrupted();
-
+ComparisonOptions comparison_options(CommandLine const& line);
 enum class ComparisonText { table, headline };
 /// Prints the comparison of the arms with the baseline, as CSV if the command line asks for it.
 void print_comparison(ResultsReader const& results, CommandLine const& line, ComparisonText as);
-
-/// Columns of the terminal to which stdout is written; 100 if it is not a terminal.
-std::size_t terminal_width();
-bool stdout_is_coloured();
-bool stderr_is_terminal();
 
 }  // namespace tributer

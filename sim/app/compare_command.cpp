@@ -1,17 +1,22 @@
 // `compare`: paired differences between the arms of a results file, or a comparison of two files bit for bit.
 #include <fmt/format.h>
 
-#include "commands.hpp"
+#include "command_line.hpp"
+#include "terminal.hpp"
 #include "tributer/analysis/comparison.hpp"
 #include "tributer/analysis/exact.hpp"
 
 namespace tributer {
 
-void print_comparison(ResultsReader const& results, CommandLine const& line, ComparisonText as) {
+ComparisonOptions comparison_options(CommandLine const& line) {
   ComparisonOptions options;
   if (!line.baseline.empty()) options.baseline = line.baseline;
   options.outcome = line.outcome;
-  auto const lines = compare_arms(results, options);
+  return options;
+}
+
+void print_comparison(ResultsReader const& results, CommandLine const& line, ComparisonText as) {
+  auto const lines = compare_arms(results, comparison_options(line));
   TableOptions table;
   table.width = terminal_width();
   table.colour = stdout_is_coloured() ? TableOptions::Colour::ansi : TableOptions::Colour::none;
@@ -26,10 +31,8 @@ void print_comparison(ResultsReader const& results, CommandLine const& line, Com
 }
 
 int compare_command(CommandLine const& line) {
-  if (line.operands.size() != (line.exact ? 2u : 1u)) {
-    fmt::print(stderr, "error: compare takes one results file, or two with --exact; tributer --help shows how\n");
-    return usage_error;
-  }
+  if (line.operands.size() != (line.exact ? 2u : 1u))
+    throw UsageError("compare takes one results file, or two with --exact");
   if (line.exact) {
     auto const difference = exact_difference(line.operands[0], line.operands[1]);
     if (difference) fmt::print("{}\n", *difference);

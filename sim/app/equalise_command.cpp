@@ -4,18 +4,21 @@
 // Some designs cannot absorb it: the quantity grows and the outlay no longer does. The quantities found are written as
 // a study that extends the given one.
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <boost/math/tools/toms748_solve.hpp>
 #include <charconv>
 #include <cmath>
-#include <fstream>
 #include <numeric>
+#include <span>
 #include <variant>
 
-#include "commands.hpp"
+#include "command_line.hpp"
+#include "scratch_folder.hpp"
+#include "terminal.hpp"
+#include "tributer/core/new_file.hpp"
 #include "tributer/run.hpp"
+#include "tributer/run/pool.hpp"
 
 namespace tributer {
 namespace {
@@ -26,31 +29,6 @@ constexpr double no_longer_rises = 0.02;    ///< rise of an outlay by a step, as
 constexpr int most_steps = 12;              ///< trials until the outlay is bracketed
 constexpr std::uintmax_t most_trials = 20;  ///< trials within the bracket
 constexpr int usual_replicates = 4;         ///< enough for an outlay, which varies little
-
-struct Interrupted {};
-
-/// A new folder for the results of trials within `out`. It is removed with its files.
-class ScratchFolder {
- public:
-  explicit ScratchFolder(std::filesystem::path const& out) {
-    std::error_code failure;
-    std::filesystem::create_directories(out, failure);
-    std::string name = (out / "trial-XXXXXX").string();
-    if (failure || ::mkdtemp(name.data()) == nullptr)
-      throw FileError(fmt::format("{}: cannot make a folder here", out.string()));
-    path_ = name;
-  }
-  ScratchFolder(ScratchFolder const&) = delete;
-  ScratchFolder& operator=(ScratchFolder const&) = delete;
-  ~ScratchFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  std::filesystem::path const& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 /// One quantity of one arm.
 struct Quantity {
@@ -112,12 +90,14 @@ class Trials {
     CommandLine line = line_;
     line.overrides.push_back({q_.address, text_of(q_, quantity)});
     Study study = open_study(line.operands[0], line);
-    auto const results = tributer::run(
-        study, scratch_, {line.n_threads(), line.as_typed, [](Progress const&) { return !stop_asked(); }});
-    if (!results) throw Interrupted{};
+    study.prepare(StoppableExecutor(PoolExecutor(line.n_threads())));
+    auto const results =
+        tributer::run(study, reserve_results(study, scratch_, OlderResults::replaced),
+                      {line.n_threads(), line.as_typed, [](Progress const&) { return !stop_asked(); }});
+    if (!results) throw Interrupted();
     double const usd = outlay_usd(results->file().outcomes());
     if (line.verbosity != Verbosity::quiet)
-      fmt::print(stderr, "{}: {} = {} costs {:.0f} USD\n", q_.arm, q_.key, text_of(q_, quantity), usd);
+      tell(fmt::format("{}: {} = {} costs {:.0f} USD\n", q_.arm, q_.key, text_of(q_, quantity), usd));
     return {quantity, usd};
   }
 
@@ -198,10 +178,9 @@ std::string sentence(Quantity const& q, Finding const& f, double wanted) {
 }  // namespace
 
 int equalise_command(CommandLine const& given) {
-  if (given.operands.size() != 1 || given.out.empty()) {
-    fmt::print(stderr, "error: equalise takes one study file and -o OUT, a folder; tributer --help shows how\n");
-    return usage_error;
-  }
+  if (given.operands.size() != 1 || given.out.empty())
+    throw UsageError("equalise takes one study file and -o OUT, a folder");
+  stop_on_signals();
   CommandLine line = given;
   Study const study = open_study(line.operands[0], line);
   EqualCost const& asked = study.model().study.equal_cost;
@@ -220,31 +199,26 @@ int equalise_command(CommandLine const& given) {
       problems.push_back(std::get<Problem>(found));
   }
   if (!problems.empty()) throw UserError(problems);
-  stop_on_signals();
   ScratchFolder const scratch(line.out);
+  std::string const beginning = "# Arms of ";
+  NewFile file(line.out / "equal_cost.toml", beginning);
   std::string const study_path = std::filesystem::absolute(line.operands[0]).lexically_normal().string();
-  std::string text = fmt::format("# Arms of {} at an outlay of {:.0f} USD in present value, over {} replicates.\n",
+  std::string text = fmt::format("{}{} at an outlay of {:.0f} USD in present value, over {} replicates.\n", beginning,
                                  study_path, asked.present_usd, line.replicates);
   std::string arms;
-  try {
-    for (Quantity const& q : quantities) {
-      Finding const f = Trials(line, scratch.path(), q).find(asked.present_usd);
-      std::string const said = sentence(q, f, asked.present_usd);
-      fmt::print("{}\n", said);
-      std::fflush(stdout);
-      text += fmt::format("# {}\n", said);
-      arms += fmt::format("\n[[arm]]\nname = \"{}\"\n  [[arm.instrument]]\n  id = \"{}\"\n  {} = {}\n", q.arm, q.id,
-                          q.key, text_of(q, f.found.quantity));
-    }
-  } catch (Interrupted const&) {
-    return say_interrupted();
+  for (Quantity const& q : quantities) {
+    Finding const f = Trials(line, scratch.path(), q).find(asked.present_usd);
+    std::string const said = sentence(q, f, asked.present_usd);
+    fmt::print("{}\n", said);
+    require_output_written();
+    text += fmt::format("# {}\n", said);
+    arms += fmt::format("\n[[arm]]\nname = \"{}\"\n  [[arm.instrument]]\n  id = \"{}\"\n  {} = {}\n", q.arm, q.id,
+                        q.key, text_of(q, f.found.quantity));
   }
-  auto const file = line.out / "equal_cost.toml";
-  std::ofstream out(file);
-  out << text << fmt::format("format = 1\nextends = {:?}\n", study_path) << arms;
-  out.flush();
-  if (!out) throw FileError(fmt::format("{}: cannot write this file", file.string()));
-  if (line.verbosity != Verbosity::quiet) fmt::print(stderr, "study: {}\n", file.string());
+  text += fmt::format("format = 1\nextends = {:?}\n", study_path) + arms;
+  file.write(0, std::as_bytes(std::span(text)));
+  file.keep();
+  if (line.verbosity != Verbosity::quiet) tell(fmt::format("study: {}\n", file.final_name().string()));
   return ok;
 }
 

@@ -1,54 +1,60 @@
 // The program: runs one command and reports failures by messages and exit codes.
 #include <fmt/format.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
-#include <algorithm>
-#include <cstdlib>
-#include <thread>
+#include <csignal>
+#include <system_error>
 
 #include "command_line.hpp"
+#include "terminal.hpp"
 
 namespace tributer {
+namespace {
 
-std::size_t CommandLine::n_threads() const {
-  std::size_t const machine = std::max(1u, std::thread::hardware_concurrency());
-  return threads > 0 ? threads : machine;
+int run_request(int argc, char** argv) {
+  Request const request = parse_command_line(argc, argv);
+  if (request.command != nullptr) return request.command->run(request.line);
+  fmt::print("{}", help_text());
+  return request.without_command;
 }
 
-std::size_t terminal_width() {
-  winsize size{};
-  return isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 60 ? size.ws_col : 100;
+/// Runs the command. What it prints must arrive.
+int run_and_print(int argc, char** argv) {
+  int code = ok;
+  try {
+    code = run_request(argc, argv);
+  } catch (std::system_error const&) {
+    if (!output_failed()) throw;
+  }
+  require_output_written();
+  return code;
 }
-bool stdout_is_coloured() {
-  char const* const no_colour = std::getenv("NO_COLOR");
-  return isatty(STDOUT_FILENO) && (no_colour == nullptr || *no_colour == '\0');
-}
-bool stderr_is_terminal() { return isatty(STDERR_FILENO); }
 
+}  // namespace
 }  // namespace tributer
 
 int main(int argc, char** argv) {
   using namespace tributer;
+  occupy_standard_descriptors();
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that grows too large is then a failing write, which is reported
   try {
-    Request const request = parse_command_line(argc, argv);
-    if (request.command != nullptr) return request.command->run(request.line);
-    fmt::print("{}", help_text());
-    return request.without_command;
+    return run_and_print(argc, argv);
   } catch (UsageError const& e) {
-    fmt::print(stderr, "error: {}; tributer --help shows the commands and their options\n", e.what());
+    tell(fmt::format("error: {}; tributer --help shows the commands and their options\n", e.what()));
     return usage_error;
   } catch (UserError const& e) {
-    fmt::print(stderr, "{}", e.what());
+    tell(e.what());
     return invalid_input;
+  } catch (Interrupted const& e) {
+    tell(fmt::format("\n{}\n", e.what()));
+    return interrupted;
   } catch (FileError const& e) {
-    fmt::print(stderr, "error: {}\n", e.what());
+    tell(fmt::format("error: {}\n", e.what()));
     return file_error;
   } catch (std::bad_alloc const&) {
-    fmt::print(stderr, "error: not enough memory; 'tributer check' shows what the study needs\n");
+    tell("error: not enough memory; 'tributer check' shows what the study needs\n");
     return file_error;
   } catch (std::exception const& e) {
-    fmt::print(stderr, "bug: {}; please report it with the command and the study\n", e.what());
+    tell(fmt::format("bug: {}; please report it with the command and the study\n", e.what()));
     return bug_here;
   }
 }

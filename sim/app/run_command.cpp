@@ -1,14 +1,12 @@
 // `run` runs a study, writes results.h5 and prints a table. `check` checks a study and prints what it needs.
 #include <fmt/format.h>
-#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
-#include <csignal>
 
-#include "commands.hpp"
-#include "tributer/analysis/comparison.hpp"
+#include "command_line.hpp"
+#include "terminal.hpp"
 #include "tributer/run.hpp"
 #include "tributer/run/pool.hpp"
 #include "tributer/run/slow_notice.hpp"
@@ -79,11 +77,10 @@ class ProgressLine {
     if (!terminal_ && !finished && seconds - last_ < 15) return;
     last_ = seconds;
     double const left = p.share > 0 ? seconds * (1.0 - p.share) / p.share : 0;
-    fmt::print(stderr, "{}{:3.0f}%  run {} of {}  {:.1f} million miner-months a second  {} {}{}",
-               terminal_ ? "\r\033[K" : "", 100 * p.share, p.runs_done, p.runs,
-               static_cast<double>(p.miner_months_done) / 1e6 / std::max(1e-3, seconds),
-               finished ? "took" : "left:", human_time(finished ? seconds : left), terminal_ && !finished ? "" : "\n");
-    std::fflush(stderr);
+    tell(fmt::format(
+        "{}{:3.0f}%  run {} of {}  {:.1f} million miner-months a second  {} {}{}", terminal_ ? "\r\033[K" : "",
+        100 * p.share, p.runs_done, p.runs, static_cast<double>(p.miner_months_done) / 1e6 / std::max(1e-3, seconds),
+        finished ? "took" : "left:", human_time(finished ? seconds : left), terminal_ && !finished ? "" : "\n"));
   }
   double elapsed() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - from_).count(); }
 
@@ -94,10 +91,8 @@ class ProgressLine {
   double last_ = -1e9;
 };
 
-volatile std::sig_atomic_t signalled = 0;
-
 void say(CommandLine const& line, std::string const& text) {
-  if (line.verbosity != Verbosity::quiet) fmt::print(stderr, "{}\n", text);
+  if (line.verbosity != Verbosity::quiet) tell(text + "\n");
 }
 
 /// Prepares the study, and prints a message if that takes long.
@@ -107,13 +102,18 @@ void prepare_study(Study& study, Executor const& executor, CommandLine const& li
                           "counted",
                           study.model().geography->n));
   });
-  study.prepare(executor);
+  study.prepare(StoppableExecutor(executor));
 }
 
-int check_operands(CommandLine const& line, char const* command) {
-  if (line.operands.size() == 1) return ok;
-  fmt::print(stderr, "error: {} takes one study file; tributer --help shows how\n", command);
-  return usage_error;
+void require_one_study(CommandLine const& line) {
+  if (line.operands.size() != 1) throw UsageError(line.command + " takes one study file");
+}
+
+/// Throws a UserError if the command line names an arm or an outcome that the results will not have.
+void require_comparison(Study const& study, CommandLine const& line) {
+  std::vector<std::string> arms;
+  for (ArmInput const& arm : study.model().study.arms) arms.push_back(arm.name);
+  require_comparable(arms, make_layout(study.model()).outcomes, comparison_options(line));
 }
 
 /// The first concession of each part that connections join, the first few by name.
@@ -128,18 +128,10 @@ std::string first_of_parts(Geography const& g) {
 
 }  // namespace
 
-void stop_on_signals() {
-  for (int const signal : {SIGINT, SIGTERM, SIGUSR1}) std::signal(signal, [](int) { signalled = 1; });
-}
-bool stop_asked() { return signalled != 0; }
-int say_interrupted() {
-  fmt::print(stderr, "\ninterrupted: nothing was written; run the same command again\n");
-  return interrupted;
-}
-
 int check_command(CommandLine const& line) {
-  if (int const code = check_operands(line, "check"); code != ok) return code;
+  require_one_study(line);
   Study open = open_study(line.operands[0], line);
+  require_comparison(open, line);
   PoolExecutor const executor(line.n_threads());
   prepare_study(open, executor, line);
   Model const& model = open.model();
@@ -172,12 +164,12 @@ int check_command(CommandLine const& line) {
 }
 
 int run_command(CommandLine const& line) {
-  if (int const code = check_operands(line, "run"); code != ok) return code;
-  if (line.out.empty()) {
-    fmt::print(stderr, "error: run needs -o OUT, a folder for the results\n");
-    return usage_error;
-  }
+  require_one_study(line);
+  if (line.out.empty()) throw UsageError("run needs -o OUT, a folder for the results");
+  stop_on_signals();
   Study study = open_study(line.operands[0], line);
+  require_comparison(study, line);
+  auto reserved = reserve_results(study, line.out, line.replace ? OlderResults::replaced : OlderResults::refused);
   std::size_t const threads = line.n_threads();
   prepare_study(study, PoolExecutor(threads), line);
   Model const& model = study.model();
@@ -188,20 +180,19 @@ int run_command(CommandLine const& line) {
     if (!warning.empty()) say(line, warning);
   say(line, fmt::format("{}: {} arms x {} replicates on {} threads", model.study.title, model.study.arms.size(),
                         model.study.replicates, threads));
-  stop_on_signals();
   ProgressLine progress(line.verbosity);
-  auto const results = run(study, line.out, {threads, line.as_typed, [&](Progress const& p) {
-                                               progress.show(p);
-                                               return !stop_asked();
-                                             }});
-  if (!results) return say_interrupted();
+  auto const results = run(study, std::move(reserved), {threads, line.as_typed, [&](Progress const& p) {
+                                                          progress.show(p);
+                                                          return !stop_asked();
+                                                        }});
+  if (!results) throw Interrupted();
   std::string const file = (line.out / "results.h5").string();
   bool const headline = !line.all && !line.csv && line.outcome.empty();
   print_comparison(results->file(), line, headline ? ComparisonText::headline : ComparisonText::table);
   if (headline) fmt::print("All outcomes: tributer compare {}\nor run the study with --all.\n", file);
-  std::fflush(stdout);
+  require_output_written();
   say(line, fmt::format("results: {}", file));
-  return ok;
+  return stop_asked() ? interrupted : ok;
 }
 
 }  // namespace tributer

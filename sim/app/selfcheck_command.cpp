@@ -1,11 +1,11 @@
 // `selfcheck`: checks that a small study gives the same bits on 1, 2 and 8 threads of this machine, and that its books
 // close.
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include <cstdio>
+#include <fstream>
 
 #include "commands.hpp"
+#include "scratch_folder.hpp"
 #include "tributer/run/study_runner.hpp"
 
 namespace tributer {
@@ -37,21 +37,10 @@ name = "presence"
 )";
 
 std::vector<RunRecord> run_small(std::size_t threads) {
-  auto const file = std::filesystem::temp_directory_path() / fmt::format("tributer-selfcheck-{}.toml", ::getpid());
-  {
-    std::unique_ptr<FILE, int (*)(FILE*)> out(std::fopen(file.c_str(), "w"), std::fclose);
-    if (!out) throw FileError(file.string() + ": cannot be written");
-    std::fputs(small_study, out.get());
-  }
-  Study open = [&] {
-    try {
-      return open_study(file, {});
-    } catch (...) {
-      std::filesystem::remove(file);
-      throw;
-    }
-  }();
-  std::filesystem::remove(file);
+  ScratchFolder const scratch(std::filesystem::temp_directory_path());
+  auto const file = scratch.path() / "selfcheck.toml";
+  if (!(std::ofstream(file) << small_study << std::flush)) throw FileError(file.string() + ": cannot be written");
+  Study open = open_study(file, {});
   open.prepare(SerialExecutor());
   std::vector<RunRecord> records(4);
   run_study(

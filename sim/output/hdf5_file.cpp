@@ -10,25 +10,11 @@
 #include <system_error>
 #include <utility>
 
+#include "hdf5_driver.hpp"
+#include "hdf5_handle.hpp"
 #include "tributer/core/check.hpp"
 
 namespace tributer {
-
-/// An HDF5 identifier, which is closed when it goes out of scope.
-class Handle {
- public:
-  using Closer = herr_t (*)(hid_t);
-  Handle(hid_t id, Closer closer) : id_(id), closer_(closer) {}
-  ~Handle() { reset(); }
-  Handle(Handle&& other) noexcept : id_(std::exchange(other.id_, -1)), closer_(other.closer_) {}
-  Handle& operator=(Handle&&) = delete;
-  hid_t get() const { return id_; }
-  herr_t reset() { return id_ < 0 ? 0 : closer_(std::exchange(id_, -1)); }
-
- private:
-  hid_t id_;
-  Closer closer_;
-};
 
 namespace {
 
@@ -65,6 +51,7 @@ herr_t collect_scale(hid_t, unsigned, hid_t scale, void* path) {
 
 struct Hdf5File::Library {
   std::string name;
+  NewFile const* written = nullptr;  ///< nullptr: the file is read
   Handle file;
 
   [[noreturn]] static void fail(std::string const& file_name, std::string const& doing) {
@@ -73,6 +60,7 @@ struct Hdf5File::Library {
     throw FileError(file_name + ": " + doing + (reason.empty() ? "" : ": " + reason));
   }
   void require(bool holds, std::string const& doing) const {
+    if (written != nullptr) written->require_written();
     if (!holds) fail(name, doing);
   }
   Handle checked(hid_t id, Handle::Closer closer, std::string const& doing) const {
@@ -175,33 +163,39 @@ struct Hdf5File::Library {
 
 namespace {
 
-Handle open_or_create(std::string const& name, Hdf5File::Access access) {
+Handle access_properties() {
   H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
-  Handle const how = {H5Pcreate(H5P_FILE_ACCESS), H5Pclose};
+  Handle how = {H5Pcreate(H5P_FILE_ACCESS), H5Pclose};
   H5Pset_fclose_degree(how.get(), H5F_CLOSE_STRONG);
   H5Pset_libver_bounds(how.get(), H5F_LIBVER_V18, H5F_LIBVER_V18);
-  if (access == Hdf5File::Access::read) return {H5Fopen(name.c_str(), H5F_ACC_RDONLY, how.get()), H5Fclose};
-  Handle const what = {H5Pcreate(H5P_FILE_CREATE), H5Pclose};
+  return how;
+}
+
+Handle create(NewFile& file) {
+  Handle const how = access_properties(), what = {H5Pcreate(H5P_FILE_CREATE), H5Pclose};
+  H5FD_class_t const of_this_program = hdf5_driver::driver();
+  Handle const driver = {H5FDregister(&of_this_program), H5FDunregister};
+  NewFile* const target = &file;
+  H5Pset_driver(how.get(), driver.get(), &target);
   H5Pset_link_creation_order(what.get(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED);
   H5Pset_attr_creation_order(what.get(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED);
   H5Pset_obj_track_times(what.get(), false);
-  return {H5Fcreate(name.c_str(), H5F_ACC_TRUNC, what.get(), how.get()), H5Fclose};
+  return {H5Fcreate(file.name().c_str(), H5F_ACC_TRUNC, what.get(), how.get()), H5Fclose};
 }
 
 }  // namespace
 
-Hdf5File::Hdf5File(std::filesystem::path const& path, Access access) {
+Hdf5File::Hdf5File(std::filesystem::path const& path) {
   std::error_code ignored;
-  if (access == Access::read && !std::filesystem::is_regular_file(path, ignored)) {
-    throw FileError(path.string() + ": there is no such file");
-  }
-  Handle file = open_or_create(path.string(), access);
-  if (file.get() < 0) {
-    Library::fail(path.string(), access == Access::read
-                                     ? "cannot be read as an HDF5 file; name a results.h5 that tributer wrote"
-                                     : "cannot be created");
-  }
-  library_ = std::make_unique<Library>(Library{path.string(), std::move(file)});
+  if (!std::filesystem::is_regular_file(path, ignored)) throw FileError(path.string() + ": there is no such file");
+  Handle file = {H5Fopen(path.c_str(), H5F_ACC_RDONLY, access_properties().get()), H5Fclose};
+  if (file.get() < 0)
+    Library::fail(path.string(), "cannot be read as an HDF5 file; name a results.h5 that tributer wrote");
+  library_ = std::make_unique<Library>(Library{path.string(), nullptr, std::move(file)});
+}
+Hdf5File::Hdf5File(NewFile& file) {
+  library_ = std::make_unique<Library>(Library{file.name().string(), &file, create(file)});
+  library_->require(library_->file.get() >= 0, "cannot be created");
 }
 Hdf5File::~Hdf5File() = default;
 Hdf5File::Hdf5File(Hdf5File&&) noexcept = default;

@@ -8,44 +8,27 @@
 #include "people_tables.hpp"
 #include "results_schema.hpp"
 #include "tributer/core/check.hpp"
-#include "tributer/core/disk.hpp"
 
 namespace tributer {
-namespace {
+std::unique_ptr<NewFile> new_results(std::filesystem::path const& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) throw FileError(fmt::format("{}: this folder cannot be made: {}", folder.string(), error.message()));
+  return std::make_unique<NewFile>(folder / "results.h5", hdf5_signature);
+}
 
-std::filesystem::path final_path(std::filesystem::path const& folder) { return folder / "results.h5"; }
-std::filesystem::path part_path(std::filesystem::path const& folder) { return folder / "results.h5.part"; }
-
-}  // namespace
-
-ResultsFile::ResultsFile(std::filesystem::path const& folder, ResultsMetadata metadata, Layout layout)
-    : folder_(folder),
-      metadata_(std::move(metadata)),
+ResultsFile::ResultsFile(std::unique_ptr<NewFile> file, ResultsMetadata metadata, Layout layout)
+    : metadata_(std::move(metadata)),
       layout_(std::move(layout)),
+      part_(std::move(file)),
       outcomes_(layout_, outcome_setting(metadata_)) {
   check(!metadata_.arms.empty() && metadata_.replicates > 0 && metadata_.months > 0,
         "a study has no arms, replicates or months");
   for (auto const* const windows : {&metadata_.presence, &metadata_.programme})
     check(windows->empty() || windows->size() == metadata_.arms.size(),
           "the months of presence or of programmes are unknown for some arm");
-  std::error_code error;
-  std::filesystem::create_directories(folder_, error);
-  if (error) throw FileError(fmt::format("{}: cannot be created: {}", folder_.string(), error.message()));
-  file_ = std::make_unique<Hdf5File>(part_path(folder_), Hdf5File::Access::create);
-  try {
-    write_schema(*file_, metadata_, layout_);
-  } catch (...) {
-    file_.reset();
-    std::filesystem::remove(part_path(folder_), error);
-    throw;
-  }
-}
-
-ResultsFile::~ResultsFile() {
-  if (file_ == nullptr) return;
-  file_.reset();
-  std::error_code ignored;
-  std::filesystem::remove(part_path(folder_), ignored);
+  file_ = std::make_unique<Hdf5File>(*part_);
+  write_schema(*file_, metadata_, layout_);
 }
 
 void ResultsFile::write_run(size_t arm, size_t replicate, RunRecord record) {
@@ -100,12 +83,8 @@ void ResultsFile::finish() {
   int32_t const complete = 1;
   file_->set_attribute("/", "complete", std::span(&complete, 1));
   file_->close();
-  sync_to_disk(part_path(folder_));
-  std::error_code error;
-  std::filesystem::rename(part_path(folder_), final_path(folder_), error);
-  if (error) throw FileError(fmt::format("{}: cannot be renamed: {}", part_path(folder_).string(), error.message()));
   file_.reset();
-  sync_to_disk(folder_);
+  part_->keep();
 }
 
 }  // namespace tributer

@@ -5,9 +5,19 @@
 #include <condition_variable>
 #include <exception>
 #include <mutex>
-#include <thread>
+#include <system_error>
 
 namespace tributer {
+
+std::vector<std::jthread> start_threads(std::size_t n, std::function<void(std::size_t)> const& work) {
+  std::vector<std::jthread> threads;
+  threads.reserve(n);
+  try {
+    for (std::size_t k = 0; k < n; ++k) threads.emplace_back(work, k);
+  } catch (std::system_error const&) {
+  }
+  return threads;
+}
 
 /// Threads wait for the next loop, take blocks of rows by a counter until none is left, and report.
 struct PoolExecutor::State {
@@ -48,7 +58,7 @@ struct PoolExecutor::State {
 };
 
 PoolExecutor::PoolExecutor(std::size_t threads) : state_(std::make_unique<State>()) {
-  for (std::size_t slot = 1; slot < threads; ++slot) state_->workers.emplace_back([this, slot] { state_->work(slot); });
+  state_->workers = start_threads(threads > 0 ? threads - 1 : 0, [s = state_.get()](std::size_t k) { s->work(k + 1); });
 }
 
 PoolExecutor::~PoolExecutor() {

@@ -5,7 +5,6 @@
 #include <chrono>
 #include <exception>
 #include <mutex>
-#include <thread>
 
 #include "tributer/run/licence_holders.hpp"
 #include "tributer/run/pool.hpp"
@@ -210,13 +209,12 @@ bool run_study(Model const& model, std::size_t threads, TakeRun const& take_run,
     for (uint32_t r = 0; r < replicates && !collector.stopped(); ++r) attempt(r, pool);
   } else {
     std::atomic<uint32_t> next{0};
-    std::vector<std::jthread> workers;
-    for (std::size_t t = 0; t < threads; ++t)
-      workers.emplace_back([&] {
-        SerialExecutor const serial;
-        for (uint32_t r; (r = next++) < replicates && !collector.stopped();) attempt(r, serial);
-      });
-    workers.clear();
+    auto const work = [&](std::size_t) {
+      SerialExecutor const serial;
+      for (uint32_t r; (r = next++) < replicates && !collector.stopped();) attempt(r, serial);
+    };
+    auto const others = start_threads(threads - 1, work);
+    work(0);
   }
   collector.rethrow();
   return !collector.stopped();

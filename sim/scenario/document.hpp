@@ -72,8 +72,6 @@ void merge(Value& base, Value later);
 /// Writes one `path=value` into the tree, or reports a problem.
 void apply_override(Document& document, Override const& change, ParameterBook& book);
 
-/// True if the document of a reader could be read.
-bool is_readable(TableReader const& reader);
 /// True if missing keys are problems: the document is readable and is not used to list parameters only.
 bool reports_missing(TableReader const& reader);
 /// Like the public open_document, but a missing file is reported at `asked_for_at`.

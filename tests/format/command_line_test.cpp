@@ -44,7 +44,7 @@ TEST_CASE("Every command of the help is in the manual page and is completed", "[
     CHECK(completed(name).find(name) != std::string::npos);
   }
   CHECK(completed("compar") == "compare");
-  CHECK(completed("run --re") == "--replicates");
+  CHECK(completed("run --repli") == "--replicates");
   CHECK(completed("compare --ex") == "--exact");
   CHECK(completed("compare --month").empty());
   Folder const folder;

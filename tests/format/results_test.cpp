@@ -151,7 +151,7 @@ RunRecord record(Variation const& v, size_t arm, int replicate) {
 }
 
 void write_study(fs::path const& folder, Variation const& v) {
-  ResultsFile file(folder, metadata(v), layout(v));
+  ResultsFile file(new_results(folder), metadata(v), layout(v));
   int const n = static_cast<int>(v.arms.size()) * replicates;
   for (int i = 0; i < n; ++i) {
     int const run = v.backwards ? n - 1 - i : i;
@@ -290,7 +290,7 @@ TEST_CASE("One changed value is found and named") {
 TEST_CASE("An unfinished results file leaves nothing, and never the final name") {
   TemporaryFolder tmp;
   {
-    ResultsFile file(tmp.path, metadata({}), layout({}));
+    ResultsFile file(new_results(tmp.path), metadata({}), layout({}));
     file.write_run(0, 0, record({}, 0, 0));
     CHECK(fs::exists(tmp.path / "results.h5.part"));
     CHECK_THROWS_AS(file.finish(), Bug);

@@ -135,8 +135,8 @@ struct Said {
   int code = 0;
   std::string text;
 };
-inline Said say(std::string const& arguments) {
-  FILE* const file = ::popen(fmt::format("'{}' {} 2>&1", TRIBUTER_BINARY, arguments).c_str(), "r");
+inline Said shell(std::string const& command) {
+  FILE* const file = ::popen(command.c_str(), "r");
   check(file != nullptr, "no shell to run the program");
   Said said;
   char buffer[4096];
@@ -145,5 +145,6 @@ inline Said say(std::string const& arguments) {
   said.code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   return said;
 }
+inline Said say(std::string const& arguments) { return shell(fmt::format("'{}' {} 2>&1", TRIBUTER_BINARY, arguments)); }
 
 }  // namespace small

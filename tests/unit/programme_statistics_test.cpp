@@ -66,7 +66,7 @@ class KnownProgramme {
     for (char const* const name : {"exposure_cents", "committed_cents", "claims_cents", "covered_cents"})
       add(name, "programme", "finance");
     add_outcomes(l);
-    ResultsFile file(folder_, m, l);
+    ResultsFile file(new_results(folder_), m, l);
     for (size_t replicate = 0; replicate < replicates; ++replicate)
       for (size_t arm = 0; arm < n_arms; ++arm) file.write_run(arm, replicate, record(arm, replicate));
     file.finish();

@@ -109,7 +109,7 @@ class KnownStudy {
                    count("evicted_after", {"lag", "fate"}), count("people", {"area", "livelihood"}),
                    count("income_cents", {"area", "livelihood"})};
     add_outcomes(l);
-    ResultsFile file(folder_, m, l);
+    ResultsFile file(new_results(folder_), m, l);
     for (size_t replicate = 0; replicate < replicates; ++replicate) {
       for (size_t arm = 0; arm < 3; ++arm)
         file.write_run(arm, replicate, record(arm == 1, static_cast<int64_t>(replicate)));

@@ -26,6 +26,10 @@ struct Line {
 enum class Reading : uint8_t { difference, percent_change, own };
 Reading reading_of(Form form);
 
+/// Throws a UserError if the baseline is not one of the arms, or if no outcome matches.
+void require_comparable(std::vector<std::string> const& arms, std::vector<Outcome> const& outcomes,
+                        ComparisonOptions const& options);
+
 /// All outcomes of the file, in the order of the questions, then of the arms. Outcomes of enforcement (evictions,
 /// leakage, rings, harm) are given only for arms with presence, those of support (outlay, cost, dead weight,
 /// persistence) only for arms with a programme. Throws a UserError if the baseline is not an arm or no outcome matches.

@@ -9,7 +9,12 @@
 #include <string_view>
 #include <vector>
 
+#include "tributer/core/new_file.hpp"
+
 namespace tributer {
+
+/// The first bytes of an HDF5 file.
+inline constexpr std::string_view hdf5_signature = "\x89HDF\r\n\x1a\n";
 
 enum class Hdf5Type : uint8_t { int8, int32, int64, real, text };
 
@@ -40,8 +45,8 @@ struct Block {
 /// An HDF5 file. Every failure is a FileError with the name of the file and the reason. Only one thread may use it.
 class Hdf5File {
  public:
-  enum class Access : uint8_t { create, read };
-  Hdf5File(std::filesystem::path const& path, Access access);
+  explicit Hdf5File(std::filesystem::path const& path);  ///< to read a file
+  explicit Hdf5File(NewFile& file);                      ///< to write a file; `file` must live longer
   ~Hdf5File();
   Hdf5File(Hdf5File&&) noexcept;
   Hdf5File& operator=(Hdf5File&&) noexcept;

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "tributer/core/month.hpp"
+#include "tributer/core/new_file.hpp"
 #include "tributer/core/outcome_totals.hpp"
 #include "tributer/core/recording.hpp"
 #include "tributer/core/results.hpp"
@@ -60,14 +61,14 @@ struct PeopleRows {
   uint64_t panel = 0, panel_people = 0, holders = 0;
 };
 
-/// Writes `folder/results.h5`. Only one thread may use it. An error of the disk is a FileError; a record that does not
+/// Makes the folder and in it the new file results.h5. Throws a FileError, for instance if another run writes it.
+std::unique_ptr<NewFile> new_results(std::filesystem::path const& folder);
+
+/// Writes `results.h5`. Only one thread may use it. An error of the disk is a FileError; a record that does not
 /// fit the layout is a Bug. If the object is destroyed before finish(), it leaves nothing in the folder.
 class ResultsFile {
  public:
-  ResultsFile(std::filesystem::path const& folder, ResultsMetadata metadata, Layout layout);
-  ~ResultsFile();
-  ResultsFile(ResultsFile const&) = delete;
-  ResultsFile& operator=(ResultsFile const&) = delete;
+  ResultsFile(std::unique_ptr<NewFile> file, ResultsMetadata metadata, Layout layout);
 
   /// Adds one run, in any order and once each. Runs are written by replicate, then arm, so that the bytes of the file
   /// do not depend on which run ended first. A run that comes early waits in memory.
@@ -79,9 +80,9 @@ class ResultsFile {
  private:
   void write_in_order(size_t arm, size_t replicate, RunRecord const& record);
 
-  std::filesystem::path folder_;
   ResultsMetadata metadata_;
   Layout layout_;
+  std::unique_ptr<NewFile> part_;
   std::unique_ptr<Hdf5File> file_;
   std::map<std::pair<size_t, size_t>, RunRecord> waiting_;  ///< by replicate, arm
   size_t written_ = 0;

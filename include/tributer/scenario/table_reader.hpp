@@ -176,6 +176,8 @@ struct Override {
 /// value.
 TableReader open_document(std::filesystem::path const& file, std::string_view root_address,
                           std::vector<Override> const& overrides, ParameterBook& book);
+/// True if the document of a reader could be read. Otherwise that is the one problem, and nothing is missing.
+bool is_readable(TableReader const& reader);
 /// Number of entries in each list of tables of an empty document: none, or one without keys, so that the keys of
 /// entries are also declared.
 enum class Entries { none, one };

@@ -1,0 +1,112 @@
+// Tests what the program does when the disk is full, when nobody reads what it prints, and when the folder already has
+// results: it ends with the documented exit code, and nothing is damaged or left behind.
+#include <catch2/catch.hpp>
+
+#include "../property/small_study.hpp"
+#include "tributer/analysis/results_reader.hpp"
+
+using namespace small;
+
+namespace {
+
+std::string const tributer_program = std::string("'") + TRIBUTER_BINARY + "' ";
+
+std::string tiny(int seed = 1) { return plane_head(5, 600, 3, 1, 1, seed) + arm("baseline") + arm("other"); }
+
+bool empty_or_absent(fs::path const& folder) { return !fs::exists(folder) || fs::is_empty(folder); }
+
+}  // namespace
+
+TEST_CASE("A disk that is too small is said, and leaves nothing", "[environment]") {
+  Folder const folder;
+  std::string const study = folder.write("study.toml", tiny()).string(), out = (folder.path() / "out").string();
+  REQUIRE(say("run " + study + " -q --threads 1 -o " + out).code == 0);
+  auto const whole = static_cast<int>(fs::file_size(folder.path() / "out/results.h5") / 1024);
+  fs::remove_all(out);
+  constexpr int sizes = 30;
+  for (int k = 0; k < sizes; ++k) {
+    int const kib = whole * k / sizes;
+    Said const said =
+        shell(fmt::format("ulimit -f {}; {} run {} -q --threads 1 -o {} 2>&1", kib, tributer_program, study, out));
+    INFO(kib << " KiB: " << said.text);
+    REQUIRE(said.code == 74);
+    CHECK(said.text.find("error: ") != std::string::npos);
+    CHECK(empty_or_absent(out));
+  }
+}
+
+TEST_CASE("Output that cannot be written is an error of output", "[environment]") {
+  Folder const folder;
+  std::string const study = folder.write("study.toml", tiny()).string(), out = (folder.path() / "out").string();
+  for (std::string const& command : {"check " + study, std::string("parameters"), std::string("schedule"),
+                                     "run " + study + " -q --threads 1 -o " + out}) {
+    INFO(command);
+    CHECK(say(command + " > /dev/full").code == 74);
+    CHECK(shell(tributer_program + command + " 2>/dev/null >&-").code == 74);
+  }
+  CHECK_NOTHROW(ResultsReader(folder.path() / "out/results.h5"));
+  CHECK(shell(tributer_program + "check " + out + "/none.toml 2>&-").code == 65);
+  CHECK(shell(tributer_program + "check " + out + "/none.toml 2> /dev/full").code == 65);
+  CHECK(shell(tributer_program + "run " + study + " --threads 1 -o " + out + " 2>&- > /dev/null").code == 0);
+  CHECK_NOTHROW(ResultsReader(folder.path() / "out/results.h5"));
+}
+
+TEST_CASE("Results of another study are replaced only if that is asked for", "[environment]") {
+  Folder const folder;
+  std::string const one = folder.write("one.toml", tiny(1)).string(), two = folder.write("two.toml", tiny(2)).string();
+  std::string const into = " -q --threads 1 -o " + (folder.path() / "out").string();
+  auto const seed = [&] { return ResultsReader(folder.path() / "out/results.h5").seed(); };
+  REQUIRE(say("run " + one + into).code == 0);
+  CHECK(say("run " + one + into).code == 0);
+  Said const refused = say("run " + two + into);
+  INFO(refused.text);
+  CHECK(refused.code == 74);
+  CHECK(refused.text.find("another study") != std::string::npos);
+  CHECK(say("run " + one + " --months 2" + into).code == 74);
+  CHECK(seed() == 1);
+  CHECK(say("run " + two + " --replace" + into).code == 0);
+  CHECK(seed() == 2);
+  folder.write("out/results.h5", "somebody's notes");
+  CHECK(say("run " + two + into).code == 74);
+}
+
+TEST_CASE("What the command line asks for is checked before anything is simulated", "[environment]") {
+  Folder const folder;
+  std::string const study = folder.write("study.toml", tiny()).string();
+  fs::path const out = folder.path() / "out";
+  for (std::string const asked : {"--baseline nobody", "--outcome nothing"}) {
+    Said const said = say("run " + study + " -q -o " + out.string() + " " + asked);
+    INFO(said.text);
+    CHECK(said.code == 65);
+    CHECK(empty_or_absent(out));
+    CHECK(say("check " + study + " " + asked).code == 65);
+  }
+  folder.write("occupied", "a file");
+  CHECK(say("run " + study + " -o " + (folder.path() / "occupied").string()).code == 74);
+}
+
+TEST_CASE("A target that cannot be measured is refused with its line before anything is simulated", "[environment]") {
+  Folder const folder;
+  write_world(folder);
+  folder.write("study.toml", head(6, 2) + arm("baseline") +
+                                 arm("force", {"type = \"enforcement_operation\"\nstart = \"2015-02\"\nmonths = "
+                                               "2\nlargest = 1\n"}));
+  auto const refused = [&folder](std::string const& measure, std::string const& why) {
+    std::string const file =
+        folder
+            .write("targets.toml",
+                   "format = 1\nstudy = \"study.toml\"\n[[parameter]]\naddress = "
+                   "\"choice.move_cost\"\nstart = 1\nmin = 0.5\nmax = 2\n[[target]]\nmeasure = \"" +
+                       measure + "\"\nvalue = 0.5\n")
+            .string();
+    Said const said = say("calibrate " + file + " -q --threads 1");
+    INFO(measure << ": " << said.text);
+    return said.code == 65 && said.text.find("targets.toml:9: ") != std::string::npos &&
+           said.text.find(why) != std::string::npos;
+  };
+  for (std::string const measure : {"wage.worker.many", "wage.worker.", "wage.worker.-3", "rank.cook", "rank",
+                                    "cleared.force.x", "cleared.force.1e9", "cleared.force.-1"})
+    CHECK(refused(measure, "there is no measure"));
+  CHECK(refused("cleared.nobody.2", "no arm 'nobody'"));
+  CHECK(refused("cleared.force.5", "use at most 4"));
+}
