@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "cell.hpp"
+#include "tributer/core/text.hpp"
 
 namespace tributer {
 namespace {
@@ -65,7 +66,7 @@ std::vector<Line const*> summary_of(std::vector<Line> const& lines, std::string 
 
 std::string render_headline(ResultsReader const& results, std::vector<Line> const& lines, TableOptions const& options) {
   if (lines.empty()) return render_table(lines, options);
-  std::string text = wrapped(styled(results.text("title"), "1", options), options.width);
+  std::string text = wrapped(styled(printable(results.text("title")), "1", options), options.width);
   size_t const replicates = results.replicates();
   text += wrapped(replicates == 1
                       ? fmt::format("Compared with '{}'. One replicate: no interval can be given.", lines[0].baseline)

@@ -4,6 +4,7 @@
 
 #include <charconv>
 
+#include "results_shape.hpp"
 #include "tributer/core/check.hpp"
 #include "tributer/core/outcome_columns.hpp"
 
@@ -30,6 +31,7 @@ void require_results_file(Hdf5File const& file, std::string const& name) {
 
 ResultsReader::ResultsReader(std::filesystem::path const& path) : path_(path), file_(path) {
   require_results_file(file_, path.string());
+  require_sound(file_);
   arms_ = file_.read_texts("/arm");
   replicates_ = file_.describe("/replicate").shape.at(0);
   months_ = file_.describe("/time").shape.at(0);
@@ -113,6 +115,7 @@ std::vector<std::string> ResultsReader::labels(std::string const& axis) const {
 Block ResultsReader::run_block(std::string const& variable, size_t arm, size_t replicate) const {
   Block block;
   block.count = file_.describe(dataset_path(variable)).shape;
+  check(block.count.size() >= 3, "a dataset that is not a monthly variable is read by run");
   block.offset.assign(block.count.size(), 0);
   block.offset.at(0) = arm;
   block.offset.at(1) = replicate;

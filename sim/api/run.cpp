@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <thread>
 
+#include "tributer/core/separate_process.hpp"
 #include "tributer/output/results_file.hpp"
 #include "tributer/run/pool.hpp"
 
@@ -77,15 +78,20 @@ std::unique_ptr<NewFile> reserve_results(Study const& study, std::filesystem::pa
   std::error_code none;
   auto const status = std::filesystem::symlink_status(file->final_name(), none);
   if (older == OlderResults::replaced || !std::filesystem::exists(status)) return file;
-  std::string held = "it is not a results file of this program";
-  try {
-    ResultsReader const reader(file->final_name());
-    if (reader.text("input_digest") == study.model().study.digest) return file;
-    held = fmt::format("it holds the results of another study, or of the same study with other settings ('{}')",
-                       reader.text("title"));
-  } catch (FileError const&) {
-  }
-  throw FileError(fmt::format("{}: {}; choose another folder, or add --replace", file->final_name().string(), held));
+  enum Held { same_study, other_study };
+  auto const held = in_separate_process([&]() -> int {
+    try {
+      return ResultsReader(file->final_name()).text("input_digest") == study.model().study.digest ? same_study
+                                                                                                  : other_study;
+    } catch (std::exception const&) {
+      return -1;
+    }
+  });
+  if (held == same_study) return file;
+  throw FileError(fmt::format("{}: {}; choose another folder, or add --replace", file->final_name().string(),
+                              held == other_study
+                                  ? "it holds the results of another study, or of the same study with other settings"
+                                  : "it is not a results file of this program, or it is damaged"));
 }
 
 std::optional<Results> run(Study& study, std::filesystem::path const& folder, RunOptions const& options) {

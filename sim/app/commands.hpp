@@ -2,6 +2,7 @@
 // The commands. Each returns an exit code. Results are written to stdout, messages to stderr.
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -58,6 +59,9 @@ int selfcheck_command(CommandLine const& line);
 int calibrate_command(CommandLine const& line);
 int equalise_command(CommandLine const& line);
 int world_command(CommandLine const& line);
+
+/// Runs `work`. If it fails, says why and returns the exit code for that.
+int reported(std::function<int()> const& work);
 
 ComparisonOptions comparison_options(CommandLine const& line);
 enum class ComparisonText { table, headline };

@@ -5,6 +5,8 @@
 #include "terminal.hpp"
 #include "tributer/analysis/comparison.hpp"
 #include "tributer/analysis/exact.hpp"
+#include "tributer/core/separate_process.hpp"
+#include "tributer/core/text.hpp"
 
 namespace tributer {
 
@@ -30,16 +32,26 @@ void print_comparison(ResultsReader const& results, CommandLine const& line, Com
   }
 }
 
-int compare_command(CommandLine const& line) {
-  if (line.operands.size() != (line.exact ? 2u : 1u))
-    throw UsageError("compare takes one results file, or two with --exact");
+namespace {
+
+int compare_files(CommandLine const& line) {
   if (line.exact) {
     auto const difference = exact_difference(line.operands[0], line.operands[1]);
-    if (difference) fmt::print("{}\n", *difference);
+    if (difference) fmt::print("{}\n", printable(*difference));
     return difference ? results_differ : ok;
   }
   print_comparison(ResultsReader(line.operands[0]), line, ComparisonText::table);
   return ok;
+}
+
+}  // namespace
+
+int compare_command(CommandLine const& line) {
+  if (line.operands.size() != (line.exact ? 2u : 1u))
+    throw UsageError("compare takes one results file, or two with --exact");
+  auto const code = in_separate_process([&] { return reported([&] { return compare_files(line); }); });
+  if (!code) throw FileError(join_words(line.operands, ", ") + ": the HDF5 library cannot read this; it is damaged");
+  return *code;
 }
 
 }  // namespace tributer

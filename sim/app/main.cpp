@@ -2,10 +2,10 @@
 #include <fmt/format.h>
 
 #include <csignal>
-#include <system_error>
 
 #include "command_line.hpp"
 #include "terminal.hpp"
+#include "tributer/core/text.hpp"
 
 namespace tributer {
 namespace {
@@ -17,29 +17,15 @@ int run_request(int argc, char** argv) {
   return request.without_command;
 }
 
-/// Runs the command. What it prints must arrive.
-int run_and_print(int argc, char** argv) {
-  int code = ok;
-  try {
-    code = run_request(argc, argv);
-  } catch (std::system_error const&) {
-    if (!output_failed()) throw;
-  }
-  require_output_written();
-  return code;
-}
-
 }  // namespace
-}  // namespace tributer
 
-int main(int argc, char** argv) {
-  using namespace tributer;
-  occupy_standard_descriptors();
-  std::signal(SIGXFSZ, SIG_IGN);  // a file that grows too large is then a failing write, which is reported
+int reported(std::function<int()> const& work) {
   try {
-    return run_and_print(argc, argv);
+    int const code = work();
+    require_output_written();
+    return code;
   } catch (UsageError const& e) {
-    tell(fmt::format("error: {}; tributer --help shows the commands and their options\n", e.what()));
+    tell(printable(fmt::format("error: {}; tributer --help shows the commands and their options\n", e.what())));
     return usage_error;
   } catch (UserError const& e) {
     tell(e.what());
@@ -48,13 +34,26 @@ int main(int argc, char** argv) {
     tell(fmt::format("\n{}\n", e.what()));
     return interrupted;
   } catch (FileError const& e) {
-    tell(fmt::format("error: {}\n", e.what()));
+    tell(printable(fmt::format("error: {}\n", e.what())));
     return file_error;
   } catch (std::bad_alloc const&) {
     tell("error: not enough memory; 'tributer check' shows what the study needs\n");
     return file_error;
   } catch (std::exception const& e) {
+    if (output_failed()) {  // {fmt} throws if it cannot print
+      tell(fmt::format("error: {}\n", output_failure));
+      return file_error;
+    }
     tell(fmt::format("bug: {}; please report it with the command and the study\n", e.what()));
     return bug_here;
   }
+}
+
+}  // namespace tributer
+
+int main(int argc, char** argv) {
+  using namespace tributer;
+  occupy_standard_descriptors();
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that grows too large is then a failing write, which is reported
+  return reported([&] { return run_request(argc, argv); });
 }

@@ -17,6 +17,8 @@ void occupy_standard_descriptors();
 
 /// Writes a message to stderr. If that fails, the program goes on, because nobody could be told.
 void tell(std::string_view message);
+inline constexpr char const* output_failure =
+    "standard output cannot be written; is the disk full, or is its reader gone?";
 /// Throws a FileError if something that was printed on stdout could not be written.
 void require_output_written();
 bool output_failed();

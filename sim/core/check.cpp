@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "tributer/core/text.hpp"
+
 namespace tributer {
 
 std::string render(std::vector<Problem> const& problems) {
@@ -16,7 +18,7 @@ std::string render(std::vector<Problem> const& problems) {
     out += "\n";
     if (where.line > 0 && !where.text.empty()) out += fmt::format("  {:5} | {}\n", where.line, where.text);
   }
-  return out;
+  return printable(out);
 }
 
 UserError::UserError(std::vector<Problem> problems)

@@ -29,10 +29,12 @@ hid_t native_type(int32_t) { return H5T_NATIVE_INT32; }
 hid_t native_type(int64_t) { return H5T_NATIVE_INT64; }
 hid_t native_type(double) { return H5T_NATIVE_DOUBLE; }
 
+/// The product of counts; at least 2^62 if it is larger than that.
 uint64_t product(std::vector<uint64_t> const& counts) {
+  constexpr uint64_t most = uint64_t{1} << 62;
   uint64_t result = 1;
-  for (uint64_t const count : counts) result *= count;
-  return result;
+  for (uint64_t const count : counts) result = count > 0 && result > most / count ? most : result * count;
+  return std::find(counts.begin(), counts.end(), 0u) == counts.end() ? result : 0;
 }
 
 herr_t collect_dataset(hid_t, char const* name, H5O_info_t const* info, void* names) {
@@ -307,6 +309,7 @@ void Hdf5File::close() {
   library_->require(library_->file.reset() >= 0 && flushed, "cannot finish writing");
 }
 
+std::string const& Hdf5File::name() const { return library_->name; }
 bool Hdf5File::has(std::string const& path) const {
   for (size_t slash = path.find('/', 1);; slash = path.find('/', slash + 1)) {
     if (H5Lexists(library_->file.get(), path.substr(0, slash).c_str(), H5P_DEFAULT) <= 0) return false;
@@ -334,8 +337,11 @@ DatasetInfo Hdf5File::describe(std::string const& path) const {
     info.type = bytes == 1 ? Hdf5Type::int8 : bytes == 4 ? Hdf5Type::int32 : Hdf5Type::int64;
   }
   info.shape = library_->shape(source);
+  info.bytes = product({product(info.shape), bytes});
+  info.stored_bytes = H5Dget_storage_size(source.get());
   info.dimensions.resize(info.shape.size());
   if (H5DSis_scale(source.get()) > 0) {
+    info.is_dimension = true;
     info.dimensions.assign(1, path);
     return info;
   }
@@ -370,8 +376,9 @@ std::optional<std::string> Hdf5File::text_attribute(std::string const& object, s
   if (H5Aexists(owner.get(), name.c_str()) <= 0) return std::nullopt;
   Handle const attribute =
       library_->checked(H5Aopen(owner.get(), name.c_str(), H5P_DEFAULT), H5Aclose, "cannot open " + name);
-  Handle const type = library_->text_type();
+  Handle const type = library_->text_type(), extent = library_->checked(H5Aget_space(attribute.get()), H5Sclose, name);
   char* pointer = nullptr;
+  library_->require(H5Sget_simple_extent_npoints(extent.get()) == 1, "attribute " + name + " is not one text");
   library_->require(H5Aread(attribute.get(), type.get(), &pointer) >= 0, "cannot read attribute " + name);
   std::string text = pointer == nullptr ? "" : pointer;
   H5free_memory(pointer);

@@ -81,7 +81,8 @@ void report_overlaps(ArmInput const& arm, Instruments const& instruments, Geogra
       bool const together = first.window.first < second.window.end && second.window.first < first.window.end;
       if (first.what.empty() || first.what != second.what || !together) continue;
       for (std::size_t const c : second.concessions) {
-        if (std::find(first.concessions.begin(), first.concessions.end(), c) == first.concessions.end()) continue;
+        bool const both = std::find(first.concessions.begin(), first.concessions.end(), c) != first.concessions.end();
+        if (!both || c >= g.n) continue;  // c >= n: the world could not be read
         arm.instruments[b].table.fail("",
                                       fmt::format("'{}' and '{}' set the {} of {} in the same months",
                                                   arm.instruments[a].id, arm.instruments[b].id, first.what, g.id[c]),

@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "suggestion.hpp"
+#include "tributer/core/text.hpp"
 
 namespace tributer {
 namespace {
@@ -46,7 +47,15 @@ std::optional<std::vector<std::string>> split(std::string_view line) {
 }  // namespace
 
 CsvTable::CsvTable(FileProblems problems, std::vector<std::string> header, std::vector<Row> rows)
-    : problems_(std::move(problems)), header_(std::move(header)), rows_(std::move(rows)) {}
+    : problems_(std::move(problems)), header_(std::move(header)), rows_(std::move(rows)) {
+  for (Row const& row : rows_) refuse_controls(row.fields, row.line);
+}
+
+void CsvTable::refuse_controls(std::vector<std::string> const& fields, int line) {
+  for (std::string const& field : fields)
+    if (find_control(field) != std::string::npos)
+      return fail(line, fmt::format("'{:.200}' contains a control character", printable(field)), "remove it");
+}
 
 CsvTable::CsvTable(SourcePointer source, ParameterBook& book)
     : problems_(std::move(source), FileProblems::Rows::lines, book) {
@@ -68,6 +77,7 @@ void CsvTable::read_row(std::string_view line, int number) {
   if (!fields)
     return fail(number, "a quoted field is not closed properly",
                 "close it with \" before the comma, and write \"\" for a quote inside it");
+  refuse_controls(*fields, number);
   if (header_.empty()) {
     for (std::string const& field : *fields) header_.emplace_back(trimmed(field));
     std::vector<std::string> sorted = header_;

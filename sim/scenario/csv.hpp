@@ -41,6 +41,7 @@ class CsvTable {
   std::string_view row_word() const { return problems_.heading() > 0 ? "line" : "feature"; }
 
  private:
+  void refuse_controls(std::vector<std::string> const& fields, int line);
   void read_row(std::string_view line, int number);
 
   FileProblems problems_;

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "document.hpp"
+#include "tributer/core/text.hpp"
 
 namespace tributer {
 namespace {
@@ -34,7 +35,7 @@ class Converter {
         number(region != nullptr ? region->str() : "", to);
         break;
       case toml::value_t::string:
-        to.kind = Value::Kind::text;
+        to.kind = is_plain(from.as_string().str, to.place) ? Value::Kind::text : Value::Kind::broken;
         to.text = from.as_string().str;
         break;
       case toml::value_t::array:
@@ -43,7 +44,8 @@ class Converter {
         break;
       case toml::value_t::table:
         to.kind = Value::Kind::table;
-        for (auto const& [key, value] : from.as_table()) to.members.emplace(key, convert(value));
+        for (auto const& [key, value] : from.as_table())
+          if (is_plain(key, to.place)) to.members.emplace(key, convert(value));
         break;
       default:
         to.kind = Value::Kind::moment;
@@ -55,6 +57,14 @@ class Converter {
  private:
   static std::size_t offset_of(toml::detail::region const& region) {
     return static_cast<std::size_t>(region.first() - region.begin());
+  }
+
+  /// Reports a text with control characters, which a terminal would obey; a NUL would cut it.
+  bool is_plain(std::string_view text, Place const& place) const {
+    if (find_control(text) == std::string_view::npos) return true;
+    book_.report({place.origin(), fmt::format("the text '{:.200}' contains a control character", printable(text)),
+                  "remove it: texts contain letters, signs, tabs and line breaks"});
+    return false;
   }
 
   void number(std::string const& spelled, Value& to) const {

@@ -121,6 +121,21 @@ std::string many(std::string const& part, std::size_t n) {
 
 TEST_CASE("the study that the broken ones are made from is valid", "[broken]") { CHECK(Case().error() == "no error"); }
 
+TEST_CASE("texts with control characters are refused and shown without them", "[broken]") {
+  expect({
+      {"s.toml", "Two hills", "Two \\u0000hills", "s.toml:2", "'Two \\x00hills' contains a control character"},
+      {"s.toml", "Two hills", "\\u001b]0;hills\\u0007", "s.toml:2", "'\\x1b]0;hills\\x07' contains"},
+      {"s.toml", "Two hills", "Two \\u009bhills", "s.toml:2", "'Two \\x9bhills' contains"},
+      {"s.toml", "title", "\"t\\u001bitle\"", "s.toml:1", "'t\\x1bitle' contains"},
+      {"w/concessions.csv", "Lopa", "Lo\x1b[31mpa", "w/concessions.csv:2", "'Lo\\x1b[31mpa' contains"},
+  });
+  Case const c;
+  c.write("s.toml", replaced(content_of("s.toml"), "baseline = \"baseline\"", "baseline = \"\\u001b[31mred\""));
+  CHECK(c.error().find('\x1b') == std::string::npos);
+  c.write("s.toml", replaced(content_of("s.toml"), "Two hills", "Two\\thills\\nand a line"));
+  CHECK(c.error() == "no error");
+}
+
 TEST_CASE("broken studies: syntax", "[broken]") {
   expect({
       {"s.toml", "months = 3", "months = ", "s.toml:7", "missing value"},

@@ -110,3 +110,13 @@ TEST_CASE("A target that cannot be measured is refused with its line before anyt
   CHECK(refused("cleared.nobody.2", "no arm 'nobody'"));
   CHECK(refused("cleared.force.5", "use at most 4"));
 }
+
+TEST_CASE("Two mines in a world that cannot be read are one problem, and no crash", "[environment]") {
+  Folder const folder;
+  std::string const mine = "type = \"lsm_mine\"\nstart = \"2015-02\"\nconcession = ";
+  std::string text = head(24, 0) + arm("mines", {mine + "\"c1\"\nid = \"north\"\n", mine + "\"c2\"\nid = \"south\"\n"});
+  Said const said = say("check " + folder.write("study.toml", text).string());
+  INFO(said.text);
+  CHECK(said.code == 65);
+  CHECK(said.text.find("study.toml:4: ") != std::string::npos);
+}

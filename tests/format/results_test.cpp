@@ -8,6 +8,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "tributer/analysis/comparison.hpp"
 #include "tributer/analysis/exact.hpp"
 #include "tributer/analysis/results_reader.hpp"
 #include "tributer/core/check.hpp"
@@ -305,6 +306,39 @@ TEST_CASE("A file that is not a results file is refused, and the error names it"
   CHECK_THROWS_AS(ResultsReader(tmp.path / "absent.h5"), FileError);
   std::ofstream(tmp.path / "text.h5") << "not HDF5";
   CHECK_THROWS_WITH(ResultsReader(tmp.path / "text.h5"), Catch::Contains("text.h5: cannot be read as an HDF5 file"));
+}
+
+TEST_CASE("A damaged results file is refused with its name, and never crashes the reader") {
+  TemporaryFolder tmp;
+  write_study(tmp.path / "a", {});
+  std::string const script = std::string(TRIBUTER_SOURCE_DIR) + "/tests/format/damaged_results.py";
+  fs::path const folder = tmp.path / "damaged";
+  REQUIRE(std::system(("/usr/bin/python3 " + script + " " + tmp.file("a").string() + " " + folder.string()).c_str()) ==
+          0);
+  int n = 0;
+  for (auto const& entry : fs::directory_iterator(folder)) {
+    fs::path const file = entry.path();
+    ++n;
+    if (file.filename().string().starts_with("byte_")) {
+      int const status = std::system(("'" TRIBUTER_BINARY "' compare " + file.string() + " > /dev/null 2>&1").c_str());
+      INFO(file.filename().string());
+      CHECK((WEXITSTATUS(status) == 0 || WEXITSTATUS(status) == 74));
+      continue;
+    }
+    std::string error;
+    try {
+      ResultsReader const reader(file);
+      render_csv(compare_arms(reader));
+      for (size_t arm = 0; arm < reader.arms().size(); ++arm) reader.holders(arm);
+      reader.integers("people", 0, 0);
+      exact_difference(tmp.file("a"), file);
+    } catch (FileError const& refused) {
+      error = refused.what();
+    }
+    INFO(file.filename().string() << ": " << error);
+    if (file.filename().string().starts_with("bad_")) CHECK_THAT(error, Catch::Contains(file.string() + ": "));
+  }
+  CHECK(n > 300);
 }
 
 TEST_CASE("xarray and ncdump open the root and every group") {

@@ -34,6 +34,9 @@ struct DatasetInfo {
   Hdf5Type type = Hdf5Type::int64;
   std::vector<uint64_t> shape;
   std::vector<std::string> dimensions;
+  bool is_dimension = false;  ///< it is itself the dimension of its name
+  uint64_t bytes = 0;         ///< of all values, as they are stored but not compressed
+  uint64_t stored_bytes = 0;  ///< that they take in the file
 };
 
 /// A rectangular part of a dataset, row-major.
@@ -79,6 +82,7 @@ class Hdf5File {
   bool has(std::string const& path) const;
   std::vector<std::string> datasets() const;  ///< all paths below the root, sorted
   DatasetInfo describe(std::string const& path) const;
+  std::string const& name() const;
   /// Reads integers of any width, or reals. An empty block means the whole dataset.
   std::vector<int64_t> read_integers(std::string const& path, Block const& block = {}) const;
   std::vector<double> read_reals(std::string const& path, Block const& block = {}) const;

@@ -1,0 +1,172 @@
+#include "results_shape.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+
+#include "tributer/core/check.hpp"
+#include "tributer/core/outcome_columns.hpp"
+#include "tributer/core/text.hpp"
+
+namespace tributer {
+namespace {
+
+std::string group_of(std::string const& path) { return path.substr(0, path.rfind('/') + 1); }
+std::string leaf_of(std::string const& path) { return path.substr(path.rfind('/') + 1); }
+
+/// All datasets of a file with their shapes. Every function throws a FileError with the name of the dataset.
+class ShapeCheck {
+ public:
+  explicit ShapeCheck(Hdf5File const& file) : file_(file) {
+    for (std::string const& path : file.datasets()) datasets_.emplace(path, file.describe(path));
+  }
+
+  void check_all() const {
+    for (auto const& [path, info] : datasets_) {
+      size(path, info);
+      axes(path, info);
+      like_root(path, info);
+      if (info.type == Hdf5Type::text && !path.starts_with("/input/")) labels(path);
+    }
+    column("/arm", Hdf5Type::text, "/arm"), numbers("/replicate", "/replicate"), numbers("/time", "/time");
+    for (char const* const axis : {"/arm", "/replicate", "/time"})
+      if (length(axis) == 0) fail(axis, "is empty");
+    outcomes();
+    parameters_and_input();
+    people("/panel/", "trajectory", "obs");
+    people("/licences/", "holder", "holder");
+  }
+
+ private:
+  [[noreturn]] void fail(std::string const& path, std::string const& what) const {
+    throw FileError(fmt::format("{}: the dataset {} {}; the file is damaged or was changed, so run its study again",
+                                file_.name(), path, what));
+  }
+  bool has(std::string const& path) const { return datasets_.count(path) != 0; }
+  DatasetInfo const& info_of(std::string const& path) const {
+    auto const found = datasets_.find(path);
+    if (found == datasets_.end()) fail(path, "is missing");
+    return found->second;
+  }
+  uint64_t length(std::string const& dimension) const { return info_of(dimension).shape.at(0); }
+
+  /// Values cannot be more than what is stored, however well it is compressed.
+  void size(std::string const& path, DatasetInfo const& info) const {
+    constexpr uint64_t best_compression = 1100, unstored = 1 << 16;
+    bool const only_length = info.is_dimension && info.type != Hdf5Type::text;
+    if (!only_length && info.bytes / best_compression > info.stored_bytes + unstored)
+      fail(path, "claims to be larger than what the file holds");
+  }
+
+  /// Every axis is a dimension of the file and has its length.
+  void axes(std::string const& path, DatasetInfo const& info) const {
+    if (info.is_dimension && info.shape.size() != 1) fail(path, "is a dimension, but not a list");
+    for (std::size_t k = 0; k < info.shape.size(); ++k) {
+      std::string const& dimension = info.dimensions[k];
+      if (dimension.empty() || !has(dimension)) fail(path, fmt::format("has no dimension for its axis {}", k + 1));
+      DatasetInfo const& of = info_of(dimension);
+      if (!of.is_dimension || of.shape.size() != 1 || of.shape[0] != info.shape[k])
+        fail(path, fmt::format("has {} values along {}, which has another length", info.shape[k], dimension));
+    }
+    if (info.shape.empty()) fail(path, "is a single value, not a list");
+    if (info.shape.size() < 3) return;
+    bool const by_run = leaf_of(info.dimensions[0]) == "arm" && leaf_of(info.dimensions[1]) == "replicate";
+    if (group_of(path) != "/outcomes/" && !by_run) fail(path, "is not by arm and replicate");
+  }
+
+  /// A dimension that a group repeats is that of the root.
+  void like_root(std::string const& path, DatasetInfo const& info) const {
+    std::string const root = "/" + leaf_of(path);
+    if (!info.is_dimension || path == root || !has(root)) return;
+    DatasetInfo const& of = info_of(root);
+    bool const same_kind = of.is_dimension && of.type == info.type && of.shape == info.shape;
+    if (!same_kind || (info.type == Hdf5Type::text && file_.read_texts(path) != file_.read_texts(root)))
+      fail(path, "differs from " + root);
+  }
+
+  void labels(std::string const& path) const {
+    for (std::string const& text : file_.read_texts(path))
+      if (find_control(text) != std::string::npos) fail(path, "contains a control character");
+  }
+
+  /// A dataset of one axis.
+  void column(std::string const& path, Hdf5Type type, std::string const& dimension) const {
+    DatasetInfo const& info = info_of(path);
+    if (info.type != type) fail(path, "has another type");
+    if (info.dimensions != std::vector<std::string>{dimension}) fail(path, "is not by " + dimension);
+  }
+  void numbers(std::string const& path, std::string const& dimension) const {
+    DatasetInfo const& info = info_of(path);
+    if (info.type == Hdf5Type::text || info.type == Hdf5Type::real) fail(path, "does not contain whole numbers");
+    if (info.dimensions != std::vector<std::string>{dimension}) fail(path, "is not by " + dimension);
+  }
+
+  void outcomes() const {
+    std::string const group = "/outcomes/", outcome = group + "outcome";
+    if (!has(outcome)) return;  // before format 1.2
+    column(outcome, Hdf5Type::text, outcome);
+    for (OutcomeTextColumn const& c : outcome_text_columns())
+      if (has(group + c.name)) column(group + c.name, Hdf5Type::text, outcome);
+    for (OutcomeIntegerColumn const& c : outcome_integer_columns()) {
+      constexpr int64_t most = 1000;
+      std::string const path = group + c.name;
+      numbers(path, outcome);
+      within(path, 0, std::string_view(c.name) == "decimals" ? 9 : most);
+    }
+    column(group + "scale", Hdf5Type::real, outcome);
+    std::vector<std::string> const by_pair{outcome, group + "arm", group + "reference", group + "replicate"},
+        by_arm{outcome, group + "arm", group + "replicate"};
+    for (auto const& [name, dimensions] :
+         {std::pair("numerator", by_pair), {"denominator", by_pair}, {"given", by_arm}}) {
+      DatasetInfo const& info = info_of(group + name);
+      if (info.type != Hdf5Type::real || info.dimensions != dimensions)
+        fail(group + name, "does not have the type and the dimensions of an outcome");
+    }
+    if (length(group + "arm") != length("/arm") || length(group + "reference") != length("/arm") ||
+        length(group + "replicate") != length("/replicate"))
+      fail(outcome, "is for other arms or replicates than those of the file");
+  }
+
+  void parameters_and_input() const {
+    for (auto const& [path, info] : datasets_) {
+      if (group_of(path) == "/parameters/") column(path, Hdf5Type::text, "/parameters/parameter");
+      if (group_of(path) == "/input/") column(path, Hdf5Type::text, "/input/file");
+    }
+  }
+
+  void within(std::string const& path, int64_t least, int64_t most) const {
+    for (int64_t const value : file_.read_integers(path))
+      if (value < least || value > most) fail(path, fmt::format("contains {}, not {} to {}", value, least, most));
+  }
+
+  /// A table of single persons: `persons` are its persons, `rows` its rows, which may be the same.
+  void people(std::string const& group, std::string const& persons, std::string const& rows) const {
+    if (!has(group + "person")) return;
+    for (auto const& [path, info] : datasets_) {
+      if (group_of(path) != group || info.is_dimension) continue;
+      bool const of_row = info.dimensions == std::vector<std::string>{group + rows};
+      numbers(path, group + (of_row ? rows : persons));
+    }
+    for (char const* const name : {"arm_index", "replicate", "person"}) numbers(group + name, group + persons);
+    within(group + "arm_index", 0, static_cast<int64_t>(length("/arm")) - 1);
+    within(group + "replicate", 0, static_cast<int64_t>(length("/replicate")) - 1);
+    if (persons == rows) return;
+    auto const n_rows = static_cast<int64_t>(length(group + rows));
+    numbers(group + "row_size", group + persons);
+    within(group + "row_size", 0, n_rows);
+    auto const sizes = file_.read_integers(group + "row_size");
+    if (std::accumulate(sizes.begin(), sizes.end(), int64_t{0}) != n_rows)
+      fail(group + "row_size", fmt::format("does not add up to the {} rows of the table", n_rows));
+  }
+
+  Hdf5File const& file_;
+  std::map<std::string, DatasetInfo> datasets_;
+};
+
+}  // namespace
+
+void require_sound(Hdf5File const& file) { ShapeCheck(file).check_all(); }
+
+}  // namespace tributer
