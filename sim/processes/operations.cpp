@@ -335,8 +335,6 @@ class OperationsProcess final : public Process {
       here.working[technology] += works;
       here.tied += operation.trader != no_row;
     }
-    std::vector<std::size_t> traders(n + 1);
-    for (Trader const& trader : world.traders) ++traders[trader.location];
     for (std::size_t location = 0; location < n; ++location) {
       for (std::size_t k = 0; k < n_k; ++k) {
         if (!axis_.traits[k].mining) continue;
@@ -348,7 +346,7 @@ class OperationsProcess final : public Process {
           output += static_cast<double>(here.working[t]) / operations *
                     (1.0 + formality_.pass_through * (output_factor(month, location, licensed, t) - 1.0));
         c.crew_output[location * n_k + k] = output;
-        double const tied = static_cast<double>(here.tied) / operations * tied_discount(traders_, traders[location]);
+        double const tied = static_cast<double>(here.tied) / operations * tied_discount(traders_, c.traders[location]);
         c.crew_price[location * n_k + k] =
             (1.0 - tied) *
             (licensed ? 1.0 + formality_.pass_through * declaring_at(formality_, month.terms, location).gain : 1.0);

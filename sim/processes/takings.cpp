@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "tributer/core/units.hpp"
+#include "tributer/model/credit.hpp"
 #include "tributer/model/ground.hpp"
 #include "tributer/model/licence.hpp"
 #include "tributer/model/operation.hpp"
@@ -24,15 +25,12 @@ class Takings final : public Process {
 
   void step(MonthContext const& month, World& world) const override {
     auto& c = world.concessions;
-    std::vector<int64_t> traders(world.geography->locations());
-    for (Trader const& trader : world.traders) ++traders[trader.location];
     std::vector<Declaring> at(world.geography->n);
     for (std::size_t location = 0; location < at.size(); ++location)
       at[location] = declaring_at(formality_, month.terms, location);
     for (Operation& operation : world.operations) {
       if (!operation.open || operation.owner == no_row) continue;
-      if (operation.trader != no_row)
-        repay_trader(world, operation, static_cast<std::size_t>(traders[operation.location]));
+      if (operation.trader != no_row) repay_trader(world, operation);
       if (operation.licence == Licence::licensed) keep_rules(month, world, at[operation.location], operation);
       if (operation.funding != Funding::idle)
         operation.expected_take_usd +=
@@ -46,7 +44,7 @@ class Takings final : public Process {
       world.trader_flow_cents[location] -= tax;
     }
     for (Trader& trader : world.traders)
-      if (trader.declares) declare(world, trader, traders[trader.location], at[trader.location]);
+      if (trader.declares) declare(world, trader, at[trader.location]);
   }
 
  private:
@@ -56,9 +54,10 @@ class Takings final : public Process {
 
   /// A trader who must declare sells his part of the gold of unlicensed miners through the legal channel, and pays
   /// royalty and export tax on it himself.
-  static void declare(World& world, Trader& trader, int64_t traders, Declaring const& here) {
+  static void declare(World& world, Trader& trader, Declaring const& here) {
     auto& c = world.concessions;
-    Milligrams const bound = (c.output_mg[trader.location] - c.formal_mg[trader.location]) / traders;
+    auto const [first, last] = traders_at(world, trader.location);
+    Milligrams const bound = (c.output_mg[trader.location] - c.formal_mg[trader.location]) / (last - first);
     c.declared_mg[trader.location] += bound;
     double const value = value_cents(world, trader.location, bound);
     Cents const royalty = whole(value * here.royalty), tax = whole(value * here.export_tax);
@@ -67,9 +66,9 @@ class Takings final : public Process {
     trader.own_flow_cents -= royalty + tax;
   }
 
-  void repay_trader(World& world, Operation& operation, std::size_t traders) const {
+  void repay_trader(World& world, Operation& operation) const {
     Trader& trader = world.traders[operation.trader];
-    double const discount = tied_discount(traders_, traders);
+    double const discount = tied_discount(traders_, world.concessions.traders[operation.location]);
     world.formality.prefinance_owed_cents += operation.prefinance_cents;
     Cents const gained = whole(static_cast<double>(operation.sale_cents) * discount / (1.0 - discount));
     world.formality.prefinance_cost_cents += gained;

@@ -119,11 +119,9 @@ class Work final : public Process {
     auto const millionths = [](double usd_per_gram) {
       return whole(usd_per_gram * cents_per_usd / mg_per_gram * per_million);
     };
-    std::vector<std::size_t> traders(world.geography->locations());
-    for (Trader const& trader : world.traders) ++traders[trader.location];
     for (std::size_t p = 0; p < world.geography->n; ++p) {
       double const free = world.concessions.site_price_usd[p],
-                   tied = free * (1.0 - tied_discount(traders_, traders[p]));
+                   tied = free * (1.0 - tied_discount(traders_, world.concessions.traders[p]));
       prices.world.push_back(millionths(world_price(world, p) * world.concessions.kept_share[p]));
       prices.free.push_back(millionths(free));
       prices.tied.push_back(millionths(tied));

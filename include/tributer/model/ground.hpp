@@ -57,7 +57,7 @@ inline double site_price(TraderParameters const& p, double world_price, double h
 }
 
 /// Discount for sellers in debt to one of the `traders` at a concession.
-inline double tied_discount(TraderParameters const& p, std::size_t traders) {
+inline double tied_discount(TraderParameters const& p, int64_t traders) {
   return p.tied_margin + p.tied_margin_alone / (1.0 + static_cast<double>(traders));
 }
 

@@ -40,6 +40,7 @@ namespace tributer {
   column(location_and_livelihood, double, crew_price, kept, 1, "1", "price of a crew member over that of a free seller") \
   column(location, int64_t, crew_openings, kept, 0, "person", "room on the crews of licensed operations, for next month") \
   column(location, double, usual_output_mg, kept, 0, "mg/month", "moving average of output") \
+  column(location, int64_t, traders, kept, 0, "1", "traders who buy here; with a weight, of the whole population") \
   column(location, double, trader_credit, kept, 1, "1", "share of the usual credit to miners that traders can give") \
   column(location, Milligrams, formal_mg, kept, 0, "mg", "output of licensed operations this month") \
   column(location, Milligrams, declared_mg, kept, 0, "mg", "output sold as mined here this month") \
