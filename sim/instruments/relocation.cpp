@@ -28,7 +28,7 @@ class Relocation final : public ProgrammeInstrument {
                                1;
       connected |= context.geography.edge_to[e] == to_ && eligible_.concession[from] != 0;
     }
-    if (!connected && !context.geography.edge_to.empty())
+    if (!connected && context.geography.n > 0)  // n = 0: the world could not be read
       t.fail("to", "no eligible concession is connected with it",
              "choose a concession that connections.csv joins to them");
     double const plots =
@@ -87,9 +87,11 @@ class Relocation final : public ProgrammeInstrument {
       amenity += c.start_miners[p] * c.amenity[p];
       miners += c.start_miners[p];
     }
-    double const gap = std::max(0.0, amenity / miners - c.amenity[to_]);
-    return {label_, capacity_, geology_ * grade / miners, stated_ * grade / miners, c.amenity[to_] + services_ * gap,
-            opens};
+    double const shared_by = miners > 0 ? miners : 1;  // plots of grade 0 where nobody mined
+    double const gap = std::max(0.0, amenity / shared_by - c.amenity[to_]);
+    return {
+        label_, capacity_, geology_ * grade / shared_by, stated_ * grade / shared_by, c.amenity[to_] + services_ * gap,
+        opens};
   }
 
   std::size_t to_ = 0;

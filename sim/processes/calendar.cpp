@@ -28,7 +28,8 @@ class Calendar final : public Process {
   void step(MonthContext const& month, World& world) const override {
     int const since = std::max(0, month.since_start);
     for (std::size_t k = 0; k < prices_.size(); ++k)
-      world.price_usd_per_gram[k] = prices_[k].values[month.ordinal] * price_factor(month.terms, k);
+      world.price_usd_per_gram[k] =
+          std::clamp(prices_[k].values[month.ordinal] * price_factor(month.terms, k), lowest_price, highest_price);
     world.price_level = math::exp(math::log(1.0 + inflation_) * since / months_per_year);
     auto& c = world.concessions;
     for (std::size_t location = 0; location < world.geography->n; ++location)

@@ -94,7 +94,9 @@ class Work final : public Process {
     world.harm.accidents = std::move(earned.accidents);
     auto& c = world.concessions;
     for (std::size_t p = 0; p < world.geography->n; ++p) {
-      Milligrams const opened = whole(c.new_ground_share[p] * static_cast<double>(earned.gold[p]));
+      // A reserve is an estimate: what is mined beyond it in its last month counts as discovered, like new ground.
+      Milligrams const of_new_ground = whole(c.new_ground_share[p] * static_cast<double>(earned.gold[p])),
+                       opened = std::max(of_new_ground, earned.gold[p] - c.reserve_mg[p]);
       c.reserve_mg[p] -= earned.gold[p] - opened;
       c.discovered_mg[p] += opened;
       c.rent_cents[p] = value_of(earned.gold[p], prices.free[p]);

@@ -9,6 +9,7 @@
 
 #include "areas.hpp"
 #include "tributer/model/decision.hpp"
+#include "tributer/run/possible.hpp"
 #include "tributer/run/study_runner.hpp"
 
 namespace tributer {
@@ -246,6 +247,7 @@ Cents Simulation::step() {
   }
   if (month.burning_in())
     world_.median_need_ratio = median_need_ratios(model_->parameters->choice, model_->parameters->need, world_);
+  require_possible(world_);
   return world_.ledger.close();
 }
 

@@ -8,7 +8,7 @@ namespace tributer {
 MonthlySeries read_monthly_series(std::filesystem::path const& file, Origin const& asked_for_at, ParameterBook& book,
                                   std::vector<InputFile>* files) {
   constexpr std::uintmax_t largest_series = 4u << 20;
-  constexpr double highest_price = 1e6;
+  constexpr double most_in_a_cell = 1e6;  // before the scale of the study
   SourcePointer const source = read_source(file, largest_series, asked_for_at, book);
   if (!source) return {};
   if (files != nullptr) files->push_back({source->name(), source->content()});
@@ -21,7 +21,7 @@ MonthlySeries read_monthly_series(std::filesystem::path const& file, Origin cons
   for (auto const& row : table.rows()) {
     std::string_view const text = table.text(row, *month_column, CsvTable::Blank::refused);
     auto const month = parse_month(text);
-    auto const price = table.real(row, *price_column, 0, highest_price, CsvTable::Blank::refused);
+    auto const price = table.real(row, *price_column, 0, most_in_a_cell, CsvTable::Blank::refused);
     if (!month) {
       table.fail(row.line, fmt::format("'{:.40}' is not a month", text), "write a year and a month, such as 2015-01");
     } else if (series.values.empty()) {

@@ -12,7 +12,6 @@ namespace tributer {
 namespace {
 
 constexpr double most_months = 1200, most_burn_in = 240, most_replicates = 100000;
-constexpr double lowest_price = 0.001, highest_price = 1000;  ///< USD/g: rounding stays below 1%
 
 bool is_name(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {

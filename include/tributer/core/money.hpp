@@ -24,8 +24,11 @@ constexpr Narrow checked(Wide value) {
   return static_cast<Narrow>(value);
 }
 
-/// Rounds a real amount of cents or milligrams down to a whole one.
+/// Rounds a real amount of cents or milligrams down to a whole one. An amount that is no number or that 64 bits cannot
+/// hold stops the run.
 inline int64_t whole(double amount) {
+  constexpr double most = 9.2e18;
+  if (!(amount > -most && amount < most)) throw Bug("an amount is too large to be counted, or is not a number");
   int64_t const towards_zero = static_cast<int64_t>(amount);
   return towards_zero - (static_cast<double>(towards_zero) > amount ? 1 : 0);
 }

@@ -9,6 +9,10 @@
 
 namespace tributer {
 
+/// Bounds of the price of a mineral, USD/g. Within them, prices in whole hundred-thousandths of a dollar a milligram
+/// are right within 1%.
+inline constexpr double lowest_price = 0.001, highest_price = 1000;
+
 struct TimeSpan {
   Month start;      ///< first month written
   int months = 0;   ///< months written, 1..1200
