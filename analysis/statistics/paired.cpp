@@ -37,7 +37,7 @@ PairedEstimate estimate(std::vector<double> const& a, std::vector<double> const&
   }
   PairedEstimate e{a.size(), mean(b), mean(a), mean(differences), unknown, unknown, unknown, unknown, unknown};
   if (a.empty()) return e;
-  e.p_above = above / n;
+  e.p_above = a.size() < 2 ? unknown : above / n;
   e.standard_error = std::sqrt(variance(differences) / n);
   double const half = a.size() < 2 ? unknown : student_t_975(a.size() - 1) * e.standard_error;
   e.lower = e.difference - half;

@@ -3,6 +3,7 @@
 
 #include "command_line.hpp"
 #include "terminal.hpp"
+#include "tributer/core/text.hpp"
 #include "tributer/scenario/world_import.hpp"
 
 namespace tributer {
@@ -19,6 +20,11 @@ int world_command(CommandLine const& line) {
   if (made.n_hours_assumed > 0)
     tell(fmt::format("hours to market are assumed for {} concessions; use --towns to compute them\n",
                      made.n_hours_assumed));
+  if (!made.far.empty())
+    tell(
+        fmt::format("warning: very far from their market: {}; check whether their positions are right, and longitude "
+                    "and latitude not swapped\n",
+                    join_words(made.far, "; ")));
   tell(fmt::format("write the origin and the licence of the data into {}\n", (line.out / "SOURCES.md").string()));
   return ok;
 }

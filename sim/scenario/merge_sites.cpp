@@ -6,6 +6,8 @@
 #include <charconv>
 #include <cmath>
 #include <map>
+#include <set>
+#include <string_view>
 #include <tuple>
 
 namespace tributer {
@@ -58,6 +60,25 @@ class MeanShare {
   double sum_ = 0, weight_ = 0;
 };
 
+/// True for a date such as 2021, 2021-06 or 2021-06-30. As texts, such dates have their own order.
+bool is_date(std::string const& text) {
+  std::string_view const pattern = "9999-99-99";
+  if (text.size() != 4 && text.size() != 7 && text.size() != 10) return false;
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (pattern[i] == '9' ? text[i] < '0' || text[i] > '9' : text[i] != pattern[i]) return false;
+  return true;
+}
+
+/// The latest of the dates of some sites. Blank if they have several and one of them is written in another way, such as
+/// 31/12/2009, in which day and month cannot be told apart.
+std::string latest_date(std::vector<Site>::const_iterator const first, std::vector<Site>::const_iterator const end) {
+  std::set<std::string> dates;
+  for (auto site = first; site != end; ++site)
+    if (!site->last_surveyed.empty()) dates.insert(site->last_surveyed);
+  bool const known = dates.size() == 1 || std::all_of(dates.begin(), dates.end(), is_date);
+  return dates.empty() || !known ? "" : *dates.rbegin();
+}
+
 /// Makes one concession from its sites, of which the largest comes first.
 Site merged(std::vector<Site>::const_iterator const first, std::vector<Site>::const_iterator const end) {
   Site all = *first;
@@ -75,8 +96,8 @@ Site merged(std::vector<Site>::const_iterator const first, std::vector<Site>::co
     if (std::isnan(all.armed_share)) all.armed_share = site->armed_share;
     if (all.province.empty()) all.province = site->province;
     if (all.name.empty()) all.name = site->name;
-    all.last_surveyed = std::max(all.last_surveyed, site->last_surveyed);
   }
+  all.last_surveyed = latest_date(first, end);
   all.mercury_share = mercury.value();
   return all;
 }
@@ -108,6 +129,7 @@ int decimals_of(double step) {
 std::vector<Site> merge_sites(std::vector<Site> sites, double round_degrees) {
   for (Site& site : sites) {
     site.lon = rounded(site.lon, round_degrees, 180);
+    if (site.lon == -180) site.lon = 180;  // one meridian
     site.lat = rounded(site.lat, round_degrees, 90);
     if (site.territory.empty()) site.territory = degree_square(site.lon, site.lat);
   }

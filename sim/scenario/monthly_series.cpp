@@ -1,9 +1,26 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "csv.hpp"
 #include "tributer/scenario/world_folder.hpp"
 
 namespace tributer {
+
+namespace {
+
+/// The column of prices. A column that states another unit is named, since it would be off by a large factor.
+std::optional<std::size_t> require_price(CsvTable& table) {
+  auto const& header = table.header();
+  auto const other = std::find_if(header.begin(), header.end(),
+                                  [](std::string const& column) { return column.find("_per_") != std::string::npos; });
+  if (table.find("usd_per_gram") || other == header.end()) return table.require("usd_per_gram");
+  table.fail(1, fmt::format("the column '{}' is not in US dollars per gram", *other),
+             "convert the prices, for which a troy ounce has 31.1035 g, and name the column 'usd_per_gram'");
+  return std::nullopt;
+}
+
+}  // namespace
 
 MonthlySeries read_monthly_series(std::filesystem::path const& file, Origin const& asked_for_at, ParameterBook& book,
                                   std::vector<InputFile>* files) {
@@ -14,8 +31,7 @@ MonthlySeries read_monthly_series(std::filesystem::path const& file, Origin cons
   if (files != nullptr) files->push_back({source->name(), source->content()});
   CsvTable table(source, book);
   auto const month_column = table.require("month");
-  auto const price_column = table.header().size() == 2 && month_column ? std::optional<std::size_t>(1 - *month_column)
-                                                                       : table.require("usd_per_gram");
+  auto const price_column = require_price(table);
   if (!month_column || !price_column) return {};
   MonthlySeries series;
   for (auto const& row : table.rows()) {

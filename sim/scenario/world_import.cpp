@@ -14,6 +14,8 @@
 namespace tributer {
 namespace {
 
+constexpr double unusual_hours = 48;  ///< a market further away than this is rather a wrong position
+
 std::string ending_of(std::filesystem::path const& file) {
   std::string ending = file.extension().string();
   for (char& c : ending)
@@ -84,8 +86,14 @@ ImportedWorld import_world(ImportRequest const& request, std::vector<Parameter> 
   Pairs const connections = connect(positions);
   write_whole_folder(request.folder, world_files(concessions, connections, origin, declared));
 
-  ImportedWorld made{sites.size(), concessions.size(), connections.size(), 0, request.towns.empty() ? n_given : 0};
-  for (Site const& concession : concessions) made.n_miners += concession.miners;
+  ImportedWorld made{sites.size(), concessions.size(), connections.size(), 0, request.towns.empty() ? n_given : 0, {}};
+  for (Site const& concession : concessions) {
+    made.n_miners += concession.miners;
+    bool const in_the_sea = concession.lon == 0 && concession.lat == 0;  // how some programs write "no position"
+    if (concession.hours_to_market > unusual_hours || in_the_sea)
+      made.far.push_back(
+          fmt::format("{} ({}), {:.0f} hours", concession.id, concession.name, concession.hours_to_market));
+  }
   return made;
 }
 

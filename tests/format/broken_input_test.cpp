@@ -136,6 +136,12 @@ TEST_CASE("texts with control characters are refused and shown without them", "[
   CHECK(c.error() == "no error");
 }
 
+TEST_CASE("prices in another unit are refused", "[broken]") {
+  for (std::string const column : {"usd_per_oz", "usd_per_troy_ounce", "usd_per_kg", "eur_per_gram"})
+    expect({{"p.csv", "usd_per_gram", column, "p.csv:1", "'" + column + "' is not in US dollars per gram"}});
+  expect({{"p.csv", "usd_per_gram", "price", "p.csv:1", "there is no column 'usd_per_gram'"}});
+}
+
 TEST_CASE("broken studies: syntax", "[broken]") {
   expect({
       {"s.toml", "months = 3", "months = ", "s.toml:7", "missing value"},

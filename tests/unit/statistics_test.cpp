@@ -43,6 +43,13 @@ TEST_CASE("One replicate gives no interval and no gain") {
   CHECK(paired_difference(missing, there).replicates == 2);
 }
 
+TEST_CASE("One replicate says nothing about luck") {
+  std::vector<double> const one{3}, other{2};
+  PairedEstimate const e = paired_difference(one, other);
+  CHECK(e.difference == 1);
+  for (double const unknown : {e.lower, e.upper, e.standard_error, e.gain, e.p_above}) CHECK(std::isnan(unknown));
+}
+
 TEST_CASE("A ratio to the baseline is a ratio of means, and has no error if arms are proportional") {
   std::vector<double> const base{100, 200, 300}, half{50, 100, 150};
   PairedEstimate const e = ratio_to_baseline(half, base);

@@ -168,3 +168,29 @@ TEST_CASE("the program imports a region and runs a study of it", "[import]") {
   CHECK(results.months() == 4);
   CHECK(static_cast<double>(at_work) / 4 == Approx(static_cast<double>(counted)).epsilon(0.15));
 }
+
+TEST_CASE("the latest of several dates is known only if all are dates with the year first", "[import]") {
+  auto const latest = [](std::string const& one, std::string const& two) {
+    Importer const import;
+    import("s.csv", "lon,lat,miners,last_surveyed\n30,2,5," + one + "\n30,2,9," + two + "\n");
+    std::string const line = import.files().at("concessions.csv");
+    return line.substr(line.rfind(',') + 1);
+  };
+  CHECK(latest("2009-12-31", "2021-06-01") == "2021-06-01\n");
+  CHECK(latest("2021-06", "2021") == "2021-06\n");
+  CHECK(latest("31/12/2009", "01/06/2021") == "\n");
+  CHECK(latest("31/12/2009", "31/12/2009") == "31/12/2009\n");
+  CHECK(latest("", "31/12/2009") == "31/12/2009\n");
+}
+
+TEST_CASE("both sides of the date line are one meridian", "[import]") {
+  Importer const import;
+  CHECK(import("s.csv", "territory,lon,lat,miners\nFiji,179.99,-17,5\nFiji,-179.99,-17,9\n").n_concessions == 1);
+}
+
+TEST_CASE("a site very far from its market, or at 0, 0, is named", "[import]") {
+  Importer const import;
+  auto const far = import("s.csv", "id,lon,lat,miners\na,30,2,500\nb,30.2,2,90\nlost,0,0,9\nswapped,-2,30,7\n").far;
+  REQUIRE(far.size() == 2);
+  CHECK_THAT(far[0] + far[1], Contains("lost (Place lost), ") && Contains("swapped (Place swapped), "));
+}

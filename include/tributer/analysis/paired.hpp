@@ -5,8 +5,8 @@
 
 namespace tributer {
 
-/// A difference (or ratio) of two arms over paired replicates. Undefined numbers are NaN, such as the interval and the
-/// gain of a single replicate.
+/// A difference (or ratio) of two arms over paired replicates. Undefined numbers are NaN, such as the interval, the
+/// gain and the share above of a single replicate.
 struct PairedEstimate {
   size_t replicates = 0;  ///< pairs in which both values exist (are not NaN)
   double baseline_mean;

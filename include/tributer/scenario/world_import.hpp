@@ -2,6 +2,7 @@
 // Makes a world folder from a table of mine sites.
 #include <cstdint>
 #include <filesystem>
+#include <string>
 #include <vector>
 
 #include "tributer/scenario/table_reader.hpp"
@@ -19,6 +20,7 @@ struct ImportedWorld {
   std::size_t n_sites = 0, n_concessions = 0, n_connections = 0;  ///< sites are rows or features
   int64_t n_miners = 0;
   std::size_t n_hours_assumed = 0;  ///< concessions whose hours to market are assumed
+  std::vector<std::string> far;     ///< concessions so far from a market that a position may be wrong, with the hours
 };
 
 /// Makes a folder for the key `[world] path`: concessions.csv, connections.csv, SOURCES.md, and world.toml with the
