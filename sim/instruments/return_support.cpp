@@ -20,7 +20,7 @@ class ReturnSupport final : public ProgrammeInstrument {
     passage_.loan =
         t.word("mode", "cash", {"cash", "loan"}, "P-82b", "money is given, or lent without interest") == "loan";
     passage_.cash_cents = read_usd(t, "cash_usd", 20, 5e4, "paid on arrival; the fare is paid out of it");
-    passage_.relief = t.real("relief", 0.05,
+    passage_.relief = t.real("relief", 0.03,
                              {"1", 0, 1, "assumed: with the fare, the rise in P-82b",
                               "share of the utility cost of going home that is taken off"});
     passage_.budget_cents = read_usd(t, "budget_usd", std::nullopt, 1e9, "largest sum paid in all");

@@ -103,8 +103,8 @@ void open_traders(World& world, TradeParameters const& p) {
   for (Operation const& operation : world.operations) ++operations[operation.location];
   for (std::size_t location = 0; location < world.geography->locations(); ++location) {
     double const weight = static_cast<double>(world.geography->weight);
-    int64_t const all = std::max<int64_t>(
-        1, rounded(static_cast<double>(operations[location]) * weight / p.operations_per_trader));
+    int64_t const all =
+        std::max<int64_t>(1, rounded(static_cast<double>(operations[location]) * weight / p.operations_per_trader));
     // As with operations, one row stands for several traders and has the capital of one, if there are so many.
     int64_t const n = std::max<int64_t>(1, rounded(static_cast<double>(all) / weight));
     world.concessions.traders[location] = all;

@@ -45,7 +45,7 @@ ChoiceParameters read_choice(TableReader const& study) {
       "nest_scale", 0.4,
       {"1", 0.3, 1, "assumed: concessions are close substitutes", "tau: scale of taste among concessions to mine at"});
   p.move_cost = t.real(
-      "move_cost", 1.5,
+      "move_cost", 1.9,
       {"1", 0, 4, "assumed: short moves are cheap (P-82)", "F: fixed utility cost of moving to another concession"});
   p.return_cost = t.real("return_cost", 2.5,
                          {"1", 0, 6, "assumed: long moves are dear and mostly fixed (P-82b)",
@@ -55,7 +55,7 @@ ChoiceParameters read_choice(TableReader const& study) {
   p.move_cash_usd_per_hour =
       t.real("move_cash_usd_per_hour", 5,
              {"USD/h", 0, 50, "assumed: fare of a shared motorcycle", "cash spent per hour of travel"});
-  p.home_bias = t.real("home_bias", 0.3,
+  p.home_bias = t.real("home_bias", 0.6,
                        {"1", 0, 4, "assumed: kin and land at home; sets displacement (V3)",
                         "utility lost by every option away from home"});
   p.path_pull =

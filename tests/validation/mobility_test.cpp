@@ -99,7 +99,8 @@ std::map<std::string, Moved> relocate(uint32_t replicates, std::vector<std::stri
       "[[arm]]\nname = \"cleared\"\n[[arm.instrument]]\ntype = \"enforcement_operation\"\nstart = "
       "\"2016-01\"\nmonths = 24\nconcessions = [\"067\"]\n";
   auto const study =
-      extended("relocation", cleared, with({"time.burn_in=12", "world.weight=2", "ground.shock_log_sd=0"}, set));
+      extended("relocation", cleared,
+               with({"time.burn_in=12", "world.weight=2", "ground.shock_log_sd=0", "ground.vein_years=1000"}, set));
   Model const& model = *study.model;
   SerialExecutor const executor;
   constexpr std::size_t source = 67, plots = 66;
