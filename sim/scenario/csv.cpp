@@ -13,35 +13,39 @@
 namespace tributer {
 namespace {
 
-std::string_view trimmed(std::string_view text) {
-  auto const blank = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
-  while (!text.empty() && blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && blank(text.back())) text.remove_suffix(1);
-  return text;
+/// How programs write that nothing is recorded.
+bool is_blank_number(std::string_view text) {
+  for (std::string_view const blank : {"", "NA", "N/A", "#N/A", "NaN", "NULL"})
+    if (text == blank) return true;
+  return false;
 }
 
-/// Splits one line at its commas. A quoted field may contain commas and doubled quotes. Returns nothing if a quote is
-/// not closed or is followed by text.
-std::optional<std::vector<std::string>> split(std::string_view line) {
-  std::vector<std::string> fields(1);
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    if (line[i] == ',') {
-      fields.emplace_back();
-    } else if (line[i] == '"' && trimmed(fields.back()).empty()) {
-      fields.back().clear();
-      for (++i; i < line.size() && (line[i] != '"' || line.substr(i, 2) == "\"\""); ++i) {
-        if (line[i] == '"') ++i;
-        fields.back() += line[i];
-      }
-      if (i >= line.size()) return std::nullopt;
-      std::string_view const rest = line.substr(i + 1, line.find(',', i + 1) - (i + 1));
-      if (!trimmed(rest).empty()) return std::nullopt;
-      i += rest.size();
-    } else {
-      fields.back() += line[i];
-    }
-  }
-  return fields;
+/// In a table whose cells are not separated by commas, a comma is a decimal comma.
+std::string with_point(std::string_view number, char separator) {
+  std::string out(number);
+  if (separator != ',') std::replace(out.begin(), out.end(), ',', '.');
+  return out;
+}
+
+std::optional<double> number_of(std::string const& text) {
+  double x = 0;
+  auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), x);
+  bool const whole = error == std::errc() && end == text.data() + text.size() && std::isfinite(x);
+  return whole ? std::optional(x) : std::nullopt;
+}
+
+/// What is wrong with the spelling of a number.
+std::string spelling(std::string_view text) {
+  bool const separated = text.find_first_of(",'") != std::string_view::npos &&
+                         text.find_first_not_of("0123456789.,' +-") == std::string_view::npos;
+  return separated ? "write it with a decimal point and without separators of thousands"
+                   : "write digits with a decimal point";
+}
+
+/// True for a row of hashtags below the header, as the Humanitarian Data Exchange has it.
+bool is_hashtags(std::vector<std::string> const& cells) {
+  return std::all_of(cells.begin(), cells.end(),
+                     [](std::string const& cell) { return trimmed(cell).empty() || trimmed(cell).starts_with('#'); });
 }
 
 }  // namespace
@@ -59,39 +63,40 @@ void CsvTable::refuse_controls(std::vector<std::string> const& fields, int line)
 
 CsvTable::CsvTable(SourcePointer source, ParameterBook& book)
     : problems_(std::move(source), FileProblems::Rows::lines, book) {
-  std::string_view const content = problems_.source().content();
-  int number = 0;
-  for (std::size_t begin = 0; begin < content.size();) {
-    std::size_t const end = std::min(content.find('\n', begin), content.size());
-    std::string_view line = content.substr(begin, end - begin);
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    ++number;
-    if (!trimmed(line).empty()) read_row(line, number);
-    begin = end + 1;
-  }
-  if (header_.empty()) fail(1, "the file is empty", "write the names of the columns in its first line");
-}
-
-void CsvTable::read_row(std::string_view line, int number) {
-  auto fields = split(line);
-  if (!fields)
-    return fail(number, "a quoted field is not closed properly",
-                "close it with \" before the comma, and write \"\" for a quote inside it");
-  refuse_controls(*fields, number);
-  if (header_.empty()) {
-    for (std::string const& field : *fields) header_.emplace_back(trimmed(field));
-    std::vector<std::string> sorted = header_;
-    std::sort(sorted.begin(), sorted.end());
-    auto const twice = std::adjacent_find(sorted.begin(), sorted.end());
-    if (twice != sorted.end())
-      fail(number, fmt::format("the column '{}' is named twice", *twice), "name each column once");
+  CsvText text = split_csv(problems_.source().content());
+  separator_ = text.separator;
+  if (text.open_quote_at > 0)
+    fail(text.open_quote_at, "a quoted field is not closed properly",
+         "close it with \" before the comma, and write \"\" for a quote inside it");
+  if (text.rows.empty()) {
+    if (text.open_quote_at == 0) fail(1, "the file is empty", "write the names of the columns in its first line");
     return;
   }
-  if (fields->size() != header_.size()) {
-    return fail(number, fmt::format("the line has {} fields, but the header has {}", fields->size(), header_.size()),
+  read_header(text.rows.front());
+  for (std::size_t i = 1; i < text.rows.size(); ++i)
+    if (i > 1 || !is_hashtags(text.rows[i].cells)) read_row(std::move(text.rows[i].cells), text.rows[i].line);
+}
+
+/// Columns without a name stay in the header but are found by no name.
+void CsvTable::read_header(CsvText::Row const& row) {
+  refuse_controls(row.cells, row.line);
+  for (std::string const& cell : row.cells) header_.emplace_back(trimmed(cell));
+  while (header_.back().empty()) header_.pop_back();
+  std::vector<std::string> sorted = header_;
+  std::erase(sorted, "");
+  std::sort(sorted.begin(), sorted.end());
+  auto const twice = std::adjacent_find(sorted.begin(), sorted.end());
+  if (twice != sorted.end())
+    fail(row.line, fmt::format("the column '{}' is named twice", *twice), "name each column once");
+}
+
+void CsvTable::read_row(std::vector<std::string> cells, int line) {
+  refuse_controls(cells, line);
+  while (cells.size() > header_.size() && trimmed(cells.back()).empty()) cells.pop_back();
+  if (cells.size() != header_.size())
+    return fail(line, fmt::format("the line has {} fields, but the header has {}", cells.size(), header_.size()),
                 "put names that contain commas in quotes");
-  }
-  rows_.push_back({number, std::move(*fields)});
+  rows_.push_back({line, std::move(cells)});
 }
 
 std::optional<std::size_t> CsvTable::find(std::string_view column) const {
@@ -127,22 +132,31 @@ std::optional<std::size_t> CsvTable::find_optional(std::string_view column,
 
 std::string_view CsvTable::text(Row const& row, std::size_t column, Blank blank) {
   std::string_view const text = trimmed(row.fields[column]);
-  if (text.empty() && blank == Blank::refused)
-    fail(row.line, fmt::format("'{}' is blank", header_[column]), "write its value");
+  if (text.empty() && blank == Blank::refused) refuse_blank(row, column);
   return text;
 }
 
+void CsvTable::refuse_blank(Row const& row, std::size_t column) {
+  fail(row.line, fmt::format("'{}' is blank", header_[column]), "write its value");
+}
+
+std::string_view CsvTable::number(Row const& row, std::size_t column, Blank blank) {
+  std::string_view const given = text(row, column, Blank::allowed);
+  if (!is_blank_number(given)) return given;
+  if (blank == Blank::refused) refuse_blank(row, column);
+  return {};
+}
+
 std::optional<double> CsvTable::real(Row const& row, std::size_t column, double min, double max, Blank blank) {
-  std::string_view const given = text(row, column, blank);
+  std::string_view const given = number(row, column, blank);
   if (given.empty())
     return blank == Blank::allowed ? std::optional(std::numeric_limits<double>::quiet_NaN()) : std::nullopt;
-  double x = 0;
-  auto const [end, error] = std::from_chars(given.data(), given.data() + given.size(), x);
-  if (error != std::errc() || end != given.data() + given.size() || !std::isfinite(x)) {
-    fail(row.line, fmt::format("'{}' is '{:.40}', which is not a number", header_[column], given),
-         "write digits with a decimal point");
+  auto const read = number_of(with_point(given, separator_));
+  if (!read) {
+    fail(row.line, fmt::format("'{}' is '{:.40}', which is not a number", header_[column], given), spelling(given));
     return std::nullopt;
   }
+  double const x = *read;
   if (x >= min && x <= max) return x;
   std::string const range =
       max < std::numeric_limits<double>::max() ? fmt::format("{} to {}", min, max) : fmt::format("at least {}", min);
@@ -151,13 +165,17 @@ std::optional<double> CsvTable::real(Row const& row, std::size_t column, double 
 }
 
 std::optional<int64_t> CsvTable::count(Row const& row, std::size_t column, int64_t max, Blank blank) {
-  std::string_view const given = text(row, column, blank);
+  std::string_view const given = number(row, column, blank);
   if (given.empty()) return std::nullopt;
+  std::string digits = with_point(given, separator_);
+  if (auto const point = digits.find('.'); point != std::string::npos && point > 0 && point + 1 < digits.size() &&
+                                           digits.find_first_not_of('0', point + 1) == std::string::npos)
+    digits.resize(point);  // 420.0
   int64_t n = 0;
-  auto const [end, error] = std::from_chars(given.data(), given.data() + given.size(), n);
-  if (error != std::errc() || end != given.data() + given.size()) {
+  auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), n);
+  if (error != std::errc() || end != digits.data() + digits.size()) {
     fail(row.line, fmt::format("'{}' is '{:.40}', which is not a whole number", header_[column], given),
-         "write digits only");
+         "write digits only, without separators of thousands");
     return std::nullopt;
   }
   if (n >= 0 && n <= max) return n;

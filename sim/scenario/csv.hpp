@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "csv_text.hpp"
 #include "file_problems.hpp"
 
 namespace tributer {
@@ -17,7 +18,8 @@ class CsvTable {
   };
   enum class Blank { refused, allowed };
 
-  /// Reads the rows. Rows with a wrong number of fields or an open quote are reported and left out.
+  /// Reads the rows. Rows with a wrong number of fields or an open quote are reported and left out; blank rows, a row
+  /// of hashtags below the header, and blank cells beyond the header are passed over.
   CsvTable(SourcePointer source, ParameterBook& book);
   /// Makes a table of rows that were read in another way.
   CsvTable(FileProblems problems, std::vector<std::string> header, std::vector<Row> rows);
@@ -42,9 +44,14 @@ class CsvTable {
 
  private:
   void refuse_controls(std::vector<std::string> const& fields, int line);
-  void read_row(std::string_view line, int number);
+  void refuse_blank(Row const& row, std::size_t column);
+  void read_header(CsvText::Row const& row);
+  void read_row(std::vector<std::string> cells, int line);
+  /// The text of a number; empty if nothing is recorded, which is reported if it is refused.
+  std::string_view number(Row const& row, std::size_t column, Blank blank);
 
   FileProblems problems_;
+  char separator_ = ',';
   std::vector<std::string> header_;
   std::vector<Row> rows_;
 };

@@ -34,6 +34,32 @@ std::optional<std::size_t> first_bad_byte(std::string_view text) {
   return std::nullopt;
 }
 
+/// UTF-16 with a byte order mark as UTF-8; half a pair of surrogates becomes a byte that is not UTF-8.
+std::string from_utf16(std::string_view text) {
+  bool const big = text[0] == '\xFE';
+  auto const unit = [&](std::size_t i) {
+    auto const byte = [&](std::size_t at) { return static_cast<unsigned>(static_cast<unsigned char>(text[at])); };
+    return i + 1 < text.size() ? byte(i + !big) << 8 | byte(i + big) : 0u;
+  };
+  std::string out;
+  auto const add = [&out](unsigned lead, unsigned code, int shift) {
+    out += static_cast<char>(lead | code >> shift);
+    while ((shift -= 6) >= 0) out += static_cast<char>(0x80 | (code >> shift & 0x3F));
+  };
+  for (std::size_t i = 2; i < text.size(); i += 2) {
+    unsigned code = unit(i);
+    bool const pair = code >= 0xD800 && code < 0xDC00 && unit(i + 2) >= 0xDC00 && unit(i + 2) < 0xE000;
+    if (pair) code = 0x10000 + ((code & 0x3FF) << 10 | (unit(i += 2) & 0x3FF));
+    if (code >= 0xD800 && code < 0xE000)
+      out += '\xFF';
+    else if (code < 0x80)
+      out += static_cast<char>(code);
+    else
+      add(code < 0x800 ? 0xC0 : code < 0x10000 ? 0xE0 : 0xF0, code, code < 0x800 ? 6 : code < 0x10000 ? 12 : 18);
+  }
+  return out;
+}
+
 std::string megabytes(std::uintmax_t bytes) {
   return fmt::format("{:.1f} MiB", static_cast<double>(bytes) / 1048576.0);
 }
@@ -114,6 +140,7 @@ SourcePointer read_source(std::filesystem::path const& file, std::uintmax_t max_
     return refuse(fmt::format("'{}' cannot be read", file.string()), "check that you have permission to read it");
   }
   if (content.starts_with("\xEF\xBB\xBF")) content.erase(0, 3);
+  if (content.starts_with("\xFF\xFE") || content.starts_with("\xFE\xFF")) content = from_utf16(content);
   auto source = std::make_shared<SourceText const>(file.string(), std::move(content), SourceText::Kind::file);
   if (auto const bad = first_bad_byte(source->content())) {
     bool const nul = source->content()[*bad] == '\0';

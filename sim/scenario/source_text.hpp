@@ -44,8 +44,9 @@ struct Place {
   Origin origin() const { return source ? source->origin(line) : Origin{}; }
 };
 
-/// Reads a text file. It must be a regular file of at most `max_bytes` bytes in UTF-8 without NUL; a byte order mark is
-/// dropped. Returns null after a problem, which is reported at `asked_for_at` if the file does not exist.
+/// Reads a text file. It must be a regular file of at most `max_bytes` bytes in UTF-8 without NUL, or in UTF-16 with a
+/// byte order mark; the mark is dropped. Returns null after a problem, which is reported at `asked_for_at` if the file
+/// does not exist.
 SourcePointer read_source(std::filesystem::path const& file, std::uintmax_t max_bytes, Origin const& asked_for_at,
                           ParameterBook& book);
 
