@@ -35,6 +35,19 @@ Override override_of(std::string const& text) {
 
 using Text = std::string;
 
+/// Pairs of names: "lon=longitude,miners=workers".
+void add_columns(CommandLine& line, Text const& text) {
+  for (std::size_t from = 0; from <= text.size();) {
+    std::size_t const comma = std::min(text.find(',', from), text.size());
+    Text const pair = text.substr(from, comma - from);
+    auto const equals = pair.find('=');
+    if (equals == Text::npos || equals == 0 || equals + 1 == pair.size())
+      throw UsageError("--columns takes NAME=THEIRS,..., such as lon=longitude,miners=workers, not '" + text + "'");
+    line.columns.emplace_back(pair.substr(0, equals), pair.substr(equals + 1));
+    from = comma + 1;
+  }
+}
+
 }  // namespace
 
 std::vector<Option> const& option_table() {
@@ -69,6 +82,10 @@ std::vector<Option> const& option_table() {
        [](CommandLine& line, Text const& text) { line.towns = text; }},
       {"round", 0, "DEGREES", "round positions to this; 0.05 by default", "",
        [](CommandLine& line, Text const& text) { line.round_degrees = coarseness(text); }},
+      {"columns", 0, "NAME=THEIRS,...", "how the table of sites calls its columns, such as lon=longitude", "",
+       add_columns},
+      {"skip-blank", 0, "COLUMN", "leave out sites without a value there, such as miners", "",
+       [](CommandLine& line, Text const& text) { line.skip_blank.push_back(text); }},
       {"markdown", 0, "", "print the list as Markdown", "",
        [](CommandLine& line, Text const&) { line.markdown = true; }},
       {"quiet", 'q', "", "print no messages except errors", "",
@@ -116,7 +133,7 @@ std::vector<Command> const& command_table() {
        "import SITES -o WORLD",
        "make a world folder from points (.csv, .geojson) with lon, lat and miners",
        "import *.csv *.geojson *.json",
-       {"out", "towns", "round", "quiet"},
+       {"out", "towns", "round", "columns", "skip-blank", "quiet"},
        world_command},
       {"selfcheck",
        "",

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tributer/analysis/comparison.hpp"
@@ -30,6 +31,8 @@ struct CommandLine {
   std::vector<std::string> operands;  ///< files
   std::filesystem::path out, towns;
   double round_degrees = 0.05;
+  std::vector<std::pair<std::string, std::string>> columns;  ///< of sites to import: names here, and in their table
+  std::vector<std::string> skip_blank;
   std::vector<Override> overrides;
   std::string arm, baseline, outcome;
   int replicates = 0, months = 0;

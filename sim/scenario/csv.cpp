@@ -105,15 +105,35 @@ std::optional<std::size_t> CsvTable::find(std::string_view column) const {
   return static_cast<std::size_t>(at - header_.begin());
 }
 
-std::optional<std::size_t> CsvTable::require(std::string_view column) {
+std::optional<std::size_t> CsvTable::require(std::string_view column, std::string remedy) {
   auto const at = find(column);
-  if (!at && !header_.empty()) {
-    std::string const close = closest(column, header_);
-    std::string const remedy = problems_.heading() > 0 ? "add it to the header" : "add it to every feature";
-    fail(problems_.heading(), fmt::format("there is no {} '{}'", problems_.column(), column),
-         close.empty() ? remedy : fmt::format("should '{}' have this name?", close));
-  }
+  if (at || header_.empty()) return at;
+  std::string const close = closest(column, header_);
+  if (remedy.empty() && !close.empty()) remedy = fmt::format("should '{}' have this name?", close);
+  if (remedy.empty()) remedy = problems_.heading() > 0 ? "add it to the header" : "add it to every feature";
+  fail(problems_.heading(), fmt::format("there is no {} '{}'", problems_.column(), column), std::move(remedy));
   return at;
+}
+
+void CsvTable::rename(std::string const& theirs, std::string const& ours) {
+  if (find(ours)) {
+    fail(problems_.heading(), fmt::format("there already is a {} '{}'", problems_.column(), ours),
+         fmt::format("leave out --columns {}={}", ours, theirs));
+  } else if (auto const at = require(theirs, fmt::format("name one that exists in --columns {}={}", ours, theirs))) {
+    header_[*at] = ours;
+  }
+}
+
+std::vector<int> CsvTable::leave_out_blank(std::string const& column) {
+  std::vector<int> lines;
+  auto const at = require(column);
+  if (!at) return lines;
+  std::erase_if(rows_, [&](Row const& row) {
+    bool const blank = is_blank_number(trimmed(row.fields[*at]));
+    if (blank) lines.push_back(row.line);
+    return blank;
+  });
+  return lines;
 }
 
 std::optional<std::size_t> CsvTable::find_optional(std::string_view column,

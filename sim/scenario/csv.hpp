@@ -27,8 +27,12 @@ class CsvTable {
   std::vector<Row> const& rows() const { return rows_; }
   std::vector<std::string> const& header() const { return header_; }
   std::optional<std::size_t> find(std::string_view column) const;
-  /// Position of a column. Reports a problem if it is missing.
-  std::optional<std::size_t> require(std::string_view column);
+  /// Position of a column. Reports a problem if it is missing, with a remedy of its own if none is given.
+  std::optional<std::size_t> require(std::string_view column, std::string remedy = "");
+  /// Gives the column `theirs` the name `ours`. Reports a problem if that is not possible.
+  void rename(std::string const& theirs, std::string const& ours);
+  /// Leaves out the rows in which a column is blank, and returns their lines.
+  std::vector<int> leave_out_blank(std::string const& column);
   /// Position of a column that may be missing. A column with a similar name is reported as misspelled.
   std::optional<std::size_t> find_optional(std::string_view column, std::vector<std::string> const& all_columns);
 

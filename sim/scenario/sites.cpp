@@ -1,5 +1,11 @@
 #include "sites.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "suggestion.hpp"
+#include "tributer/core/text.hpp"
 #include "world_tables.hpp"
 
 namespace tributer {
@@ -8,13 +14,29 @@ namespace {
 using Blank = CsvTable::Blank;
 constexpr int64_t most_people_of_a_town = 100'000'000;
 
+/// How other tables call the columns that every site needs, in lower case.
+std::vector<std::string> usual_names(std::string_view column) {
+  if (column == "lon") return {"longitude", "long", "lng", "x"};
+  if (column == "lat") return {"latitude", "y"};
+  return {"workers", "diggers", "creuseurs", "total_workers", "nb_creuseurs"};
+}
+
+/// The remedy if a column is missing that the table calls by one of its usual names; otherwise empty.
+std::string remedy_for(std::string const& column, CsvTable const& table) {
+  for (std::string const& name : usual_names(column))
+    for (std::string const& given : table.header())
+      if (lower_case(given) == name || lower_case(given) == column)
+        return fmt::format("if '{}' is meant, add --columns {}={}", given, column, given);
+  return "";
+}
+
 /// Reads the cells of a table by the name of their column. Cells of a missing column are blank.
 class SiteReader {
  public:
   explicit SiteReader(CsvTable& table) : table_(table) {
     for (std::string const& column : concession_columns) {
       bool const required = column == "lon" || column == "lat" || column == "miners";
-      at_.emplace(column, required ? table.require(column) : table.find_optional(column, concession_columns));
+      at_.emplace(column, required ? table.require(column, remedy_for(column, table)) : table.find(column));
       is_complete_ = is_complete_ && (!required || at_.at(column));
     }
   }
@@ -80,6 +102,19 @@ std::vector<Site> read_sites(CsvTable& table) {
   if (n_miners == 0 && !table.has_problems())
     table.fail(0, "no site has miners", "write counts in the column 'miners'");
   return sites;
+}
+
+std::vector<std::string> look_alikes(CsvTable const& table) {
+  std::vector<std::string> notes;
+  for (std::string const& given : table.header()) {
+    bool const is_own =
+        std::find(concession_columns.begin(), concession_columns.end(), given) != concession_columns.end();
+    std::string const close = is_own || given.empty() ? "" : closest(given, concession_columns);
+    if (!close.empty() && !table.find(close))
+      notes.push_back(
+          fmt::format("the column '{}' is not used; if it is '{}', add --columns {}={}", given, close, close, given));
+  }
+  return notes;
 }
 
 std::vector<Town> read_towns(CsvTable& table) {

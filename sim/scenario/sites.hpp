@@ -34,6 +34,8 @@ struct Town {
 /// Reads sites. The columns lon, lat and miners are required; the other columns of concessions.csv are optional.
 /// Reports all problems, and also a table without sites or without miners.
 std::vector<Site> read_sites(CsvTable& table);
+/// A note for each column that is not used although its name is close to one that is.
+std::vector<std::string> look_alikes(CsvTable const& table);
 /// Reads towns. The columns name, lon and lat are required; population is optional.
 std::vector<Town> read_towns(CsvTable& table);
 

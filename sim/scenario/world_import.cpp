@@ -8,6 +8,7 @@
 #include "geojson.hpp"
 #include "markets.hpp"
 #include "merge_sites.hpp"
+#include "tributer/core/text.hpp"
 #include "world_tables.hpp"
 #include "world_writer.hpp"
 
@@ -16,14 +17,10 @@ namespace {
 
 constexpr double unusual_hours = 48;  ///< a market further away than this is rather a wrong position
 
-std::string ending_of(std::filesystem::path const& file) {
-  std::string ending = file.extension().string();
-  for (char& c : ending)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return ending;
-}
+std::string ending_of(std::filesystem::path const& file) { return lower_case(file.extension().string()); }
 
-std::optional<CsvTable> open_sites(std::filesystem::path const& file, ParameterBook& book) {
+std::optional<CsvTable> open_sites(ImportRequest const& request, ParameterBook& book) {
+  std::filesystem::path const& file = request.sites;
   std::string const ending = ending_of(file);
   if (ending != ".csv" && ending != ".geojson" && ending != ".json") {
     book.report({{file.string(), 0, {}},
@@ -33,12 +30,23 @@ std::optional<CsvTable> open_sites(std::filesystem::path const& file, ParameterB
   }
   SourcePointer source = read_source(file, largest_table, {}, book);
   if (!source) return std::nullopt;
-  if (ending == ".csv") return CsvTable(std::move(source), book);
-  return read_geojson(std::move(source), concession_columns, book);
+  std::vector<std::string> wanted = concession_columns;
+  for (auto const& [ours, theirs] : request.columns) wanted.push_back(theirs);
+  std::optional<CsvTable> table =
+      ending == ".csv" ? CsvTable(std::move(source), book) : read_geojson(std::move(source), wanted, book);
+  for (auto const& [ours, theirs] : request.columns)
+    if (table) table->rename(theirs, ours);
+  return table;
 }
 
 std::vector<Town> open_towns(std::filesystem::path const& file, ParameterBook& book) {
   if (file.empty()) return {};
+  if (ending_of(file) != ".csv") {
+    book.report({{file.string(), 0, {}},
+                 fmt::format("towns are read from a .csv file, not from a '{}' file", ending_of(file)),
+                 "export the towns as .csv"});
+    return {};
+  }
   SourcePointer source = read_source(file, largest_table, {}, book);
   if (!source) return {};
   CsvTable table(std::move(source), book);
@@ -67,7 +75,14 @@ void check_sizes(CsvTable& table, std::vector<Site> const& concessions) {
 ImportedWorld import_world(ImportRequest const& request, std::vector<Parameter> const& declared) {
   refuse_occupied(request.folder);
   ParameterBook book;
-  auto table = open_sites(request.sites, book);
+  auto table = open_sites(request, book);
+  std::vector<std::string> notes;
+  for (std::string const& column : request.skip_blank) {
+    auto const lines = table ? table->leave_out_blank(column) : std::vector<int>{};
+    if (!lines.empty())
+      notes.push_back(fmt::format("{} sites have no value in '{}' and are left out, the first in {} {}", lines.size(),
+                                  column, table->row_word(), lines.front()));
+  }
   std::vector<Site> const sites = table ? read_sites(*table) : std::vector<Site>{};
   std::vector<Town> towns = open_towns(request.towns, book);
   book.throw_if_any();
@@ -86,13 +101,17 @@ ImportedWorld import_world(ImportRequest const& request, std::vector<Parameter> 
   Pairs const connections = connect(positions);
   write_whole_folder(request.folder, world_files(concessions, connections, origin, declared));
 
-  ImportedWorld made{sites.size(), concessions.size(), connections.size(), 0, request.towns.empty() ? n_given : 0, {}};
+  for (std::string& note : look_alikes(*table)) notes.push_back(std::move(note));
+  ImportedWorld made{sites.size(),    concessions.size(), connections.size(), 0, request.towns.empty() ? n_given : 0,
+                     std::move(notes)};
   for (Site const& concession : concessions) {
     made.n_miners += concession.miners;
     bool const in_the_sea = concession.lon == 0 && concession.lat == 0;  // how some programs write "no position"
     if (concession.hours_to_market > unusual_hours || in_the_sea)
-      made.far.push_back(
-          fmt::format("{} ({}), {:.0f} hours", concession.id, concession.name, concession.hours_to_market));
+      made.notes.push_back(
+          fmt::format("'{}' ({}) at {}, {} is {:.0f} hours from its market; check its position, and "
+                      "whether longitude and latitude are swapped",
+                      concession.id, concession.name, concession.lon, concession.lat, concession.hours_to_market));
   }
   return made;
 }

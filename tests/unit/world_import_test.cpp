@@ -190,7 +190,39 @@ TEST_CASE("both sides of the date line are one meridian", "[import]") {
 
 TEST_CASE("a site very far from its market, or at 0, 0, is named", "[import]") {
   Importer const import;
-  auto const far = import("s.csv", "id,lon,lat,miners\na,30,2,500\nb,30.2,2,90\nlost,0,0,9\nswapped,-2,30,7\n").far;
-  REQUIRE(far.size() == 2);
-  CHECK_THAT(far[0] + far[1], Contains("lost (Place lost), ") && Contains("swapped (Place swapped), "));
+  auto const notes = import("s.csv", "id,lon,lat,miners\na,30,2,500\nb,30.2,2,90\nlost,0,0,9\nswapped,-2,30,7\n").notes;
+  REQUIRE(notes.size() == 2);
+  CHECK_THAT(notes[0] + notes[1],
+             Contains("'lost' (Place lost) at 0, 0 is ") && Contains("'swapped' (Place swapped) at -2, 30 is "));
+}
+
+TEST_CASE("columns may have other names, and sites without a count may be left out", "[import]") {
+  Importer const import;
+  std::string const csv =
+      "Longitude,y,workers,market_place,territoire\n30,2,500,x,N\n31,2,,x,N\n30.2,2,90,x,S\n31,3,NA,x,S\n";
+  std::string const json =
+      R"({"type":"FeatureCollection","features":[
+      {"type":"Feature","geometry":{"type":"Point","coordinates":[30,2]},"properties":{"workers":500,"territoire":"N"}},
+      {"type":"Feature","geometry":{"type":"Point","coordinates":[31,2]},"properties":{"workers":null,"territoire":"N"}},
+      {"type":"Feature","geometry":{"type":"Point","coordinates":[30.2,2]},"properties":{"workers":90,"territoire":"S"}}]})";
+  CHECK_THAT(import.error_of("s.csv", csv), Contains("add --columns lon=Longitude") &&
+                                                Contains("add --columns lat=y") &&
+                                                Contains("add --columns miners=workers"));
+  auto const made = [&](fs::path const& sites, std::vector<std::pair<std::string, std::string>> const& names) {
+    fs::remove_all(import.world());
+    return import_world({sites, "", import.world(), 0.05, names, {"miners"}}, import.declared);
+  };
+  auto const from_csv =
+      made(import.folder.write("s.csv", csv), {{"lon", "Longitude"}, {"lat", "y"}, {"miners", "workers"}});
+  CHECK(from_csv.n_miners == 590);
+  REQUIRE(from_csv.notes.size() == 2);
+  CHECK(from_csv.notes[0] == "2 sites have no value in 'miners' and are left out, the first in line 3");
+  CHECK(from_csv.notes[1] ==
+        "the column 'territoire' is not used; if it is 'territory', add --columns territory=territoire");
+  CHECK(made(import.folder.write("s.json", json), {{"miners", "workers"}, {"territory", "territoire"}}).n_miners ==
+        590);
+  CHECK(import.read().concessions.back().territory == "S");
+  CHECK_THROWS_WITH(made(import.folder.write("s.csv", csv), {{"lon", "lng"}}), Contains("there is no column 'lng'"));
+  CHECK_THROWS_WITH(made(import.folder.write("s.csv", csv), {{"market_place", "y"}}),
+                    Contains("there already is a column 'market_place'"));
 }

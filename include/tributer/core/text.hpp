@@ -18,6 +18,12 @@ std::string join_words(Words const& words, std::string_view between) {
   return out;
 }
 
+inline std::string lower_case(std::string text) {
+  for (char& c : text)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return text;
+}
+
 /// Position of the first control character other than a line break or a tab; npos if there is none. A terminal obeys
 /// such characters, and a NUL cuts a text. Those of one byte (ASCII) and of two (C1, in UTF-8) count.
 inline std::size_t find_control(std::string_view text) {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tributer/scenario/table_reader.hpp"
@@ -14,13 +15,15 @@ struct ImportRequest {
   std::filesystem::path towns;   ///< .csv; empty = none
   std::filesystem::path folder;  ///< the folder to make; it may exist if it is empty
   double round_degrees = 0.05;   ///< rounding of positions; 0 = positions are kept as given
+  std::vector<std::pair<std::string, std::string>> columns = {};  ///< names of columns here, and in the table of sites
+  std::vector<std::string> skip_blank = {};                       ///< sites without a value there are left out
 };
 
 struct ImportedWorld {
   std::size_t n_sites = 0, n_concessions = 0, n_connections = 0;  ///< sites are rows or features
   int64_t n_miners = 0;
   std::size_t n_hours_assumed = 0;  ///< concessions whose hours to market are assumed
-  std::vector<std::string> far;     ///< concessions so far from a market that a position may be wrong, with the hours
+  std::vector<std::string> notes;   ///< what the user should look at, one sentence each
 };
 
 /// Makes a folder for the key `[world] path`: concessions.csv, connections.csv, SOURCES.md, and world.toml with the
