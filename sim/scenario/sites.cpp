@@ -18,7 +18,7 @@ constexpr int64_t most_people_of_a_town = 100'000'000;
 std::vector<std::string> usual_names(std::string_view column) {
   if (column == "lon") return {"longitude", "long", "lng", "x"};
   if (column == "lat") return {"latitude", "y"};
-  return {"workers", "diggers", "creuseurs", "total_workers", "nb_creuseurs"};
+  return {"workers", "creuseurs", "total_workers", "nb_creuseurs"};
 }
 
 /// The remedy if a column is missing that the table calls by one of its usual names; otherwise empty.
