@@ -20,10 +20,8 @@ void require_possible(World const& world) {
     require(c.discovered_mg[p], "concessions.discovered_mg", p);
     require(c.output_mg[p], "concessions.output_mg", p);
   }
-  for (std::size_t k = 0; k < world.traders.size(); ++k) {
-    require(world.traders[k].cash_cents, "traders.cash_cents", k);
+  for (std::size_t k = 0; k < world.traders.size(); ++k)  // their cash may be short for a month
     require(world.traders[k].prefinance_cents, "traders.prefinance_cents", k);
-  }
   for (std::size_t k = 0; k < world.operations.size(); ++k) {
     require(world.operations[k].cash_cents, "operations.cash_cents", k);
     require(world.operations[k].prefinance_cents, "operations.prefinance_cents", k);
