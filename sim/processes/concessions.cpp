@@ -3,8 +3,8 @@
 // the memory of recent movers, training and grievance, and the local economy:
 //   other income = base x (1 + m max(-1, ln(spending of miners here / usual))),
 // If miners earn less, traders, cooks and farmers therefore earn less too (V1, V6).
-// Veins are worked out and found at the same mean rate, so their number has a Poisson distribution around the usual one
-// in the long run: a concession of one vein is barren for a third of the time, and its miners come back.
+// Veins are worked out and found, so that their number has a Poisson distribution in the long run: a concession that
+// began with one vein is barren for a sixth of the time, and its miners come back.
 // Leaves out: that people who mine more find more, and use up a vein sooner.
 #include <algorithm>
 #include <cmath>
