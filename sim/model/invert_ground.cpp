@@ -25,7 +25,7 @@ namespace tributer {
 namespace {
 
 constexpr int max_rounds = 200, least_rounds = 60;
-constexpr double wanted_error = 0.005;  ///< of log miners, half of what is promised
+constexpr double wanted_error = 0.002;  ///< of log miners, a fifth of what is promised
 constexpr int first_rounds = 20;        ///< small steps, until people have left where the search put them
 constexpr double first_step = 0.1, usual_step = 0.25;
 
