@@ -99,7 +99,7 @@ std::vector<size_t> chosen_outcomes(std::vector<Outcome> const& outcomes, std::s
   std::vector<std::string> names;
   for (size_t i = 0; i < outcomes.size(); ++i) {
     Outcome const& outcome = outcomes[i];
-    names.push_back(outcome.name);
+    if (outcome.name.find('/') == std::string::npos) names.push_back(outcome.name);
     bool const wanted =
         outcome.name.find(filter) != std::string::npos || outcome.label.find(filter) != std::string::npos;
     if (wanted && (!filter.empty() || outcome.shown == Outcome::Shown::always)) chosen.push_back(i);
@@ -107,7 +107,7 @@ std::vector<size_t> chosen_outcomes(std::vector<Outcome> const& outcomes, std::s
   if (!chosen.empty() || filter.empty()) return chosen;
   throw UserError(Problem{{"--outcome", 0, ""},
                           fmt::format("no outcome has '{}' in its name", filter),
-                          "the outcomes are: " + listed(names)});
+                          "the outcomes, some of which are also given by group (NAME/GROUP), are: " + listed(names)});
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "command_line.hpp"
 #include "terminal.hpp"
 #include "tributer/analysis/least_squares.hpp"
+#include "tributer/core/text.hpp"
 #include "tributer/run/pool.hpp"
 #include "tributer/run/survey.hpp"
 
@@ -39,16 +40,6 @@ struct CalibrationTask {
   std::vector<Target> targets;
 };
 
-std::vector<std::string> split(std::string const& text) {
-  std::vector<std::string> parts(1);
-  for (char const c : text)
-    if (c == '.')
-      parts.emplace_back();
-    else
-      parts.back() += c;
-  return parts;
-}
-
 /// A whole text that is a number within a range.
 template <class Number>
 std::optional<Number> number_within(std::string const& text, Number least, Number most) {
@@ -62,7 +53,7 @@ constexpr double most_usd_a_day = 10'000;
 
 /// The measure of this name, or nothing if there is none: wage.WHO.USD, rank.RANK or cleared.ARM.MONTH.
 std::optional<Measure> measure_named(std::string const& name) {
-  auto const parts = split(name);
+  auto const parts = split(name, '.');
   std::map<std::string, int> const ranks{
       {"worker", worker}, {"skilled", skilled}, {"lead", lead}, {"manager", manager}};
   Measure m;

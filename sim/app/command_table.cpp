@@ -37,14 +37,11 @@ using Text = std::string;
 
 /// Pairs of names: "lon=longitude,miners=workers".
 void add_columns(CommandLine& line, Text const& text) {
-  for (std::size_t from = 0; from <= text.size();) {
-    std::size_t const comma = std::min(text.find(',', from), text.size());
-    Text const pair = text.substr(from, comma - from);
+  for (Text const& pair : split(text, ',')) {
     auto const equals = pair.find('=');
     if (equals == Text::npos || equals == 0 || equals + 1 == pair.size())
       throw UsageError("--columns takes NAME=THEIRS,..., such as lon=longitude,miners=workers, not '" + text + "'");
     line.columns.emplace_back(pair.substr(0, equals), pair.substr(equals + 1));
-    from = comma + 1;
   }
 }
 

@@ -30,7 +30,7 @@ void tell(std::string_view message) {
 
 bool output_failed() { return std::fflush(stdout) != 0 || std::ferror(stdout) != 0; }
 void require_output_written() {
-  if (output_failed()) throw FileError("standard output cannot be written; is the disk full, or is its reader gone?");
+  if (output_failed()) throw FileError(output_failure);
 }
 
 std::size_t terminal_width() {

@@ -9,21 +9,12 @@
 #include "tributer/core/check.hpp"
 #include "tributer/core/enumeration.hpp"
 #include "tributer/core/holders.hpp"
+#include "tributer/core/text.hpp"
 
 namespace tributer {
 namespace {
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
-
-std::vector<std::string> split(std::string_view text, char separator) {
-  std::vector<std::string> parts;
-  while (!text.empty()) {
-    std::size_t const end = std::min(text.find(separator), text.size());
-    parts.emplace_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return parts;
-}
 
 /// Says what a total needs that the layout does not have; empty if it has everything.
 std::string fault_of(Total const& total, Layout const& layout) {
@@ -80,6 +71,7 @@ int Condition::sign_of(std::string_view label) const {
 
 std::vector<Condition> conditions_of(Total const& total) {
   std::vector<Condition> conditions;
+  if (total.where.empty()) return conditions;
   for (std::string const& text : split(total.where, '&')) {
     std::size_t const equals = text.find('=');
     check(equals != std::string::npos && equals > 0, fmt::format("'{}' is not a condition on an axis", text));

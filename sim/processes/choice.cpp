@@ -3,6 +3,7 @@
 // miners; people who go home take the best livelihood outside mining there.
 // Leaves out: a cost of leaving that grows with tenure; debt that keeps a person from leaving.
 #include "tributer/model/decision.hpp"
+#include "tributer/model/ground.hpp"
 #include "tributer/model/person.hpp"
 #include "tributer/model/registry.hpp"
 
@@ -50,11 +51,11 @@ class Choice final : public Process {
   }
 
  private:
-  /// Whether somebody mines where every vein is worked out. Managers then close their operations first.
+  /// Whether somebody mines where there is nothing to mine. Managers then close their operations first.
   bool mines_in_vain(World const& world, std::size_t i) const {
     Miners const& m = world.miners;
     return axis_.traits[m.livelihood[i]].mining && m.rank[i] != manager && m.location[i] < world.geography->n &&
-           world.concessions.yield_mg[m.location[i]] <= 0;
+           is_barren(world.concessions, m.location[i]);
   }
 
   void apply(World& world, std::size_t i, Decision const& d, Outcome& out) const {

@@ -88,8 +88,8 @@ class Expectations final : public Process {
     if (c.base_income_usd[cell] < 0) return;
     if (c.expected_usd[cell] == 0)
       c.expected_usd[cell] = c.base_income_usd[cell];  // new at this concession: people expect what it posts
-    bool const barren = axis_.traits[k].mining && c.base_income_usd[cell] == 0;  // everybody sees it
-    c.expected_usd[cell] += (barren ? 1.0 : beliefs_.speed) * (c.base_income_usd[cell] - c.expected_usd[cell]);
+    bool const pays_nothing = axis_.traits[k].mining && c.base_income_usd[cell] == 0;  // everybody sees it
+    c.expected_usd[cell] += (pays_nothing ? 1.0 : beliefs_.speed) * (c.base_income_usd[cell] - c.expected_usd[cell]);
     if (axis_.traits[k].rationed && c.applied[cell] > 0)
       c.chance[cell] += beliefs_.chance_speed *
                         (static_cast<double>(c.placed[cell]) / static_cast<double>(c.applied[cell]) - c.chance[cell]);

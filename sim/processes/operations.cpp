@@ -201,7 +201,7 @@ class OperationsProcess final : public Process {
         close(month, world, std::get<3>(*operation));
       if (operation != left.end() && std::get<0>(*operation) == location)
         succeed(world, month, std::get<3>(*operation++), row);
-      else if (below == 0 && !barren(world, location))
+      else if (below == 0 && !is_barren(world.concessions, location))
         found(world, month, row);
     }
     for (; operation != left.end(); ++operation) close(month, world, std::get<3>(*operation));
@@ -252,13 +252,10 @@ class OperationsProcess final : public Process {
            (1.0 - cost_share_);
   }
 
-  /// Whether there is nothing to mine: every vein is worked out.
-  static bool barren(World const& world, std::size_t location) { return world.concessions.yield_mg[location] <= 0; }
-
   /// Begins the month of an operation. True if it can work, and its own cash is enough.
   bool has_cash(World const& world, Operation& operation) const {
     operation.sale_cents = operation.take_cents = 0;
-    if (barren(world, operation.location)) return false;
+    if (is_barren(world.concessions, operation.location)) return false;
     if (operation.cash_cents < needed_cents(p_, cost_share_, operation)) return false;
     operation.funding = Funding::own_cash;
     operation.idle_months = 0;
@@ -268,7 +265,7 @@ class OperationsProcess final : public Process {
   void find_money(MonthContext const& month, World& world, uint32_t o) const {
     Operation& operation = world.operations[o];
     Cents const needed = needed_cents(p_, cost_share_, operation);
-    bool const bears = !barren(world, operation.location);
+    bool const bears = !is_barren(world.concessions, operation.location);
     if (bears && borrow_working_capital(month, world, o, needed - operation.cash_cents)) {
       operation.funding = Funding::working_capital;
     } else if (bears && prefinance(world, trade_, operation, needed - operation.cash_cents)) {

@@ -60,6 +60,15 @@ bool kill_after(double seconds, fs::path const& file, fs::path const& out) {
   return WIFSIGNALED(child.wait());
 }
 
+/// Asks a run to stop by a signal. It must say so by its exit code, and leave nothing.
+void require_stopped(Child const& child, int number, fs::path const& out) {
+  child.signal(number);
+  int const status = child.wait();
+  REQUIRE(WIFEXITED(status));
+  CHECK(WEXITSTATUS(status) == 75);
+  CHECK(fs::is_empty(out));
+}
+
 /// Opens every file with a final name and returns their number.
 std::size_t require_whole(fs::path const& out) {
   std::size_t n = 0;
@@ -113,11 +122,7 @@ TEST_CASE("A run that is asked to stop says so and leaves no final file") {
     while (!running() && std::chrono::steady_clock::now() - from < std::chrono::seconds(60))
       std::this_thread::sleep_for(std::chrono::milliseconds(20));
     std::this_thread::sleep_for(std::chrono::milliseconds(300));
-    child.signal(number);
-    int const status = child.wait();
-    REQUIRE(WIFEXITED(status));
-    CHECK(WEXITSTATUS(status) == 75);
-    CHECK(fs::is_empty(out));
+    require_stopped(child, number, out);
   }
 }
 
@@ -128,11 +133,7 @@ TEST_CASE("A run that is asked to stop while its study is prepared leaves nothin
   Child const child(file, out);
   while (!fs::exists(out)) std::this_thread::sleep_for(std::chrono::milliseconds(20));
   std::this_thread::sleep_for(std::chrono::milliseconds(200));
-  child.signal(SIGTERM);
-  int const status = child.wait();
-  REQUIRE(WIFEXITED(status));
-  CHECK(WEXITSTATUS(status) == 75);
-  CHECK(fs::is_empty(out));
+  require_stopped(child, SIGTERM, out);
 }
 
 TEST_CASE("Two runs in one folder: the second is refused, with and without the locks of HDF5") {

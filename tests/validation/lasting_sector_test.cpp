@@ -61,10 +61,10 @@ void print(std::vector<Sector> const& path) {
                            << " of the first five years");
 }
 
-/// Head counts of concessions that one vein bears at the start.
+/// What later visits find at concessions that begin with one vein.
 struct Visits {
   int places = 0, empty_after_two = 0, of_these_back_in_five = 0;
-  std::vector<double> log_ratio[3];  ///< of all concessions with 20 miners or more, after 0.5, 2 and 5 years
+  std::vector<double> log_ratio[3];  ///< of all concessions with 20 miners or more (10 rows), after 0.5, 2 and 5 years
 };
 
 Visits visits(std::vector<std::string> set) {

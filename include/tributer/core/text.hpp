@@ -2,6 +2,7 @@
 // Small helpers for texts.
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace tributer {
 
@@ -16,6 +17,17 @@ std::string join_words(Words const& words, std::string_view between) {
     first = false;
   }
   return out;
+}
+
+/// The parts of a text between separators: one more than it has separators.
+inline std::vector<std::string> split(std::string_view text, char separator) {
+  std::vector<std::string> parts(1);
+  for (char const c : text)
+    if (c == separator)
+      parts.emplace_back();
+    else
+      parts.back() += c;
+  return parts;
 }
 
 inline std::string lower_case(std::string text) {

@@ -3,6 +3,7 @@
 #include "tributer/core/math.hpp"
 #include "tributer/core/units.hpp"
 #include "tributer/scenario/table_reader.hpp"
+#include "tributer/state/concessions.hpp"
 
 namespace tributer {
 
@@ -49,6 +50,9 @@ double site_shock_sd(GroundParameters const& p, int64_t n_sites);
 
 /// Veins that bore gold when miners were counted: one for each surveyed site, and more where many people were counted.
 int64_t counted_veins(GroundParameters const& p, int64_t n_sites, int64_t counted_miners);
+
+/// Whether there is nothing to mine: every vein is worked out, or all ground is closed.
+inline bool is_barren(Concessions const& c, std::size_t location) { return c.yield_mg[location] <= 0; }
 
 /// Local price per gram that a free seller gets.
 inline double site_price(TraderParameters const& p, double world_price, double hours_to_market) {
