@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 
 #include "command_line.hpp"
 #include "terminal.hpp"
@@ -95,14 +96,16 @@ void say(CommandLine const& line, std::string const& text) {
   if (line.verbosity != Verbosity::quiet) tell(text + "\n");
 }
 
-/// Prepares the study, and prints a message if that takes long.
-void prepare_study(Study& study, Executor const& executor, CommandLine const& line) {
+/// Prepares the study, and prints a message if that takes long. Returns the seconds that it took.
+double prepare_study(Study& study, Executor const& executor, CommandLine const& line) {
+  auto const from = std::chrono::steady_clock::now();
   SlowNotice const notice(patience_seconds, [&] {
     say(line, fmt::format("preparing: inferring the ground of {} concessions, on which miners stay where they were "
                           "counted",
                           study.model().geography->n));
   });
   study.prepare(StoppableExecutor(executor));
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - from).count();
 }
 
 void require_one_study(CommandLine const& line) {
@@ -133,7 +136,7 @@ int check_command(CommandLine const& line) {
   Study open = open_study(line.operands[0], line);
   require_comparison(open, line);
   PoolExecutor const executor(line.n_threads());
-  prepare_study(open, executor, line);
+  double const seconds_of_preparation = prepare_study(open, executor, line);
   Model const& model = open.model();
   Needs const needs = estimate_needs(model, line.n_threads());
   if (line.verbosity == Verbosity::verbose)
@@ -153,9 +156,10 @@ int check_command(CommandLine const& line) {
                model.parameters->ground.surveyed_grams);
   for (auto const& warning : {warning_of_gold(model), warning_of_weight(model)})
     if (!warning.empty()) fmt::print("  {}\n", warning);
+  double const seconds = seconds_of_preparation +
+                         static_cast<double>(needs.miner_months) / usual_rate / static_cast<double>(line.n_threads());
   fmt::print("  memory {}  time about {} on {} threads  disk about {}\n", human_bytes(needs.bytes_in_memory),
-             human_time(static_cast<double>(needs.miner_months) / usual_rate / static_cast<double>(line.n_threads())),
-             line.n_threads(), human_bytes(needs.bytes_on_disk));
+             human_time(std::ceil(seconds)), line.n_threads(), human_bytes(needs.bytes_on_disk));
   int64_t const memory = static_cast<int64_t>(sysconf(_SC_PHYS_PAGES)) * sysconf(_SC_PAGE_SIZE);
   if (needs.bytes_in_memory > memory)
     fmt::print("  warning: this machine has {} of memory; use fewer threads or a smaller world\n", human_bytes(memory));

@@ -32,13 +32,8 @@ std::vector<std::size_t> read_targets(TableReader const& t, Geography const& g) 
            "write either concessions, or any of territory, tenure, mineral and largest");
   std::vector<std::size_t> out;
   if (!ids.empty()) {
-    for (auto const& id : ids) {
-      auto const at = std::find(g.id.begin(), g.id.end(), id);
-      if (at == g.id.end())
-        t.fail("concessions", "there is no concession '" + id + "' in this world", "use an id of concessions.csv");
-      else
-        out.push_back(static_cast<std::size_t>(at - g.id.begin()));
-    }
+    for (auto const& id : ids)
+      if (auto const at = find_concession(t, "concessions", id, g)) out.push_back(*at);
     std::sort(out.begin(), out.end());
     if (std::adjacent_find(out.begin(), out.end()) != out.end())
       t.fail("concessions", "a concession is named twice", "name each concession once");
@@ -50,9 +45,7 @@ std::vector<std::size_t> read_targets(TableReader const& t, Geography const& g) 
         (mineral == "any" || g.minerals[g.mineral[c]] == mineral))
       out.push_back(c);
   }
-  if (!territory.empty() && std::find(g.territory.begin(), g.territory.end(), territory) == g.territory.end())
-    t.fail("territory", "there is no territory '" + territory + "' in this world", "use one of concessions.csv");
-  else if (out.empty())
+  if ((territory.empty() || has_territory(t, territory, g)) && g.n > 0 && out.empty())
     t.fail("", "no concession matches",
            "choose a territory, tenure and mineral that at least one concession has together");
   if (largest > 0) {
@@ -67,7 +60,8 @@ class EnforcementOperation final : public Instrument {
  public:
   EnforcementOperation(InstrumentEntry const& entry, BuildContext const& context) : label_(entry.id) {
     TableReader const& t = entry.table;
-    start_ = t.month("start", std::nullopt, "first month") - context.time.start;
+    Start const start = read_start(t, context.time, "first month");
+    start_ = start.first;
     months_ = static_cast<int>(
         t.integer("months", std::nullopt,
                   {"month", 1, 1200, "assumed: the study's choice", "months from the first to the last"}));
@@ -86,7 +80,7 @@ class EnforcementOperation final : public Instrument {
                                    "what a day of presence at one concession costs the state"});
     cost_ = cents_from_usd(day_usd * presence_ * days_per_month) * static_cast<Cents>(targets_.size()) /
             context.geography.weight;
-    check_start(t, context.time, start_);
+    check_start(t, context.time, start);
   }
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     int const since = month.since_start - start_;

@@ -12,7 +12,8 @@ class GoldPriceShock final : public Instrument {
  public:
   GoldPriceShock(InstrumentEntry const& entry, BuildContext const& context) {
     TableReader const& t = entry.table;
-    start_ = t.month("start", std::nullopt, "first month") - context.time.start;
+    Start const start = read_start(t, context.time, "first month");
+    start_ = start.first;
     months_ = t.integer("months", 12, {"month", 1, 1200, "assumed: the study's choice", "months that the shock lasts"});
     share_ =
         t.real("share", std::nullopt, {"1", -0.9, 5, "assumed: the study's choice", "change of the price: 0.1 = +10%"});
@@ -22,13 +23,13 @@ class GoldPriceShock final : public Instrument {
     mineral_ = static_cast<std::size_t>(
         std::find(context.geography.minerals.begin(), context.geography.minerals.end(), mineral) -
         context.geography.minerals.begin());
-    if (start_ + months_ <= 0)
+    if (start.is_known && start_ + months_ <= 0)
       t.fail("start",
              "instrument '" + instrument_id(t) + "' ends before the first month of the run (" +
                  to_string(context.time.start) + ")",
              "start it later, or raise its months");
     else if (start_ >= 0)
-      check_start(t, context.time, start_);
+      check_start(t, context.time, start);
   }
   void contribute(MonthContext const& month, World const&, Terms& terms) const override {
     if (month.since_start >= start_ && month.since_start < start_ + months_)

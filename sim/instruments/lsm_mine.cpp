@@ -18,9 +18,9 @@ class LsmMine final : public Instrument {
     concession_ = read_concession(t, "concession", context.geography, "id of the concession that the mine enters");
     if (concession_ < context.geography.n && context.geography.lsm_jobs[concession_] > 0)
       t.fail("concession", "this concession already has a large-scale mine in the world", "choose another concession");
-    Month const start = t.month("start", std::nullopt, "first month of exploration, when the mine is announced");
-    begins_[0] = start - context.time.start;
-    if (t.has("start")) check_start(t, context.time, begins_[0]);
+    Start const start = read_start(t, context.time, "first month of exploration, when the mine is announced");
+    begins_[0] = start.first;
+    check_start(t, context.time, start);
     auto const months = [&](std::string_view key, int64_t usual, std::string_view about) {
       return static_cast<int>(t.integer(key, usual, {"month", 0, 1200, choice, about}));
     };

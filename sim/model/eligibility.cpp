@@ -32,11 +32,7 @@ Eligibility read_eligible_concessions(TableReader const& instrument, Geography c
       t.words("tenure", std::vector<std::string>{}, labels_of<Tenure>(), "tenures of the concessions; empty = all");
   auto const territories = t.words("territory", std::vector<std::string>{}, {}, "territories; empty = all");
   bool known = true;
-  for (auto const& territory : territories)
-    if (std::find(g.territory.begin(), g.territory.end(), territory) == g.territory.end()) {
-      known = false;
-      t.fail("territory", "there is no territory '" + territory + "' in this world", "use one of concessions.csv");
-    }
+  for (auto const& territory : territories) known = has_territory(t, territory, g) && known;
   auto const countries = t.words("country", std::vector<std::string>{}, Words::named_in_study(g.countries),
                                  "countries of the study; empty = all");
   auto const minerals = t.words("mineral", std::vector<std::string>{}, Words::named_in_study(g.minerals),
@@ -46,11 +42,7 @@ Eligibility read_eligible_concessions(TableReader const& instrument, Geography c
       t.integer("largest", 0,
                 {"1", 0, 65000, "assumed: the study's choice",
                  "only this number of these concessions, those with the most counted miners; 0 = all"});
-  for (auto const& id : concessions)
-    if (std::find(g.id.begin(), g.id.end(), id) == g.id.end()) {
-      known = false;
-      t.fail("concession", "there is no concession '" + id + "' in this world", "use an id of concessions.csv");
-    }
+  for (auto const& id : concessions) known = find_concession(t, "concession", id, g) && known;
   Eligibility out;
   auto const named = [](std::vector<std::string> const& list, std::string const& name) {
     return list.empty() || std::find(list.begin(), list.end(), name) != list.end();
@@ -80,25 +72,46 @@ Eligibility read_eligibility(TableReader const& instrument, Geography const& g) 
   return out;
 }
 
+std::optional<std::size_t> find_concession(TableReader const& t, std::string_view key, std::string const& id,
+                                           Geography const& g) {
+  auto const at = std::find(g.id.begin(), g.id.end(), id);
+  if (at != g.id.end()) return static_cast<std::size_t>(at - g.id.begin());
+  if (g.n > 0) t.fail(key, "there is no concession '" + id + "' in this world", "use an id of concessions.csv");
+  return std::nullopt;
+}
+
+bool has_territory(TableReader const& t, std::string const& territory, Geography const& g) {
+  bool const found = std::find(g.territory.begin(), g.territory.end(), territory) != g.territory.end();
+  if (!found && g.n > 0)
+    t.fail("territory", "there is no territory '" + territory + "' in this world", "use one of concessions.csv");
+  return found;
+}
+
 Window read_window(TableReader const& instrument, TimeSpan const& time, std::optional<int64_t> default_months) {
   Window window;
-  std::size_t const problems = instrument.book().problems().size();
-  window.first = instrument.month("start", std::nullopt, "first month") - time.start;
-  bool const dated = instrument.book().problems().size() == problems;
+  Start const start = read_start(instrument, time, "first month");
+  window.first = start.first;
   window.end = window.first + static_cast<int>(instrument.integer("months", default_months,
                                                                   {"month", 1, 1200, "assumed: the study's choice",
                                                                    "months from the first to the last"}));
-  if (dated) check_start(instrument, time, window.first);  // without a valid month the problem is reported already
+  check_start(instrument, time, start);
   return window;
 }
 
-void check_start(TableReader const& instrument, TimeSpan const& time, int first) {
+Start read_start(TableReader const& instrument, TimeSpan const& time, std::string_view about) {
+  std::size_t const problems = instrument.book().problems().size();
+  int const first = instrument.month("start", std::nullopt, about) - time.start;
+  return {first, time.is_known && instrument.book().problems().size() == problems};
+}
+
+void check_start(TableReader const& instrument, TimeSpan const& time, Start const& start) {
+  if (!start.is_known) return;
   std::string const starts =
-      "instrument '" + instrument_id(instrument) + "' starts in " + to_string(time.start + first);
-  if (first < 0)
+      "instrument '" + instrument_id(instrument) + "' starts in " + to_string(time.start + start.first);
+  if (start.first < 0)
     instrument.fail("start", starts + ", before the first month of the run (" + to_string(time.start) + ")",
                     "start it later, or set an earlier time.start");
-  else if (first >= time.months && time.months > 0)
+  else if (start.first >= time.months)
     instrument.fail("start",
                     starts + ", after the last month of the run (" + to_string(time.start + (time.months - 1)) + ")",
                     "start it earlier, or lengthen time.months");

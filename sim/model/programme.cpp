@@ -83,10 +83,7 @@ Losses read_losses(TableReader const& t) {
 
 std::size_t read_concession(TableReader const& t, std::string_view key, Geography const& g, std::string_view about) {
   std::string const id = t.text(key, std::nullopt, about);
-  auto const at = std::find(g.id.begin(), g.id.end(), id);
-  if (at == g.id.end() && !id.empty())
-    t.fail(key, "there is no concession '" + id + "' in this world", "use an id of concessions.csv");
-  return at == g.id.end() ? 0 : static_cast<std::size_t>(at - g.id.begin());
+  return id.empty() ? 0 : find_concession(t, key, id, g).value_or(0);
 }
 
 }  // namespace tributer

@@ -39,7 +39,8 @@ MonthlySeries read_monthly_series(std::filesystem::path const& file, Origin cons
     auto const month = parse_month(text);
     auto const price = table.real(row, *price_column, 0, most_in_a_cell, CsvTable::Blank::refused);
     if (!month) {
-      table.fail(row.line, fmt::format("'{:.40}' is not a month", text), "write a year and a month, such as 2015-01");
+      table.fail(row.line, fmt::format("'{:.40}' is not a month", text),
+                 "write a year from 1900 to 2199 and a month, such as 2015-01; leave earlier months out");
     } else if (series.values.empty()) {
       series.first = *month;
     } else if (Month const due = series.first + static_cast<int>(series.values.size()); *month != due) {

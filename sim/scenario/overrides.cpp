@@ -20,9 +20,11 @@ std::vector<std::string> parts_of(std::string_view address) {
   return parts;
 }
 
+/// Letters of any script, digits and some signs: a text that is written without quotes.
 bool is_bare_word(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+  return !text.empty() && is_utf8_text(text) && std::all_of(text.begin(), text.end(), [](char c) {
+    bool const beyond_ascii = static_cast<unsigned char>(c) >= 0x80;
+    return beyond_ascii || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
            std::string_view("_-./ ").find(c) != std::string_view::npos;
   });
 }

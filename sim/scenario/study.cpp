@@ -21,6 +21,7 @@ bool is_name(std::string_view text) {
 
 TimeSpan read_time(TableReader const& root) {
   TableReader const table = root.table("time");
+  std::size_t const before = root.book().problems().size();
   TimeSpan time;
   time.start = table.month("start", std::nullopt, "first month of results");
   time.months = static_cast<int>(table.integer(
@@ -29,6 +30,7 @@ TimeSpan read_time(TableReader const& root) {
       table.integer("burn_in", 24,
                     {"month", 0, most_burn_in, "assumed: beliefs and credit settle in two years",
                      "months simulated before the start, without results, at the price of the start"}));
+  time.is_known = root.book().problems().size() == before;
   return time;
 }
 
@@ -66,10 +68,11 @@ std::vector<double> prices_of_run(TableReader const& table, MonthlySeries const&
 
 /// The price of a mineral in the table `header`: `series` or `constant_usd_per_gram`, `scale`, and
 /// `counted_usd_per_gram`.
-MonthlySeries read_price(TableReader const& table, std::string const& header, TimeSpan const& time, bool time_is_known,
+MonthlySeries read_price(TableReader const& table, std::string const& header, TimeSpan const& time,
                          std::vector<InputFile>& files) {
   ParameterBook& book = table.book();
   std::size_t const before = book.problems().size();
+  table.keep_later("series", "constant_usd_per_gram");
   std::string const name = table.text("series", "", "file with the columns month and usd_per_gram; \"\" = none");
   double const constant =
       table.real("constant_usd_per_gram", 0,
@@ -93,7 +96,7 @@ MonthlySeries read_price(TableReader const& table, std::string const& header, Ti
   } else {
     auto const file = (table.folder("series") / name).lexically_normal();
     auto const series = read_monthly_series(file, table.origin("series"), book, &files);
-    if (time_is_known) price.values = prices_of_run(table, series, time);
+    if (time.is_known) price.values = prices_of_run(table, series, time);
   }
   if (!price.values.empty()) price.when_counted = counted > 0 ? counted : price.values.front();
   if (counted > 0 && counted < lowest_price)
@@ -233,13 +236,11 @@ std::string digest_of(std::vector<InputFile> const& files, std::vector<Override>
 void read_tables(StudyInput& study, std::vector<InputFile>& price_files) {
   TableReader const& root = study.root;
   study.title = root.text("title", "", "what the study asks");
-  std::size_t const before = root.book().problems().size();
   study.time = read_time(root);
-  bool const time_is_known = root.book().problems().size() == before;
   read_luck(root, study);
-  study.prices.push_back(read_price(root.table("gold_price"), "[gold_price]", study.time, time_is_known, price_files));
+  study.prices.push_back(read_price(root.table("gold_price"), "[gold_price]", study.time, price_files));
   for (TableReader const& table : root.tables("mineral"))
-    study.prices.push_back(read_price(table, "[[mineral]]", study.time, time_is_known, price_files));
+    study.prices.push_back(read_price(table, "[[mineral]]", study.time, price_files));
   study.arms = read_arms(root);
   read_comparison(root, study);
   study.output = read_output(root);

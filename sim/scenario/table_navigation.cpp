@@ -134,6 +134,20 @@ std::vector<std::string> TableReader::keys() const {
   return list;
 }
 
+void TableReader::keep_later(std::string_view one, std::string_view other) const {
+  if (!has(one) || !has(other)) return;
+  auto const& files = node_->document->files;
+  // The command line comes after all files, and a file after those that it extends.
+  auto const age = [&](std::string_view key) -> std::size_t {
+    Place const& place = node_->value->member(key)->place;
+    auto const file = std::find_if(files.begin(), files.end(), [&](InputFile const& candidate) {
+      return place.source && candidate.path == place.source->name();
+    });
+    return file == files.end() ? 0 : 1 + static_cast<std::size_t>(file - files.begin());
+  };
+  if (age(one) != age(other)) node_->value->members.erase(std::string(age(one) > age(other) ? one : other));
+}
+
 void TableReader::leave_unread() const {
   if (node_->value != nullptr) node_->value->left_unread = true;
 }

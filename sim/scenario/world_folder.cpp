@@ -149,6 +149,7 @@ WorldInput read_world(TableReader const& study, TableReader& world_toml, std::ve
   ParameterBook& book = study.book();
   TableReader const table = study.table("world");
   std::size_t const before = book.problems().size();
+  table.keep_later("path", "synthetic");
   std::string const path =
       table.text("path", "", "folder with concessions.csv, connections.csv and world.toml; \"\" = none");
   bool const is_synthetic = table.has("synthetic");

@@ -169,6 +169,7 @@ TEST_CASE("broken worlds", "[broken]") {
       {toml, "format = 1", "format = 9", toml + ":1", "use a newer version"},
       {"p.csv", "2015-02", "2015-03", "p.csv:4", "the month is 2015-03, but 2015-02 comes next"},
       {"p.csv", "2015-02", "2015-13", "p.csv:4", "is not a month"},
+      {"p.csv", "2014-12", "1833-12", "p.csv:2", "a year from 1900"},
       {"p.csv", "41.5", "0", "p.csv:4", "write a price above 0"},
       {"p.csv", "41.5", "-1", "p.csv:4", "out of range"},
       {"p.csv", "41.5", "forty", "p.csv:4", "not a number"},

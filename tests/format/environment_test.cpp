@@ -1,6 +1,7 @@
 // Tests what the program does when the disk is full, when nobody reads what it prints, and when the folder already has
 // results: it ends with the documented exit code, and nothing is damaged or left behind.
 #include <catch2/catch.hpp>
+#include <regex>
 
 #include "../property/small_study.hpp"
 #include "tributer/analysis/results_reader.hpp"
@@ -109,6 +110,48 @@ TEST_CASE("A target that cannot be measured is refused with its line before anyt
     CHECK(refused(measure, "there is no measure"));
   CHECK(refused("cleared.nobody.2", "no arm 'nobody'"));
   CHECK(refused("cleared.force.5", "use at most 4"));
+}
+
+TEST_CASE("One mistake is one error", "[environment]") {
+  Folder const folder;
+  write_world(folder);
+  std::string const good =
+      head(6, 0) + arm("baseline") +
+      arm("acts", {"type = \"enforcement_operation\"\nstart = \"2015-02\"\nmonths = 2\nlargest = 1\n",
+                   "type = \"gold_price_shock\"\nstart = \"2015-02\"\nshare = 0.1\n",
+                   "type = \"lsm_mine\"\nstart = \"2015-02\"\nconcession = \"c1\"\n",
+                   "type = \"dialogue\"\nstart = \"2015-02\"\nmonths = 2\nusd_per_head = 0.05\nbudget_usd = 500\n"});
+  std::string const check = "check " + folder.write("study.toml", good).string();
+  Said const control = say(check);
+  INFO(control.text);
+  REQUIRE(control.code == 0);
+  for (std::string const mistake :
+       {"time.start=2015-13", "time.months=0", "time.months=many", "world.path=nowhere", "random.seed=-1",
+        "gold_price.constant_usd_per_gram=-3", "gold_price.scale=0", "gold_price.series=none.csv",
+        "arm.acts.enforcement_operation.start=2015-13", "arm.acts.gold_price_shock.start=2015-13",
+        "arm.acts.lsm_mine.start=2015-13", "arm.acts.dialogue.start=2015-13", "arm.acts.dialogue.months=0",
+        "arm.acts.lsm_mine.concession=none", "arm.acts.dialogue.type=talk", "choice.nest_scale=7"}) {
+    Said const said = say(check + " --set " + mistake);
+    INFO(mistake << ": " << said.text);
+    CHECK(said.code == 65);
+    std::size_t errors = 0;
+    for (auto at = said.text.find("error: "); at != std::string::npos; at = said.text.find("error: ", at + 1)) ++errors;
+    CHECK(errors == 1);
+  }
+}
+
+TEST_CASE("What check says holds the panel that is asked for", "[environment]") {
+  Folder const folder;
+  auto const disk_mb = [&folder](double share) {
+    std::string const panel = fmt::format("[output]\npanel = {{ share = {}, every_months = 1 }}\n", share);
+    std::string const study =
+        folder.write("study.toml", plane_head(5, 5000, 60, 1, 2) + arm("baseline") + panel).string();
+    std::string const said = say("check " + study).text;
+    std::smatch size;
+    REQUIRE(std::regex_search(said, size, std::regex("disk about (\\d+) MB")));
+    return std::stoi(size[1]);
+  };
+  CHECK(disk_mb(1) > disk_mb(0) + 5);
 }
 
 TEST_CASE("Two mines in a world that cannot be read are one problem, and no crash", "[environment]") {

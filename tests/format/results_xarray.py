@@ -1,13 +1,18 @@
 """Opens the file that results_test.cpp wrote with xarray and netCDF tools, and fails at the first difference."""
+import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import warnings
+from pathlib import Path
 
 import netCDF4  # noqa: F401  (Debian's build warns when it is loaded, so before warnings become errors)
 import numpy as np
 import xarray as xr
 
-path = sys.argv[1]
+path = os.path.abspath(sys.argv[1])
+source = Path(__file__).resolve().parents[2]
 warnings.simplefilter("error")
 warnings.filterwarnings("ignore", category=DeprecationWarning)
 
@@ -90,3 +95,24 @@ for engine in ("h5netcdf", "netcdf4"):
 header = subprocess.run(["ncdump", "-h", path], check=True, capture_output=True, text=True).stdout
 assert "int64 people(arm, replicate, time, area, livelihood)" in header, header
 assert "group: moves" in header and "area = 3" in header, header
+
+# The example that opens the panel as a table of pandas: one row for each month of a person.
+sys.path.insert(0, str(source / "analysis/examples"))
+from read_panel import read_panel  # noqa: E402
+
+table = read_panel(path)
+with xr.open_dataset(path, group="panel") as panel:
+    assert len(table) == panel.sizes["obs"] and table.person.nunique() == len(set(panel.person.values)), len(table)
+    first = panel.row_size.values[0]
+    assert list(table.person.values[: first + 1]) == [panel.person.values[0]] * first + [panel.person.values[1]]
+
+# The recipe that joins the results of jobs, with three jobs that all call their replicates 0, 1 and 2.
+recipe = (source / "docs/cluster.md").read_text().split("```")[3]
+with tempfile.TemporaryDirectory() as folder:
+    os.chdir(folder)
+    for job in range(3):
+        Path(f"out/{job}").mkdir(parents=True)
+        shutil.copy(path, f"out/{job}/results.h5")
+    joined = {}
+    exec(recipe, joined)
+    assert list(joined["data"].replicate.values) == list(range(9))

@@ -210,6 +210,41 @@ TEST_CASE("overrides change values by their address", "[scenario]") {
   CHECK(root.table("choice").origin("speed").file == "--set choice.speed=0.5");
 }
 
+TEST_CASE("of two keys that exclude each other, the one that was written later counts", "[scenario]") {
+  Folder const folder;
+  std::string const prices = folder.write("p.csv", "month,usd_per_gram\n2015-01,50\n2015-02,50\n").string();
+  std::string const price = "[gold_price]\nconstant_usd_per_gram = 40\n", series = "[gold_price]\nseries = \"p.csv\"\n",
+                    rest =
+                        "[time]\nstart = \"2015-01\"\nmonths = 2\nburn_in = 0\n[world]\nsynthetic = { concessions = 3, "
+                        "miners = 60 }\n";
+  auto const base = folder.write("base.toml", "format = 1\n" + rest + price);
+  auto const first_price = [](std::filesystem::path const& file, std::vector<Override> changes) {
+    ParameterBook book;
+    auto const study = read_study(file, {.overrides = changes}, book);
+    return book.has_problems() ? messages(book) : std::to_string(static_cast<int>(study.prices.front().values.front()));
+  };
+  CHECK(first_price(base, {}) == "40");
+  CHECK(first_price(folder.write("later.toml", "format = 1\nextends = \"base.toml\"\n" + series), {}) == "50");
+  CHECK(first_price(base, {{"gold_price.series", prices}}) == "50");
+  CHECK(first_price(folder.write("series.toml", "format = 1\n" + rest + series),
+                    {{"gold_price.constant_usd_per_gram", "30"}}) == "30");
+  CHECK(first_price(base, {{"world.path", "nowhere"}}).find("nowhere") != std::string::npos);
+  CHECK(
+      first_price(base, {{"gold_price.series", prices}, {"gold_price.constant_usd_per_gram", "30"}}).find("has both") !=
+      std::string::npos);
+  CHECK(first_price(folder.write("both.toml", "format = 1\n" + rest + price + "series = \"p.csv\"\n"), {})
+            .find("has both") != std::string::npos);
+}
+
+TEST_CASE("a word without quotes may have letters of any script", "[scenario]") {
+  ParameterBook book;
+  auto const root = parse_document("", "s.toml", book, {{"world.path", "données/мир"}});
+  CHECK(root.table("world").text("path", "", "") == "données/мир");
+  CHECK(messages(book) == "");
+  parse_document("", "s.toml", book, {{"world.path", "donn\xE9"}});
+  CHECK(book.has_problems());
+}
+
 TEST_CASE("an override of a key that does not exist is an error with a suggestion", "[scenario]") {
   std::string const text = "[choice]\nspeed = 0.1\n[[arm]]\nname = \"north\"\n[[arm.instrument]]\ntype = \"loan\"\n";
   auto const said = [&](std::string const& address, std::string const& value) {

@@ -1,6 +1,7 @@
 #pragma once
 // Which people and concessions may take part in a programme, and when it runs. All instruments share these readers.
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,8 +38,21 @@ struct Window {
 };
 /// Reads the window and reports a start outside the run.
 Window read_window(TableReader const& instrument, TimeSpan const& time, std::optional<int64_t> default_months = {});
-/// Reports a start that is before the first month of the run or after the last. `first` counts from the start.
-void check_start(TableReader const& instrument, TimeSpan const& time, int first);
+/// The position of a concession by its id. Reports an id that the world does not have; a world without concessions
+/// could not be read, and that is reported already.
+std::optional<std::size_t> find_concession(TableReader const& table, std::string_view key, std::string const& id,
+                                           Geography const& geography);
+/// Whether a concession lies in the territory; reports a territory that the world does not have, by the same rule.
+bool has_territory(TableReader const& table, std::string const& territory, Geography const& geography);
+/// The first month of an instrument, since the start of the study. It is unknown after a problem in either, so that a
+/// reader does not report what only follows from that.
+struct Start {
+  int first = 0;
+  bool is_known = true;
+};
+Start read_start(TableReader const& instrument, TimeSpan const& time, std::string_view about);
+/// Reports a known start that is before the first month of the run or after the last.
+void check_start(TableReader const& instrument, TimeSpan const& time, Start const& start);
 /// The id of an instrument: the last part of its address.
 std::string instrument_id(TableReader const& instrument);
 

@@ -17,6 +17,8 @@ struct TimeSpan {
   Month start;      ///< first month written
   int months = 0;   ///< months written, 1..1200
   int burn_in = 0;  ///< months before `start`, not written
+  /// False after a problem in [time]. Other months are then not compared with it, which would only repeat the problem.
+  bool is_known = true;
 };
 
 /// An entry `[[arm.instrument]]`, before its instrument reads it.

@@ -137,6 +137,9 @@ class TableReader {
   std::vector<TableReader> tables(std::string_view key) const;
   /// The keys that are written in this table, in alphabetical order.
   std::vector<std::string> keys() const;
+  /// For two keys of which a table has one: drops the one that was inherited if a file that extends another, or the
+  /// command line, writes the other. Both stay if the same file, or the command line, writes both.
+  void keep_later(std::string_view one, std::string_view other) const;
   /// Marks this table as unread on purpose, because its type is unknown and reported or because its arm does not run.
   /// Its keys are then not reported as unknown.
   void leave_unread() const;
