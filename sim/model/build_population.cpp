@@ -133,33 +133,30 @@ void open_lenders(World& world, std::vector<LenderParameters> const& lenders) {
 /// Draws where people of one part of the geography are at the start.
 class StartLocations {
  public:
-  StartLocations(SettledPart const& part, std::vector<double> const& people, double migrant_share)
-      : part_(part), migrants_(std::accumulate(part.migrants.begin(), part.migrants.end(), 0.0)) {
+  StartLocations(SettledPart const& part, std::vector<double> const& people, double migrant_share) : part_(part) {
     for (std::size_t const c : part.concessions) locals_.push_back(people[c] * (1.0 - migrant_share));
+    std::partial_sum(part.migrants.begin(), part.migrants.end(), std::back_inserter(migrants_));
   }
   /// A concession, for a local whose home is the concession at `home` of this part.
   std::size_t of_local(std::size_t home, double u) const {
     double left = u * locals_[home];
-    for (std::size_t at = 0; at < locals_.size(); ++at) {
-      left -= part_.away[at * locals_.size() + home];
+    for (auto const& [at, people] : part_.away[home]) {
+      left -= people;
       if (left < 0) return part_.concessions[at];
     }
     return part_.concessions[home];
   }
   /// A concession, or `outside`, for a migrant.
   std::size_t of_migrant(double u, std::size_t outside) const {
-    double left = u * migrants_;
-    for (std::size_t at = 0; at < locals_.size(); ++at) {
-      left -= part_.migrants[at];
-      if (left < 0) return part_.concessions[at];
-    }
-    return outside;
+    auto const at = static_cast<std::size_t>(
+        std::upper_bound(migrants_.begin(), migrants_.end(), u * migrants_.back()) - migrants_.begin());
+    return at < part_.concessions.size() ? part_.concessions[at] : outside;
   }
 
  private:
   SettledPart const& part_;
-  double migrants_;
-  std::vector<double> locals_;
+  std::vector<double> locals_;    ///< by home
+  std::vector<double> migrants_;  ///< summed up to each concession of the part; then all, with those outside
 };
 
 /// Puts everybody who belongs to a concession into the table, without a livelihood.

@@ -1,6 +1,7 @@
 #pragma once
 // How a world begins: the ground is inferred from where miners were counted, then people are drawn on it.
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "tributer/core/executor.hpp"
@@ -12,9 +13,11 @@ namespace tributer {
 /// directly or not.
 struct SettledPart {
   std::vector<std::size_t> concessions;  ///< of this part, in order; rows and columns below stand for these
-  std::vector<double> away;              ///< [location][home] locals away from home, people
-  std::vector<double> migrants;          ///< [location] migrants, people; then those who are outside
-  double mean_attachment = 0;            ///< mean taste for mining
+  /// [home] locals away from home: positions of concessions, and people at each.
+  using Away = std::vector<std::pair<std::size_t, double>>;
+  std::vector<Away> away;
+  std::vector<double> migrants;  ///< [location] migrants, people; then those who are outside
+  double mean_attachment = 0;    ///< mean taste for mining
 };
 
 /// What the ground must be for people to be where they were counted, and where people of each home are then. Each part
