@@ -41,7 +41,7 @@ void add_columns(CommandLine& line, Text const& text) {
     auto const equals = pair.find('=');
     if (equals == Text::npos || equals == 0 || equals + 1 == pair.size())
       throw UsageError("--columns takes NAME=THEIRS,..., such as lon=longitude,miners=workers, not '" + text + "'");
-    line.columns.emplace_back(pair.substr(0, equals), pair.substr(equals + 1));
+    line.import.columns.emplace_back(pair.substr(0, equals), pair.substr(equals + 1));
   }
 }
 
@@ -76,13 +76,13 @@ std::vector<Option> const& option_table() {
       {"exact", 0, "", "compare two results files bit for bit", "",
        [](CommandLine& line, Text const&) { line.exact = true; }},
       {"towns", 0, "FILE", "CSV with name, lon, lat; hours to market are those to the nearest town", "*.csv",
-       [](CommandLine& line, Text const& text) { line.towns = text; }},
+       [](CommandLine& line, Text const& text) { line.import.towns = text; }},
       {"round", 0, "DEGREES", "round positions to this; 0.05 by default", "",
-       [](CommandLine& line, Text const& text) { line.round_degrees = coarseness(text); }},
+       [](CommandLine& line, Text const& text) { line.import.round_degrees = coarseness(text); }},
       {"columns", 0, "NAME=THEIRS,...", "how the table of sites calls its columns, such as lon=longitude", "",
        add_columns},
       {"skip-blank", 0, "COLUMN", "leave out sites without a value there, such as miners", "",
-       [](CommandLine& line, Text const& text) { line.skip_blank.push_back(text); }},
+       [](CommandLine& line, Text const& text) { line.import.skip_blank.push_back(text); }},
       {"markdown", 0, "", "print the list as Markdown", "",
        [](CommandLine& line, Text const&) { line.markdown = true; }},
       {"quiet", 'q', "", "print no messages except errors", "",

@@ -5,10 +5,10 @@
 #include <functional>
 #include <memory>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "tributer/analysis/comparison.hpp"
+#include "tributer/scenario/world_import.hpp"
 #include "tributer/study.hpp"
 
 namespace tributer {
@@ -29,10 +29,8 @@ enum class Verbosity { quiet, normal, verbose };
 struct CommandLine {
   std::string command;                ///< "run", "check", ...
   std::vector<std::string> operands;  ///< files
-  std::filesystem::path out, towns;
-  double round_degrees = 0.05;
-  std::vector<std::pair<std::string, std::string>> columns;  ///< of sites to import: names here, and in their table
-  std::vector<std::string> skip_blank;
+  std::filesystem::path out;
+  ImportRequest import;  ///< its files of sites and of the world are in `operands` and `out`
   std::vector<Override> overrides;
   std::string arm, baseline, outcome;
   int replicates = 0, months = 0;

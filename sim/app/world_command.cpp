@@ -3,7 +3,6 @@
 
 #include "command_line.hpp"
 #include "terminal.hpp"
-#include "tributer/scenario/world_import.hpp"
 
 namespace tributer {
 
@@ -11,9 +10,11 @@ int world_command(CommandLine const& line) {
   if (line.operands.size() != 2 || line.operands[0] != "import" || line.out.empty())
     throw UsageError("world takes: import SITES -o WORLD");
   stop_on_signals();
-  ImportRequest const request{line.operands[1],   line.towns,   line.out,
-                              line.round_degrees, line.columns, line.skip_blank};
-  ImportedWorld const made = import_world(request, open_empty_study().book().parameters());
+  ImportRequest request = line.import;
+  request.sites = line.operands[1], request.folder = line.out;
+  ImportedWorld const made = import_world(request, open_empty_study().book().parameters(), [] {
+    if (stop_asked()) throw Interrupted();
+  });
   if (line.verbosity == Verbosity::quiet) return ok;
   tell(fmt::format("{}: {} concessions with {} miners, from {} sites; {} connections\n", line.out.string(),
                    made.n_concessions, made.n_miners, made.n_sites, made.n_connections));

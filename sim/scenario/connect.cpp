@@ -14,7 +14,8 @@ constexpr std::size_t n_neighbours = 5;
 
 class Network {
  public:
-  explicit Network(std::vector<Point> const& points) : points_(points), degree_(points.size(), 0) {}
+  Network(std::vector<Point> const& points, std::function<void()> const& pulse)
+      : points_(points), pulse_(pulse), degree_(points.size(), 0) {}
 
   /// Prim's minimum spanning tree. Of places equally near, the one that joined last is taken, so that
   /// places that coincide form a chain and not a star.
@@ -24,6 +25,7 @@ class Network {
     std::vector<bool> joined(points_.size(), false);
     uint32_t newest = 0;
     for (std::size_t step = 1; step < points_.size(); ++step) {
+      pulse_();
       joined[newest] = true;
       uint32_t next = 0;
       double best = std::numeric_limits<double>::max();
@@ -48,6 +50,7 @@ class Network {
     std::vector<std::tuple<double, uint32_t, uint32_t>> links;
     std::vector<std::pair<double, uint32_t>> others;
     for (uint32_t i = 0; i < points_.size(); ++i) {
+      pulse_();
       others.clear();
       for (uint32_t j = 0; j < points_.size(); ++j) {
         if (j != i) others.emplace_back(straight_km(points_[i], points_[j]), j);
@@ -73,14 +76,15 @@ class Network {
   }
 
   std::vector<Point> const& points_;
+  std::function<void()> const& pulse_;
   std::vector<std::size_t> degree_;
   Pairs pairs_;
 };
 
 }  // namespace
 
-Pairs connect(std::vector<Point> const& points) {
-  Network network(points);
+Pairs connect(std::vector<Point> const& points, std::function<void()> const& pulse) {
+  Network network(points, pulse);
   network.add_spanning_tree();
   network.add_nearest();
   return network.pairs();

@@ -83,7 +83,7 @@ class SiteReader {
 
 }  // namespace
 
-std::vector<Site> read_sites(CsvTable& table) {
+std::vector<Site> read_sites(CsvTable& table, std::function<void()> const& pulse) {
   if (table.rows().empty()) {
     if (!table.has_problems())
       table.fail(0, "there are no sites", "write one row for each site, with its position and its count of miners");
@@ -95,6 +95,7 @@ std::vector<Site> read_sites(CsvTable& table) {
   std::unordered_map<std::string, int> row_of_id;
   int64_t n_miners = 0;
   for (auto const& row : table.rows()) {
+    pulse();
     sites.push_back(reader.read(row));
     n_miners += sites.back().miners;
     if (!sites.back().id.empty()) check_new_id(table, row.line, sites.back().id, row_of_id);

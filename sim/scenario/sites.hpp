@@ -1,6 +1,7 @@
 #pragma once
 // Mine sites and towns in the tables of a user, from which a world folder is made.
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <optional>
 #include <string>
@@ -33,7 +34,7 @@ struct Town {
 
 /// Reads sites. The columns lon, lat and miners are required; the other columns of concessions.csv are optional.
 /// Reports all problems, and also a table without sites or without miners.
-std::vector<Site> read_sites(CsvTable& table);
+std::vector<Site> read_sites(CsvTable& table, std::function<void()> const& pulse);
 /// A note for each column that is not used although its name is close to one that is.
 std::vector<std::string> look_alikes(CsvTable const& table);
 /// Reads towns. The columns name, lon and lat are required; population is optional.

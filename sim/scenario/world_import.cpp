@@ -72,7 +72,8 @@ void check_sizes(CsvTable& table, std::vector<Site> const& concessions) {
 
 }  // namespace
 
-ImportedWorld import_world(ImportRequest const& request, std::vector<Parameter> const& declared) {
+ImportedWorld import_world(ImportRequest const& request, std::vector<Parameter> const& declared,
+                           std::function<void()> const& pulse) {
   refuse_occupied(request.folder);
   ParameterBook book;
   auto table = open_sites(request, book);
@@ -83,7 +84,7 @@ ImportedWorld import_world(ImportRequest const& request, std::vector<Parameter> 
       notes.push_back(fmt::format("{} sites have no value in '{}' and are left out, the first in {} {}", lines.size(),
                                   column, table->row_word(), lines.front()));
   }
-  std::vector<Site> const sites = table ? read_sites(*table) : std::vector<Site>{};
+  std::vector<Site> const sites = table ? read_sites(*table, pulse) : std::vector<Site>{};
   std::vector<Town> towns = open_towns(request.towns, book);
   book.throw_if_any();
   std::vector<Site> concessions = merge_sites(sites, request.round_degrees);
@@ -98,7 +99,8 @@ ImportedWorld import_world(ImportRequest const& request, std::vector<Parameter> 
   origin.n_hours_recorded = concessions.size() - n_given;
   std::vector<Point> positions;
   for (Site const& concession : concessions) positions.push_back(on_globe(concession.lon, concession.lat));
-  Pairs const connections = connect(positions);
+  Pairs const connections = connect(positions, pulse);
+  pulse();
   write_whole_folder(request.folder, world_files(concessions, connections, origin, declared));
 
   for (std::string& note : look_alikes(*table)) notes.push_back(std::move(note));

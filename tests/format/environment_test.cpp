@@ -71,6 +71,21 @@ TEST_CASE("Results of another study are replaced only if that is asked for", "[e
   CHECK(say("run " + two + into).code == 74);
 }
 
+TEST_CASE("An import that is asked to stop says so and leaves nothing", "[environment]") {
+  Folder const folder;
+  std::string sites = "lon,lat,miners\n";
+  for (int i = 0; i < 30'000; ++i) sites += fmt::format("{},{},5\n", 0.1 * (i % 200), 0.1 * (i / 200));
+  std::string const import = tributer_program + "world import " + folder.write("sites.csv", sites).string() + " -o " +
+                             (folder.path() / "world").string() + " 2>&1";
+  for (std::string const signal : {"TERM", "INT", "HUP", "USR1", "USR2", "XCPU", "ALRM", "PIPE"}) {
+    Said const said = shell("timeout --preserve-status -s " + signal + " 0.5 " + import);
+    INFO(signal << ": " << said.text);
+    CHECK(said.code == 75);
+    CHECK(said.text.find("interrupted: nothing was written") != std::string::npos);
+    CHECK(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()) == 1);
+  }
+}
+
 TEST_CASE("What the command line asks for is checked before anything is simulated", "[environment]") {
   Folder const folder;
   std::string const study = folder.write("study.toml", tiny()).string();

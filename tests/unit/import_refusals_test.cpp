@@ -103,6 +103,24 @@ TEST_CASE("a folder that is not empty is not changed", "[import]") {
       FileError);
 }
 
+TEST_CASE("an import that is stopped leaves nothing", "[import]") {
+  Importer const import;
+  fs::path const sites = import.folder.write("s.csv", random_sites(50, 1));
+  int n_pulses = 0;
+  import_world({sites, {}, import.world(), 0.05}, import.declared, [&] { ++n_pulses; });
+  fs::remove_all(import.world());
+  CHECK(n_pulses > 100);
+  struct Stopped {};
+  for (int stop = 1; stop <= n_pulses; ++stop) {
+    int n = 0;
+    auto const pulse = [&] {
+      if (++n == stop) throw Stopped();
+    };
+    CHECK_THROWS_AS(import_world({sites, {}, import.world(), 0.05}, import.declared, pulse), Stopped);
+    CHECK(import.left_behind() == 0);
+  }
+}
+
 TEST_CASE("damaged tables make a world that can be read, or no world", "[import]") {
   Importer const import;
   std::string const odd = "\"'[]{}:=.,#\n\r\t\\-+_0123456789eEu \x80\xC3";

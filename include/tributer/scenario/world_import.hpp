@@ -2,6 +2,7 @@
 // Makes a world folder from a table of mine sites.
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -29,7 +30,9 @@ struct ImportedWorld {
 /// Makes a folder for the key `[world] path`: concessions.csv, connections.csv, SOURCES.md, and world.toml with the
 /// default of every parameter that the tables do not contain. After a UserError, which lists all problems of the
 /// tables, or a FileError, nothing is left of the folder. The order of the rows has no effect. `declared` are the
-/// parameters of the model, which have the defaults.
-ImportedWorld import_world(ImportRequest const& request, std::vector<Parameter> const& declared);
+/// parameters of the model, which have the defaults. `pulse` is called again and again until the folder is written;
+/// what it throws ends the import, and nothing is left.
+ImportedWorld import_world(
+    ImportRequest const& request, std::vector<Parameter> const& declared, std::function<void()> const& pulse = [] {});
 
 }  // namespace tributer
