@@ -1,5 +1,5 @@
 // The only file that includes nlohmann/json. The text is read as a stream of events, so memory grows only with the
-// number of points, not with the other contents of the file.
+// number of positions, not with the other contents of the file.
 #include "geojson.hpp"
 
 #include <fmt/format.h>
@@ -38,9 +38,9 @@ struct Bracket {
 };
 
 struct Feature {
-  std::string type, geometry_type;
-  bool has_other_coordinates = false;
-  std::vector<std::string> position, fields;
+  std::string type, id;
+  Geometry geometry;
+  std::vector<std::string> fields;
 };
 
 /// Replaces control characters, so that the text is one line.
@@ -53,18 +53,22 @@ std::string one_line(std::string text) {
 
 class FeatureReader final : public nlohmann::json::json_sax_t {
  public:
-  FeatureReader(FileProblems problems, std::vector<std::string> columns)
-      : problems_(std::move(problems)), columns_(std::move(columns)), seen_(columns_.size(), false) {}
+  FeatureReader(FileProblems problems, std::vector<std::string> columns, Areas areas)
+      : problems_(std::move(problems)), columns_(std::move(columns)), areas_(areas), seen_(columns_.size(), false) {}
 
-  bool null() override { return scalar("", false); }
-  bool boolean(bool value) override { return scalar(value ? "true" : "false", false); }
-  bool number_integer(number_integer_t value) override { return scalar(fmt::format("{}", value), true); }
-  bool number_unsigned(number_unsigned_t value) override { return scalar(fmt::format("{}", value), true); }
+  bool null() override { return scalar(""); }
+  bool boolean(bool value) override { return scalar(value ? "true" : "false"); }
+  bool number_integer(number_integer_t value) override {
+    return scalar(fmt::format("{}", value), static_cast<double>(value));
+  }
+  bool number_unsigned(number_unsigned_t value) override {
+    return scalar(fmt::format("{}", value), static_cast<double>(value));
+  }
   bool number_float(number_float_t value, std::string const& spelled) override {
     bool const whole = std::floor(value) == value && std::abs(value) < largest_whole;
-    return scalar(whole ? fmt::format("{:.0f}", value) : spelled, true);
+    return scalar(whole ? fmt::format("{:.0f}", value) : spelled, value);
   }
-  bool string(std::string& value) override { return scalar(one_line(std::move(value)), false); }
+  bool string(std::string& value) override { return scalar(one_line(std::move(value))); }
   bool binary(binary_t&) override { return false; }
   bool start_object(std::size_t) override { return open(false); }
   bool start_array(std::size_t) override { return open(true); }
@@ -137,7 +141,8 @@ class FeatureReader final : public nlohmann::json::json_sax_t {
     if (part == Part::features && !list) return Part::feature;
     if (part == Part::feature && key == "geometry" && !list) return Part::geometry;
     if (part == Part::feature && key == "properties" && !list) return Part::properties;
-    if (part == Part::geometry && key == "coordinates" && list) return Part::coordinates;
+    if ((part == Part::coordinates || (part == Part::geometry && key == "coordinates")) && list)
+      return Part::coordinates;
     return Part::other;
   }
 
@@ -150,6 +155,7 @@ class FeatureReader final : public nlohmann::json::json_sax_t {
     Part const next = part_of_next(list);
     if (next == Part::features) has_features_ = true;
     if (next == Part::feature) begin_feature();
+    if (next == Part::coordinates) feature_.geometry.open();
     if (next == Part::other && !brackets_.empty()) nested_value();
     brackets_.push_back({next, {}, {}});
     return true;
@@ -157,6 +163,7 @@ class FeatureReader final : public nlohmann::json::json_sax_t {
 
   bool close() {
     if (brackets_.back().part == Part::feature) end_feature();
+    if (brackets_.back().part == Part::coordinates) feature_.geometry.close();
     brackets_.pop_back();
     return true;
   }
@@ -165,12 +172,12 @@ class FeatureReader final : public nlohmann::json::json_sax_t {
   void nested_value() {
     auto const& [part, key, keys] = brackets_.back();
     if (part == Part::features) not_a_feature();
-    if (part == Part::coordinates) feature_.has_other_coordinates = true;
+    if (part == Part::coordinates) feature_.geometry.spoil();
     if (part == Part::properties && column_of(key))
       problems_.fail(n_features_, fmt::format("'{}' is a list or an object", key), "write a text or a number");
   }
 
-  bool scalar(std::string text, bool number) {
+  bool scalar(std::string text, std::optional<double> number = {}) {
     if (brackets_.empty()) return true;
     auto const& [part, key, keys] = brackets_.back();
     if (part == Part::collection && key == "type")
@@ -181,18 +188,17 @@ class FeatureReader final : public nlohmann::json::json_sax_t {
       not_a_feature();
     else if (part == Part::feature && key == "type")
       feature_.type = std::move(text);
+    else if (part == Part::feature && key == "id")
+      feature_.id = std::move(text);
     else if (part == Part::geometry && key == "type")
-      feature_.geometry_type = std::move(text);
+      feature_.geometry.set_type(std::move(text));
+    else if (part == Part::coordinates && number)
+      feature_.geometry.number(*number);
     else if (part == Part::coordinates)
-      coordinate(std::move(text), number);
+      feature_.geometry.spoil();
     else if (part == Part::properties)
       property(key, std::move(text));
     return true;
-  }
-
-  void coordinate(std::string text, bool number) {
-    feature_.has_other_coordinates = feature_.has_other_coordinates || !number;
-    if (feature_.position.size() < 2) feature_.position.push_back(std::move(text));
   }
 
   void property(std::string const& key, std::string text) {
@@ -221,22 +227,20 @@ class FeatureReader final : public nlohmann::json::json_sax_t {
   }
 
   void end_feature() {
-    auto const fail = [&](std::string what, std::string remedy) {
-      problems_.fail(n_features_, std::move(what), std::move(remedy));
-    };
     if (feature_.type != "Feature") {
-      fail(fmt::format("its type is '{:.40}', not 'Feature'", feature_.type), "write each site as one Feature");
-    } else if (feature_.geometry_type.empty()) {
-      fail("it has no position", "give it a Point, or leave it out");
-    } else if (feature_.geometry_type != "Point") {
-      fail(fmt::format("it is a {:.40}, not a Point", feature_.geometry_type), "give each site one position");
-    } else if (feature_.has_other_coordinates || feature_.position.size() < 2) {
-      fail("its coordinates are not two numbers", "write [longitude, latitude]");
-    } else {
-      feature_.fields[0] = std::move(feature_.position[0]);
-      feature_.fields[1] = std::move(feature_.position[1]);
-      rows_.push_back({n_features_, std::move(feature_.fields)});
+      problems_.fail(n_features_, fmt::format("its type is '{:.40}', not 'Feature'", feature_.type),
+                     "write each site as one Feature");
+      return;
     }
+    auto const found = feature_.geometry.position(areas_);
+    if (auto const* const fault = std::get_if<Geometry::Fault>(&found))
+      return problems_.fail(n_features_, fault->what, fault->remedy);
+    auto const [lon, lat] = std::get<Position>(found);
+    feature_.fields[0] = fmt::format("{}", lon);
+    feature_.fields[1] = fmt::format("{}", lat);
+    auto const id = column_of("id");
+    if (id && feature_.fields[*id + 2].empty() && !feature_.id.empty()) property("id", std::move(feature_.id));
+    rows_.push_back({n_features_, std::move(feature_.fields)});
   }
 
   /// Number of the feature that is being read; 0 outside features.
@@ -244,6 +248,7 @@ class FeatureReader final : public nlohmann::json::json_sax_t {
 
   FileProblems problems_;
   std::vector<std::string> const columns_;
+  Areas const areas_;
   std::optional<Problem> syntax_;
   std::vector<Bracket> brackets_;
   std::string type_, crs_;
@@ -257,12 +262,13 @@ class FeatureReader final : public nlohmann::json::json_sax_t {
 
 }  // namespace
 
-std::optional<CsvTable> read_geojson(SourcePointer source, std::vector<std::string> const& columns,
+std::optional<CsvTable> read_geojson(SourcePointer source, std::vector<std::string> const& columns, Areas areas,
                                      ParameterBook& book) {
   std::vector<std::string> properties;
   for (auto const& column : columns)
     if (column != "lon" && column != "lat") properties.push_back(column);
-  FeatureReader reader(FileProblems(std::move(source), FileProblems::Rows::features, book), std::move(properties));
+  FeatureReader reader(FileProblems(std::move(source), FileProblems::Rows::features, book), std::move(properties),
+                       areas);
   if (!reader.read(book)) return std::nullopt;
   return reader.table();
 }

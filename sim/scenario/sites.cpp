@@ -119,8 +119,13 @@ std::vector<std::string> look_alikes(CsvTable const& table) {
 }
 
 std::vector<Town> read_towns(CsvTable& table) {
+  if (table.rows().empty()) {
+    if (!table.has_problems())
+      table.fail(0, "there are no towns", "write one row for each town, with its name and position");
+    return {};
+  }
   auto const name = table.require("name"), lon = table.require("lon"), lat = table.require("lat");
-  auto const population = table.find_optional("population", {"name", "lon", "lat", "population"});
+  auto const population = table.find_optional("population", town_columns);
   if (!name || !lon || !lat) return {};
   std::vector<Town> towns;
   for (auto const& row : table.rows()) {
@@ -131,7 +136,6 @@ std::vector<Town> read_towns(CsvTable& table) {
     if (population) town.population = table.count(row, *population, most_people_of_a_town, Blank::allowed).value_or(0);
     towns.push_back(std::move(town));
   }
-  if (towns.empty() && !table.has_problems()) table.fail(0, "there are no towns", "write one line for each town");
   return towns;
 }
 

@@ -37,6 +37,7 @@ struct Town {
 std::vector<Site> read_sites(CsvTable& table, std::function<void()> const& pulse);
 /// A note for each column that is not used although its name is close to one that is.
 std::vector<std::string> look_alikes(CsvTable const& table);
+inline const std::vector<std::string> town_columns{"name", "lon", "lat", "population"};
 /// Reads towns. The columns name, lon and lat are required; population is optional.
 std::vector<Town> read_towns(CsvTable& table);
 

@@ -17,40 +17,66 @@ namespace {
 
 constexpr double unusual_hours = 48;  ///< a market further away than this is rather a wrong position
 
-std::string ending_of(std::filesystem::path const& file) { return lower_case(file.extension().string()); }
+bool is_one_of(std::string_view ending, std::initializer_list<std::string_view> endings) {
+  return std::find(endings.begin(), endings.end(), ending) != endings.end();
+}
 
-std::optional<CsvTable> open_sites(ImportRequest const& request, ParameterBook& book) {
-  std::filesystem::path const& file = request.sites;
-  std::string const ending = ending_of(file);
-  if (ending != ".csv" && ending != ".geojson" && ending != ".json") {
+/// How a file of another format becomes one that is read.
+std::string conversion_of(std::filesystem::path const& file, std::string_view ending) {
+  if (is_one_of(ending, {".gpkg", ".shp", ".kml", ".kmz", ".gml", ".fgb"}))
+    return fmt::format("convert it: ogr2ogr -f GeoJSON -t_srs EPSG:4326 '{}.geojson' '{}'", file.stem().string(),
+                       file.string());
+  if (is_one_of(ending, {".xlsx", ".xls", ".ods"}))
+    return fmt::format("save its sheet as CSV, or convert it: libreoffice --convert-to csv '{}'", file.string());
+  return "export it as .csv or .geojson";
+}
+
+/// Opens a table of sites or towns, of which these columns are used.
+std::optional<CsvTable> open_table(std::filesystem::path const& file, std::string_view what,
+                                   std::vector<std::string> const& columns, Areas areas, ParameterBook& book) {
+  std::string const ending = lower_case(file.extension().string());
+  bool const is_csv = is_one_of(ending, {".csv", ".tsv"});
+  if (!is_csv && !is_one_of(ending, {".geojson", ".json"})) {
     book.report({{file.string(), 0, {}},
-                 fmt::format("sites are read from a .csv or .geojson file, not from a '{}' file", ending),
-                 "export the sites as .csv or .geojson"});
+                 fmt::format("{} are read from a .csv or .geojson file, not from a '{}' file", what, ending),
+                 conversion_of(file, ending)});
     return std::nullopt;
   }
   SourcePointer source = read_source(file, largest_table, {}, book);
   if (!source) return std::nullopt;
+  return is_csv ? CsvTable(std::move(source), book) : read_geojson(std::move(source), columns, areas, book);
+}
+
+Areas areas_of(ImportRequest const& request) { return request.centroids ? Areas::centroids : Areas::refused; }
+
+/// The columns of the table of sites that are used, by the names that they have there.
+std::vector<std::string> wanted_columns(ImportRequest const& request) {
   std::vector<std::string> wanted = concession_columns;
-  for (auto const& [ours, theirs] : request.columns) wanted.push_back(theirs);
-  std::optional<CsvTable> table =
-      ending == ".csv" ? CsvTable(std::move(source), book) : read_geojson(std::move(source), wanted, book);
-  for (auto const& [ours, theirs] : request.columns)
-    if (table) table->rename(theirs, ours);
+  for (auto const& [ours, theirs] : request.columns) {
+    std::erase(wanted, ours);
+    wanted.push_back(theirs);
+  }
+  wanted.insert(wanted.end(), request.skip_blank.begin(), request.skip_blank.end());
+  return wanted;
+}
+
+std::optional<CsvTable> open_sites(ImportRequest const& request, ParameterBook& book, std::vector<std::string>& notes) {
+  auto table = open_table(request.sites, "sites", wanted_columns(request), areas_of(request), book);
+  if (!table) return table;
+  for (auto const& [ours, theirs] : request.columns) table->rename(theirs, ours);
+  for (std::string const& column : request.skip_blank) {
+    auto const lines = table->leave_out_blank(column);
+    if (!lines.empty())
+      notes.push_back(fmt::format("{} sites have no value in '{}' and are left out, the first in {} {}", lines.size(),
+                                  column, table->row_word(), lines.front()));
+  }
   return table;
 }
 
-std::vector<Town> open_towns(std::filesystem::path const& file, ParameterBook& book) {
-  if (file.empty()) return {};
-  if (ending_of(file) != ".csv") {
-    book.report({{file.string(), 0, {}},
-                 fmt::format("towns are read from a .csv file, not from a '{}' file", ending_of(file)),
-                 "export the towns as .csv"});
-    return {};
-  }
-  SourcePointer source = read_source(file, largest_table, {}, book);
-  if (!source) return {};
-  CsvTable table(std::move(source), book);
-  return read_towns(table);
+std::vector<Town> open_towns(ImportRequest const& request, ParameterBook& book) {
+  if (request.towns.empty()) return {};
+  auto table = open_table(request.towns, "towns", town_columns, areas_of(request), book);
+  return table ? read_towns(*table) : std::vector<Town>{};
 }
 
 /// Reports more concessions or miners than can be simulated, after sites were merged.
@@ -76,16 +102,10 @@ ImportedWorld import_world(ImportRequest const& request, std::vector<Parameter> 
                            std::function<void()> const& pulse) {
   refuse_occupied(request.folder);
   ParameterBook book;
-  auto table = open_sites(request, book);
   std::vector<std::string> notes;
-  for (std::string const& column : request.skip_blank) {
-    auto const lines = table ? table->leave_out_blank(column) : std::vector<int>{};
-    if (!lines.empty())
-      notes.push_back(fmt::format("{} sites have no value in '{}' and are left out, the first in {} {}", lines.size(),
-                                  column, table->row_word(), lines.front()));
-  }
+  auto table = open_sites(request, book, notes);
   std::vector<Site> const sites = table ? read_sites(*table, pulse) : std::vector<Site>{};
-  std::vector<Town> towns = open_towns(request.towns, book);
+  std::vector<Town> towns = open_towns(request, book);
   book.throw_if_any();
   std::vector<Site> concessions = merge_sites(sites, request.round_degrees);
   check_sizes(*table, concessions);

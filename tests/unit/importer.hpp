@@ -34,6 +34,13 @@ inline std::string content_of(fs::path const& file) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
+inline std::vector<std::string> lines_of(std::string const& text) {
+  std::vector<std::string> lines;
+  for (std::size_t at = 0; at < text.size(); at = text.find('\n', at) + 1)
+    lines.push_back(text.substr(at, text.find('\n', at) - at));
+  return lines;
+}
+
 /// Imports into `folder`/w.
 class Importer {
  public:
@@ -43,14 +50,16 @@ class Importer {
     fs::path const towns_file = towns.empty() ? fs::path() : folder.write("towns.csv", towns);
     return import_world({sites, towns_file, world(), round_degrees}, declared);
   }
+  /// The same with other settings.
+  ImportedWorld with(ImportRequest request, std::string const& name, std::string const& content) const {
+    request.sites = folder.write(name, content), request.folder = world();
+    return import_world(request, declared);
+  }
   std::string error_of(std::string const& name, std::string const& content, std::string const& towns = "") const {
-    try {
-      (*this)(name, content, towns);
-    } catch (UserError const& error) {
-      CHECK(left_behind() == 0);
-      return error.what();
-    }
-    return "no error";
+    return error_of([&] { (*this)(name, content, towns); });
+  }
+  std::string error_with(ImportRequest const& request, std::string const& name, std::string const& content) const {
+    return error_of([&] { with(request, name, content); });
   }
   /// Reads the folder that was made like a study does, and removes it.
   WorldInput read() const {
@@ -75,9 +84,26 @@ class Importer {
     return std::count_if(fs::directory_iterator(folder.path()), fs::directory_iterator(), is_folder);
   }
   fs::path world() const { return folder.path() / "w"; }
+  /// The lines of concessions.csv below the header.
+  std::vector<std::string> concessions() const {
+    auto lines = lines_of(files().at("concessions.csv"));
+    lines.erase(lines.begin());
+    return lines;
+  }
 
   Folder folder;
   std::vector<Parameter> declared = declared_by_the_model();
+
+ private:
+  std::string error_of(std::function<void()> const& import) const {
+    try {
+      import();
+    } catch (UserError const& error) {
+      CHECK(left_behind() == 0);
+      return error.what();
+    }
+    return "no error";
+  }
 };
 
 inline std::string const columns =
@@ -105,13 +131,6 @@ inline std::string const five_features =
 {"type":"Feature","id":9,"bbox":[0,0,1,1],"geometry":{"type":"Point","coordinates":[30.71,2.49]},"properties":{"id":"e",
  "name":"\u0020Far\n","territory":"South","n_sites":3,"miners":50,"peak_miners":60,"armed_share":0.25,
  "hours_to_market":0.5}}],"type":"FeatureCollection"})";
-
-inline std::vector<std::string> lines_of(std::string const& text) {
-  std::vector<std::string> lines;
-  for (std::size_t at = 0; at < text.size(); at = text.find('\n', at) + 1)
-    lines.push_back(text.substr(at, text.find('\n', at) - at));
-  return lines;
-}
 
 /// `n` sites spread over `width` degrees, with a few large and many small counts.
 inline std::string random_sites(uint32_t n, double width) {

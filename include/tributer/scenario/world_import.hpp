@@ -12,12 +12,13 @@
 namespace tributer {
 
 struct ImportRequest {
-  std::filesystem::path sites;   ///< .csv, or a FeatureCollection of Points in .geojson or .json
-  std::filesystem::path towns;   ///< .csv; empty = none
-  std::filesystem::path folder;  ///< the folder to make; it may exist if it is empty
-  double round_degrees = 0.05;   ///< rounding of positions; 0 = positions are kept as given
+  std::filesystem::path sites = {};   ///< .csv or .tsv, or a FeatureCollection of Points in .geojson or .json
+  std::filesystem::path towns = {};   ///< the same; empty = none
+  std::filesystem::path folder = {};  ///< the folder to make; it may exist if it is empty
+  double round_degrees = 0.05;        ///< rounding of positions; 0 = positions are kept as given
   std::vector<std::pair<std::string, std::string>> columns = {};  ///< names of columns here, and in the table of sites
   std::vector<std::string> skip_blank = {};                       ///< sites without a value there are left out
+  bool centroids = false;  ///< features that are areas have their centroid as position
 };
 
 struct ImportedWorld {
