@@ -7,8 +7,9 @@
 #include <cmath>
 #include <map>
 #include <set>
-#include <string_view>
 #include <tuple>
+
+#include "survey_date.hpp"
 
 namespace tributer {
 namespace {
@@ -36,9 +37,11 @@ double sortable(double number) { return std::isnan(number) ? -1.0 : number; }
 /// The key by which sites are sorted. It contains all properties of a site, so the sorted list does not depend on the
 /// order of the input. Within a concession the site with the most miners comes first.
 auto concession_then_size(Site const& s) {
-  return std::tuple(s.territory, s.lon, s.lat, -s.miners, s.name, s.id, s.province, s.n_sites,
-                    s.peak_miners.value_or(-1), sortable(s.armed_share), sortable(s.mercury_share),
-                    sortable(s.hours_to_market), s.market, s.last_surveyed);
+  return std::tuple_cat(std::tie(s.territory, s.lon, s.lat), std::tuple(-s.miners),
+                        std::tie(s.name, s.id, s.province, s.n_sites),
+                        std::tuple(s.peak_miners.value_or(-1), sortable(s.armed_share), sortable(s.mercury_share),
+                                   sortable(s.hours_to_market)),
+                        std::tie(s.market, s.last_surveyed));
 }
 
 bool same_concession(Site const& a, Site const& b) {
@@ -60,27 +63,39 @@ class MeanShare {
   double sum_ = 0, weight_ = 0;
 };
 
-/// True for a date such as 2021, 2021-06 or 2021-06-30. As texts, such dates have their own order.
-bool is_date(std::string const& text) {
-  std::string_view const pattern = "9999-99-99";
-  if (text.size() != 4 && text.size() != 7 && text.size() != 10) return false;
-  for (std::size_t i = 0; i < text.size(); ++i)
-    if (pattern[i] == '9' ? text[i] < '0' || text[i] > '9' : text[i] != pattern[i]) return false;
-  return true;
-}
-
-/// The latest of the dates of some sites. Blank if they have several and one of them is written in another way, such as
-/// 31/12/2009, in which day and month cannot be told apart.
+/// The latest of the dates of some sites. Blank if they have several and one of them has no order.
 std::string latest_date(std::vector<Site>::const_iterator const first, std::vector<Site>::const_iterator const end) {
-  std::set<std::string> dates;
+  std::set<std::pair<std::optional<std::string>, std::string>> dates;  // those without an order come first
   for (auto site = first; site != end; ++site)
-    if (!site->last_surveyed.empty()) dates.insert(site->last_surveyed);
-  bool const known = dates.size() == 1 || std::all_of(dates.begin(), dates.end(), is_date);
-  return dates.empty() || !known ? "" : *dates.rbegin();
+    if (!site->last_surveyed.empty()) dates.emplace(order_of_date(site->last_surveyed), site->last_surveyed);
+  bool const known = dates.size() == 1 || (!dates.empty() && dates.begin()->first);
+  return known ? dates.rbegin()->second : "";
 }
 
-/// Makes one concession from its sites, of which the largest comes first.
-Site merged(std::vector<Site>::const_iterator const first, std::vector<Site>::const_iterator const end) {
+/// Replaces armed shares by the mean of the territory. Sites for which nothing was recorded stay blank.
+void average_armed_share(std::vector<Site>& sites) {
+  std::map<std::string, MeanShare> by_territory;
+  for (Site const& site : sites) by_territory[site.territory].add(site.armed_share, site.n_sites);
+  for (Site& site : sites)
+    if (!std::isnan(site.armed_share)) site.armed_share = by_territory[site.territory].value();
+}
+
+void number_and_name(std::vector<Site>& concessions) {
+  std::size_t const width = fmt::format("{}", concessions.size() - 1).size();
+  for (std::size_t i = 0; i < concessions.size(); ++i) {
+    if (concessions[i].id.empty()) concessions[i].id = fmt::format("{:0{}}", i, width);
+    if (concessions[i].name.empty()) concessions[i].name = "Place " + concessions[i].id;
+  }
+}
+
+}  // namespace
+
+bool larger(Site const& a, Site const& b) {
+  return std::tuple_cat(std::tuple(-a.miners), concession_then_size(a)) <
+         std::tuple_cat(std::tuple(-b.miners), concession_then_size(b));
+}
+
+Site merged(std::vector<Site>::const_iterator first, std::vector<Site>::const_iterator end) {
   Site all = *first;
   MeanShare mercury;
   mercury.add(first->mercury_share, first->n_sites);
@@ -101,24 +116,6 @@ Site merged(std::vector<Site>::const_iterator const first, std::vector<Site>::co
   all.mercury_share = mercury.value();
   return all;
 }
-
-/// Replaces armed shares by the mean of the territory. Sites for which nothing was recorded stay blank.
-void average_armed_share(std::vector<Site>& sites) {
-  std::map<std::string, MeanShare> by_territory;
-  for (Site const& site : sites) by_territory[site.territory].add(site.armed_share, site.n_sites);
-  for (Site& site : sites)
-    if (!std::isnan(site.armed_share)) site.armed_share = by_territory[site.territory].value();
-}
-
-void number_and_name(std::vector<Site>& concessions) {
-  std::size_t const width = fmt::format("{}", concessions.size() - 1).size();
-  for (std::size_t i = 0; i < concessions.size(); ++i) {
-    if (concessions[i].id.empty()) concessions[i].id = fmt::format("{:0{}}", i, width);
-    if (concessions[i].name.empty()) concessions[i].name = "Place " + concessions[i].id;
-  }
-}
-
-}  // namespace
 
 int decimals_of(double step) {
   std::string const digits = fmt::format("{}", step);

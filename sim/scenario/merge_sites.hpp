@@ -12,6 +12,11 @@ namespace tributer {
 /// no effect.
 std::vector<Site> merge_sites(std::vector<Site> sites, double round_degrees);
 
+/// True if `a` has more miners than `b`, or as many and other properties that sort first.
+bool larger(Site const& a, Site const& b);
+/// Makes one of several sites, as `merge_sites` does. The largest comes first.
+Site merged(std::vector<Site>::const_iterator first, std::vector<Site>::const_iterator end);
+
 /// Number of digits after the decimal point that multiples of `step` need; 0 < step <= 1.
 int decimals_of(double step);
 

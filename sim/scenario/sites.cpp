@@ -23,6 +23,7 @@ std::vector<std::string> usual_names(std::string_view column) {
 
 /// The remedy if a column is missing that the table calls by one of its usual names; otherwise empty.
 std::string remedy_for(std::string const& column, CsvTable const& table) {
+  if (column == "id") return "visits of one site have the same id; if a column has it, add --columns id=THEIRS";
   for (std::string const& name : usual_names(column))
     for (std::string const& given : table.header())
       if (lower_case(given) == name || lower_case(given) == column)
@@ -33,16 +34,24 @@ std::string remedy_for(std::string const& column, CsvTable const& table) {
 /// Reads the cells of a table by the name of their column. Cells of a missing column are blank.
 class SiteReader {
  public:
-  explicit SiteReader(CsvTable& table) : table_(table) {
+  SiteReader(CsvTable& table, std::string const& date_column) : table_(table) {
+    bool const has_visits = !date_column.empty();
+    if (has_visits) date_at_ = table.require(date_column, "name one that exists in --latest");
     for (std::string const& column : concession_columns) {
-      bool const required = column == "lon" || column == "lat" || column == "miners";
+      bool const required = column == "lon" || column == "lat" || column == "miners" || (column == "id" && has_visits);
       at_.emplace(column, required ? table.require(column, remedy_for(column, table)) : table.find(column));
       is_complete_ = is_complete_ && (!required || at_.at(column));
     }
+    is_complete_ = is_complete_ && (!has_visits || date_at_);
   }
   bool is_complete() const { return is_complete_; }
 
-  Site read(CsvTable::Row const& row) {
+  SiteRow read(CsvTable::Row const& row) {
+    return {row.line, std::string(date_at_ ? table_.text(row, *date_at_, Blank::allowed) : ""), site_of(row)};
+  }
+
+ private:
+  Site site_of(CsvTable::Row const& row) {
     Site site;
     site.id = text(row, "id", Blank::refused);
     site.name = text(row, "name", Blank::allowed);
@@ -62,7 +71,6 @@ class SiteReader {
     return site;
   }
 
- private:
   std::string text(CsvTable::Row const& row, std::string const& column, Blank blank) {
     auto const at = at_.at(column);
     return at ? std::string(table_.text(row, *at, blank)) : std::string();
@@ -78,39 +86,38 @@ class SiteReader {
 
   CsvTable& table_;
   std::unordered_map<std::string, std::optional<std::size_t>> at_;
+  std::optional<std::size_t> date_at_;
   bool is_complete_ = true;
 };
 
 }  // namespace
 
-std::vector<Site> read_sites(CsvTable& table, std::function<void()> const& pulse) {
+std::vector<SiteRow> read_sites(CsvTable& table, std::string const& date_column, std::function<void()> const& pulse) {
   if (table.rows().empty()) {
     if (!table.has_problems())
       table.fail(0, "there are no sites", "write one row for each site, with its position and its count of miners");
     return {};
   }
-  SiteReader reader(table);
+  SiteReader reader(table, date_column);
   if (!reader.is_complete()) return {};
-  std::vector<Site> sites;
-  std::unordered_map<std::string, int> row_of_id;
+  std::vector<SiteRow> rows;
   int64_t n_miners = 0;
   for (auto const& row : table.rows()) {
     pulse();
-    sites.push_back(reader.read(row));
-    n_miners += sites.back().miners;
-    if (!sites.back().id.empty()) check_new_id(table, row.line, sites.back().id, row_of_id);
+    rows.push_back(reader.read(row));
+    n_miners += rows.back().site.miners;
   }
   if (n_miners == 0 && !table.has_problems())
     table.fail(0, "no site has miners", "write counts in the column 'miners'");
-  return sites;
+  return rows;
 }
 
-std::vector<std::string> look_alikes(CsvTable const& table) {
+std::vector<std::string> look_alikes(CsvTable const& table, std::string const& date_column) {
   std::vector<std::string> notes;
   for (std::string const& given : table.header()) {
     bool const is_own =
         std::find(concession_columns.begin(), concession_columns.end(), given) != concession_columns.end();
-    std::string const close = is_own || given.empty() ? "" : closest(given, concession_columns);
+    std::string const close = is_own || given.empty() || given == date_column ? "" : closest(given, concession_columns);
     if (!close.empty() && !table.find(close))
       notes.push_back(
           fmt::format("the column '{}' is not used; if it is '{}', add --columns {}={}", given, close, close, given));

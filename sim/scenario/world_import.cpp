@@ -8,6 +8,7 @@
 #include "geojson.hpp"
 #include "markets.hpp"
 #include "merge_sites.hpp"
+#include "repeated_ids.hpp"
 #include "tributer/core/text.hpp"
 #include "world_tables.hpp"
 #include "world_writer.hpp"
@@ -57,6 +58,7 @@ std::vector<std::string> wanted_columns(ImportRequest const& request) {
     wanted.push_back(theirs);
   }
   wanted.insert(wanted.end(), request.skip_blank.begin(), request.skip_blank.end());
+  if (!request.latest.empty()) wanted.push_back(request.latest);
   return wanted;
 }
 
@@ -104,7 +106,9 @@ ImportedWorld import_world(ImportRequest const& request, std::vector<Parameter> 
   ParameterBook book;
   std::vector<std::string> notes;
   auto table = open_sites(request, book, notes);
-  std::vector<Site> const sites = table ? read_sites(*table, pulse) : std::vector<Site>{};
+  std::vector<SiteRow> const rows = table ? read_sites(*table, request.latest, pulse) : std::vector<SiteRow>{};
+  RepeatedIds const repeated{request.merge_repeated, request.latest, request.round_degrees};
+  std::vector<Site> const sites = table ? one_for_each_id(*table, rows, repeated, notes) : std::vector<Site>{};
   std::vector<Town> towns = open_towns(request, book);
   book.throw_if_any();
   std::vector<Site> concessions = merge_sites(sites, request.round_degrees);
@@ -113,7 +117,8 @@ ImportedWorld import_world(ImportRequest const& request, std::vector<Parameter> 
 
   WorldOrigin origin;
   origin.sites_file = request.sites.filename().string(), origin.towns_file = request.towns.filename().string();
-  origin.n_sites = sites.size(), origin.n_towns = towns.size(), origin.round_degrees = request.round_degrees;
+  origin.n_rows = rows.size(), origin.choices = notes, origin.n_towns = towns.size(),
+  origin.round_degrees = request.round_degrees;
   std::size_t const n_given =
       assign_markets(concessions, request.towns.empty() ? largest_as_markets(concessions) : towns);
   origin.n_hours_recorded = concessions.size() - n_given;
@@ -123,7 +128,7 @@ ImportedWorld import_world(ImportRequest const& request, std::vector<Parameter> 
   pulse();
   write_whole_folder(request.folder, world_files(concessions, connections, origin, declared));
 
-  for (std::string& note : look_alikes(*table)) notes.push_back(std::move(note));
+  for (std::string& note : look_alikes(*table, request.latest)) notes.push_back(std::move(note));
   ImportedWorld made{sites.size(),    concessions.size(), connections.size(), 0, request.towns.empty() ? n_given : 0,
                      std::move(notes)};
   for (Site const& concession : concessions) {

@@ -71,11 +71,8 @@ void check_peak(CsvTable& table, int line, int64_t miners, int64_t peak_miners) 
              "the highest count is at least the latest");
 }
 
-void check_new_id(CsvTable& table, int line, std::string const& id, std::unordered_map<std::string, int>& line_of_id) {
-  auto const [before, first] = line_of_id.emplace(id, line);
-  if (first) return;
-  table.fail(line, fmt::format("the id '{}' was used in {} {}", id, table.row_word(), before->second),
-             "give each its own id");
+void refuse_repeated_id(CsvTable& table, int line, std::string const& id, int before, std::string remedy) {
+  table.fail(line, fmt::format("the id '{}' was used in {} {}", id, table.row_word(), before), std::move(remedy));
 }
 
 std::vector<ConcessionRecord> read_concessions(CsvTable& table) {
@@ -87,7 +84,8 @@ std::vector<ConcessionRecord> read_concessions(CsvTable& table) {
   for (auto const& row : table.rows()) {
     list.push_back(read_concession(table, row, at));
     n_miners += list.back().miners;
-    check_new_id(table, row.line, list.back().id, line_of_id);
+    auto const [before, is_new] = line_of_id.emplace(list.back().id, row.line);
+    if (!is_new) refuse_repeated_id(table, row.line, list.back().id, before->second, "give each its own id");
   }
   if (list.size() > most_concessions) {
     table.fail(1, fmt::format("{} concessions, at most {} can be simulated", list.size(), most_concessions),

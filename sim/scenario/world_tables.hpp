@@ -33,8 +33,8 @@ std::vector<ConcessionRecord> read_concessions(CsvTable& table);
 std::vector<ConnectionRecord> read_connections(CsvTable& table, std::vector<ConcessionRecord> const& concessions);
 /// Reports a highest count that is below the latest count.
 void check_peak(CsvTable& table, int line, int64_t miners, int64_t peak_miners);
-/// Reports an id that an earlier line has too.
-void check_new_id(CsvTable& table, int line, std::string const& id, std::unordered_map<std::string, int>& line_of_id);
+/// Reports an id that the earlier line `before` has too.
+void refuse_repeated_id(CsvTable& table, int line, std::string const& id, int before, std::string remedy);
 
 /// A made-up world on a plane of 200 km by 200 km. The sizes of concessions have a log-normal distribution. Each is
 /// connected with its five nearest neighbours, and a minimum spanning tree joins all. The numbers are the same on every

@@ -154,11 +154,12 @@ std::string sources_md(std::vector<Site> const& concessions, std::size_t n_conne
       "`{}`.\n\n"
       "| table | figures from | licence and credit |\n|---|---|---|\n"
       "| sites, counts of miners | `{}`: WRITE HERE who counted, when and how | WRITE HERE |\n",
-      concessions.size(), n_miners, n_sites, n_connections, origin.n_sites, origin.sites_file, origin.sites_file);
+      concessions.size(), n_miners, n_sites, n_connections, origin.n_rows, origin.sites_file, origin.sites_file);
   if (!origin.towns_file.empty()) text += fmt::format("| towns | `{}`: WRITE HERE | WRITE HERE |\n", origin.towns_file);
   text +=
       "| hours of travel | speeds of motor vehicles measured on routes over OpenStreetMap | ODbL 1.0, credit: "
       "OpenStreetMap contributors |\n\n## What was done\n";
+  for (std::string const& choice : origin.choices) text += fmt::format("- Of the file: {}.\n", choice);
   return text + fmt::format(
                     "- {} Sites of one territory at one point became one concession: `n_sites`, `miners` and "
                     "`peak_miners` are summed "

@@ -9,9 +9,10 @@ namespace tributer {
 /// What SOURCES.md and world.toml say about the origin of a world.
 struct WorldOrigin {
   std::string sites_file, towns_file;  ///< names without folder; "" if there are no towns
-  std::size_t n_sites = 0, n_towns = 0;
+  std::size_t n_rows = 0, n_towns = 0;
   std::size_t n_hours_recorded = 0;
   double round_degrees = 0;
+  std::vector<std::string> choices;  ///< what was left out or merged, one sentence each
 };
 
 /// The files of a world folder.

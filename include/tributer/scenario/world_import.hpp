@@ -18,7 +18,9 @@ struct ImportRequest {
   double round_degrees = 0.05;        ///< rounding of positions; 0 = positions are kept as given
   std::vector<std::pair<std::string, std::string>> columns = {};  ///< names of columns here, and in the table of sites
   std::vector<std::string> skip_blank = {};                       ///< sites without a value there are left out
-  bool centroids = false;  ///< features that are areas have their centroid as position
+  bool centroids = false;       ///< features that are areas have their centroid as position
+  bool merge_repeated = false;  ///< rows with the same id are one site, and their counts are added
+  std::string latest = {};      ///< column of dates: rows of one id are visits, and the latest is used; empty = none
 };
 
 struct ImportedWorld {
