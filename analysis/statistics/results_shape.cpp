@@ -21,6 +21,8 @@ class ShapeCheck {
  public:
   explicit ShapeCheck(Hdf5File const& file) : file_(file) {
     for (std::string const& path : file.datasets()) datasets_.emplace(path, file.describe(path));
+    for (auto& [path, info] : datasets_)
+      if (info.is_only_length && info.shape == std::vector<uint64_t>{0}) info.shape[0] = longest_along(path);
   }
 
   void check_all() const {
@@ -45,6 +47,15 @@ class ShapeCheck {
                                 file_.name(), path, what));
   }
   bool has(std::string const& path) const { return datasets_.count(path) != 0; }
+
+  /// Length of a dimension without values: the netCDF library stores it only in the columns if it can grow.
+  uint64_t longest_along(std::string const& dimension) const {
+    uint64_t longest = 0;
+    for (auto const& [path, info] : datasets_)
+      for (std::size_t k = 0; k < info.shape.size() && path != dimension; ++k)
+        if (info.dimensions[k] == dimension) longest = std::max(longest, info.shape[k]);
+    return longest;
+  }
   DatasetInfo const& info_of(std::string const& path) const {
     auto const found = datasets_.find(path);
     if (found == datasets_.end()) fail(path, "is missing");
@@ -55,8 +66,8 @@ class ShapeCheck {
   /// Values cannot be more than what is stored, however well it is compressed.
   void size(std::string const& path, DatasetInfo const& info) const {
     constexpr uint64_t best_compression = 1100, unstored = 1 << 16;
-    bool const only_length = info.is_dimension && info.type != Hdf5Type::text;
-    if (!only_length && info.bytes / best_compression > info.stored_bytes + unstored)
+    bool const unwritten = info.is_dimension && info.type != Hdf5Type::text;
+    if (!unwritten && info.bytes / best_compression > info.stored_bytes + unstored)
       fail(path, "claims to be larger than what the file holds");
   }
 

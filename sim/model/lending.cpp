@@ -237,7 +237,16 @@ std::vector<LenderParameters> read_lenders(TableReader const& study) {
   LenderParameters const usual = LenderReader(bank, nullptr).read("bank");
   std::vector<LenderParameters> lenders;
   std::set<std::string> names;
-  for (TableReader const& t : study.tables("lender")) {
+  auto const tables = study.tables("lender");
+  if (tables.size() > most_lenders)
+    study.fail("lender",
+               fmt::format("the study has {} lenders, but at most {} are possible", tables.size(), most_lenders),
+               "merge lenders that are alike");
+  for (TableReader const& t : tables) {
+    if (lenders.size() == most_lenders) {
+      t.leave_unread();
+      continue;
+    }
     std::string const name = t.text("name", std::nullopt, "name of the lender");
     if (name.empty() && t.has("name"))
       t.fail("name", "a lender has an empty name", "use the letters a-z, digits, _ and -");
@@ -245,10 +254,6 @@ std::vector<LenderParameters> read_lenders(TableReader const& study) {
       t.fail("name", fmt::format("two lenders have the name '{}'", name), "give each lender a name of its own");
     lenders.push_back(LenderReader(t, &usual).read(name));
   }
-  if (lenders.size() > most_lenders)
-    study.fail("lender",
-               fmt::format("the study has {} lenders, but at most {} are possible", lenders.size(), most_lenders),
-               "merge lenders that are alike");
   if (lenders.empty()) lenders.push_back(usual);
   return lenders;
 }

@@ -343,6 +343,9 @@ DatasetInfo Hdf5File::describe(std::string const& path) const {
   if (H5DSis_scale(source.get()) > 0) {
     info.is_dimension = true;
     info.dimensions.assign(1, path);
+    char name[64] = "";
+    H5DSget_scale_name(source.get(), name, sizeof name);
+    info.is_only_length = std::string_view(name).starts_with("This is a netCDF dimension but not");
     return info;
   }
   for (unsigned axis = 0; axis < info.shape.size(); ++axis) {

@@ -20,15 +20,14 @@ std::optional<std::size_t> require_price(CsvTable& table) {
   return std::nullopt;
 }
 
-}  // namespace
+bool has_a_column_of_a_series(SourcePointer const& source) {
+  ParameterBook unread;
+  CsvTable const table(source, unread);
+  return table.find("month") || table.find("usd_per_gram");
+}
 
-MonthlySeries read_monthly_series(std::filesystem::path const& file, Origin const& asked_for_at, ParameterBook& book,
-                                  std::vector<InputFile>* files) {
-  constexpr std::uintmax_t largest_series = 4u << 20;
+MonthlySeries read_table(SourcePointer const& source, ParameterBook& book) {
   constexpr double most_in_a_cell = 1e6;  // before the scale of the study
-  SourcePointer const source = read_source(file, largest_series, asked_for_at, book);
-  if (!source) return {};
-  if (files != nullptr) files->push_back({source->name(), source->content()});
   CsvTable table(source, book);
   auto const month_column = table.require("month");
   auto const price_column = require_price(table);
@@ -54,6 +53,24 @@ MonthlySeries read_monthly_series(std::filesystem::path const& file, Origin cons
   }
   if (series.values.empty()) table.fail(1, "the series has no months", "write one line for each month");
   return series;
+}
+
+}  // namespace
+
+MonthlySeries read_monthly_series(std::filesystem::path const& file, Origin const& asked_for_at, ParameterBook& book,
+                                  std::vector<InputFile>* files) {
+  constexpr std::uintmax_t largest_series = 4u << 20;
+  SourcePointer const source = read_source(file, largest_series, asked_for_at, book);
+  if (!source) return {};
+  if (!has_a_column_of_a_series(source)) {
+    // What another file contains may be nobody's business, so it is not shown.
+    book.report({{source->name(), 0, {}},
+                 "it is no price series: it has no columns 'month' and 'usd_per_gram'",
+                 "name a table with these columns"});
+    return {};
+  }
+  if (files != nullptr) files->push_back({source->name(), source->content()});
+  return read_table(source, book);
 }
 
 }  // namespace tributer

@@ -40,6 +40,13 @@ TEST_CASE("prices in another unit are refused", "[broken]") {
   expect({{"p.csv", "usd_per_gram", "price", "p.csv:1", "there is no column 'usd_per_gram'"}});
 }
 
+TEST_CASE("a file that is no price series is named without what it contains", "[broken]") {
+  Case const c;
+  c.write("p.csv", "name,password\nroot,secret,word\n");
+  CHECK_THAT(c.error(), Catch::Contains(c.at("p.csv").string() + ": it is no price series"));
+  for (char const* content : {"password", "secret"}) CHECK(c.error().find(content) == std::string::npos);
+}
+
 TEST_CASE("broken studies: syntax", "[broken]") {
   expect({
       {"s.toml", "months = 3", "months = ", "s.toml:7", "missing value"},

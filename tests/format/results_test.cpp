@@ -341,6 +341,14 @@ TEST_CASE("A damaged results file is refused with its name, and never crashes th
   CHECK(n > 300);
 }
 
+TEST_CASE("A copy by the netCDF library is the same results file") {
+  TemporaryFolder tmp;
+  write_study(tmp.path / "a", {});
+  std::string const file = tmp.file("a").string(), copy = (tmp.path / "copy.h5").string();
+  REQUIRE(std::system(("nccopy '" + file + "' '" + copy + "'").c_str()) == 0);
+  CHECK(exact_difference(file, copy).value_or("") == "");
+}
+
 TEST_CASE("xarray and ncdump open the root and every group") {
   TemporaryFolder tmp;
   write_study(tmp.path / "a", {});

@@ -34,9 +34,10 @@ struct DatasetInfo {
   Hdf5Type type = Hdf5Type::int64;
   std::vector<uint64_t> shape;
   std::vector<std::string> dimensions;
-  bool is_dimension = false;  ///< it is itself the dimension of its name
-  uint64_t bytes = 0;         ///< of all values, as they are stored but not compressed
-  uint64_t stored_bytes = 0;  ///< that they take in the file
+  bool is_dimension = false;    ///< it is itself the dimension of its name
+  bool is_only_length = false;  ///< a dimension without values
+  uint64_t bytes = 0;           ///< of all values, as they are stored but not compressed
+  uint64_t stored_bytes = 0;    ///< that they take in the file
 };
 
 /// A rectangular part of a dataset, row-major.
