@@ -12,46 +12,28 @@
 #include "tributer/run/pool.hpp"
 #include "tributer/run/slow_notice.hpp"
 #include "tributer/run/study_runner.hpp"
+#include "tributer/run/world_weight.hpp"
 
 namespace tributer {
 namespace {
 
-/// A warning if the inferred ground yields far more or less gold than a survey found; otherwise empty.
-std::string warning_of_gold(Model const& model) {
+/// A sentence if the inferred ground yields far more or less gold than a survey found; otherwise empty.
+std::string fault_of_gold(Model const& model) {
   double const grams = grams_a_miner_year(model.ground, *model.geography),
                surveyed = model.parameters->ground.surveyed_grams;
   if (grams == 0 || (grams > surveyed / 2 && grams < surveyed * 2)) return "";
   return fmt::format(
-      "warning: for people to be where they were counted, a miner must recover {:.0f} g of gold a year; a survey has "
+      "for people to be where they were counted, a miner must recover {:.0f} g of gold a year; a survey has "
       "{:.0f}. Set gold_price.counted_usd_per_gram to the price when people were counted, or ground.net_pay_usd",
       grams, surveyed);
 }
 
-/// Share of the counted miners who are at concessions where fewer than two operations would be simulated.
-double share_in_small_places(Model const& model, int64_t weight) {
-  double small = 0, all = 0;
-  double const two_operations = 2 * static_cast<double>(model.parameters->operations.crew * weight);
-  for (auto const counted : model.geography->counted_miners) {
-    double const miners = static_cast<double>(counted);
-    all += miners;
-    small += miners < two_operations ? miners : 0;
-  }
-  return all > 0 ? small / all : 0;
-}
-
-/// A warning if one simulated person stands for so many people that small concessions are not simulated well; otherwise
-/// empty. Operations of small concessions then stand still because their only trader has no cash for them.
-std::string warning_of_weight(Model const& model) {
-  constexpr double most_in_small_places = 0.05;
-  int64_t const weight = model.geography->weight;
-  if (weight == 1 || share_in_small_places(model, weight) <= most_in_small_places) return "";
-  int64_t holds = weight;
-  while (holds > 1 && share_in_small_places(model, holds) > most_in_small_places) --holds;
-  return fmt::format(
-      "warning: world.weight = {} is too large for this world: {:.0f}% of the miners are where fewer than two "
-      "operations "
-      "are simulated, so operations stand idle and loans and licences are too few. The largest weight that holds is {}",
-      weight, 100 * share_in_small_places(model, weight), holds);
+/// What is told about a study before it runs, if anything.
+std::vector<std::string> warnings_of(Model const& model) {
+  std::vector<std::string> list;
+  for (std::string const& fault : {fault_of_gold(model), fault_of_weight(model)})
+    if (!fault.empty()) list.push_back("warning: " + fault);
+  return list;
 }
 
 constexpr double patience_seconds = 2;  ///< a message explains work that takes longer
@@ -154,8 +136,7 @@ int check_command(CommandLine const& line) {
   if (grams > 0)
     fmt::print("  gold: {:.0f} g a miner and year (surveyed: {:.0f})\n", grams,
                model.parameters->ground.surveyed_grams);
-  for (auto const& warning : {warning_of_gold(model), warning_of_weight(model)})
-    if (!warning.empty()) fmt::print("  {}\n", warning);
+  for (std::string const& warning : warnings_of(model)) fmt::print("  {}\n", warning);
   double const seconds = seconds_of_preparation +
                          static_cast<double>(needs.miner_months) / usual_rate / static_cast<double>(line.n_threads());
   fmt::print("  memory {}  time about {} on {} threads  disk about {}\n", human_bytes(needs.bytes_in_memory),
@@ -180,8 +161,7 @@ int run_command(CommandLine const& line) {
   if (model.ground.worst_error > 0.01)
     say(line, fmt::format("warning: miners are not exactly where they were counted (log error {:.3f} after {} rounds)",
                           model.ground.worst_error, model.ground.rounds));
-  for (auto const& warning : {warning_of_gold(model), warning_of_weight(model)})
-    if (!warning.empty()) say(line, warning);
+  for (std::string const& warning : warnings_of(model)) say(line, warning);
   say(line, fmt::format("{}: {} arms x {} replicates on {} threads", model.study.title, model.study.arms.size(),
                         model.study.replicates, threads));
   ProgressLine progress(line.verbosity);

@@ -11,6 +11,7 @@
 #include "tributer/model/decision.hpp"
 #include "tributer/run/possible.hpp"
 #include "tributer/run/study_runner.hpp"
+#include "tributer/run/world_weight.hpp"
 
 namespace tributer {
 namespace {
@@ -188,6 +189,7 @@ std::unique_ptr<Model> build_model(Registry const& registry, StudyInput study) {
   model->programmes = programmes_of(*model);
   for (auto const& [name, plugin] : registry.observables()) model->observables.push_back(plugin.make(model->context()));
   model->ring = make_rings(*model->geography, model->instruments);
+  require_weight(*model);
   make_layout(*model);  // throws a Bug now if an outcome cannot be computed
   return model;
 }

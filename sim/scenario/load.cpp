@@ -89,12 +89,12 @@ class ChainLoader {
   std::vector<std::filesystem::path> chain_;
 };
 
-/// True if the override belongs to this document. `world.path`, `world.weight` and `world.synthetic` are in the study;
-/// all other addresses below `world` are in world.toml.
+/// True if the override belongs to this document. The keys of [world] of a study are in the study; all other addresses
+/// below `world` are in world.toml.
 bool belongs_to(std::string_view root_address, std::string_view address) {
-  bool const in_study = !address.starts_with("world.") || address == "world.path" || address == "world.weight" ||
-                        address == "world.synthetic" || address.starts_with("world.path.") ||
-                        address.starts_with("world.synthetic.");
+  bool in_study = !address.starts_with("world.");
+  for (std::string_view const key : {"world.path", "world.weight", "world.coarse", "world.synthetic"})
+    in_study = in_study || address == key || (address.starts_with(key) && address[key.size()] == '.');
   return in_study == root_address.empty();
 }
 

@@ -91,6 +91,23 @@ TEST_CASE("A ground that must hold far more gold than surveys found is warned of
         std::string::npos);
 }
 
+TEST_CASE("A weight that is too large for support to operations is refused, unless only a trial is wanted",
+          "[command line]") {
+  Folder const folder;
+  write_world(folder);
+  std::string const arms =
+      arm("baseline") + arm("loans", {"type = \"interest_free_loan\"\nstart = \"2015-02\"\ncapital_usd = 10000\n"});
+  std::string const study = "check '" + folder.write("study.toml", head(12, 0) + arms).string() + "'";
+  CHECK(say(study).code == 0);
+  Said const refused = say(study + " --set world.weight=50");
+  INFO(refused.text);
+  CHECK(refused.code == 65);
+  CHECK(refused.text.find("The largest weight that holds is 1;") != std::string::npos);
+  Said const trial = say(study + " --set world.weight=50 --set world.coarse=true");
+  CHECK(trial.code == 0);
+  CHECK(trial.text.find("warning: world.weight = 50 is too large") != std::string::npos);
+}
+
 TEST_CASE("equalise finds the budget that costs the sum asked for, or says that the design cannot absorb it",
           "[command line]") {
   Folder const folder;

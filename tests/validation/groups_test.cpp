@@ -30,7 +30,7 @@ class Lived {
   explicit Lived(std::vector<std::string> set = {}) {
     ScenarioText const file(baseline);
     set = quiet(std::move(set));
-    set.emplace_back("world.weight=8");
+    set.insert(set.end(), {"world.weight=8", "world.coarse=true"});
     auto const study = open(file.path(), set);
     layout_ = make_layout(*study.model);
     run_study(
@@ -85,7 +85,7 @@ TEST_CASE("the earnings of one month are less equal than those of a year, unless
 
 TEST_CASE("the poorest fifth stays the poorest, unless fifths are dealt by lot") {
   ScenarioText const file(baseline);
-  auto const study = open(file.path(), quiet({"world.weight=8"}));
+  auto const study = open(file.path(), quiet({"world.weight=8", "world.coarse=true"}));
   SerialExecutor const executor;
   Simulation run = branch(*study.model, burned_in(*study.model, 0, executor), "baseline");
   for (int month = 0; month < 36; ++month) run.step();

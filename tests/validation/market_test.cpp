@@ -42,7 +42,7 @@ Seen look(Model const& model, std::string const& name) {
 }
 
 Opened opened(std::vector<std::string> set = {}) {
-  for (auto const* s : {"time.months=30", "world.weight=10"}) set.emplace_back(s);
+  for (auto const* s : {"time.months=30", "world.weight=10", "world.coarse=true"}) set.emplace_back(s);
   return open("scenarios/buyers_leave.toml", set);
 }
 
