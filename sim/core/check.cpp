@@ -2,20 +2,31 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "tributer/core/text.hpp"
 
 namespace tributer {
+namespace {
+
+/// The text without line breaks, which names and values of the input may contain.
+std::string one_line(std::string text) {
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  return text;
+}
+
+}  // namespace
 
 std::string render(std::vector<Problem> const& problems) {
   std::string out;
   for (auto const& [where, what, remedy] : problems) {
-    out += "error: ";
-    if (!where.file.empty()) out += where.file + ":";
-    if (where.line > 0) out += fmt::format("{}:", where.line);
-    if (!where.file.empty()) out += " ";
-    out += what;
-    if (!remedy.empty()) out += "; " + remedy;
-    out += "\n";
+    std::string said = "error: ";
+    if (!where.file.empty()) said += where.file + ":";
+    if (where.line > 0) said += fmt::format("{}:", where.line);
+    if (!where.file.empty()) said += " ";
+    said += what;
+    if (!remedy.empty()) said += "; " + remedy;
+    out += one_line(std::move(said)) + "\n";
     if (where.line > 0 && !where.text.empty()) out += fmt::format("  {:5} | {}\n", where.line, where.text);
   }
   return printable(out);

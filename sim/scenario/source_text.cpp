@@ -4,35 +4,14 @@
 
 #include <algorithm>
 #include <fstream>
-#include <optional>
 #include <system_error>
+
+#include "tributer/core/text.hpp"
 
 namespace tributer {
 namespace {
 
 constexpr std::size_t widest_line = 160;
-
-/// Offset of the first byte that is not UTF-8 or is NUL; nothing if there is none.
-std::optional<std::size_t> first_bad_byte(std::string_view text) {
-  auto const byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  for (std::size_t i = 0; i < text.size();) {
-    unsigned const lead = byte(i);
-    std::size_t const length = lead < 0x80                   ? 1
-                               : lead >= 0xC2 && lead < 0xE0 ? 2
-                               : lead >= 0xE0 && lead < 0xF0 ? 3
-                               : lead >= 0xF0 && lead < 0xF5 ? 4
-                                                             : 0;
-    if (lead == 0 || length == 0 || i + length > text.size()) return i;
-    for (std::size_t k = 1; k < length; ++k) {
-      if ((byte(i + k) & 0xC0u) != 0x80u) return i;
-    }
-    bool const overlong = (lead == 0xE0 && byte(i + 1) < 0xA0) || (lead == 0xF0 && byte(i + 1) < 0x90);
-    bool const no_letter = (lead == 0xED && byte(i + 1) >= 0xA0) || (lead == 0xF4 && byte(i + 1) >= 0x90);
-    if (overlong || no_letter) return i;
-    i += length;
-  }
-  return std::nullopt;
-}
 
 /// UTF-16 with a byte order mark as UTF-8; half a pair of surrogates becomes a byte that is not UTF-8.
 std::string from_utf16(std::string_view text) {
@@ -144,9 +123,11 @@ SourcePointer read_source(std::filesystem::path const& file, std::uintmax_t max_
   if (content.starts_with("\xEF\xBB\xBF")) content.erase(0, 3);
   if (content.starts_with("\xFF\xFE") || content.starts_with("\xFE\xFF")) content = from_utf16(content);
   auto source = std::make_shared<SourceText const>(file.string(), std::move(content), SourceText::Kind::file);
-  if (auto const bad = first_bad_byte(source->content())) {
-    bool const nul = source->content()[*bad] == '\0';
-    book.report({source->origin(source->line_of(*bad)),
+  std::string const& text = source->content();
+  std::size_t const bad = std::min(find_not_utf8(text), text.find('\0'));
+  if (bad != std::string::npos) {
+    bool const nul = text[bad] == '\0';
+    book.report({source->origin(source->line_of(bad)),
                  nul ? "the file is not text: it contains a NUL byte" : "the file is not UTF-8 text",
                  "save it as plain text in UTF-8"});
     return nullptr;

@@ -27,6 +27,8 @@ TEST_CASE("texts with control characters are refused and shown without them", "[
       {"s.toml", "title", "\"t\\u001bitle\"", "s.toml:1", "'t\\x1bitle' contains"},
       {"w/concessions.csv", "Lopa", "Lo\x1b[31mpa", "w/concessions.csv:2", "'Lo\\x1b[31mpa' contains"},
   });
+  // A message is one line, whatever it quotes.
+  expect({{"s.toml", "path = \"w\"", "path = \"no\\nworld\"", "s.toml:4", "no world"}});
   Case const c;
   c.write("s.toml", replaced(content_of("s.toml"), "baseline = \"baseline\"", "baseline = \"\\u001b[31mred\""));
   CHECK(c.error().find('\x1b') == std::string::npos);
@@ -61,6 +63,8 @@ TEST_CASE("broken studies: syntax", "[broken]") {
       {"s.toml", "months = 3", "months = 3.", "s.toml:7", "not valid TOML"},
       {"s.toml", "Two hills", std::string("Two\0hills", 9), "s.toml:2", "NUL"},
       {"s.toml", "Two hills", "Two \xFFhills", "s.toml:2", "not UTF-8"},
+      {"s.toml", "Two hills", "Two \xFFhills", "s.toml:2", "Two \\xffhills"},
+      {"s.toml", "Two hills", "Two \xC2", "s.toml:2", "Two \\xc2"},
       {"s.toml", "Two hills", "Two \xED\xA0\x80", "s.toml:2", "not UTF-8"},
       {"s.toml", "rate = 0.5", "rate = " + many("[", 1000) + many("]", 1000), "s.toml:21", "nest deeper than 64"},
       {"s.toml", "rate = 0.5", "rate = " + many("{a=", 1000) + "1" + many("}", 1000), "s.toml:21",
