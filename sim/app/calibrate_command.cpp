@@ -123,10 +123,13 @@ double working_miners_cleared(Model const& model, World const& world) {
   return n;
 }
 
-/// The first month of presence in an arm, from the start.
+/// The first month of presence in an arm, since the start; -1 without presence.
 int presence_begins(Model const& model, std::size_t arm) {
-  int first = 0;
-  for (auto const& instrument : model.instruments[arm]) first = std::max(first, instrument->presence_window().first);
+  int first = -1;
+  for (auto const& instrument : model.instruments[arm]) {
+    int const begins = instrument->presence_window().first;
+    if (begins >= 0 && (first < 0 || begins < first)) first = begins;
+  }
   return first;
 }
 
@@ -147,11 +150,15 @@ void require_measurable(CalibrationTask const& task, Model const& model) {
       problems.push_back({target.where, "the study has no arm '" + m.arm + "'", "use one of its arms"});
       continue;
     }
-    int const last = model.study.time.months - 1 - presence_begins(model, arm);
-    if (m.month > last)
+    int const first = presence_begins(model, arm), last = model.study.time.months - 1 - first;
+    if (first < 0)
+      problems.push_back({target.where, "no instrument of arm '" + m.arm + "' brings presence",
+                          "use an arm with presence, such as that of an enforcement_operation"});
+    else if (m.month > last)
       problems.push_back({target.where,
                           fmt::format("{} months after presence begins is after the last month of the study", m.month),
-                          fmt::format("use at most {}, or lengthen time.months of the study", last)});
+                          fmt::format("{}lengthen time.months of the study",
+                                      last < 0 ? "" : fmt::format("use at most {}, or ", last))});
   }
   if (!problems.empty()) throw UserError(problems);
 }

@@ -104,9 +104,14 @@ TEST_CASE("What the command line asks for is checked before anything is simulate
 TEST_CASE("A target that cannot be measured is refused with its line before anything is simulated", "[environment]") {
   Folder const folder;
   write_world(folder);
+  auto const presence_from = [](std::string const& month) {
+    return "type = \"enforcement_operation\"\nid = \"from-" + month + "\"\nstart = \"" + month +
+           "\"\nmonths = 2\nlargest = 1\n";
+  };
   folder.write("study.toml", head(6, 2) + arm("baseline") +
-                                 arm("force", {"type = \"enforcement_operation\"\nstart = \"2015-02\"\nmonths = "
-                                               "2\nlargest = 1\n"}));
+                                 arm("force", {presence_from("2015-05"), presence_from("2015-02")}) +
+                                 arm("mine", {"type = \"lsm_mine\"\nstart = \"2015-02\"\nconcession = "
+                                              "\"c6\"\nexploration_months = 12\n"}));
   auto const refused = [&folder](std::string const& measure, std::string const& why) {
     std::string const file =
         folder
@@ -124,7 +129,9 @@ TEST_CASE("A target that cannot be measured is refused with its line before anyt
                                     "cleared.force.x", "cleared.force.1e9", "cleared.force.-1"})
     CHECK(refused(measure, "there is no measure"));
   CHECK(refused("cleared.nobody.2", "no arm 'nobody'"));
-  CHECK(refused("cleared.force.5", "use at most 4"));
+  CHECK(refused("cleared.force.5", "use at most 4"));  // after the first presence
+  CHECK(refused("cleared.mine.0", "; lengthen time.months"));
+  CHECK(refused("cleared.baseline.2", "no instrument of arm 'baseline' brings presence"));
 }
 
 TEST_CASE("One mistake is one error", "[environment]") {
