@@ -4,6 +4,7 @@
 
 #include "document.hpp"
 #include "suggestion.hpp"
+#include "tributer/core/text.hpp"
 
 namespace tributer {
 namespace {
@@ -22,11 +23,12 @@ std::vector<std::string> parts_of(std::string_view address) {
 
 /// Letters of any script, digits and some signs: a text that is written without quotes.
 bool is_bare_word(std::string_view text) {
-  return !text.empty() && is_utf8_text(text) && std::all_of(text.begin(), text.end(), [](char c) {
-    bool const beyond_ascii = static_cast<unsigned char>(c) >= 0x80;
-    return beyond_ascii || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           std::string_view("_-./ ").find(c) != std::string_view::npos;
-  });
+  return !text.empty() && find_not_utf8(text) == std::string_view::npos &&
+         std::all_of(text.begin(), text.end(), [](char c) {
+           bool const beyond_ascii = static_cast<unsigned char>(c) >= 0x80;
+           return beyond_ascii || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                  std::string_view("_-./ ").find(c) != std::string_view::npos;
+         });
 }
 
 /// Reads the value as TOML. A word without quotes that is not TOML is read as text.

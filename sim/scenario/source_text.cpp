@@ -45,8 +45,6 @@ std::string megabytes(std::uintmax_t bytes) {
 
 }  // namespace
 
-bool is_utf8_text(std::string_view text) { return !first_bad_byte(text); }
-
 SourceText::SourceText(std::string name, std::string content, Kind kind)
     : name_(std::move(name)), content_(std::move(content)), kind_(kind), line_starts_{0} {
   for (std::size_t i = 0; i < content_.size(); ++i) {

@@ -44,8 +44,6 @@ struct Place {
   Origin origin() const { return source ? source->origin(line) : Origin{}; }
 };
 
-/// True if the text is UTF-8 without NUL.
-bool is_utf8_text(std::string_view text);
 /// Reads a text file. It must be a regular file of at most `max_bytes` bytes in UTF-8 without NUL, or in UTF-16 with a
 /// byte order mark; the mark is dropped. Returns null after a problem, which is reported at `asked_for_at` if the file
 /// does not exist.
