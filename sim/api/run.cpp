@@ -45,6 +45,7 @@ ResultsMetadata describe(Study const& own, std::string const& command, std::size
                                p.fallback, p.value, p.source, p.about, p.from_default ? "yes" : "no"});
   meta.execution = {{"threads", fmt::format("{}", threads)}};
   for (auto const& process : model.schedule) meta.processes.push_back(process.name);
+  for (std::string const& observable : model.observable_names) meta.processes.push_back("record " + observable);
   for (std::size_t a = 0; a < model.areas.size(); ++a)
     meta.area_ring.push_back(std::string(names_of<Ring>[model.areas.ring[a]]));
   meta.area_people = model.areas.people;

@@ -35,7 +35,7 @@ struct CommandLine {
   std::string arm, baseline, outcome;
   int replicates = 0, months = 0;
   std::size_t threads = 0;  ///< 0 = all threads of the machine
-  bool sensitive = false, csv = false, exact = false, markdown = false, all = false, replace = false;
+  bool sensitive = false, csv = false, exact = false, markdown = false, all = false, replace = false, profile = false;
   Verbosity verbosity = Verbosity::normal;
   std::string as_typed;
 
@@ -65,6 +65,8 @@ int world_command(CommandLine const& line);
 int reported(std::function<int()> const& work);
 
 ComparisonOptions comparison_options(CommandLine const& line);
+/// Prints the time that processes and observables took in all runs of a results file.
+void print_profile(ResultsReader const& results);
 enum class ComparisonText { table, headline };
 /// Prints the comparison of the arms with the baseline, as CSV if the command line asks for it.
 void print_comparison(ResultsReader const& results, CommandLine const& line, ComparisonText as);

@@ -174,6 +174,7 @@ int run_command(CommandLine const& line) {
   bool const headline = !line.all && !line.csv && line.outcome.empty();
   print_comparison(results->file(), line, headline ? ComparisonText::headline : ComparisonText::table);
   if (headline) fmt::print("All outcomes: tributer compare {}\nor run the study with --all.\n", file);
+  if (line.profile) print_profile(results->file());
   require_output_written();
   say(line, fmt::format("results: {}", file));
   return stop_asked() ? interrupted : ok;

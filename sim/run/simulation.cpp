@@ -176,7 +176,7 @@ std::vector<Programme> open_programmes(Model const& model, int arm) {
 }  // namespace
 
 std::unique_ptr<Model> build_model(Registry const& registry, StudyInput study) {
-  auto model = std::unique_ptr<Model>(new Model{std::move(study), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}});
+  auto model = std::unique_ptr<Model>(new Model{std::move(study), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}});
   model->geography = std::make_shared<Geography const>(make_geography(model->study.world));
   model->parameters = std::make_shared<Parameters const>(read_parameters(model->study.root, model->study.world_toml));
   for (auto const& [name, plugin] : registry.livelihoods()) model->livelihoods.push_back(plugin.make(model->context()));
@@ -187,7 +187,10 @@ std::unique_ptr<Model> build_model(Registry const& registry, StudyInput study) {
   for (std::size_t a = 0; a < model->instruments.size(); ++a)
     model->programme_ids.push_back(programme_ids_of(model->study.arms[a], model->instruments[a]));
   model->programmes = programmes_of(*model);
-  for (auto const& [name, plugin] : registry.observables()) model->observables.push_back(plugin.make(model->context()));
+  for (auto const& [name, plugin] : registry.observables()) {
+    model->observables.push_back(plugin.make(model->context()));
+    model->observable_names.push_back(name);
+  }
   model->ring = make_rings(*model->geography, model->instruments);
   require_weight(*model);
   make_layout(*model);  // throws a Bug now if an outcome cannot be computed

@@ -22,13 +22,18 @@ std::size_t cells_of(Layout const& layout, Variable const& variable) {
   return cells;
 }
 
+double seconds_since(std::chrono::steady_clock::time_point from) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - from).count();
+}
+
 /// Keeps what observables record of one run.
 class Recorder {
  public:
   Recorder(Model const& model, Layout const& layout)
       : model_(model),
         months_(static_cast<std::size_t>(model.study.time.months)),
-        holders_(layout.labels("programme")) {
+        holders_(layout.labels("programme")),
+        seconds_(model.observables.size()) {
     record_.variables.resize(layout.variables.size());
     for (std::size_t v = 0; v < layout.variables.size(); ++v) {
       cells_.push_back(cells_of(layout, layout.variables[v]));
@@ -53,9 +58,12 @@ class Recorder {
     }
     std::span<Frame> rest(frames);
     int64_t const weight = model_.geography->weight;
-    for (auto const& observable : model_.observables) {
-      std::size_t const n = observable->variables().size();
-      observable->record(month, world, model_.areas, rest.first(n));
+    for (std::size_t k = 0; k < model_.observables.size(); ++k) {
+      Observable const& observable = *model_.observables[k];
+      std::size_t const n = observable.variables().size();
+      auto const from = std::chrono::steady_clock::now();
+      observable.record(month, world, model_.areas, rest.first(n));
+      seconds_[k] += seconds_since(from);
       rest = rest.subspan(n);
     }
     for (std::size_t v = 0; v < frames.size() && weight > 1; ++v)
@@ -72,6 +80,7 @@ class Recorder {
     });
     record_.holders = holders_.take();
     record_.seconds_per_process = simulation.seconds_per_process();
+    record_.seconds_per_process.insert(record_.seconds_per_process.end(), seconds_.begin(), seconds_.end());
     record_.seconds = seconds;
     record_.miner_months = miner_months;
     return std::move(record_);
@@ -93,6 +102,7 @@ class Recorder {
   std::vector<std::size_t> cells_;
   std::vector<bool> counts_people_;
   LicenceHolders holders_;
+  std::vector<double> seconds_;  ///< by observable
   RunRecord record_;
 };
 
@@ -167,8 +177,7 @@ void run_replicate(Model const& model, Layout const& layout, uint32_t replicate,
       miner_months += static_cast<int64_t>(run.world().miners.size());
       collector.month_done(run.world().miners.size());
     }
-    double const seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - from).count();
-    collector.run_done(arm, replicate, recorder.take(run, seconds, miner_months));
+    collector.run_done(arm, replicate, recorder.take(run, seconds_since(from), miner_months));
   }
 }
 

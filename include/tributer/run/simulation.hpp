@@ -23,6 +23,7 @@ struct Model {
   Livelihoods livelihoods;
   LivelihoodAxis axis;
   Observables observables;
+  std::vector<std::string> observable_names;  ///< by observable
   Schedule schedule;
   std::vector<Instruments> instruments;                 ///< by arm
   std::vector<std::string> programmes;                  ///< ids of the instruments that handle money, sorted
