@@ -1,4 +1,5 @@
 #include "tributer/model/decision.hpp"
+#include "tributer/core/draws.hpp"
 #include "tributer/core/units.hpp"
 #include "tributer/model/utility.hpp"
 
@@ -109,12 +110,18 @@ Decider::Picked Decider::pick(MonthContext const& month, std::size_t i, Nest con
   Picked picked{nest.locations[0], nest.locations[0], 0};
   if (nest.n == 1) return picked;
   float top = not_offered, top_free = not_offered;
+  static_assert(most_mining_options <= Draws::most && most_livelihoods < Draws::most);
+  Draws tastes(month.ordinal);
   for (std::size_t k = 0; k < nest.n; ++k) {
     MiningOption const& option = nest.locations[k];
     uint64_t const destination = world_.geography->key[option.location];
-    uint64_t const key = option.livelihood == mining_ ? destination : mix(destination, axis_.key[option.livelihood]);
-    uint32_t const word = month.luck.block(world_.miners.id[i], month.ordinal, streams::choice_location, key)[0];
-    float const utility = option.utility + tau_ * Luck::to_gumbel(word);
+    tastes.add(world_.miners.id[i],
+               option.livelihood == mining_ ? destination : mix(destination, axis_.key[option.livelihood]));
+  }
+  tastes.draw_gumbels(month.luck, streams::choice_location);
+  for (std::size_t k = 0; k < nest.n; ++k) {
+    MiningOption const& option = nest.locations[k];
+    float const utility = option.utility + tau_ * tastes.gumbel(k);
     bool const free = option.livelihood == mining_ || option.livelihood == world_.miners.livelihood[i];
     if (utility > top) top = utility, picked.best = option;
     if (free && utility > top_free) top_free = utility, picked.best_free = option;
@@ -129,10 +136,10 @@ Decision Decider::decide(MonthContext const& month, std::size_t i, bool waiting)
   std::size_t const n_k = axis_.size(), here = m.location[i], current = m.livelihood[i];
   float const a = sensitivity_of(i);
   float const away = m.location[i] == m.home[i] ? 0.0f : home_bias_, aided = aided_[m.package[i]];
-  auto const own_luck = month.luck.block(m.id[i], month.ordinal, streams::choice);  // of mining, and of going home
-  auto const luck_of = [&](std::size_t k) {
-    return Luck::to_gumbel(month.luck.block(m.id[i], month.ordinal, streams::choice, axis_.key[k])[0]);
-  };
+  Draws tastes(month.ordinal);  // of mining and of going home, then of each livelihood
+  tastes.add(m.id[i]);
+  for (uint64_t const key : axis_.key) tastes.add(m.id[i], key);
+  tastes.draw_gumbels(month.luck, streams::choice);
 
   Decision out;
   float best = not_offered, best_unrationed = not_offered;
@@ -158,7 +165,7 @@ Decision Decider::decide(MonthContext const& month, std::size_t i, bool waiting)
         traits.own_account ? 0.0f : loss_by_posted_wage(a, lambda_ln2_ * static_cast<float>(m.rank[i]), disutility_);
     take(
         utility_of_work(a, traits.own_account ? value + aided : value, posted, away, current == k ? 0.0f : switching_) +
-            luck_of(k),
+            tastes.gumbel(1 + k),
         traits.rationed && current != k, here, k, unmoved, 0);
   }
   Nest const nest = nest_of(i, a);
@@ -166,7 +173,7 @@ Decision Decider::decide(MonthContext const& month, std::size_t i, bool waiting)
     float const taste =
         taste_for_mining(m.attachment[i], static_cast<float>(m.legitimacy_milli[i]) * utility_per_milli);
     float const utility =
-        nest.inclusive + taste - (axis_.traits[current].mining ? 0.0f : switching_) + Luck::to_gumbel(own_luck[0]);
+        nest.inclusive + taste - (axis_.traits[current].mining ? 0.0f : switching_) + tastes.gumbel(0);
     if (utility > best_unrationed) {
       Picked const picked = pick(month, i, nest);
       bool const fled = waiting || m.absence[i] == evicted;
@@ -186,7 +193,7 @@ Decision Decider::decide(MonthContext const& month, std::size_t i, bool waiting)
     std::size_t const k = v.best_livelihood_at_home[m.home[i]];
     float const utility =
         utility_of_work(a, v.best_at_home[m.home[i]] + aided, -travel_home, 0.0f, current == k ? 0.0f : switching_) +
-        Luck::to_gumbel(own_luck[1]);
+        tastes.second_gumbel(0);
     take(utility, false, m.home[i], k, returned, fare);
   }
   check(best > not_offered, "a person has no option at all");

@@ -2,6 +2,9 @@
 // monthly probability, or every month while they wait after an eviction. Movers travel this month and arrive as
 // miners; people who go home take the best livelihood outside mining there.
 // Leaves out: a cost of leaving that grows with tenure; debt that keeps a person from leaving.
+#include <algorithm>
+
+#include "tributer/core/draws.hpp"
 #include "tributer/model/decision.hpp"
 #include "tributer/model/ground.hpp"
 #include "tributer/model/person.hpp"
@@ -34,14 +37,20 @@ class Choice final : public Process {
                 managers = usual * static_cast<float>(p_.manager_reconsider_share);
     Miners& m = world.miners;
     Outcome outcome = month.executor.sum(m.size(), Outcome{}, [&](Outcome& out, std::size_t begin, std::size_t end) {
+      Draws luck(month.ordinal);
       for (std::size_t i = begin; i < end; ++i) {
+        std::size_t const drawn = (i - begin) % Draws::batch;
+        if (drawn == 0) {
+          luck.clear();
+          for (std::size_t k = i; k < std::min(end, i + Draws::batch); ++k) luck.add(m.id[k]);
+          luck.draw_uniforms(month.luck, streams::reconsider);
+        }
         if (!m.alive(i)) continue;
         bool const forced = m.waiting[i] > 0;
         if (m.waiting[i] > 0 && m.absence[i] != evicted) --m.waiting[i];
         if (m.months_injured[i] > 0) continue;
         float const p = m.rank[i] == manager ? managers : usual;
-        if (!forced && !mines_in_vain(world, i) && month.luck.uniform(m.id[i], month.ordinal, streams::reconsider) >= p)
-          continue;
+        if (!forced && luck.uniform(drawn) >= p && !mines_in_vain(world, i)) continue;
         apply(world, i, decider.decide(month, i, forced && m.evicted_month[i] > 0), out);
       }
     });

@@ -101,11 +101,12 @@ class Luck {
 #ifdef TRIBUTER_PLANTED_CALL_ORDER
     identity = planted_call_number();
 #endif
-    uint64_t const key = (stream.of_people ? people_ : events_) ^ stream.hash;
+    uint64_t const key = this->key(stream);
     return philox4x32_10({static_cast<uint32_t>(identity), static_cast<uint32_t>(identity >> 32),
                           static_cast<uint32_t>(index), static_cast<uint32_t>(index >> 32) << 16 | month},
                          {static_cast<uint32_t>(key), static_cast<uint32_t>(key >> 32)});
   }
+  uint64_t key(Stream stream) const { return (stream.of_people ? people_ : events_) ^ stream.hash; }
   /// A uniform in (0, 1).
   float uniform(uint64_t identity, uint32_t month, Stream stream, uint64_t index = 0) const {
     return to_uniform(block(identity, month, stream, index)[0]);

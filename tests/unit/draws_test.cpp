@@ -1,0 +1,66 @@
+// Tests that draws side by side in vectors have the bits of the draws one by one that define them, for every kind of
+// vector that this processor has. Everything is compared exactly, so false alarms cannot happen.
+#include <hwy/targets.h>
+#include <catch2/catch.hpp>
+
+#include <bit>
+
+#include "tributer/core/draws.hpp"
+
+using namespace tributer;
+
+namespace {
+
+bool same_bits(float a, float b) { return std::bit_cast<uint32_t>(a) == std::bit_cast<uint32_t>(b); }
+
+/// Number of draws that differ from those of Luck, in batches of 1 to 70.
+int different(uint64_t seed, uint64_t wrong_bit = 0) {
+  Luck const luck(seed, 3);
+  int different = 0;
+  for (std::size_t n = 1; n <= 70; ++n) {
+    uint32_t const month = static_cast<uint32_t>(n * 37 % 1200);
+    std::vector<std::pair<uint64_t, uint64_t>> names;
+    Draws draws(month), ranks(month);
+    for (std::size_t k = 0; k < n; ++k) {
+      names.emplace_back(mix(seed, n * 100 + k), k % 3 == 0 ? 0 : mix(k, n));
+      draws.add(names.back().first, names.back().second),
+          ranks.add(names.back().first ^ wrong_bit, names.back().second);
+    }
+    draws.draw_uniforms(luck, streams::reconsider);
+    ranks.draw_gumbels(luck, streams::choice);
+    for (std::size_t k = 0; k < n; ++k) {
+      auto const [identity, index] = names[k];
+      PhiloxBlock const block = luck.block(identity, month, streams::choice, index);
+      different += !same_bits(draws.uniform(k), luck.uniform(identity, month, streams::reconsider, index)) +
+                   !same_bits(ranks.gumbel(k), Luck::to_gumbel(block[0])) +
+                   !same_bits(ranks.second_gumbel(k), Luck::to_gumbel(block[1]));
+    }
+  }
+  return different;
+}
+
+}  // namespace
+
+TEST_CASE("Draws side by side have the bits of draws one by one, with every kind of vector", "[draws]") {
+  int64_t const here = hwy::SupportedTargets();
+  std::string tested, skipped;
+  for (int64_t target = 1; target > 0 && target <= int64_t{1} << 61; target <<= 1) {
+    std::string const name = hwy::TargetName(target);
+    if (name == "Unknown") continue;
+    if ((here & target) == 0) {
+      skipped += " " + name;
+      continue;
+    }
+    tested += " " + name;
+    hwy::SetSupportedTargetsForTest(target);
+    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+    INFO(name);
+    for (uint64_t const seed : {1u, 20200405u}) CHECK(different(seed) == 0);
+    CHECK(different(1, 1) > 4000);  // the planted fault: one bit of each identity
+  }
+  hwy::SetSupportedTargetsForTest(0);
+  hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+  WARN("vectors used here: " << vector_width().name << ", " << vector_width().words << " words; tested:" << tested
+                             << "; not on this machine:" << skipped);
+  CHECK_FALSE(tested.empty());
+}
