@@ -89,7 +89,7 @@ class ShapeCheck {
 
   /// A dimension that a group repeats is that of the root.
   void like_root(std::string const& path, DatasetInfo const& info) const {
-    std::string const root = "/" + leaf_of(path);
+    std::string const root = fmt::format("/{}", leaf_of(path));
     if (!info.is_dimension || path == root || !has(root)) return;
     DatasetInfo const& of = info_of(root);
     bool const same_kind = of.is_dimension && of.type == info.type && of.shape == info.shape;

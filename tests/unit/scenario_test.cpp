@@ -220,7 +220,7 @@ TEST_CASE("of two keys that exclude each other, the one that was written later c
   auto const base = folder.write("base.toml", "format = 1\n" + rest + price);
   auto const first_price = [](std::filesystem::path const& file, std::vector<Override> changes) {
     ParameterBook book;
-    auto const study = read_study(file, {.overrides = changes}, book);
+    auto const study = read_study(file, {.overrides = changes, .only_arm = "", .replicates = 0, .months = 0}, book);
     return book.has_problems() ? messages(book) : std::to_string(static_cast<int>(study.prices.front().values.front()));
   };
   CHECK(first_price(base, {}) == "40");
