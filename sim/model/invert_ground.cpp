@@ -147,7 +147,7 @@ class Inversion {
   Geography const g_;
   std::vector<double> const& prices_;  ///< by mineral
   LivelihoodAxis axis_;
-  OtherWork work_;
+  WorkOutsideMines work_;
   MineValues values_;
   std::vector<double> log_target_, target_, x_, pay_;
 };

@@ -38,7 +38,7 @@ struct TypeMoves::Weights {
 };
 
 TypeMoves::TypeMoves(Geography const& geography, ChoiceParameters const& choice,
-                     PeopleParameters const& people_parameters, NeedParameters const& need, OtherWork work,
+                     PeopleParameters const& people_parameters, NeedParameters const& need, WorkOutsideMines work,
                      std::vector<double> people, double leave)
     : g_(geography),
       p_(choice),

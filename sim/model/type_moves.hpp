@@ -15,7 +15,7 @@ namespace tributer {
 using ByType = std::array<double, n_types>;
 
 /// What the types can do outside the mines of this part of the geography.
-struct OtherWork {
+struct WorkOutsideMines {
   std::vector<double> values;  ///< v of the livelihoods outside mining that exist
   std::size_t best = 0;        ///< position of the highest
   double outside = -1e9;       ///< v of the best work outside the region; far below all else if there is none
@@ -33,7 +33,7 @@ class TypeMoves {
   /// Begins with everybody at home. `people` by concession: those who belong to it. `leave`: share that is replaced by
   /// newcomers in a round. The geography and the parameters must exist longer than this.
   TypeMoves(Geography const& geography, ChoiceParameters const& choice, PeopleParameters const& people_parameters,
-            NeedParameters const& need, OtherWork work, std::vector<double> people, double leave);
+            NeedParameters const& need, WorkOutsideMines work, std::vector<double> people, double leave);
 
   void advance(MineValues const& values, Executor const& executor);
 
@@ -62,7 +62,7 @@ class TypeMoves {
 
   Geography const& g_;
   ChoiceParameters const& p_;
-  OtherWork work_;
+  WorkOutsideMines work_;
   std::vector<double> people_;
   double migrant_share_, leave_, switching_, away_from_home_, at_home_, noise_unit_;
   std::size_t n_k_;  ///< livelihoods, mining included

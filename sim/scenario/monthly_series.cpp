@@ -20,10 +20,11 @@ std::optional<std::size_t> require_price(CsvTable& table) {
   return std::nullopt;
 }
 
+/// False for a table that is something else than a series. An empty one is refused where it is read.
 bool has_a_column_of_a_series(SourcePointer const& source) {
   ParameterBook unread;
   CsvTable const table(source, unread);
-  return table.find("month") || table.find("usd_per_gram");
+  return table.header().empty() || table.find("month") || table.find("usd_per_gram");
 }
 
 MonthlySeries read_table(SourcePointer const& source, ParameterBook& book) {

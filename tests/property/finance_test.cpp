@@ -146,8 +146,10 @@ TEST_CASE("Under any instruments money is exact and every rule of finance holds"
   for (unsigned seed = 1; seed <= 80; ++seed) {
     Dice dice(seed);
     auto settings = random_settings(dice, declared);
-    if (seed % 5 == 0) settings.push_back({"world.weight", "3"});  // each row stands for three people
-    if (seed % 3 == 0) {                                           // currencies and shocks of countries
+    if (seed % 5 == 0)
+      settings.insert(settings.end(),
+                      {{"world.weight", "3"}, {"world.coarse", "true"}});  // each row stands for three people
+    if (seed % 3 == 0) {                                                   // currencies and shocks of countries
       for (char const* key : {"credit.currency_log_sd", "operations.country_log_sd"}) {
         std::erase_if(settings, [&](Override const& o) { return o.address == key; });
         settings.push_back({key, fmt::format("{:.3f}", dice.between(0.05, 1))});
