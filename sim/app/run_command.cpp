@@ -8,6 +8,7 @@
 
 #include "command_line.hpp"
 #include "terminal.hpp"
+#include "tributer/core/seconds.hpp"
 #include "tributer/run.hpp"
 #include "tributer/run/pool.hpp"
 #include "tributer/run/slow_notice.hpp"
@@ -55,7 +56,7 @@ class ProgressLine {
       : verbosity_(verbosity), terminal_(stderr_is_terminal()), from_(std::chrono::steady_clock::now()) {}
   void show(Progress const& p) {
     if (verbosity_ == Verbosity::quiet) return;
-    double const seconds = elapsed();
+    double const seconds = seconds_since(from_);
     bool const finished = p.runs_done == p.runs;
     if (!terminal_ && !finished && seconds - last_ < 15) return;
     last_ = seconds;
@@ -65,7 +66,6 @@ class ProgressLine {
         100 * p.share, p.runs_done, p.runs, static_cast<double>(p.miner_months_done) / 1e6 / std::max(1e-3, seconds),
         finished ? "took" : "left:", human_time(finished ? seconds : left), terminal_ && !finished ? "" : "\n"));
   }
-  double elapsed() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - from_).count(); }
 
  private:
   Verbosity verbosity_;
@@ -87,7 +87,7 @@ double prepare_study(Study& study, Executor const& executor, CommandLine const& 
                           study.model().geography->n));
   });
   study.prepare(StoppableExecutor(executor));
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - from).count();
+  return seconds_since(from);
 }
 
 void require_one_study(CommandLine const& line) {

@@ -7,16 +7,6 @@
 #include "tributer/core/text.hpp"
 
 namespace tributer {
-namespace {
-
-/// The text without line breaks, which names and values of the input may contain.
-std::string one_line(std::string text) {
-  std::replace(text.begin(), text.end(), '\n', ' ');
-  return text;
-}
-
-}  // namespace
-
 std::string render(std::vector<Problem> const& problems) {
   std::string out;
   for (auto const& [where, what, remedy] : problems) {
@@ -26,7 +16,8 @@ std::string render(std::vector<Problem> const& problems) {
     if (!where.file.empty()) said += " ";
     said += what;
     if (!remedy.empty()) said += "; " + remedy;
-    out += one_line(std::move(said)) + "\n";
+    std::replace(said.begin(), said.end(), '\n', ' ');  // names and values of the input may contain line breaks
+    out += said + "\n";
     if (where.line > 0 && !where.text.empty()) out += fmt::format("  {:5} | {}\n", where.line, where.text);
   }
   return printable(out);

@@ -49,7 +49,6 @@ TypeMoves::TypeMoves(Geography const& geography, ChoiceParameters const& choice,
       switching_(weight(-choice.switching_cost)),
       away_from_home_(weight(-choice.home_bias)),
       at_home_(weight(choice.home_bias / choice.nest_scale)),
-      noise_unit_(choice.news_noise / choice.nest_scale),
       n_k_(work_.values.size() + 1),
       work_weight_(work_.values.size()),
       outside_(g_.n),
@@ -59,10 +58,11 @@ TypeMoves::TypeMoves(Geography const& geography, ChoiceParameters const& choice,
       left_home_(g_.edge_to.size()),
       book_(g_) {
   auto const types = representative_types(choice, people_parameters, need);
+  double const noise = choice.news_noise / choice.nest_scale;
   for (std::size_t j = 0; j < n_types; ++j) {
     double const a = sensitivity_[j] = types[j].a;
     taste_[j] = types[j].taste, cash_[j] = types[j].cash_usd;
-    noise_[j] = weight(a * noise_unit_ * a * noise_unit_ / 2);
+    noise_[j] = weight(a * noise * a * noise / 2);
     top_work_[j] = utility_of_work(a, work_.values[work_.best], 0.0, 0.0, 0.0);
     for (std::size_t s = 0; s + 1 < n_k_; ++s)
       all_work_[j] += work_weight_[s][j] = weight(utility_of_work(a, work_.values[s], 0.0, 0.0, 0.0) - top_work_[j]);

@@ -64,7 +64,7 @@ class TypeMoves {
   ChoiceParameters const& p_;
   WorkOutsideMines work_;
   std::vector<double> people_;
-  double migrant_share_, leave_, switching_, away_from_home_, at_home_, noise_unit_;
+  double migrant_share_, leave_, switching_, away_from_home_, at_home_;
   std::size_t n_k_;  ///< livelihoods, mining included
   // Constants of the types.
   ByType sensitivity_{}, taste_{}, cash_{}, noise_{}, top_work_{};

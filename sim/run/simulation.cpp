@@ -8,6 +8,7 @@
 #include <set>
 
 #include "areas.hpp"
+#include "tributer/core/seconds.hpp"
 #include "tributer/model/decision.hpp"
 #include "tributer/run/possible.hpp"
 #include "tributer/run/study_runner.hpp"
@@ -248,7 +249,7 @@ Cents Simulation::step() {
     if (std::find(frozen.begin(), frozen.end(), model_->schedule[p].name) != frozen.end()) continue;
     auto const from = std::chrono::steady_clock::now();
     model_->schedule[p].process->step(month, world_);
-    seconds_[p] += std::chrono::duration<double>(std::chrono::steady_clock::now() - from).count();
+    seconds_[p] += seconds_since(from);
   }
   if (month.burning_in())
     world_.median_need_ratio = median_need_ratios(model_->parameters->choice, model_->parameters->need, world_);

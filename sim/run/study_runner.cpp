@@ -7,6 +7,7 @@
 #include <exception>
 #include <mutex>
 
+#include "tributer/core/seconds.hpp"
 #include "tributer/run/licence_holders.hpp"
 #include "tributer/run/pool.hpp"
 
@@ -20,10 +21,6 @@ std::size_t cells_of(Layout const& layout, Variable const& variable) {
                return a.name == name;
              })->labels.size();
   return cells;
-}
-
-double seconds_since(std::chrono::steady_clock::time_point from) {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - from).count();
 }
 
 /// Keeps what observables record of one run.

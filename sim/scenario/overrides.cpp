@@ -9,18 +9,6 @@
 namespace tributer {
 namespace {
 
-std::vector<std::string> parts_of(std::string_view address) {
-  std::vector<std::string> parts(1);
-  for (char const c : address) {
-    if (c == '.') {
-      parts.emplace_back();
-    } else {
-      parts.back() += c;
-    }
-  }
-  return parts;
-}
-
 /// Letters of any script, digits and some signs: a text that is written without quotes.
 bool is_bare_word(std::string_view text) {
   return !text.empty() && find_not_utf8(text) == std::string_view::npos &&
@@ -64,7 +52,7 @@ class AddressWriter {
       : document_(document), change_(change), source_(std::move(source)), book_(book) {}
 
   void write(Value value) {
-    std::vector<std::string> const parts = parts_of(change_.address);
+    std::vector<std::string> const parts = split(change_.address, '.');
     std::size_t const skip = document_.root_address.empty() ? 0 : 1;
     if (parts.size() <= skip || std::find(parts.begin(), parts.end(), "") != parts.end()) {
       return refuse(fmt::format("'{}' is not an address", change_.address), "write TABLE.KEY=VALUE");

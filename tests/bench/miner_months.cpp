@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "../lab.hpp"
+#include "tributer/core/draws.hpp"
 #include "tributer/run/study_runner.hpp"
 
 using namespace lab;
@@ -63,7 +64,8 @@ Opened synthetic(int concessions, int64_t miners, int months, int replicates) {
 int main() {
   Miners one;
   one.resize(1);
-  fmt::print("{} bytes a miner in columns\n", one.bytes());
+  fmt::print("{} bytes a miner in columns; draws in vectors of {} words ({})\n", one.bytes(), vector_width().words,
+             vector_width().name);
   std::size_t const machine = std::max(1u, std::thread::hardware_concurrency());
   auto const ituri = open("scenarios/crackdown.toml", {"random.replicates=2", "time.months=48"});
   for (std::size_t const threads : {std::size_t{1}, machine}) measure("Ituri, four arms", ituri, threads);

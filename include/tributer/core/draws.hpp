@@ -18,7 +18,6 @@ class Draws {
   explicit Draws(uint32_t month) : month_(month) {}
 
   void clear() { n_ = 0; }
-  std::size_t size() const { return n_; }
   /// Adds the draw of Luck::block(identity, month, stream, index). At most `most` may be added before they are drawn.
   void add(uint64_t identity, uint64_t index = 0) {
 #ifdef TRIBUTER_PLANTED_CALL_ORDER
