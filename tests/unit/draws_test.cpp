@@ -51,9 +51,10 @@ TEST_CASE("Draws side by side have the bits of draws one by one, with every kind
       skipped += " " + name;
       continue;
     }
-    tested += " " + name;
     hwy::SetSupportedTargetsForTest(target);
     hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+    if (vector_width().name != name) continue;  // no kernel is compiled for it
+    tested += " " + name;
     INFO(name);
     for (uint64_t const seed : {1u, 20200405u}) CHECK(different(seed) == 0);
     CHECK(different(1, 1) > 4000);  // the planted fault: one bit of each identity
