@@ -39,15 +39,16 @@ class Aid final : public Observable {
              .better = Outcome::Better::lower,
              .headline = {.programme = 4}}};
   }
-  void record(MonthContext const& month, World const& world, Areas const& areas, Frames frames) const override {
+  void record(MonthContext const&, World const& world, Areas const& areas, Frames frames) const override {
     if (!any_) return;
     by_area(areas, world.concessions.helped, frames[helped_moves_]);
-    if (world.packages.empty()) return;
-    tally(month, world, frames, [&](std::size_t i, auto& sums) {
-      Miners const& m = world.miners;
-      if (m.package[i] == 0) return;
-      ++sums[participants_][areas.of[m.location[i]]];
-      if (axis_.traits[m.livelihood[i]].mining) ++sums[still_mine_][areas.of[m.location[i]]];
+  }
+  void ask(Census& census, MonthContext const&, World const& world, Areas const&, Frames frames) const override {
+    if (!any_ || world.packages.empty()) return;
+    tally(census, frames, [this, &m = world.miners](CountedPerson const& person, auto& sums) {
+      if (m.package[person.row] == 0) return;
+      ++sums[participants_][person.area];
+      if (axis_.traits[m.livelihood[person.row]].mining) ++sums[still_mine_][person.area];
     });
   }
 

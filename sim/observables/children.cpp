@@ -1,5 +1,7 @@
 // Children of school age, children in school, and children out of school who mine or do other work, where their family
 // lives.
+#include <algorithm>
+
 #include "tributer/model/registry.hpp"
 
 namespace tributer {
@@ -15,15 +17,30 @@ class Children final : public Observable {
     return {attending("girls", "Girls at school", 7), attending("boys", "Boys at school", 0),
             working("mining", "Children at mining work"), working("other", "Children at other work")};
   }
-  void record(MonthContext const& month, World const& world, Areas const& areas, Frames frames) const override {
-    Miners const& m = world.miners;
-    tally(month, world, frames, [&](std::size_t i, auto& sums) {
-      std::size_t const girls = areas.of[m.location[i]] * 2, boys = girls + 1;
-      sums[children_][girls] += m.girls[i], sums[children_][boys] += m.boys[i];
-      sums[attending_][girls] += m.girls[i] - m.girls_out[i], sums[attending_][boys] += m.boys[i] - m.boys_out[i];
-      sums[workers_][girls * 2] += m.girls_mining[i], sums[workers_][girls * 2 + 1] += m.girls_other_work[i];
-      sums[workers_][boys * 2] += m.boys_mining[i], sums[workers_][boys * 2 + 1] += m.boys_other_work[i];
-    });
+  void ask(Census& census, MonthContext const&, World const& world, Areas const&, Frames frames) const override {
+    enum { girls, boys, girls_out, boys_out, girls_mining, girls_other, boys_mining, boys_other, columns };
+    census.ask(
+        {frames[children_].size() / 2 * columns},
+        [&m = world.miners](PeopleBlock const& people, Census::Sums& sums) {
+          for (std::size_t k = 0; k < people.size(); ++k) {
+            auto const [i, area, group] = people[k];
+            int64_t* const here = &sums[0][area * columns];
+            here[girls] += m.girls[i], here[boys] += m.boys[i];
+            here[girls_out] += m.girls_out[i], here[boys_out] += m.boys_out[i];
+            here[girls_mining] += m.girls_mining[i], here[girls_other] += m.girls_other_work[i];
+            here[boys_mining] += m.boys_mining[i], here[boys_other] += m.boys_other_work[i];
+          }
+        },
+        [this, frames](Census::Sums const& totals) {
+          for (std::size_t area = 0; area < totals[0].size() / columns; ++area) {
+            int64_t const* const here = &totals[0][area * columns];
+            for (std::size_t sex = 0; sex < 2; ++sex) {
+              frames[children_][area * 2 + sex] = here[girls + sex];
+              frames[attending_][area * 2 + sex] = here[girls + sex] - here[girls_out + sex];
+            }
+            std::copy_n(here + girls_mining, 4, &frames[workers_][area * 4]);
+          }
+        });
   }
 
  private:

@@ -58,14 +58,17 @@ class Evictions final : public Observable {
     add_each_group(list, rate);
     return list;
   }
-  void record(MonthContext const& month, World const& world, Areas const& areas, Frames frames) const override {
+  void record(MonthContext const&, World const& world, Areas const& areas, Frames frames) const override {
     by_area(areas, world.concessions.evicted, frames[evictions_]);
     by_area(areas, world.harm.first_evictions, frames[episodes_]);
-    Miners const& m = world.miners;
-    tally(month, world, frames, [&](std::size_t i, auto& sums) {
-      if (m.evicted_month[i] == 0) return;
-      int const since = static_cast<int>(month.ordinal) + 1 - m.evicted_month[i];
-      if (since == 0) ++sums[by_group_][group_of(m, i)];
+  }
+  void ask(Census& census, MonthContext const& month, World const& world, Areas const&, Frames frames) const override {
+    int const this_month = static_cast<int>(month.ordinal) + 1;
+    tally(census, frames, [this, this_month, &world](CountedPerson const& person, auto& sums) {
+      std::size_t const i = person.row;
+      if (world.miners.evicted_month[i] == 0) return;
+      int const since = this_month - world.miners.evicted_month[i];
+      if (since == 0) ++sums[by_group_][person.group];
       auto const lag = std::find(lags.begin(), lags.end(), since);
       if (lag == lags.end()) return;
       std::size_t const row = static_cast<std::size_t>(lag - lags.begin());

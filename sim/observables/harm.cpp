@@ -27,7 +27,7 @@ class HarmObservable final : public Observable {
          .better = Outcome::Better::lower,
          .order = 1}};
   }
-  void record(MonthContext const& month, World const& world, Areas const& areas, Frames frames) const override {
+  void record(MonthContext const&, World const& world, Areas const& areas, Frames frames) const override {
     auto const sum = [&](std::vector<int64_t> const& by_location, HarmKind kind) {
       by_area(areas, by_location, frames[harmed_], n_of<HarmKind>, static_cast<std::size_t>(kind));
     };
@@ -35,10 +35,11 @@ class HarmObservable final : public Observable {
     sum(world.harm.deaths, HarmKind::deaths);
     sum(world.harm.injuries, HarmKind::injuries);
     sum(world.harm.confiscations, HarmKind::confiscations);
-    Miners const& m = world.miners;
-    std::size_t const without = static_cast<std::size_t>(HarmKind::evictions_without_alternative);
-    tally(month, world, frames, [&](std::size_t i, auto& sums) {
-      if (m.absence[i] == evicted) ++sums[harmed_][areas.of[m.location[i]] * n_of<HarmKind> + without];
+  }
+  void ask(Census& census, MonthContext const&, World const& world, Areas const&, Frames frames) const override {
+    constexpr std::size_t without = static_cast<std::size_t>(HarmKind::evictions_without_alternative);
+    tally(census, frames, [this, &m = world.miners](CountedPerson const& person, auto& sums) {
+      if (m.absence[person.row] == evicted) ++sums[harmed_][person.area * n_of<HarmKind> + without];
     });
   }
 

@@ -2,6 +2,7 @@
 // Quantiles and Gini are computed from a histogram of whole numbers with 32 bins for each doubling, so the order of
 // summation has no effect. The Gini coefficient of one month contains the luck of that month. In the last month of each
 // year of the study it is computed for the earnings of the whole year too, of the people who were there all year.
+#include <algorithm>
 #include <array>
 #include <bit>
 
@@ -68,34 +69,51 @@ class Income final : public Observable {
           .better = Outcome::Better::higher}});
     return list;
   }
-  void record(MonthContext const& month, World const& world, Areas const& areas, Frames frames) const override {
+  void record(MonthContext const& month, World const&, Areas const&, Frames frames) const override {
+    frames[years_ended_][0] = ends_year(month);
+  }
+  void ask(Census& census, MonthContext const& month, World const& world, Areas const&, Frames frames) const override {
     Miners const& m = world.miners;
-    std::vector<int64_t> histogram(n_of<Earner> * n_bins);
-    constexpr std::size_t earned = 0, by_group = 1, bins = 2;
-    auto const is_counted = [&](std::size_t i) {
-      return m.location[i] != world.geography->outside() && m.absence[i] != arrived;
+    auto const is_counted = [&m, outside = world.geography->outside()](std::size_t i) {
+      return m.location[i] != outside && m.absence[i] != arrived;
     };
-    tally(month, world, {frames[earned_], frames[by_group_], histogram}, [&](std::size_t i, auto& sums) {
-      sums[earned][areas.of[m.location[i]] * n_k_ + m.livelihood[i]] += m.income_cents[i];
-      sums[by_group][group_of(m, i)] += m.income_cents[i];
-      if (is_counted(i)) ++sums[bins][bin_of(m.livelihood[i], m.income_cents[i])];
-    });
-    for (std::size_t trade = 0; trade < n_of<Earner>; ++trade)
-      summarise(std::span(histogram).subspan(trade * n_bins, n_bins),
-                frames[quantile_].subspan(trade * quantiles.size(), quantiles.size()), frames[gini_][trade]);
-    if ((month.since_start + 1) % months_per_year != 0) return;
-    frames[years_ended_][0] = 1;
-    std::vector<int64_t> of_year(histogram.size());
-    tally(month, world, {of_year}, [&](std::size_t i, auto& sums) {
-      if (is_counted(i) && m.income_year_cents[i] != entered_this_year)
-        ++sums[0][bin_of(m.livelihood[i], m.income_year_cents[i])];
-    });
-    std::array<double, quantiles.size()> unused{};
-    for (std::size_t trade = 0; trade < n_of<Earner>; ++trade)
-      summarise(std::span(of_year).subspan(trade * n_bins, n_bins), unused, frames[year_gini_][trade]);
+    enum { earned, by_group, bins };
+    census.ask(
+        {frames[earned_].size(), n_groups, n_of<Earner> * n_bins},
+        [this, &m, is_counted](PeopleBlock const& people, Census::Sums& sums) {
+          for (std::size_t k = 0; k < people.size(); ++k) {
+            auto const [i, area, group] = people[k];
+            sums[earned][area * n_k_ + m.livelihood[i]] += m.income_cents[i];
+            sums[by_group][group] += m.income_cents[i];
+            sums[bins][bin_of(m.livelihood[i], m.income_cents[i])] += is_counted(i);
+          }
+        },
+        [this, frames](Census::Sums const& totals) {
+          std::copy(totals[earned].begin(), totals[earned].end(), frames[earned_].begin());
+          std::copy(totals[by_group].begin(), totals[by_group].end(), frames[by_group_].begin());
+          for (std::size_t trade = 0; trade < n_of<Earner>; ++trade)
+            summarise(std::span(totals[bins]).subspan(trade * n_bins, n_bins),
+                      frames[quantile_].subspan(trade * quantiles.size(), quantiles.size()), frames[gini_][trade]);
+        });
+    if (!ends_year(month)) return;
+    census.ask(
+        {n_of<Earner> * n_bins},
+        [this, &m, is_counted](PeopleBlock const& people, Census::Sums& sums) {
+          for (std::size_t k = 0; k < people.size(); ++k) {
+            std::size_t const i = people[k].row;
+            if (is_counted(i) && m.income_year_cents[i] != entered_this_year)
+              ++sums[0][bin_of(m.livelihood[i], m.income_year_cents[i])];
+          }
+        },
+        [this, frames](Census::Sums const& totals) {
+          std::array<double, quantiles.size()> unused{};
+          for (std::size_t trade = 0; trade < n_of<Earner>; ++trade)
+            summarise(std::span(totals[0]).subspan(trade * n_bins, n_bins), unused, frames[year_gini_][trade]);
+        });
   }
 
  private:
+  static bool ends_year(MonthContext const& month) { return (month.since_start + 1) % months_per_year == 0; }
   static Outcome a_head(std::string const& name, std::string const& label, std::string const& whose,
                         Outcome::Headline headline) {
     return {.question = questions::living,

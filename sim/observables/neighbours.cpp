@@ -30,16 +30,27 @@ class Neighbours final : public Observable {
              .denominator = {"earners_near_mining"},
              .better = Outcome::Better::higher}};
   }
-  void record(MonthContext const& month, World const& world, Areas const& areas, Frames frames) const override {
-    Miners const& m = world.miners;
-    std::size_t const outside = world.geography->outside();
-    tally(month, world, frames, [&](std::size_t i, auto& sums) {
-      if (m.location[i] == outside) return;
-      std::size_t const area = areas.of[m.location[i]];
-      sums[consumption_][area] += m.consumption_cents[i];
-      sums[consumption_all_][area] += m.consumption_cents[i];
-      ++sums[earners_][area];
-    });
+  void ask(Census& census, MonthContext const&, World const& world, Areas const& areas, Frames frames) const override {
+    enum { consumption, people };
+    census.ask(
+        {areas.size(), areas.size()},
+        [&m = world.miners](PeopleBlock const& block, Census::Sums& sums) {
+          for (std::size_t k = 0; k < block.size(); ++k) {
+            auto const [i, area, group] = block[k];
+            sums[consumption][area] += m.consumption_cents[i];
+            ++sums[people][area];
+          }
+        },
+        [this, frames, elsewhere = areas.of[world.geography->outside()]](Census::Sums const& totals) {
+          for (std::size_t area = 0; area < totals[people].size(); ++area) {
+            if (area == elsewhere) continue;
+            frames[consumption_][area] += totals[consumption][area];
+            frames[consumption_all_][area] += totals[consumption][area];
+            frames[earners_][area] += totals[people][area];
+          }
+        });
+  }
+  void record(MonthContext const&, World const& world, Areas const& areas, Frames frames) const override {
     auto const& c = world.concessions;
     for (std::size_t p = 0; p < world.geography->n; ++p) {
       double const usd = (1.0 - services_share_) * c.base_income_usd[p * n_k_ + farm_] +

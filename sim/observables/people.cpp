@@ -21,16 +21,30 @@ class People final : public Observable {
     for (auto const& of : {formal_mining(), of_sector()}) list.insert(list.end(), of.begin(), of.end());
     return list;
   }
-  void record(MonthContext const& month, World const& world, Areas const& areas, Frames frames) const override {
-    Miners const& m = world.miners;
-    std::vector<int64_t> by_group(n_k_ * n_groups);
-    constexpr std::size_t everywhere = 0, at_work = 1, grouped = 2;
-    tally(month, world, {frames[people_], frames[working_], by_group}, [&](std::size_t i, auto& sums) {
-      std::size_t const area = areas.of[m.location[i]], k = m.livelihood[i];
-      ++sums[everywhere][area * n_k_ + k];
-      if (mining_[k] && m.absence[i] == present) ++sums[at_work][area];
-      ++sums[grouped][k * n_groups + group_of(m, i)];
-    });
+  void ask(Census& census, MonthContext const&, World const& world, Areas const& areas, Frames frames) const override {
+    enum { by_presence, by_group };  // of each livelihood: absent and present by area; by group
+    census.ask(
+        {areas.size() * n_k_ * 2, n_k_ * n_groups},
+        [this, &m = world.miners](PeopleBlock const& people, Census::Sums& sums) {
+          for (std::size_t person = 0; person < people.size(); ++person) {
+            auto const [i, area, group] = people[person];
+            std::size_t const k = m.livelihood[i];
+            ++sums[by_presence][(area * n_k_ + k) * 2 + (m.absence[i] == present)];
+            ++sums[by_group][k * n_groups + group];
+          }
+        },
+        [this, frames](Census::Sums const& totals) {
+          for (std::size_t cell = 0; cell < frames[people_].size(); ++cell) {
+            int64_t const at_work = totals[by_presence][cell * 2 + 1];
+            frames[people_][cell] = totals[by_presence][cell * 2] + at_work;
+            if (mining_[cell % n_k_]) frames[working_][cell / n_k_] += at_work;
+          }
+          add_groups(totals[by_group], frames);
+        });
+  }
+
+ private:
+  void add_groups(std::vector<int64_t> const& by_group, Frames frames) const {
     for (std::size_t k = 0; k < n_k_; ++k)
       for (std::size_t cell = 0; cell < n_groups; ++cell) {
         int64_t const people = by_group[k * n_groups + cell];
@@ -43,8 +57,6 @@ class People final : public Observable {
         if (licensed_[k]) frames[who_formal_][cell] += people;
       }
   }
-
- private:
   static Outcome in_ring(std::string const& name, std::string const& label, Form form, Period period, Ring ring,
                          int rank = 0) {
     bool const change = form == Form::percent_change;

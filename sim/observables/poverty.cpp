@@ -3,6 +3,7 @@
 // A second line can be compared between countries: the World Bank's international line, in dollars a head and day at
 // the purchasing power of the United States. It counts everybody in a household, as the World Bank does, and a
 // dependant as much as an adult. Local dollars are worth more than that, by the price level (P-90).
+#include <algorithm>
 #include <array>
 
 #include "tributer/core/units.hpp"
@@ -42,33 +43,51 @@ class Poverty final : public Observable {
                                    {.variable = "debt_cents", .period = Period::end}, 0)});
     return list;
   }
-  void record(MonthContext const& month, World const& world, Areas const& areas, Frames frames) const override {
+  void ask(Census& census, MonthContext const&, World const& world, Areas const& areas, Frames frames) const override {
     std::array<int64_t, byte_values> need{}, line{};
     for (int d = 0; d < byte_values; ++d) {
       need[static_cast<std::size_t>(d)] = whole(need_usd(need_, d) * world.price_level * cents_per_usd);
       line[static_cast<std::size_t>(d)] = whole(line_cents_ * (1.0 + d) * world.price_level);
     }
-    Miners const& m = world.miners;
-    tally(month, world, frames, [&](std::size_t i, auto& sums) {
-      std::size_t const area = areas.of[m.location[i]];
-      if (m.debt_cents[i] > 0) {
-        sums[debt_][area] += m.debt_cents[i];
-        ++sums[indebted_][area];
-      }
-      if (m.absence[i] == arrived) return;  // people who arrived this month have not consumed yet
-      std::size_t const group = group_of(m, i);
-      int64_t const members = 1 + m.dependants[i];
-      sums[members_][group] += members;
-      if (m.consumption_cents[i] < line[m.dependants[i]]) sums[below_line_][group] += members;
-      int64_t const needed = need[m.dependants[i]] * world.concessions.need_millionths[m.location[i]] / 1'000'000;
-      int64_t const missing = needed - m.consumption_cents[i];
-      if (missing <= 0) return;
-      int64_t const gap = missing * 1'000'000 / needed;
-      ++sums[poor_][area];
-      ++sums[who_poor_][group];
-      sums[gap_][area] += gap;
-      sums[gap_squared_][area] += gap * gap / 1'000'000;
-    });
+    enum { debt, indebted, poor_here, gap, gap_squared, by_area };
+    enum { people, members, below_line, by_group };
+    census.ask(
+        {areas.size() * by_area, n_groups * by_group},
+        [need, line, &m = world.miners, &world](PeopleBlock const& block, Census::Sums& sums) {
+          for (std::size_t k = 0; k < block.size(); ++k) {
+            auto const [i, area, group] = block[k];
+            int64_t *const here = &sums[0][area * by_area], *const alike = &sums[1][group * by_group];
+            here[debt] += m.debt_cents[i];
+            here[indebted] += m.debt_cents[i] > 0;
+            // People who arrived this month have not consumed yet.
+            int64_t const counted = m.absence[i] != arrived, household = counted * (1 + m.dependants[i]);
+            int64_t const needed =
+                              need[m.dependants[i]] * world.concessions.need_millionths[m.location[i]] / per_million,
+                          missing = needed - m.consumption_cents[i], poor = counted & (missing > 0);
+            // Whole parts of quotients are exact: all numbers are below 2^53.
+            int64_t const share = static_cast<int64_t>(static_cast<double>(poor * missing * per_million) /
+                                                       static_cast<double>(std::max<int64_t>(1, needed)));
+            here[gap] += share;
+            here[gap_squared] += share * share / per_million;
+            alike[people] += poor;
+            here[poor_here] += poor;
+            alike[members] += household;
+            alike[below_line] += m.consumption_cents[i] < line[m.dependants[i]] ? household : 0;
+          }
+        },
+        [this, frames](Census::Sums const& totals) {
+          for (std::size_t area = 0; area < frames[debt_].size(); ++area) {
+            int64_t const* const here = &totals[0][area * by_area];
+            frames[debt_][area] = here[debt], frames[indebted_][area] = here[indebted];
+            frames[poor_][area] = here[poor_here];
+            frames[gap_][area] = here[gap], frames[gap_squared_][area] = here[gap_squared];
+          }
+          for (std::size_t group = 0; group < n_groups; ++group) {
+            int64_t const* const alike = &totals[1][group * by_group];
+            frames[who_poor_][group] = alike[people];
+            frames[members_][group] = alike[members], frames[below_line_][group] = alike[below_line];
+          }
+        });
   }
 
  private:

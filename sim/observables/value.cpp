@@ -43,7 +43,6 @@ class ValueToParties final : public Observable {
                       .order = 2});
     return list;
   }
-  void record(MonthContext const&, World const&, Areas const&, Frames) const override {}
 
  private:
   static std::string net_receipts(Party const& party) {

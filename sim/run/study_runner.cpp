@@ -29,6 +29,7 @@ class Recorder {
   Recorder(Model const& model, Layout const& layout)
       : model_(model),
         months_(static_cast<std::size_t>(model.study.time.months)),
+        areas_of_(model.areas.of.begin(), model.areas.of.end()),
         holders_(layout.labels("programme")),
         seconds_(model.observables.size()) {
     record_.variables.resize(layout.variables.size());
@@ -53,6 +54,7 @@ class Recorder {
       if (!r.reals.empty()) frame.reals = std::span(r.reals).subspan(t * cells_[v], cells_[v]);
       frames.push_back(frame);
     }
+    Census census;
     std::span<Frame> rest(frames);
     int64_t const weight = model_.geography->weight;
     for (std::size_t k = 0; k < model_.observables.size(); ++k) {
@@ -60,9 +62,12 @@ class Recorder {
       std::size_t const n = observable.variables().size();
       auto const from = std::chrono::steady_clock::now();
       observable.record(month, world, model_.areas, rest.first(n));
+      census.begin_questions_of(k);
+      observable.ask(census, month, world, model_.areas, rest.first(n));
       seconds_[k] += seconds_since(from);
       rest = rest.subspan(n);
     }
+    census.take(month, world.miners, areas_of_, seconds_);
     for (std::size_t v = 0; v < frames.size() && weight > 1; ++v)
       if (counts_people_[v])
         for (int64_t& cell : frames[v].integers) cell *= weight;
@@ -98,6 +103,7 @@ class Recorder {
   std::size_t months_;
   std::vector<std::size_t> cells_;
   std::vector<bool> counts_people_;
+  std::vector<uint32_t> areas_of_;  ///< by location; narrow, because every person looks it up
   LicenceHolders holders_;
   std::vector<double> seconds_;  ///< by observable
   RunRecord record_;

@@ -1,8 +1,8 @@
 #pragma once
 // The groups of people by which results are told apart: rank, sex, origin, and the fifth of households to which a
 // person belonged when the study began. A variable by group has one cell for each combination of the four. To tell a
-// measure by group, an observable declares its variable with `stock_by_group` or `flow_by_group`, adds to the cell
-// `group_of(person)`, and adds its outcome with `add_each_group`.
+// measure by group, an observable declares its variable with `stock_by_group` or `flow_by_group`, adds to the cell of
+// the person's group in the census (model/census.hpp), and adds its outcome with `add_each_group`.
 #include <string>
 #include <string_view>
 #include <vector>

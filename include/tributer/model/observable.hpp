@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "tributer/core/outcome.hpp"
+#include "tributer/model/census.hpp"
 #include "tributer/model/context.hpp"
 #include "tributer/model/groups.hpp"
 #include "tributer/state/world.hpp"
@@ -58,7 +59,10 @@ class Observable {
   virtual std::vector<Axis> own_axes() const { return {}; }
   /// Outcomes whose numerator this observable records. Their denominators may belong to other observables.
   virtual std::vector<Outcome> outcomes() const { return {}; }
-  virtual void record(MonthContext const& month, World const& world, Areas const& areas, Frames frames) const = 0;
+  /// Records what stands in the world at the end of the month.
+  virtual void record(MonthContext const&, World const&, Areas const&, Frames) const {}
+  /// Asks the census of the month for what is counted over people.
+  virtual void ask(Census&, MonthContext const&, World const&, Areas const&, Frames) const {}
 
  protected:
   struct Declared {
@@ -92,35 +96,24 @@ class Observable {
 
 using Observables = std::vector<std::unique_ptr<Observable const>>;
 
-/// Counts over all people. f(row, sums) adds to the cells of `sums`, which holds one list for each list of `into`.
+/// Asks for counts into the frames of an observable: f(person, sums) adds to sums[variable] for each person.
 template <class F>
-void tally(MonthContext const& month, World const& world, std::vector<std::span<int64_t>> const& into, F const& f) {
-  struct Sums {
-    std::vector<std::vector<int64_t>> of;
-    std::vector<int64_t>& operator[](std::size_t list) { return of[list]; }
-    std::vector<int64_t>& operator[](Counted variable) { return of[variable.index]; }
-    Sums& operator+=(Sums const& other) {
-      for (std::size_t v = 0; v < of.size(); ++v)
-        for (std::size_t i = 0; i < of[v].size(); ++i) of[v][i] += other.of[v][i];
-      return *this;
-    }
-  } zero;
-  for (auto const& cells : into) zero.of.emplace_back(cells.size());
-  Miners const& m = world.miners;
-  Sums const sums = month.executor.sum(m.size(), zero, [&](Sums& out, std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i)
-      if (m.alive(i)) f(i, out);
-  });
-  for (std::size_t v = 0; v < into.size(); ++v)
-    for (std::size_t i = 0; i < into[v].size(); ++i) into[v][i] += sums.of[v][i];
-}
-
-/// Counts into the frames of an observable: f(row, sums) adds to sums[variable].
-template <class F>
-void tally(MonthContext const& month, World const& world, Frames frames, F const& f) {
-  std::vector<std::span<int64_t>> into;
-  for (Frame const& frame : frames.all()) into.push_back(frame.integers);
-  tally(month, world, into, f);
+void tally(Census& census, Frames frames, F f) {
+  std::vector<std::size_t> sizes;
+  for (Frame const& frame : frames.all()) sizes.push_back(frame.integers.size());
+  census.ask(
+      sizes,
+      [f = std::move(f)](PeopleBlock const& people, Census::Sums& lists) {
+        struct Sums {
+          Census::Sums& lists;
+          int64_t* operator[](Counted variable) { return lists[variable.index].data(); }
+        } sums{lists};
+        for (std::size_t k = 0; k < people.size(); ++k) f(people[k], sums);
+      },
+      [frames](Census::Sums const& totals) {
+        for (std::size_t v = 0; v < totals.size(); ++v)
+          for (std::size_t cell = 0; cell < totals[v].size(); ++cell) frames.all()[v].integers[cell] += totals[v][cell];
+      });
 }
 
 /// Adds a column by location to the cells of the areas.
