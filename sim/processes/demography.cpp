@@ -3,6 +3,7 @@
 // the place and month of entry. Households keep their size: as children grow up, others are born.
 #include <algorithm>
 
+#include "tributer/core/draws.hpp"
 #include "tributer/core/units.hpp"
 #include "tributer/model/person.hpp"
 #include "tributer/model/registry.hpp"
@@ -29,9 +30,24 @@ class Demography final : public Process {
   void step(MonthContext const& month, World& world) const override {
     Miners& m = world.miners;
     Exits left = month.executor.sum(m.size(), Exits{}, [&](Exits& out, std::size_t begin, std::size_t end) {
+      std::vector<uint32_t> birthdays;
+      for (std::size_t i = begin; i < end; ++i) m.age_months[i] += m.alive(i) ? 1 : 0;
+      birthdays.resize(end - begin + 1);
+      std::size_t n = 0;
       for (std::size_t i = begin; i < end; ++i) {
-        if (!m.alive(i)) continue;
-        if (++m.age_months[i] % months_per_year == 0) birthday(month, m, i, out);
+        birthdays[n] = static_cast<uint32_t>(i);
+        n += m.age_months[i] % months_per_year == 0 && m.alive(i) ? 1 : 0;
+      }
+      birthdays.resize(n);
+      Draws leaving(month.ordinal), promotion(month.ordinal);
+      for (std::size_t first = 0; first < n; first += Draws::batch) {
+        std::size_t const last = std::min(n, first + Draws::batch);
+        leaving.clear(), promotion.clear();
+        for (std::size_t k = first; k < last; ++k) leaving.add(m.id[birthdays[k]]), promotion.add(m.id[birthdays[k]]);
+        leaving.draw_uniforms(month.luck, streams::leaving);
+        promotion.draw_uniforms(month.luck, streams::promotion);
+        for (std::size_t k = first; k < last; ++k)
+          birthday(m, birthdays[k], leaving.uniform(k - first), promotion.uniform(k - first), out);
       }
     });
     world.ledger.month += left.book;
@@ -42,8 +58,8 @@ class Demography final : public Process {
   }
 
  private:
-  void birthday(MonthContext const& month, Miners& m, std::size_t i, Exits& out) const {
-    if (static_cast<double>(month.luck.uniform(m.id[i], month.ordinal, streams::leaving)) <
+  void birthday(Miners& m, std::size_t i, float luck_of_leaving, float luck_of_promotion, Exits& out) const {
+    if (static_cast<double>(luck_of_leaving) <
         (m.age_months[i] >= p_.retirement_years * months_per_year
              ? 1.0
              : yearly_exit(p_, m.age_months[i] / months_per_year - 1))) {
@@ -53,9 +69,7 @@ class Demography final : public Process {
       m.livelihood[i] = gone;
       return;
     }
-    if (static_cast<double>(month.luck.uniform(m.id[i], month.ordinal, streams::promotion)) <
-        p_.careers[m.sex[i]].promotion[m.rank[i]])
-      ++m.rank[i];
+    if (static_cast<double>(luck_of_promotion) < p_.careers[m.sex[i]].promotion[m.rank[i]]) ++m.rank[i];
   }
 
   void enter(MonthContext const& month, World& world, std::size_t location) const {

@@ -16,7 +16,8 @@ namespace {
 
 class Placement final : public Process {
  public:
-  explicit Placement(BuildContext const& context) : axis_(context.axis) {
+  explicit Placement(BuildContext const& context)
+      : axis_(context.axis), rationed_(context.axis.that([](LivelihoodTraits const& t) { return t.rationed; })) {
     TableReader const t = context.study.table("placement");
     local_share_ = t.real("local_share", 0.5,
                           {"1", 0, 1, "assumed: hiring promises to locals (P-74)",
@@ -70,7 +71,7 @@ class Placement final : public Process {
     Counts const counts = month.executor.sum(m.size(), Counts{std::vector<int64_t>(c.openings.size())},
                                              [&](Counts& out, std::size_t begin, std::size_t end) {
                                                for (std::size_t i = begin; i < end; ++i)
-                                                 if (m.alive(i) && axis_.traits[m.livelihood[i]].rationed)
+                                                 if (rationed_[m.livelihood[i]] != 0)
                                                    ++out.holders[m.location[i] * n_k + m.livelihood[i]];
                                              });
     c.holders = counts.holders;
@@ -91,7 +92,7 @@ class Placement final : public Process {
     if (all == 0) return;
     std::vector<std::tuple<std::size_t, uint32_t, uint64_t, uint32_t>> lots;  // cell, lot, id, row
     for (std::size_t i = 0; i < m.size(); ++i) {
-      if (!m.alive(i) || !axis_.traits[m.livelihood[i]].rationed) continue;
+      if (rationed_[m.livelihood[i]] == 0) continue;
       if (m.operation[i] != 0 && axis_.traits[m.livelihood[i]].licensed) continue;
       std::size_t const cell = m.location[i] * n_k + m.livelihood[i];
       if (surplus[cell] > 0)
@@ -176,6 +177,7 @@ class Placement final : public Process {
   }
 
   LivelihoodAxis axis_;
+  std::array<uint8_t, byte_values> rationed_;
   double local_share_ = 0, women_odds_ = 1;
 };
 

@@ -13,36 +13,46 @@
 namespace tributer {
 namespace {
 
+/// People at one location: all, those who mine, and the sum of the pay weights of these.
+struct PeopleThere {
+  int64_t residents = 0, workers = 0, weight = 0;
+};
 struct Counts {
-  std::vector<int64_t> residents, workers, weight;
-  explicit Counts(std::size_t n) : residents(n), workers(n), weight(n) {}
+  std::vector<PeopleThere> at;
   Counts& operator+=(Counts const& o) {
-    for (std::size_t i = 0; i < residents.size(); ++i)
-      residents[i] += o.residents[i], workers[i] += o.workers[i], weight[i] += o.weight[i];
+    for (std::size_t i = 0; i < at.size(); ++i) {
+      at[i].residents += o.at[i].residents, at[i].workers += o.at[i].workers;
+      at[i].weight += o.at[i].weight;
+    }
     return *this;
   }
 };
 
 class SiteYield final : public Process {
  public:
-  explicit SiteYield(BuildContext const& context) : p_(context.parameters.ground), axis_(context.axis) {}
+  explicit SiteYield(BuildContext const& context)
+      : p_(context.parameters.ground), mines_(context.axis.that([](LivelihoodTraits const& t) { return t.mining; })) {}
 
   void step(MonthContext const& month, World& world) const override {
     Miners const& m = world.miners;
     auto& c = world.concessions;
-    Counts counts = month.executor.sum(
-        m.size(), Counts(world.geography->locations()), [&](Counts& out, std::size_t begin, std::size_t end) {
+    std::vector<PeopleThere> const none(world.geography->locations());
+    Counts const counts =
+        month.executor.sum(m.size(), Counts{none}, [&](Counts& out, std::size_t begin, std::size_t end) {
           for (std::size_t i = begin; i < end; ++i) {
             if (!m.alive(i)) continue;
-            ++out.residents[m.location[i]];
-            if (!axis_.traits[m.livelihood[i]].mining || m.absence[i] != present || m.months_injured[i] > 0) continue;
-            ++out.workers[m.location[i]];
-            out.weight[m.location[i]] += pay_weight[m.rank[i]];
+            int64_t const works = mines_[m.livelihood[i]] & (m.absence[i] == present) & (m.months_injured[i] == 0);
+            PeopleThere& there = out.at[m.location[i]];
+            ++there.residents;
+            there.workers += works;
+            there.weight += works * pay_weight[m.rank[i]];
           }
         });
-    c.residents = std::move(counts.residents);
-    c.workers = std::move(counts.workers);
-    c.worker_weight = std::move(counts.weight);
+    for (std::size_t location = 0; location < counts.at.size(); ++location) {
+      c.residents[location] = counts.at[location].residents;
+      c.workers[location] = counts.at[location].workers;
+      c.worker_weight[location] = counts.at[location].weight;
+    }
     for (std::size_t i = 0; i < world.geography->n; ++i) c.yield_mg[i] = yield(new_grounds(month.terms, i), world, i);
   }
 
@@ -68,7 +78,7 @@ class SiteYield final : public Process {
   }
 
   GroundParameters const& p_;
-  LivelihoodAxis axis_;
+  std::array<uint8_t, byte_values> mines_;
 };
 
 }  // namespace

@@ -32,6 +32,7 @@ EXCEPTIONS = {
     "include/tributer/model/lending.hpp": ({"12", "14", "24"}, "sizes of that table; a value that is always replaced"),
     "include/tributer/model/support.hpp": ({"0.2", "24"}, "values that the keys of instruments always replace"),
     "include/tributer/model/aid.hpp": ({"12"}, "values that the keys of instruments always replace"),
+    "include/tributer/model/census.hpp": ({"4", "512"}, "people that fit into a cache; the result is the same with any"),
     "include/tributer/model/terms.hpp": ({"1e-6", "1e6", "0.5"}, "sums in millionths, so that terms commute"),
     "include/tributer/model/market.hpp": ({"0.01"}, "no sum of shifts takes a price to 0"),
     "include/tributer/model/choice_value.hpp": ({"4", "8", "12", "0.25f", "4.0f"},

@@ -1,6 +1,7 @@
 #pragma once
 // A way of making a living. Plug-ins fill small tables per concession; the loops over people read
 // the tables and never ask a livelihood about a person.
+#include <array>
 #include <memory>
 #include <string>
 #include <vector>
@@ -44,6 +45,14 @@ struct LivelihoodAxis {
   std::vector<LivelihoodTraits> traits;
   std::vector<uint64_t> key;  ///< hash of the label: tastes of the month are keyed by it
   std::size_t size() const { return traits.size(); }
+  /// 1 for each livelihood whose traits are wanted, otherwise 0; also 0 for people who have left. Loops over people read
+  /// it at once, by the column of livelihoods.
+  template <class Wanted>
+  std::array<uint8_t, byte_values> that(Wanted const& wanted) const {
+    std::array<uint8_t, byte_values> out{};
+    for (std::size_t k = 0; k < traits.size(); ++k) out[k] = wanted(traits[k]) ? 1 : 0;
+    return out;
+  }
   std::size_t find(std::string_view label) const {
     std::size_t k = 0;
     while (k < traits.size() && traits[k].label != label) ++k;
