@@ -160,7 +160,8 @@ class StartLocations {
 };
 
 /// Puts everybody who belongs to a concession into the table, without a livelihood.
-void settle_people(World& world, Ground const& ground, PeopleParameters const& people, Luck const& luck) {
+void settle_people(World& world, Ground const& ground, PeopleParameters const& people, Luck const& luck,
+                   Executor const& executor) {
   Geography const& g = *world.geography;
   std::vector<StartLocations> locations;
   std::vector<std::size_t> position(g.n);  // of a concession in its part
@@ -168,14 +169,16 @@ void settle_people(World& world, Ground const& ground, PeopleParameters const& p
     locations.emplace_back(part, ground.people, people.migrant_share);
     for (std::size_t k = 0; k < part.concessions.size(); ++k) position[part.concessions[k]] = k;
   }
-  std::vector<uint32_t> belonging;
-  for (double const n : world.concessions.start_people) belonging.push_back(static_cast<uint32_t>(rounded(n)));
-  std::size_t const total = std::accumulate(belonging.begin(), belonging.end(), std::size_t{0});
-  world.miners.start_with(total);
-  std::size_t row = 0;
+  std::vector<std::size_t> first{0};  // row of those who belong to a concession
   for (std::size_t c = 0; c < g.n; ++c)
-    for (uint32_t k = 0; k < belonging[c]; ++k, ++row) {
-      uint64_t const id = person_id(g.key[c], 0, k);
+    first.push_back(first[c] + static_cast<std::size_t>(rounded(world.concessions.start_people[c])));
+  world.miners.start_with(first.back());
+  Cents const cash = executor.sum(first.back(), Cents{0}, [&](Cents& sum, std::size_t begin, std::size_t end) {
+    std::size_t c = 0;
+    for (std::size_t row = begin; row < end; ++row) {
+      if (row == begin || row == first[c + 1])
+        c = static_cast<std::size_t>(std::upper_bound(first.begin(), first.end(), row) - first.begin()) - 1;
+      uint64_t const id = person_id(g.key[c], 0, static_cast<uint32_t>(row - first[c]));
       Person const person = make_person(person_luck(luck, id), people, {world.mean_attachment[g.part[c]]}, false);
       double const u = static_cast<double>(luck.uniform(id, 0, streams::start_location));
       bool const migrates = person.origin == migrant;
@@ -184,13 +187,15 @@ void settle_people(World& world, Ground const& ground, PeopleParameters const& p
       settle(world.miners, row, id, person, static_cast<uint16_t>(migrates ? g.outside() : c),
              static_cast<uint16_t>(location));
       if (location == g.outside()) world.miners.last_location[row] = static_cast<uint16_t>(c);
-      world.ledger.month.add(Category::opening_cash, person.cash_cents);
+      sum += person.cash_cents;
     }
+  });
+  world.ledger.month.add(Category::opening_cash, cash);
 }
 
 /// Gives everybody a livelihood: at each concession the counted number mine, those to whom it is worth most.
 void open_livelihoods(World& world, LivelihoodAxis const& axis, ChoiceParameters const& choice,
-                      NeedParameters const& need, Luck const& luck) {
+                      NeedParameters const& need, Luck const& luck, Executor const& executor) {
   Miners& m = world.miners;
   std::size_t const n = world.geography->n, mining = axis.find("informal_mining");
   std::vector<std::size_t> best(world.geography->locations(), axis.find("other_work"));  // of work without rations
@@ -202,36 +207,45 @@ void open_livelihoods(World& world, LivelihoodAxis const& axis, ChoiceParameters
     }
   std::vector<float> const need_usd = need_by_dependants(need, world.price_level);
   Decider const decider(choice, axis, world, need_usd);
-  std::vector<std::vector<std::pair<float, uint32_t>>> dislike(n);  // of mining, by location
-  for (uint32_t i = 0; i < m.size(); ++i) {
-    std::size_t const location = m.location[i];
-    m.livelihood[i] = static_cast<uint8_t>(best[location]);
-    if (location == n) continue;
-    auto const words = luck.block(m.id[i], 0, streams::start_location);
-    float const a = decider.sensitivity_of(i),
-                work = static_cast<float>(
-                    pay_value(world.concessions.expected_usd[location * axis.size() + best[location]], 0, 0)),
-                legitimacy = static_cast<float>(m.legitimacy_milli[i]) * utility_per_milli;
-    float const gain =
-        utility_of_mining(a, world.values.mining_here[location], world.values.amenity[location], 0.0f, 0.0f, 0.0f) +
-        taste_for_mining(m.attachment[i], legitimacy) - utility_of_work(a, work, 0.0f, 0.0f, 0.0f);
-    // People who have long been free to come and go are sorted twice as sharply as by one choice: odds of coming over
-    // odds of leaving, near even odds.
-    dislike[location].emplace_back(-(Luck::to_gumbel(words[1]) - Luck::to_gumbel(words[2]) + 2.0f * gain), i);
-  }
-  for (std::size_t location = 0; location < n; ++location) {
-    auto& here = dislike[location];
-    std::size_t const miners =
-        std::min(here.size(), static_cast<std::size_t>(rounded(world.concessions.start_miners[location])));
-    std::sort(here.begin(), here.end());
-    for (std::size_t k = 0; k < miners; ++k) m.livelihood[here[k].second] = static_cast<uint8_t>(mining);
-  }
+  std::vector<float> dislike(m.size());  // of mining
+  executor.for_blocks(m.size(), [&](std::size_t, std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      std::size_t const location = m.location[i];
+      m.livelihood[i] = static_cast<uint8_t>(best[location]);
+      if (location == n) continue;
+      auto const words = luck.block(m.id[i], 0, streams::start_location);
+      float const a = decider.sensitivity_of(i),
+                  work = static_cast<float>(
+                      pay_value(world.concessions.expected_usd[location * axis.size() + best[location]], 0, 0)),
+                  legitimacy = static_cast<float>(m.legitimacy_milli[i]) * utility_per_milli;
+      float const gain =
+          utility_of_mining(a, world.values.mining_here[location], world.values.amenity[location], 0.0f, 0.0f, 0.0f) +
+          taste_for_mining(m.attachment[i], legitimacy) - utility_of_work(a, work, 0.0f, 0.0f, 0.0f);
+      // People who have long been free to come and go are sorted twice as sharply as by one choice: odds of coming over
+      // odds of leaving, near even odds.
+      dislike[i] = -(Luck::to_gumbel(words[1]) - Luck::to_gumbel(words[2]) + 2.0f * gain);
+    }
+  });
+  std::vector<std::vector<uint32_t>> there(n);  // rows, by location
+  for (uint32_t i = 0; i < m.size(); ++i)
+    if (m.location[i] < n) there[m.location[i]].push_back(i);
+  executor.for_blocks(n, [&](std::size_t, std::size_t begin, std::size_t end) {
+    for (std::size_t location = begin; location < end; ++location) {
+      auto& rows = there[location];
+      auto const miners = static_cast<std::ptrdiff_t>(
+          std::min(rows.size(), static_cast<std::size_t>(rounded(world.concessions.start_miners[location]))));
+      std::nth_element(rows.begin(), rows.begin() + miners, rows.end(),
+                       [&](uint32_t a, uint32_t b) { return std::pair(dislike[a], a) < std::pair(dislike[b], b); });
+      for (std::ptrdiff_t k = 0; k < miners; ++k)
+        m.livelihood[rows[static_cast<std::size_t>(k)]] = static_cast<uint8_t>(mining);
+    }
+  });
 }
 
 }  // namespace
 
 World build_population(BuildContext const& context, std::shared_ptr<Geography const> geography, Ground const& ground,
-                       std::vector<double> const& prices_usd, Luck const& luck) {
+                       std::vector<double> const& prices_usd, Luck const& luck, Executor const& executor) {
   World world;
   world.geography = std::move(geography);
   world.n_livelihoods = context.livelihoods.size();
@@ -243,9 +257,9 @@ World build_population(BuildContext const& context, std::shared_ptr<Geography co
   open_ground(world, ground, g, context.parameters.traders);
   open_beliefs(world, context.livelihoods, choice, g);
 
-  settle_people(world, ground, context.parameters.people, luck);
+  settle_people(world, ground, context.parameters.people, luck, executor);
   world.median_need_ratio = median_need_ratios(choice, context.parameters.need, world);
-  open_livelihoods(world, context.axis, choice, context.parameters.need, luck);
+  open_livelihoods(world, context.axis, choice, context.parameters.need, luck, executor);
   open_operations(world, context.parameters.operations, context.parameters.formality, g,
                   context.axis.find("informal_mining"), luck);
   open_traders(world, context.parameters.trade);

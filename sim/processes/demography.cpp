@@ -2,6 +2,7 @@
 // and promotions are drawn on birthdays. The people who enter are the same in every arm, because their ids are made of
 // the place and month of entry. Households keep their size: as children grow up, others are born.
 #include <algorithm>
+#include <array>
 
 #include "tributer/core/draws.hpp"
 #include "tributer/core/units.hpp"
@@ -30,25 +31,8 @@ class Demography final : public Process {
   void step(MonthContext const& month, World& world) const override {
     Miners& m = world.miners;
     Exits left = month.executor.sum(m.size(), Exits{}, [&](Exits& out, std::size_t begin, std::size_t end) {
-      std::vector<uint32_t> birthdays;
-      for (std::size_t i = begin; i < end; ++i) m.age_months[i] += m.alive(i) ? 1 : 0;
-      birthdays.resize(end - begin + 1);
-      std::size_t n = 0;
-      for (std::size_t i = begin; i < end; ++i) {
-        birthdays[n] = static_cast<uint32_t>(i);
-        n += m.age_months[i] % months_per_year == 0 && m.alive(i) ? 1 : 0;
-      }
-      birthdays.resize(n);
-      Draws leaving(month.ordinal), promotion(month.ordinal);
-      for (std::size_t first = 0; first < n; first += Draws::batch) {
-        std::size_t const last = std::min(n, first + Draws::batch);
-        leaving.clear(), promotion.clear();
-        for (std::size_t k = first; k < last; ++k) leaving.add(m.id[birthdays[k]]), promotion.add(m.id[birthdays[k]]);
-        leaving.draw_uniforms(month.luck, streams::leaving);
-        promotion.draw_uniforms(month.luck, streams::promotion);
-        for (std::size_t k = first; k < last; ++k)
-          birthday(m, birthdays[k], leaving.uniform(k - first), promotion.uniform(k - first), out);
-      }
+      for (std::size_t i = begin; i < end; i += Draws::most)
+        grow_older(month, m, i, std::min(end, i + Draws::most), out);
     });
     world.ledger.month += left.book;
     world.ledger.written_off += left.written_off;
@@ -58,11 +42,25 @@ class Demography final : public Process {
   }
 
  private:
+  void grow_older(MonthContext const& month, Miners& m, std::size_t begin, std::size_t end, Exits& out) const {
+    std::array<uint32_t, Draws::most> birthdays;
+    std::size_t n = 0;
+    for (std::size_t i = begin; i < end; ++i) {
+      m.age_months[i] += m.alive(i) ? 1 : 0;
+      birthdays[n] = static_cast<uint32_t>(i);
+      n += m.age_months[i] % months_per_year == 0 && m.alive(i) ? 1 : 0;
+    }
+    Draws leaving(month.ordinal), promotion(month.ordinal);
+    for (std::size_t k = 0; k < n; ++k) leaving.add(m.id[birthdays[k]]), promotion.add(m.id[birthdays[k]]);
+    leaving.draw_uniforms(month.luck, streams::leaving);
+    promotion.draw_uniforms(month.luck, streams::promotion);
+    for (std::size_t k = 0; k < n; ++k) birthday(m, birthdays[k], leaving.uniform(k), promotion.uniform(k), out);
+  }
+
   void birthday(Miners& m, std::size_t i, float luck_of_leaving, float luck_of_promotion, Exits& out) const {
-    if (static_cast<double>(luck_of_leaving) <
-        (m.age_months[i] >= p_.retirement_years * months_per_year
-             ? 1.0
-             : yearly_exit(p_, m.age_months[i] / months_per_year - 1))) {
+    if (static_cast<double>(luck_of_leaving) < (m.age_months[i] >= p_.retirement_years * months_per_year
+                                                    ? 1.0
+                                                    : yearly_exit(p_, m.age_months[i] / months_per_year - 1))) {
       out.book.add(Category::departing_cash, m.cash_cents[i]);
       out.written_off += m.debt_cents[i];
       out.rows.push_back(static_cast<uint32_t>(i));

@@ -78,7 +78,7 @@ void PoolExecutor::for_blocks(std::size_t n, Body const& body) const {
     std::scoped_lock const lock(s.mutex);
     s.body = &body;
     s.n = n;
-    s.block = std::clamp<std::size_t>(n / (slots() * 8), 1, 8192);
+    s.block = std::clamp<std::size_t>(n / (slots() * 8), 1, 1u << 16);
     s.next = 0;
     s.failure = nullptr;
     s.working = s.workers.size();

@@ -208,7 +208,8 @@ Simulation::Simulation(Model const& model, uint32_t replicate, Executor const& e
       executor_(&executor),
       luck_(model.study.seed, model.study.people_seed, replicate),
       arm_(-1),
-      world_(build_population(model.context(), model.geography, model.ground, prices_when_counted(model.study), luck_)),
+      world_(build_population(model.context(), model.geography, model.ground, prices_when_counted(model.study), luck_,
+                              executor)),
       seconds_(model.schedule.size()) {}
 
 void add_terms(Model const& model, std::size_t arm, MonthContext const& month, World const& world, Terms& terms) {

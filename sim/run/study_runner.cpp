@@ -169,7 +169,9 @@ void run_replicate(Model const& model, Layout const& layout, uint32_t replicate,
   }
   for (std::size_t arm = 0; arm < model.study.arms.size(); ++arm) {
     auto const from = std::chrono::steady_clock::now();
-    Simulation run(model, burn_in.luck(), burn_in.world(), burn_in.months_done(), static_cast<int>(arm), executor);
+    bool const last = arm + 1 == model.study.arms.size();  // needs no copy of the people
+    Simulation run(model, burn_in.luck(), last ? std::move(burn_in.world()) : World(burn_in.world()),
+                   burn_in.months_done(), static_cast<int>(arm), executor);
     Recorder recorder(model, layout);
     Terms const none;
     int64_t miner_months = 0;

@@ -42,6 +42,6 @@ Ground invert_ground(BuildContext const& context, std::vector<double> const& pri
 
 /// The people, operations, traders and lenders of one replicate on that ground.
 World build_population(BuildContext const& context, std::shared_ptr<Geography const> geography, Ground const& ground,
-                       std::vector<double> const& prices_usd, Luck const& luck);
+                       std::vector<double> const& prices_usd, Luck const& luck, Executor const& executor);
 
 }  // namespace tributer

@@ -45,8 +45,8 @@ struct LivelihoodAxis {
   std::vector<LivelihoodTraits> traits;
   std::vector<uint64_t> key;  ///< hash of the label: tastes of the month are keyed by it
   std::size_t size() const { return traits.size(); }
-  /// 1 for each livelihood whose traits are wanted, otherwise 0; also 0 for people who have left. Loops over people read
-  /// it at once, by the column of livelihoods.
+  /// 1 for each livelihood whose traits are wanted, otherwise 0; also 0 for people who have left. Loops over people
+  /// read it at once, by the column of livelihoods.
   template <class Wanted>
   std::array<uint8_t, byte_values> that(Wanted const& wanted) const {
     std::array<uint8_t, byte_values> out{};
