@@ -4,9 +4,7 @@
 // Leaves out: a cost of leaving that grows with tenure; debt that keeps a person from leaving.
 #include <algorithm>
 
-#include "tributer/core/draws.hpp"
-#include "tributer/model/decision.hpp"
-#include "tributer/model/ground.hpp"
+#include "tributer/model/decisions.hpp"
 #include "tributer/model/person.hpp"
 #include "tributer/model/registry.hpp"
 
@@ -25,6 +23,33 @@ struct Outcome {
   }
 };
 
+/// People in crowds, sorted by where they stand.
+class Crowds {
+ public:
+  Crowds(std::size_t standpoints, std::vector<std::vector<Asker>> const& asked) {
+    std::vector<uint32_t> next(standpoints + 1);
+    for (auto const& people : asked)
+      for (Asker const& a : people) ++next[a.standpoint + 1];
+    for (std::size_t s = 0; s < standpoints; ++s) {
+      for (uint32_t k = 0; k < next[s + 1]; k += most_in_crowd)
+        crowds_.push_back({next[s] + k, std::min<uint32_t>(most_in_crowd, next[s + 1] - k)});
+      next[s + 1] += next[s];
+    }
+    people_.resize(next[standpoints]);
+    for (auto const& people : asked)
+      for (Asker const& a : people) people_[next[a.standpoint]++] = &a;
+  }
+  std::size_t size() const { return crowds_.size(); }
+  Crowd operator[](std::size_t c) const { return {&people_[crowds_[c].first], crowds_[c].n}; }
+
+ private:
+  struct Range {
+    uint32_t first, n;
+  };
+  std::vector<Asker const*> people_;
+  std::vector<Range> crowds_;
+};
+
 class Choice final : public Process {
  public:
   explicit Choice(BuildContext const& context)
@@ -32,43 +57,50 @@ class Choice final : public Process {
 
   void step(MonthContext const& month, World& world) const override {
     std::vector<float> const need = need_by_dependants(need_, world.price_level);
-    Decider const decider(p_, axis_, world, need);
-    float const usual = static_cast<float>(p_.reconsider_per_month),
-                managers = usual * static_cast<float>(p_.manager_reconsider_share);
-    Miners& m = world.miners;
-    Outcome outcome = month.executor.sum(m.size(), Outcome{}, [&](Outcome& out, std::size_t begin, std::size_t end) {
-      Draws luck(month.ordinal);
-      for (std::size_t i = begin; i < end; ++i) {
-        std::size_t const drawn = (i - begin) % Draws::batch;
-        if (drawn == 0) {
-          luck.clear();
-          for (std::size_t k = i; k < std::min(end, i + Draws::batch); ++k) luck.add(m.id[k]);
-          luck.draw_uniforms(month.luck, streams::reconsider);
-        }
-        if (!m.alive(i)) continue;
-        bool const forced = m.waiting[i] > 0;
-        if (m.waiting[i] > 0 && m.absence[i] != evicted) --m.waiting[i];
-        if (m.months_injured[i] > 0) continue;
-        float const p = m.rank[i] == manager ? managers : usual;
-        if (!forced && luck.uniform(drawn) >= p && !mines_in_vain(world, i)) continue;
-        apply(world, i, decider.decide(month, i, forced && m.evicted_month[i] > 0), out);
-      }
-    });
-    world.ledger.month += outcome.book;
-    world.moves = std::move(outcome.moves);
-    world.applications = std::move(outcome.applications);
+    DecisionTables const tables(p_, axis_, world, need);
+    Reconsideration const reconsideration(p_, axis_, world, month);
+    std::vector<std::vector<Asker>> asked(month.executor.slots());
+    world.moves.clear(), world.applications.clear();
+    for (std::size_t first = 0; first < world.miners.size(); first += most_rows) {
+      std::size_t const n = std::min(most_rows, world.miners.size() - first);
+      month.executor.for_blocks(n, [&](std::size_t slot, std::size_t begin, std::size_t end) {
+        ask(tables, reconsideration, world.miners, first + begin, first + end, asked[slot]);
+      });
+      Crowds const crowds(Standpoint::count(*world.geography), asked);
+      Outcome const outcome =
+          month.executor.sum(crowds.size(), Outcome{}, [&](Outcome& out, std::size_t begin, std::size_t end) {
+            std::array<Decision, most_in_crowd> decisions;
+            for (std::size_t c = begin; c < end; ++c) {
+              Crowd const crowd = crowds[c];
+              decide(tables, month, crowd, decisions.data());
+              for (std::size_t k = 0; k < crowd.size(); ++k) apply(world.miners, crowd[k]->row, decisions[k], out);
+            }
+          });
+      world.ledger.month += outcome.book;
+      world.moves.insert(world.moves.end(), outcome.moves.begin(), outcome.moves.end());
+      world.applications.insert(world.applications.end(), outcome.applications.begin(), outcome.applications.end());
+      for (auto& people : asked) people.clear();
+    }
   }
 
  private:
-  /// Whether somebody mines where there is nothing to mine. Managers then close their operations first.
-  bool mines_in_vain(World const& world, std::size_t i) const {
-    Miners const& m = world.miners;
-    return axis_.traits[m.livelihood[i]].mining && m.rank[i] != manager && m.location[i] < world.geography->n &&
-           is_barren(world.concessions, m.location[i]);
+  static constexpr std::size_t most_rows = 1 << 20;  ///< of which those who reconsider are kept in memory at a time
+
+  /// Collects those who reconsider, and lets a month of waiting pass.
+  static void ask(DecisionTables const& tables, Reconsideration const& reconsideration, Miners& m, std::size_t begin,
+                  std::size_t end, std::vector<Asker>& asked) {
+    constexpr std::size_t batch = 1024;
+    std::vector<uint32_t> rows;
+    for (; begin < end; begin += batch) {
+      std::size_t const last = std::min(end, begin + batch);
+      reconsideration.find(begin, last, rows);
+      for (uint32_t const i : rows) asked.emplace_back(tables, i, m.waiting[i] > 0 && m.evicted_month[i] > 0);
+      for (std::size_t i = begin; i < last; ++i)
+        m.waiting[i] -= static_cast<uint8_t>(m.waiting[i] > 0 && m.absence[i] != evicted && m.livelihood[i] != gone);
+    }
   }
 
-  void apply(World& world, std::size_t i, Decision const& d, Outcome& out) const {
-    Miners& m = world.miners;
+  void apply(Miners& m, std::size_t i, Decision const& d, Outcome& out) const {
     if (d.applies) {
       out.applications.push_back({static_cast<uint32_t>(i), d.location, d.livelihood, d.fallback, d.fallback_location,
                                   d.fallback_cause, d.fallback_cash_usd, d.gain});

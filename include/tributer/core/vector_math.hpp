@@ -66,6 +66,29 @@ inline WordBlock philox(WordV c0, WordV c1, WordV c2, WordV c3, uint64_t key) {
   return {{c0, c1, c2, c3}};
 }
 
+/// Both words of each person's identity.
+struct Identities {
+  WordV low, high;
+};
+inline Identities identities(uint64_t const* column) {
+  Words const d;
+#if HWY_TARGET == HWY_SCALAR
+  return {hn::Set(d, static_cast<uint32_t>(*column)), hn::Set(d, static_cast<uint32_t>(*column >> 32))};
+#else
+  hn::Repartition<uint64_t, Words> const wide;
+  WordV const first = hn::BitCast(d, hn::LoadU(wide, column)),
+              second = hn::BitCast(d, hn::LoadU(wide, column + hn::Lanes(wide)));
+  return {hn::ConcatEven(d, second, first), hn::ConcatOdd(d, second, first)};
+#endif
+}
+
+/// Luck::block of each person; `key` as of Luck::key.
+inline WordBlock luck_block(Identities const& people, uint32_t month, uint64_t key, uint64_t index = 0) {
+  Words const d;
+  return philox(people.low, people.high, hn::Set(d, static_cast<uint32_t>(index)),
+                hn::Set(d, static_cast<uint32_t>(index >> 32) << 16 | month), key);
+}
+
 /// Luck::to_uniform.
 inline RealV to_uniform(WordV words) {
   Reals const d;

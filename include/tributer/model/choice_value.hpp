@@ -52,9 +52,10 @@ inline float need_ratio(float need, float typical, float others, float cash, flo
   return need / (typical + others + cash / savings_months);
 }
 
-/// a_i from q_i / q_med.
+/// a_i from q_i / q_med, which is kept within these limits.
+inline constexpr float least_need = 0.25f, most_need = 4.0f;
 inline float sensitivity(float alpha, float gamma, float ratio) {
-  ratio = ratio < 0.25f ? 0.25f : (ratio > 4.0f ? 4.0f : ratio);
+  ratio = ratio < least_need ? least_need : (ratio > most_need ? most_need : ratio);
   return alpha * math::exp(gamma * math::log(ratio));
 }
 

@@ -37,11 +37,27 @@ struct MiningOption {
   uint8_t livelihood;  ///< informal mining, or a rationed way of mining
 };
 
+/// What all decisions of a month have in common.
+struct DecisionTables {
+  /// `need` as of `need_by_dependants`, at this month's price level; it and the world must outlive this.
+  DecisionTables(ChoiceParameters const& parameters, LivelihoodAxis const& livelihoods, World const& of_world,
+                 std::vector<float> const& need);
+
+  ChoiceParameters const& p;
+  LivelihoodAxis const& axis;
+  World const& world;
+  std::vector<float> const& need_usd;
+  std::size_t mining;                ///< position of informal mining
+  std::vector<std::size_t> granted;  ///< positions of rationed ways of mining
+  float alpha, gamma, typical, savings_months, lambda_ln2, disutility, switching, home_bias, tau, per_tau;
+  std::vector<float> median;               ///< by part of the geography: median of need over means
+  std::array<float, byte_values> aided{};  ///< by package: what it adds to v of own-account work outside mining
+};
+
 class Decider {
  public:
-  /// `need_usd` as of `need_by_dependants`, at this month's price level; it and the world must outlive this.
-  Decider(ChoiceParameters const& p, LivelihoodAxis const& axis, World const& world,
-          std::vector<float> const& need_usd);
+  Decider(ChoiceParameters const& p, LivelihoodAxis const& axis, World const& world, std::vector<float> const& need_usd)
+      : t_(p, axis, world, need_usd) {}
   /// `waiting`: the person looks for work after an eviction, so that a move counts as a flight.
   Decision decide(MonthContext const& month, std::size_t row, bool waiting = false) const;
   /// a_i of a person.
@@ -60,15 +76,7 @@ class Decider {
   };
   Picked pick(MonthContext const& month, std::size_t row, Nest const& nest) const;
 
-  ChoiceParameters const& p_;
-  LivelihoodAxis const& axis_;
-  World const& world_;
-  std::vector<float> const& need_usd_;
-  std::size_t mining_;                ///< position of informal mining
-  std::vector<std::size_t> granted_;  ///< positions of rationed ways of mining
-  float alpha_, gamma_, typical_, savings_months_, lambda_ln2_, disutility_, switching_, home_bias_, tau_, per_tau_;
-  std::vector<float> median_;       ///< by part of the geography: median of need over means
-  std::array<float, 256> aided_{};  ///< by package: what it adds to v of own-account work outside mining
+  DecisionTables t_;
 };
 
 /// Median of q_i in each part of the geography, for World::median_need_ratio.

@@ -1,0 +1,130 @@
+// Tests that decisions side by side in vectors are those that define them, one by one, for every kind of vector that
+// this processor has: everybody of a small world, in many months, with mines, evictions and programmes. Everything is
+// compared exactly, so false alarms cannot happen.
+#include <hwy/targets.h>
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "../property/small_study.hpp"
+#include "tributer/core/draws.hpp"
+#include "tributer/model/decisions.hpp"
+
+using namespace small;
+
+namespace {
+
+std::string const study =
+    head(48, 12) + "[lsm]\nslots_share = 0.3\n[ground]\nvein_years = 4\n" +
+    arm("all", {"type = \"enforcement_operation\"\nstart = \"2015-06\"\nmonths = 24\nlargest = 3\nforce = 0.8\n",
+                "type = \"lsm_mine\"\nconcession = \"c6\"\nstart = \"2015-01\"\nexploration_months = 6\n"
+                "construction_months = 6\nposture = \"engage\"\n",
+                "type = \"return_support\"\nstart = \"2015-03\"\nmonths = 36\nbudget_usd = 1_000_000\n",
+                "type = \"alternative_livelihoods\"\nstart = \"2015-03\"\nmonths = 36\nbudget_usd = 1_000_000\n"});
+
+/// How often people of each kind were compared.
+using Kinds = std::map<std::string, int64_t>;
+
+bool same(Decision const& a, Decision const& b) {
+  auto const all = [](Decision const& d) {
+    return std::tuple(d.location, d.livelihood, d.cause, std::bit_cast<uint32_t>(d.cash_usd), d.applies,
+                      d.fallback_location, d.fallback, d.fallback_cause, std::bit_cast<uint32_t>(d.fallback_cash_usd),
+                      std::bit_cast<uint32_t>(d.gain));
+  };
+  return all(a) == all(b);
+}
+
+void count(Kinds& kinds, Model const& model, Asker const& a, World const& world, Decision const& d) {
+  bool const outside = a.standpoint >= world.geography->n;
+  ++kinds[outside ? "outside" : "at a concession"];
+  if (a.owner) ++kinds[model.axis.traits[a.livelihood].licensed ? "licensed manager" : "manager"];
+  if (a.flees) ++kinds["fleeing"];
+  if (a.package != 0) ++kinds["aided"];
+  if (d.applies)
+    ++kinds[(d.fallback_cause != unmoved ? "applies or moves for " : "applies for ") +
+            model.axis.traits[d.livelihood].label];
+  else if (d.cause == unmoved)
+    ++kinds[(d.livelihood == a.livelihood ? "stays in " : "takes up ") + model.axis.traits[d.livelihood].label];
+  else
+    ++kinds["moves for cause " + std::to_string(d.cause) + (outside ? " from outside" : "")];
+}
+
+/// People whose decision in `month` differs from that of Decider, and rows of which it differs whether they reconsider.
+/// `alpha_bits` is added to the sensitivity to pay, in units of its last bit.
+int64_t different(Model const& model, Simulation const& run, int alpha_bits, Kinds* kinds = nullptr) {
+  SerialExecutor const executor;
+  Terms const terms;
+  World const& world = run.world();
+  MonthContext const month{model.study.time.start, 0, run.months_done(), run.luck(), executor, terms};
+  std::vector<float> const need = need_by_dependants(model.parameters->need, world.price_level);
+  ChoiceParameters const& p = model.parameters->choice;
+  Decider const decider(p, model.axis, world, need);
+  DecisionTables tables(p, model.axis, world, need);
+  for (int k = 0; k < alpha_bits; ++k) tables.alpha = std::nextafter(tables.alpha, 100.0f);
+  int64_t different = 0;
+  std::map<uint32_t, std::vector<Asker>> at;
+  for (std::size_t i = 0; i < world.miners.size(); ++i) {
+    if (!world.miners.alive(i)) continue;
+    Asker const asker(tables, i, i % 5 == 0);
+    at[asker.standpoint].push_back(asker);
+  }
+  for (auto const& [standpoint, askers] : at) {
+    std::array<Decision, most_in_crowd> decisions;
+    for (std::size_t first = 0, n = 0; first < askers.size(); first += n) {
+      n = std::min({askers.size() - first, most_in_crowd, 1 + first % (most_in_crowd + 1)});
+      std::vector<Asker const*> crowd;
+      for (std::size_t k = 0; k < n; ++k) crowd.push_back(&askers[first + k]);
+      decide(tables, month, crowd, decisions.data());
+      for (std::size_t k = 0; k < n; ++k) {
+        Decision const one = decider.decide(month, crowd[k]->row, crowd[k]->row % 5 == 0);
+        different += !same(one, decisions[k]);
+        if (kinds) count(*kinds, model, *crowd[k], world, one);
+      }
+    }
+  }
+  Reconsideration const reconsideration(p, model.axis, world, month);
+  std::vector<uint32_t> found;
+  for (std::size_t begin = 0, n = 0; begin < world.miners.size(); begin += n) {
+    n = std::min(world.miners.size() - begin, 1 + begin % 301);
+    std::vector<uint32_t> rows;
+    reconsideration.find(begin, begin + n, rows);
+    found.insert(found.end(), rows.begin(), rows.end());
+  }
+  std::vector<uint32_t> expected;
+  for (std::size_t i = 0; i < world.miners.size(); ++i)
+    if (reconsideration.holds_for(i)) expected.push_back(static_cast<uint32_t>(i));
+  return different + (found != expected);
+}
+
+}  // namespace
+
+TEST_CASE("Decisions side by side are those of people one by one, with every kind of vector", "[decisions]") {
+  SerialExecutor const executor;
+  Opened const open = open_text(study);
+  Simulation run = branch(*open.model, settled(*open.model, executor), 0, executor);
+  int64_t const here = hwy::SupportedTargets();
+  std::string tested;
+  Kinds kinds;
+  for (int steps = 0; steps < 36; ++steps) {
+    hwy::SetSupportedTargetsForTest(0);
+    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+    run.step();
+    if (steps % 4 != 3) continue;
+    tested.clear();
+    for (int64_t target = 1; target > 0 && target <= int64_t{1} << 62; target <<= 1) {
+      std::string const name = hwy::TargetName(target);
+      if (name == "Unknown" || (here & target) == 0) continue;
+      hwy::SetSupportedTargetsForTest(target);
+      hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+      if (vector_width().name != name) continue;  // no kernel is compiled for it
+      INFO(name << " after " << steps + 1 << " months");
+      CHECK(different(*open.model, run, 0, tested.empty() ? &kinds : nullptr) == 0);
+      CHECK(different(*open.model, run, 1) > 20);  // the planted fault: one bit of one parameter
+      tested += " " + name;
+    }
+  }
+  hwy::SetSupportedTargetsForTest(0);
+  hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+  std::string seen;
+  for (auto const& [kind, n] : kinds) seen += fmt::format("\n  {} {}", kind, n);
+  WARN("vectors tested:" << tested << "; decisions compared:" << seen);
+}
