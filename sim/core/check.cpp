@@ -26,4 +26,6 @@ std::string render(std::vector<Problem> const& problems) {
 UserError::UserError(std::vector<Problem> problems)
     : std::runtime_error(render(problems)), problems_(std::move(problems)) {}
 
+void stop(char const* what) { throw Bug(what); }
+
 }  // namespace tributer

@@ -1,5 +1,5 @@
 // Kernels of Draws for each kind of vector, of which the processor's widest is chosen while the program runs. Luck
-// defines them.
+// and RandomFactor define them.
 #include "tributer/core/draws.hpp"
 
 #undef HWY_TARGET_INCLUDE
@@ -30,6 +30,20 @@ void gumbels(uint32_t const* counter, std::size_t stride, std::size_t n, uint64_
   }
 }
 
+void factors(uint32_t const* counter, std::size_t stride, std::size_t n, uint64_t key, RandomFactor const& factor,
+             float* to) {
+  Words const d;
+  Reals const r;
+  RealV const sd = hn::Set(r, factor.sd), most = hn::Set(r, factor.most), least = hn::Neg(most),
+              shift = hn::Set(r, factor.shift);
+  for (std::size_t k = 0; k < n; k += hn::Lanes(d)) {
+    auto const word = [&](std::size_t part) { return hn::Load(d, counter + part * stride + k); };
+    RealV const z = to_normal(philox(word(0), word(1), word(2), word(3), key).word[0]);
+    RealV const cut = hn::IfThenElse(hn::Lt(z, least), least, hn::IfThenElse(hn::Gt(z, most), most, z));
+    hn::Store(exp_of(hn::Add(hn::Mul(sd, cut), shift)), r, to + k);
+  }
+}
+
 VectorWidth width() { return {hn::Lanes(Words()), hwy::TargetName(HWY_TARGET)}; }
 
 }  // namespace HWY_NAMESPACE
@@ -42,6 +56,7 @@ namespace {
 
 HWY_EXPORT(uniforms);
 HWY_EXPORT(gumbels);
+HWY_EXPORT(factors);
 HWY_EXPORT(width);
 
 }  // namespace
@@ -52,6 +67,10 @@ void Draws::draw_uniforms(Luck const& luck, Stream stream) {
 
 void Draws::draw_gumbels(Luck const& luck, Stream stream) {
   HWY_DYNAMIC_DISPATCH(gumbels)(counter_[0].data(), most, n_, luck.key(stream), first_.data(), second_.data());
+}
+
+void Draws::draw_factors(Luck const& luck, Stream stream, RandomFactor const& factor) {
+  HWY_DYNAMIC_DISPATCH(factors)(counter_[0].data(), most, n_, luck.key(stream), factor, second_.data());
 }
 
 VectorWidth vector_width() { return HWY_DYNAMIC_DISPATCH(width)(); }

@@ -5,8 +5,10 @@
 // rank; a posted wage is the same for all ranks. Miners have accidents (P-63). The random factor of a manager is one
 // for the whole crew. His share goes to the cash of his operation, which pays him later (processes/takings, payout).
 // Leaves out: skill.
+#include <algorithm>
 #include <array>
 
+#include "tributer/core/draws.hpp"
 #include "tributer/core/units.hpp"
 #include "tributer/model/choice_value.hpp"
 #include "tributer/model/ground.hpp"
@@ -17,39 +19,48 @@
 namespace tributer {
 namespace {
 
-/// A log-normal random factor, cut at a number of standard deviations and scaled to mean 1.
-struct RandomFactor {
-  float sd = 0, most = 0, shift = 0;
-  RandomFactor(double log_sd, double cut_sd) : sd(static_cast<float>(log_sd)), most(static_cast<float>(cut_sd)) {
-    double sum = 0;
-    constexpr int n = 4096;
-    for (int i = 0; i < n; ++i)
-      sum += math::exp(log_sd * cut(math::inverse_normal((static_cast<float>(i) + 0.5f) / n)));
-    shift = static_cast<float>(-math::log(sum / n));
-  }
-  float cut(float z) const { return z < -most ? -most : (z > most ? most : z); }
-  float draw(uint32_t word) const { return math::exp(sd * cut(Luck::to_normal(word)) + shift); }
+/// What the miners of a location do in a month.
+struct Mined {
+  Cents net = 0, margin = 0;  ///< net pay; gain of traders on the gold that they bought
+  Milligrams gold = 0, formal = 0;
+  int64_t accidents = 0;
 };
 
 struct Earned {
   Book book;
-  std::vector<Cents> mining, margin;  ///< by location: net pay; gain of traders on the gold that they bought
-  std::vector<Milligrams> gold, formal;
-  std::vector<int64_t> accidents;
-  explicit Earned(std::size_t n) : mining(n), margin(n), gold(n), formal(n), accidents(n) {}
+  std::vector<Mined> at;  ///< by location
   Earned& operator+=(Earned const& o) {
     book += o.book;
-    for (std::size_t i = 0; i < mining.size(); ++i) {
-      mining[i] += o.mining[i], margin[i] += o.margin[i], gold[i] += o.gold[i];
-      formal[i] += o.formal[i], accidents[i] += o.accidents[i];
+    for (std::size_t p = 0; p < at.size(); ++p) {
+      at[p].net += o.at[p].net, at[p].margin += o.at[p].margin, at[p].gold += o.at[p].gold;
+      at[p].formal += o.at[p].formal, at[p].accidents += o.at[p].accidents;
     }
     return *this;
   }
 };
 
-/// Prices per milligram in millionths of a cent, by location, and by location and livelihood for crews.
-struct GoldPrices {
-  std::vector<int64_t> world, free, tied, crew_free, crew_tied;
+/// What a livelihood is, as far as its pay goes.
+struct Kind {
+  bool mines = false, own_account = false;
+  bool formal = false;  ///< its gold counts as output of licensed operations
+  bool cedes = false;   ///< owes the large-scale mine a share of each sale
+};
+
+/// What a livelihood pays at a location this month.
+struct Pay {
+  std::array<Cents, n_ranks> posted{};    ///< outside mining
+  std::array<double, n_ranks> gold_mg{};  ///< of a miner, before luck
+  int64_t free = 0, tied = 0;             ///< prices of a miner's gold per milligram, in millionths of a cent
+};
+/// What gold is worth at a location this month, and what else depends on the location only.
+struct Ground {
+  int64_t world = 0, free = 0, tied = 0;  ///< prices per milligram in millionths of a cent
+  int64_t tribute_bp = 0;
+  float accident = 0;  ///< chance of an accident
+};
+struct Tables {
+  std::vector<Pay> pay;        ///< by location and livelihood
+  std::vector<Ground> ground;  ///< by location
 };
 Cents value_of(Milligrams gold, int64_t price) { return gold * price / per_million; }
 
@@ -75,35 +86,39 @@ class Work final : public Process {
     cost_bp_ = rounded(ground_.running_cost_share * per_ten_thousand);
     for (int rank = 0; rank < n_ranks; ++rank)
       rank_factor_[static_cast<std::size_t>(rank)] = math::exp(choice_.rank_permanence * math::ln_2 * rank);
+    for (std::size_t k = 0; k < axis_.size(); ++k) {
+      LivelihoodTraits const& t_k = axis_.traits[k];
+      kinds_[k] = {t_k.mining, t_k.own_account, !t_k.unlicensed, t_k.rationed && !t_k.licensed};
+    }
   }
 
   void step(MonthContext const& month, World& world) const override {
-    std::size_t const locations = world.geography->locations(), n_k = axis_.size();
-    GoldPrices const prices = gold_prices(world);
-    std::vector<Cents> posted(locations * n_k * n_ranks);
-    for (std::size_t cell = 0; cell < locations * n_k; ++cell)
-      for (std::size_t rank = 0; rank < n_ranks; ++rank)
-        posted[cell * n_ranks + rank] = posted_cents(month, world, cell, rank);
-    Earned earned = month.executor.sum(world.miners.size(), Earned(locations),
-                                       [&](Earned& out, std::size_t begin, std::size_t end) {
-                                         for (std::size_t i = begin; i < end; ++i)
-                                           earn(month, world, prices, posted, i, out);
-                                       });
+    std::size_t const locations = world.geography->locations();
+    Tables const tables = tables_of(month, world);
+    Earned const earned =
+        month.executor.sum(world.miners.size(), Earned{{}, std::vector<Mined>(locations)},
+                           [&](Earned& out, std::size_t begin, std::size_t end) {
+                             Rows rows(month.ordinal);
+                             for (std::size_t i = begin; i < end; i += Draws::most)
+                               earn(month, world, tables, i, std::min(end, i + Draws::most), rows, out);
+                           });
     world.ledger.month += earned.book;
-    world.concessions.mining_income_cents = std::move(earned.mining);
-    world.harm.accidents = std::move(earned.accidents);
     auto& c = world.concessions;
+    for (std::size_t p = 0; p < locations; ++p) {
+      Mined const& mined = earned.at[p];
+      c.mining_income_cents[p] = mined.net, c.output_mg[p] = mined.gold, c.formal_mg[p] = mined.formal;
+      world.harm.accidents[p] = mined.accidents;
+    }
     for (std::size_t p = 0; p < world.geography->n; ++p) {
       // A reserve is an estimate: what is mined beyond it in its last month counts as discovered, like new ground.
-      Milligrams const of_new_ground = whole(c.new_ground_share[p] * static_cast<double>(earned.gold[p])),
-                       opened = std::max(of_new_ground, earned.gold[p] - c.reserve_mg[p]);
-      c.reserve_mg[p] -= earned.gold[p] - opened;
+      Milligrams const gold = earned.at[p].gold,
+                       of_new_ground = whole(c.new_ground_share[p] * static_cast<double>(gold)),
+                       opened = std::max(of_new_ground, gold - c.reserve_mg[p]);
+      c.reserve_mg[p] -= gold - opened;
       c.discovered_mg[p] += opened;
-      c.rent_cents[p] = value_of(earned.gold[p], prices.free[p]);
-      world.trader_flow_cents[p] += earned.margin[p];
+      c.rent_cents[p] = value_of(gold, tables.ground[p].free);
+      world.trader_flow_cents[p] += earned.at[p].margin;
     }
-    c.output_mg = std::move(earned.gold);
-    c.formal_mg = std::move(earned.formal);
   }
 
  private:
@@ -116,106 +131,175 @@ class Work final : public Process {
     return whole(usd * factor * cents_per_usd);
   }
 
-  GoldPrices gold_prices(World const& world) const {
-    GoldPrices prices;
+  Tables tables_of(MonthContext const& month, World const& world) const {
+    std::size_t const locations = world.geography->locations(), n_k = axis_.size();
+    Tables tables{std::vector<Pay>(locations * n_k), std::vector<Ground>(locations)};
+    for (std::size_t cell = 0; cell < locations * n_k; ++cell)
+      for (std::size_t rank = 0; rank < n_ranks; ++rank)
+        tables.pay[cell].posted[rank] = posted_cents(month, world, cell, rank);
     auto const millionths = [](double usd_per_gram) {
       return whole(usd_per_gram * cents_per_usd / mg_per_gram * per_million);
     };
+    auto const& c = world.concessions;
     for (std::size_t p = 0; p < world.geography->n; ++p) {
-      double const free = world.concessions.site_price_usd[p],
-                   tied = free * (1.0 - tied_discount(traders_, world.concessions.traders[p]));
-      prices.world.push_back(millionths(world_price(world, p) * world.concessions.kept_share[p]));
-      prices.free.push_back(millionths(free));
-      prices.tied.push_back(millionths(tied));
-      for (std::size_t k = 0; k < axis_.size(); ++k) {
-        double const crew = world.concessions.crew_price[p * axis_.size() + k];
-        prices.crew_free.push_back(millionths(free * crew));
-        prices.crew_tied.push_back(millionths(tied * crew));
+      double const free = c.site_price_usd[p], tied = free * (1.0 - tied_discount(traders_, c.traders[p]));
+      float const careful = 1.0f - training_effect_ * static_cast<float>(c.safety_trained[p]);
+      tables.ground[p] = {millionths(world_price(world, p) * c.kept_share[p]), millionths(free), millionths(tied),
+                          rounded(world.companies[p].tribute * per_ten_thousand), accident_ * careful};
+      for (std::size_t k = 0; k < n_k; ++k) {
+        std::size_t const cell = p * n_k + k;
+        Pay& pay = tables.pay[cell];
+        pay.free = millionths(free * c.crew_price[cell]), pay.tied = millionths(tied * c.crew_price[cell]);
+        for (std::size_t rank = 0; rank < n_ranks; ++rank)
+          pay.gold_mg[rank] = c.yield_mg[p] * pay_weight[rank] * c.crew_output[cell];
       }
     }
-    return prices;
+    return tables;
   }
 
-  void earn(MonthContext const& month, World& world, GoldPrices const& prices, std::vector<Cents> const& posted,
-            std::size_t i, Earned& out) const {
+  using RowList = std::array<std::size_t, Draws::most>;
+  /// The rows of people who mine this month, of few rows at a time, and their luck.
+  struct Rows {
+    RowList mining, miners, managers;
+    Draws luck;
+    explicit Rows(uint32_t month) : luck(month) {}
+  };
+
+  /// The month of the people of the rows from `begin` to `end`.
+  void earn(MonthContext const& month, World& world, Tables const& tables, std::size_t begin, std::size_t end,
+            Rows& rows, Earned& out) const {
     Miners& m = world.miners;
-    if (!m.alive(i)) return;
-    m.income_cents[i] = 0;
-    if (m.months_injured[i] > 0) {
-      --m.months_injured[i];
-      if (m.absence[i] == present) m.absence[i] = injured;
-      return;
+    std::size_t const n_mining = pay_outside_mining(world, tables, begin, end, rows, out.book);
+    std::size_t n_miners = 0, n_managers = 0;
+    for (std::size_t j = 0; j < n_mining; ++j) {
+      std::size_t const i = rows.mining[j];
+      bool const manages = m.operation[i] != 0;
+      rows.miners[n_miners] = i, rows.managers[n_managers] = i;
+      n_miners += !manages, n_managers += manages;
     }
-    if (m.absence[i] != present) return;
-    std::size_t const location = m.location[i], k = m.livelihood[i];
-    if (!axis_.traits[k].mining) {
-      Cents pay = posted[(location * axis_.size() + k) * n_ranks + m.rank[i]];
-      if (m.package[i] != 0 && axis_.traits[k].own_account)
-        pay += whole(static_cast<double>(world.packages[m.package[i] - 1u].gain) * static_cast<double>(pay));
-      m.income_cents[i] = checked<int32_t>(pay);
-      out.book.add(axis_.traits[k].own_account ? Category::own_account_income : Category::lsm_wages, pay);
-      return;
-    }
-    uint32_t const word = month.luck.block(m.id[i], month.ordinal, streams::income)[0];
-    if (m.operation[i] != 0)
-      work_operation(world, prices, world.operations[m.operation[i] - 1], i, word, out);
-    else
-      mine(world, prices, i, word, out);
-    float const careful = 1.0f - training_effect_ * static_cast<float>(world.concessions.safety_trained[location]);
-    if (month.luck.uniform(m.id[i], month.ordinal, streams::accident) < accident_ * careful) {
-      ++out.accidents[location];
-      m.months_injured[i] = checked<uint8_t>(months_off_);
-    }
+    draw(month, world, rows.miners, n_miners, random_factor_, rows.luck);
+    mine(world, tables, rows.miners, n_miners, rows.luck, out);
+    draw(month, world, rows.managers, n_managers, manager_random_factor_, rows.luck);
+    work_operations(world, tables, rows.managers, n_managers, rows.luck, out);
   }
 
-  void mine(World& world, GoldPrices const& prices, std::size_t i, uint32_t word, Earned& out) const {
+  /// Pays people who do not mine, and lists the others. Returns how many these are.
+  std::size_t pay_outside_mining(World& world, Tables const& tables, std::size_t begin, std::size_t end, Rows& rows,
+                                 Book& book) const {
     Miners& m = world.miners;
-    auto const& c = world.concessions;
-    std::size_t const location = m.location[i], cell = location * axis_.size() + m.livelihood[i];
-    Milligrams const gold = whole(c.yield_mg[location] * pay_weight[m.rank[i]] * c.crew_output[cell] *
-                                  static_cast<double>(random_factor_.draw(word)));
-    Cents const sale = value_of(gold, m.debt_cents[i] > 0 ? prices.crew_tied[cell] : prices.crew_free[cell]);
-    Cents const cost = basis_points(sale, cost_bp_), tribute = tribute_on(world, i, sale);
-    m.income_cents[i] = checked<int32_t>(sale - cost - tribute);
-    out.book.add(Category::gold_bought, sale);
-    out.book.add(Category::running_costs, cost);
-    out.book.add(Category::tribute, tribute);
-    book_gold(world, prices, i, gold, sale, sale - cost - tribute, out);
+    std::size_t const n_k = axis_.size();
+    uint8_t const* const livelihood = m.livelihood.data();
+    uint8_t const* const package = m.package.data();
+    uint8_t const* const rank = m.rank.data();
+    uint8_t* const months_injured = m.months_injured.data();
+    uint8_t* const absence = m.absence.data();
+    uint16_t const* const location = m.location.data();
+    int32_t* const income_cents = m.income_cents.data();
+    Pay const* const pays = tables.pay.data();
+    std::size_t n_mining = 0;
+    Cents own_account = 0, wages = 0;
+    for (std::size_t i = begin; i < end; ++i) {
+      std::size_t const k = livelihood[i];
+      if (k == gone) continue;
+      income_cents[i] = 0;
+      if (months_injured[i] > 0) {
+        --months_injured[i];
+        if (absence[i] == present) absence[i] = injured;
+        continue;
+      }
+      if (absence[i] != present) continue;
+      Kind const kind = kinds_[k];
+      Cents pay = pays[location[i] * n_k + k].posted[rank[i]];  // of those who mine: 0
+      if (package[i] != 0 && kind.own_account)
+        pay += whole(static_cast<double>(world.packages[package[i] - 1u].gain) * static_cast<double>(pay));
+      income_cents[i] = checked<int32_t>(pay);
+      own_account += kind.own_account ? pay : 0;
+      wages += kind.own_account ? 0 : pay;
+      rows.mining[n_mining] = i;
+      n_mining += kind.mines;
+    }
+    book.add(Category::own_account_income, own_account);
+    book.add(Category::lsm_wages, wages);
+    return n_mining;
   }
 
-  /// The share of a sale that a tributer owes to the large-scale mine.
-  Cents tribute_on(World const& world, std::size_t i, Cents sale) const {
-    auto const& traits = axis_.traits[world.miners.livelihood[i]];
-    if (!traits.rationed || traits.licensed) return 0;
-    return basis_points(sale, rounded(world.companies[world.miners.location[i]].tribute * per_ten_thousand));
+  static void draw(MonthContext const& month, World const& world, RowList const& rows, std::size_t n,
+                   RandomFactor const& factor, Draws& luck) {
+    luck.clear();
+    uint64_t const* const id = world.miners.id.data();
+    for (std::size_t j = 0; j < n; ++j) luck.add(id[rows[j]]);
+    luck.draw_uniforms(month.luck, streams::accident);
+    luck.draw_factors(month.luck, streams::income, factor);
+  }
+
+  void mine(World& world, Tables const& tables, RowList const& rows, std::size_t n, Draws const& luck,
+            Earned& out) const {
+    Miners& m = world.miners;
+    std::size_t const n_k = axis_.size();
+    uint8_t const* const livelihood = m.livelihood.data();
+    uint8_t const* const rank = m.rank.data();
+    uint16_t const* const location = m.location.data();
+    int32_t const* const debt_cents = m.debt_cents.data();
+    int32_t* const income_cents = m.income_cents.data();
+    Pay const* const pays = tables.pay.data();
+    Ground const* const grounds = tables.ground.data();
+    Mined* const mined = out.at.data();
+    Cents sales = 0, costs = 0, tributes = 0, exports = 0;
+    for (std::size_t j = 0; j < n; ++j) {
+      std::size_t const i = rows[j], p = location[i], k = livelihood[i];
+      Pay const& pay = pays[p * n_k + k];
+      Milligrams const gold = whole(pay.gold_mg[rank[i]] * static_cast<double>(luck.factor(j)));
+      Cents const sale = value_of(gold, debt_cents[i] > 0 ? pay.tied : pay.free), cost = basis_points(sale, cost_bp_),
+                  tribute = kinds_[k].cedes ? basis_points(sale, grounds[p].tribute_bp) : 0,
+                  net = sale - cost - tribute;
+      income_cents[i] = checked<int32_t>(net);
+      sales += sale, costs += cost, tributes += tribute;
+      exports += book_gold(grounds[p], k, gold, sale, net, mined[p]);
+      if (luck.uniform(j) < grounds[p].accident) have_accident(m, i, mined[p]);
+    }
+    out.book.add(Category::gold_bought, sales);
+    out.book.add(Category::running_costs, costs);
+    out.book.add(Category::tribute, tributes);
+    out.book.add(Category::gold_sold, exports);
   }
 
   /// A manager's share of the gold goes to the cash of his operation, which pays him later.
-  void work_operation(World& world, GoldPrices const& prices, Operation& operation, std::size_t i, uint32_t word,
-                      Earned& out) const {
-    std::size_t const location = world.miners.location[i];
-    Milligrams const gold = whole(world.concessions.yield_mg[location] * static_cast<double>(operation.weight) *
-                                  static_cast<double>(manager_random_factor_.draw(word)));
-    operation.sale_cents = value_of(gold, operation.trader != no_row ? prices.tied[location] : prices.free[location]);
-    Cents const cost = basis_points(operation.sale_cents, cost_bp_),
-                tribute = tribute_on(world, i, operation.sale_cents);
-    operation.take_cents = operation.sale_cents - cost - tribute;
-    operation.cash_cents += operation.take_cents;
-    out.book.add(Category::operation_gold, operation.sale_cents);
-    out.book.add(Category::operation_costs, cost);
-    out.book.add(Category::pit_tribute, tribute);
-    book_gold(world, prices, i, gold, operation.sale_cents, operation.take_cents, out);
+  void work_operations(World& world, Tables const& tables, RowList const& rows, std::size_t n, Draws const& luck,
+                       Earned& out) const {
+    Miners& m = world.miners;
+    for (std::size_t j = 0; j < n; ++j) {
+      std::size_t const i = rows[j], p = m.location[i], k = m.livelihood[i];
+      Operation& operation = world.operations[m.operation[i] - 1];
+      Ground const& ground = tables.ground[p];
+      Milligrams const gold = whole(world.concessions.yield_mg[p] * static_cast<double>(operation.weight) *
+                                    static_cast<double>(luck.factor(j)));
+      operation.sale_cents = value_of(gold, operation.trader != no_row ? ground.tied : ground.free);
+      Cents const cost = basis_points(operation.sale_cents, cost_bp_),
+                  tribute = kinds_[k].cedes ? basis_points(operation.sale_cents, ground.tribute_bp) : 0;
+      operation.take_cents = operation.sale_cents - cost - tribute;
+      operation.cash_cents += operation.take_cents;
+      out.book.add(Category::operation_gold, operation.sale_cents);
+      out.book.add(Category::operation_costs, cost);
+      out.book.add(Category::pit_tribute, tribute);
+      out.book.add(Category::gold_sold,
+                   book_gold(ground, k, gold, operation.sale_cents, operation.take_cents, out.at[p]));
+      if (luck.uniform(j) < ground.accident) have_accident(m, i, out.at[p]);
+    }
   }
 
-  void book_gold(World const& world, GoldPrices const& prices, std::size_t i, Milligrams gold, Cents sale, Cents net,
-                 Earned& out) const {
-    std::size_t const location = world.miners.location[i];
-    Cents const exported = value_of(gold, prices.world[location]);
-    out.book.add(Category::gold_sold, exported);
-    out.margin[location] += exported - sale;
-    out.gold[location] += gold;
-    if (!axis_.traits[world.miners.livelihood[i]].unlicensed) out.formal[location] += gold;
-    out.mining[location] += net;
+  /// Books gold that is sold at a location, and returns what it brings in the world.
+  Cents book_gold(Ground const& ground, std::size_t k, Milligrams gold, Cents sale, Cents net, Mined& mined) const {
+    Cents const exported = value_of(gold, ground.world);
+    mined.margin += exported - sale;
+    mined.gold += gold;
+    mined.formal += kinds_[k].formal ? gold : 0;
+    mined.net += net;
+    return exported;
+  }
+
+  void have_accident(Miners& m, std::size_t i, Mined& mined) const {
+    ++mined.accidents;
+    m.months_injured[i] = checked<uint8_t>(months_off_);
   }
 
   ChoiceParameters const& choice_;
@@ -227,6 +311,7 @@ class Work final : public Process {
   float accident_ = 0, training_effect_ = 0;
   int64_t months_off_ = 1, cost_bp_ = 0;
   std::array<double, n_ranks> rank_factor_{};
+  std::array<Kind, most_livelihoods> kinds_{};
 };
 
 }  // namespace

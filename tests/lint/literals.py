@@ -44,7 +44,6 @@ EXCEPTIONS = {
     "sim/model/person.cpp": ({"4", "16.0f", "0.5f", "40", "1'000'000'000", "32'767", "65'535", "1000.0", "0.5"},
                              "words of luck and digits of a draw; what columns hold, in thousandths; bits of a root"),
     "sim/model/licence.cpp": ({"30"}, "above it ln(1 + e^x) is x"),
-    "sim/processes/work.cpp": ({"4096", "0.5f"}, "points of a numerical mean"),
     "sim/processes/schooling.cpp": ({"4", "32"}, "words of luck: four a draw; boys' draws begin at the 32nd"),
     "sim/processes/demography.cpp": ({"31"}, "half of the ordinals of a month"),
     "sim/processes/aid.cpp": ({"3", "4", "256"}, "states of a package; what a column can name"),

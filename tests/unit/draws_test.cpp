@@ -16,24 +16,30 @@ bool same_bits(float a, float b) { return std::bit_cast<uint32_t>(a) == std::bit
 /// Number of draws that differ from those of Luck, in batches of 1 to 70.
 int different(uint64_t seed, uint64_t wrong_bit = 0) {
   Luck const luck(seed, 3);
+  RandomFactor const factor(1.2, 1.5);
   int different = 0;
   for (std::size_t n = 1; n <= 70; ++n) {
     uint32_t const month = static_cast<uint32_t>(n * 37 % 1200);
     std::vector<std::pair<uint64_t, uint64_t>> names;
-    Draws draws(month), ranks(month);
+    Draws draws(month), ranks(month), pay(month);
     for (std::size_t k = 0; k < n; ++k) {
       names.emplace_back(mix(seed, n * 100 + k), k % 3 == 0 ? 0 : mix(k, n));
       draws.add(names.back().first, names.back().second),
-          ranks.add(names.back().first ^ wrong_bit, names.back().second);
+          ranks.add(names.back().first ^ wrong_bit, names.back().second),
+          pay.add(names.back().first ^ wrong_bit, names.back().second);
     }
     draws.draw_uniforms(luck, streams::reconsider);
     ranks.draw_gumbels(luck, streams::choice);
+    pay.draw_factors(luck, streams::income, factor);
+    pay.draw_uniforms(luck, streams::accident);
     for (std::size_t k = 0; k < n; ++k) {
       auto const [identity, index] = names[k];
       PhiloxBlock const block = luck.block(identity, month, streams::choice, index);
       different += !same_bits(draws.uniform(k), luck.uniform(identity, month, streams::reconsider, index)) +
                    !same_bits(ranks.gumbel(k), Luck::to_gumbel(block[0])) +
-                   !same_bits(ranks.second_gumbel(k), Luck::to_gumbel(block[1]));
+                   !same_bits(ranks.second_gumbel(k), Luck::to_gumbel(block[1])) +
+                   !same_bits(pay.factor(k), factor.draw(luck.block(identity, month, streams::income, index)[0])) +
+                   !same_bits(pay.uniform(k), luck.uniform(identity, month, streams::accident, index));
     }
   }
   return different;
@@ -57,7 +63,7 @@ TEST_CASE("Draws side by side have the bits of draws one by one, with every kind
     tested += " " + name;
     INFO(name);
     for (uint64_t const seed : {1u, 20200405u}) CHECK(different(seed) == 0);
-    CHECK(different(1, 1) > 4000);  // the planted fault: one bit of each identity
+    CHECK(different(1, 1) > 8000);  // the planted fault: one bit of each identity
   }
   hwy::SetSupportedTargetsForTest(0);
   hwy::GetChosenTarget().Update(hwy::SupportedTargets());

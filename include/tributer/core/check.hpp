@@ -48,6 +48,10 @@ class Bug : public std::logic_error {
   using std::logic_error::logic_error;
 };
 
+/// Throws a Bug with the message `what`. It is not inline, so that a loop over people that checks each number stays
+/// small.
+[[noreturn]] void stop(char const* what);
+
 /// Throws a Bug with the message `what` unless `holds` is true.
 inline void check(bool holds, std::string_view what) {
   if (!holds) throw Bug(std::string(what));

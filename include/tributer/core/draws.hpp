@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "tributer/core/rng.hpp"
+#include "tributer/core/random_factor.hpp"
 
 namespace tributer {
 
@@ -34,9 +34,13 @@ class Draws {
   /// Draws all: `gumbel(k)` and `second_gumbel(k)` are then Luck::to_gumbel of the first and second word.
   void draw_gumbels(Luck const& luck, Stream stream);
 
+  /// Draws all: `factor(k)` is then the random factor of the first word. Uniforms that were drawn before stay.
+  void draw_factors(Luck const& luck, Stream stream, RandomFactor const& factor);
+
   float uniform(std::size_t k) const { return first_[k]; }
   float gumbel(std::size_t k) const { return first_[k]; }
   float second_gumbel(std::size_t k) const { return second_[k]; }
+  float factor(std::size_t k) const { return second_[k]; }
 
  private:
   using Words = std::array<uint32_t, most>;

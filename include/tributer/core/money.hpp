@@ -20,7 +20,7 @@ constexpr Narrow checked(Wide value) {
                         ? value >= static_cast<Wide>(std::numeric_limits<Narrow>::min()) &&
                               value <= static_cast<Wide>(std::numeric_limits<Narrow>::max())
                         : value <= std::numeric_limits<Narrow>::max();
-  if (!fits) throw Bug("a column cannot hold its value");
+  if (!fits) stop("a column cannot hold its value");
   return static_cast<Narrow>(value);
 }
 
@@ -28,7 +28,7 @@ constexpr Narrow checked(Wide value) {
 /// hold stops the run.
 inline int64_t whole(double amount) {
   constexpr double most = 9.2e18;
-  if (!(amount > -most && amount < most)) throw Bug("an amount is too large to be counted, or is not a number");
+  if (!(amount > -most && amount < most)) stop("an amount is too large to be counted, or is not a number");
   int64_t const towards_zero = static_cast<int64_t>(amount);
   return towards_zero - (static_cast<double>(towards_zero) > amount ? 1 : 0);
 }
