@@ -53,14 +53,14 @@ struct Pay {
   int64_t free = 0, tied = 0;             ///< prices of a miner's gold per milligram, in millionths of a cent
 };
 /// What gold is worth at a location this month, and what else depends on the location only.
-struct Ground {
+struct GroundHere {
   int64_t world = 0, free = 0, tied = 0;  ///< prices per milligram in millionths of a cent
   int64_t tribute_bp = 0;
   float accident = 0;  ///< chance of an accident
 };
 struct Tables {
   std::vector<Pay> pay;        ///< by location and livelihood
-  std::vector<Ground> ground;  ///< by location
+  std::vector<GroundHere> ground;  ///< by location
 };
 Cents value_of(Milligrams gold, int64_t price) { return gold * price / per_million; }
 
@@ -133,7 +133,7 @@ class Work final : public Process {
 
   Tables tables_of(MonthContext const& month, World const& world) const {
     std::size_t const locations = world.geography->locations(), n_k = axis_.size();
-    Tables tables{std::vector<Pay>(locations * n_k), std::vector<Ground>(locations)};
+    Tables tables{std::vector<Pay>(locations * n_k), std::vector<GroundHere>(locations)};
     for (std::size_t cell = 0; cell < locations * n_k; ++cell)
       for (std::size_t rank = 0; rank < n_ranks; ++rank)
         tables.pay[cell].posted[rank] = posted_cents(month, world, cell, rank);
@@ -242,7 +242,7 @@ class Work final : public Process {
     int32_t const* const debt_cents = m.debt_cents.data();
     int32_t* const income_cents = m.income_cents.data();
     Pay const* const pays = tables.pay.data();
-    Ground const* const grounds = tables.ground.data();
+    GroundHere const* const grounds = tables.ground.data();
     Mined* const mined = out.at.data();
     Cents sales = 0, costs = 0, tributes = 0, exports = 0;
     for (std::size_t j = 0; j < n; ++j) {
@@ -270,7 +270,7 @@ class Work final : public Process {
     for (std::size_t j = 0; j < n; ++j) {
       std::size_t const i = rows[j], p = m.location[i], k = m.livelihood[i];
       Operation& operation = world.operations[m.operation[i] - 1];
-      Ground const& ground = tables.ground[p];
+      GroundHere const& ground = tables.ground[p];
       Milligrams const gold = whole(world.concessions.yield_mg[p] * static_cast<double>(operation.weight) *
                                     static_cast<double>(luck.factor(j)));
       operation.sale_cents = value_of(gold, operation.trader != no_row ? ground.tied : ground.free);
@@ -288,7 +288,7 @@ class Work final : public Process {
   }
 
   /// Books gold that is sold at a location, and returns what it brings in the world.
-  Cents book_gold(Ground const& ground, std::size_t k, Milligrams gold, Cents sale, Cents net, Mined& mined) const {
+  Cents book_gold(GroundHere const& ground, std::size_t k, Milligrams gold, Cents sale, Cents net, Mined& mined) const {
     Cents const exported = value_of(gold, ground.world);
     mined.margin += exported - sale;
     mined.gold += gold;
