@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -283,32 +284,41 @@ double asked_rate(LenderParameters const& p, ProposedLoan const& loan, double le
 }
 
 // The table holds NPV per USD of principal, which is also used beyond the ends of the table.
-OfferTable::OfferTable(LenderParameters const& p, ProposedLoan const& loan) {
-  constexpr std::size_t sizes = cut(n_sizes, size_cuts), hazards = cut(n_hazards, hazard_cuts);
-  UnitLoan const unit(p, loan);
-  std::array<double, hazards> hazard;
-  npv_.reserve(hazards);
-  for (std::size_t j = 0; j < hazards; ++j) {
-    hazard[j] = log_node(j, table_least_hazard, table_most_hazard, hazards);
-    npv_.push_back(unit.at(hazard[j]).npv);
+struct OfferTable::Table {
+  static constexpr std::size_t sizes = cut(n_sizes, size_cuts), hazards = cut(n_hazards, hazard_cuts);
+  using ByHazard = std::array<double, hazards>;
+  LenderParameters const& p;
+  UnitLoan unit;
+  ByHazard hazard, npv;
+
+  Table(LenderParameters const& of, ProposedLoan const& loan) : p(of), unit(of, loan), efforts_(sizes) {
+    for (std::size_t j = 0; j < hazards; ++j) {
+      hazard[j] = log_node(j, table_least_hazard, table_most_hazard, hazards);
+      npv[j] = unit.at(hazard[j]).npv;
+    }
   }
-  effort_.reserve(sizes * hazards);
-  for (std::size_t i = 0; i < sizes; ++i) {
-    Screening const screening(p, unit, log_node(i, least_size, most_size, sizes));
-    for (std::size_t j = 0; j < hazards; ++j) effort_.push_back(screening.at(hazard[j], npv_[j]).effort);
+  ByHazard const& effort(std::size_t size) {
+    if (efforts_[size]) return *efforts_[size];
+    ByHazard& effort = efforts_[size].emplace();
+    Screening const screening(p, unit, log_node(size, least_size, most_size, sizes));
+    for (std::size_t j = 0; j < hazards; ++j) effort[j] = screening.at(hazard[j], npv[j]).effort;
+    return effort;
   }
-}
+
+ private:
+  std::vector<std::optional<ByHazard>> efforts_;  ///< by size
+};
 
 OfferTable::Offer OfferTable::at(double principal_usd, double monthly_hazard) const {
-  constexpr std::size_t hazards = cut(n_hazards, hazard_cuts);
-  GridPosition const size(principal_usd, least_size, most_size, cut(n_sizes, size_cuts));
-  GridPosition const hazard(monthly_hazard, table_least_hazard, table_most_hazard, hazards);
-  auto const at_size = [&hazard](std::vector<double> const& of, std::size_t row) {
-    auto const low = of.begin() + static_cast<std::ptrdiff_t>(row * hazards + hazard.below);
-    return low[0] + hazard.next * (low[1] - low[0]);
+  if (!table_) table_ = std::make_shared<Table>(*p_, loan_);
+  GridPosition const size(principal_usd, least_size, most_size, Table::sizes);
+  GridPosition const hazard(monthly_hazard, table_least_hazard, table_most_hazard, Table::hazards);
+  auto const between = [&hazard](Table::ByHazard const& of) {
+    double const low = of[hazard.below];
+    return low + hazard.next * (of[hazard.below + 1] - low);
   };
-  double const small = at_size(effort_, size.below), large = at_size(effort_, size.below + 1);
-  return {principal_usd * at_size(npv_, 0), small + size.next * (large - small)};
+  double const small = between(table_->effort(size.below)), large = between(table_->effort(size.below + 1));
+  return {principal_usd * between(table_->npv), small + size.next * (large - small)};
 }
 
 }  // namespace tributer

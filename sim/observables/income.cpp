@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <limits>
 
 #include "tributer/core/units.hpp"
 #include "tributer/model/registry.hpp"
@@ -12,8 +13,12 @@
 namespace tributer {
 namespace {
 
+// A bin is the leading bits of the amount as a real number: one more than the amount, so that it is 1 at least.
 constexpr int shift = 18;
-constexpr std::size_t n_bins = 1u << 13;
+constexpr std::size_t bin_of_amount(int32_t cents) {
+  return (std::bit_cast<uint32_t>(static_cast<float>(cents) + 1.0f) >> shift) - (std::bit_cast<uint32_t>(1.0f) >> shift);
+}
+constexpr std::size_t n_bins = bin_of_amount(std::numeric_limits<int32_t>::max()) + 1;
 struct Quantile {
   char const* label;
   double share;
@@ -23,7 +28,8 @@ constexpr std::array quantiles{Quantile{"0.1", 0.1}, Quantile{"0.25", 0.25}, Qua
 enum class Earner : uint8_t { miners, others };
 
 double bin_usd(std::size_t bin) {
-  return (static_cast<double>(std::bit_cast<float>(static_cast<uint32_t>(bin) << shift)) - 1.0) / 100.0;
+  uint32_t const bits = (static_cast<uint32_t>(bin) + (std::bit_cast<uint32_t>(1.0f) >> shift)) << shift;
+  return (static_cast<double>(std::bit_cast<float>(bits)) - 1.0) / 100.0;
 }
 
 class Income final : public Observable {
@@ -138,7 +144,7 @@ class Income final : public Observable {
             .better = Outcome::Better::lower};
   }
   std::size_t bin_of(uint8_t livelihood, int32_t cents) const {
-    return (mining_[livelihood] ? 0 : n_bins) + (std::bit_cast<uint32_t>(static_cast<float>(cents + 1)) >> shift);
+    return (mining_[livelihood] ? 0 : n_bins) + bin_of_amount(cents);
   }
   static void summarise(std::span<int64_t const> counts, std::span<double> at, double& gini) {
     int64_t people = 0, below = 0;

@@ -18,6 +18,7 @@
 //
 // where z is that part, h the yearly prior hazard, L the ratio learned from experience, and y the mean years that the
 // money is out. Sources: Li 1998; Beck et al. 2010; Honohan 2010. The values are assumed.
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -78,10 +79,11 @@ double expected_npv(LenderParameters const& p, ProposedLoan const& loan, double 
 double best_effort(LenderParameters const& p, ProposedLoan const& loan, double hazard);
 
 /// NPV at a believed hazard, before the costs of scoring, and the best effort before an applicant is known, over a grid
-/// of principal and hazard. It is built once a month for each lender and guarantee and read by interpolation.
+/// of principal and hazard, read by interpolation. There is one a month for each lender and guarantee. What nobody asks
+/// for in a month is not computed: most applicants ask for few sizes of loans. The lender must outlive it.
 class OfferTable {
  public:
-  OfferTable(LenderParameters const& p, ProposedLoan const& loan);
+  OfferTable(LenderParameters const& p, ProposedLoan const& loan) : p_(&p), loan_(loan) {}
   struct Offer {
     double npv_usd, effort;
   };
@@ -89,7 +91,10 @@ class OfferTable {
 
  private:
   static constexpr std::size_t n_sizes = 12, n_hazards = 14;
-  std::vector<double> npv_, effort_;
+  struct Table;
+  LenderParameters const* p_;
+  ProposedLoan loan_;
+  mutable std::shared_ptr<Table> table_;
 };
 
 }  // namespace tributer
