@@ -16,7 +16,8 @@ namespace {
 // A bin is the leading bits of the amount as a real number: one more than the amount, so that it is 1 at least.
 constexpr int shift = 18;
 constexpr std::size_t bin_of_amount(int32_t cents) {
-  return (std::bit_cast<uint32_t>(static_cast<float>(cents) + 1.0f) >> shift) - (std::bit_cast<uint32_t>(1.0f) >> shift);
+  return (std::bit_cast<uint32_t>(static_cast<float>(cents) + 1.0f) >> shift) -
+         (std::bit_cast<uint32_t>(1.0f) >> shift);
 }
 constexpr std::size_t n_bins = bin_of_amount(std::numeric_limits<int32_t>::max()) + 1;
 struct Quantile {

@@ -86,7 +86,11 @@ class Formalisation final : public Process {
                          o);
     }
     std::sort(queue.begin(), queue.end());
-    for (auto const& entry : queue) decide(month, world, lenders, std::get<3>(entry));
+    std::vector<Applicant> applicants(queue.size());
+    month.executor.for_blocks(queue.size(), [&](std::size_t, std::size_t begin, std::size_t end) {
+      for (std::size_t k = begin; k < end; ++k) applicants[k] = describe(month, world, std::get<3>(queue[k]));
+    });
+    for (Applicant const& applicant : applicants) decide(month, world, lenders, applicant);
   }
 
  private:
@@ -125,8 +129,9 @@ class Formalisation final : public Process {
     return out;
   }
 
-  void decide(MonthContext const& month, World& world, LendersThisMonth const& lenders, uint32_t row) const {
-    Applicant const applicant = describe(month, world, row);
+  void decide(MonthContext const& month, World& world, LendersThisMonth const& lenders,
+              Applicant const& applicant) const {
+    uint32_t const row = applicant.row;
     bool const manual = world.operations[row].technology == Technology::manual;
     std::vector<FinancingOption> options;
     for (Upgrade const upgrade : {Upgrade::licence, Upgrade::both, Upgrade::equipment}) {

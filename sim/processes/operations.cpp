@@ -22,11 +22,13 @@
 namespace tributer {
 namespace {
 
-/// Rows of people who could run an operation and run none.
-struct Candidates {
+/// Some rows of a table, and what was booked on the way.
+struct Found {
   std::vector<uint32_t> rows;
-  Candidates& operator+=(Candidates const& o) {
+  Book book;
+  Found& operator+=(Found const& o) {
     rows.insert(rows.end(), o.rows.begin(), o.rows.end());
+    book += o.book;
     return *this;
   }
 };
@@ -36,7 +38,6 @@ class OperationsProcess final : public Process {
   explicit OperationsProcess(BuildContext const& context)
       : p_(context.parameters.operations),
         trade_(context.parameters.trade),
-        traders_(context.parameters.traders),
         formality_(context.parameters.formality),
         credit_(context.parameters.credit),
         cost_share_(context.parameters.ground.running_cost_share),
@@ -59,15 +60,14 @@ class OperationsProcess final : public Process {
 
   void step(MonthContext const& month, World& world) const override {
     std::vector<float> const shared = shared_hazards(month, world);
-    std::vector<uint32_t> ended, without_cash;
-    for (uint32_t o = 0; o < world.operations.size(); ++o)
-      if (world.operations[o].open && !goes_on(month, world, o, shared[country_of(world, o)])) ended.push_back(o);
+    std::vector<uint32_t> const ended = open_operations(month, world, [&](uint32_t o, Book& book) {
+      return !goes_on(month, world, o, shared[country_of(world, o)], book);
+    });
     for (uint32_t const o : by_lottery(month, world, ended)) close(month, world, o);
     fill_vacancies(month, world);
-    for (uint32_t o = 0; o < world.operations.size(); ++o)
-      if (world.operations[o].open && !has_cash(world, world.operations[o])) without_cash.push_back(o);
+    std::vector<uint32_t> const without_cash =
+        open_operations(month, world, [&](uint32_t o, Book&) { return !has_cash(world, world.operations[o]); });
     for (uint32_t const o : by_lottery(month, world, without_cash)) find_money(month, world, o);
-    set_crew_terms(month, world);
   }
 
  private:
@@ -81,6 +81,19 @@ class OperationsProcess final : public Process {
     Operation const& operation = world.operations[o];
     Miners const& m = world.miners;
     return operation.owner < m.size() && m.alive(operation.owner) && m.id[operation.owner] == operation.owner_id;
+  }
+
+  /// Open operations for which is_wanted(operation, book) holds. It is called from several threads.
+  template <class F>
+  static std::vector<uint32_t> open_operations(MonthContext const& month, World& world, F const& is_wanted) {
+    auto const found =
+        month.executor.sum(world.operations.size(), Found{}, [&](Found& out, std::size_t begin, std::size_t end) {
+          for (std::size_t o = begin; o < end; ++o)
+            if (world.operations[o].open && is_wanted(static_cast<uint32_t>(o), out.book))
+              out.rows.push_back(static_cast<uint32_t>(o));
+        });
+    world.ledger.month += found.book;
+    return found.rows;
   }
 
   /// Capital may run out, and rows must not decide for whom.
@@ -109,7 +122,7 @@ class OperationsProcess final : public Process {
   }
 
   /// Lets an operation fail, lose its manager or its equipment, or pay officials. False if it ends.
-  bool goes_on(MonthContext const& month, World& world, uint32_t o, float shared_hazard) const {
+  bool goes_on(MonthContext const& month, World& world, uint32_t o, float shared_hazard, Book& book) const {
     Operation& operation = world.operations[o];
     auto const words = month.luck.block(operation.owner_id, month.ordinal, streams::operation);
     if (!runs_it(world, o)) {
@@ -121,7 +134,7 @@ class OperationsProcess final : public Process {
     if (Luck::to_uniform(words[0]) < operation.hazard * shared_hazard) {
       Cents const lost = whole(lost_share_ * static_cast<double>(std::max<Cents>(0, operation.cash_cents)));
       operation.cash_cents -= lost;
-      world.ledger.month.add(Category::lost_capital, lost);
+      book.add(Category::lost_capital, lost);
       return false;
     }
     if (operation.technology != Technology::manual &&
@@ -133,7 +146,7 @@ class OperationsProcess final : public Process {
                                 static_cast<double>(operation.expected_take_usd) * cents_per_usd);
       Cents const paid = std::min(std::max<Cents>(0, operation.cash_cents), asked);
       operation.cash_cents -= paid;
-      world.ledger.month.add(Category::harassment, paid);
+      book.add(Category::harassment, paid);
     }
     return true;
   }
@@ -182,13 +195,12 @@ class OperationsProcess final : public Process {
                           operation.owner_id, o);
     }
     uint8_t const lowest = left.empty() ? manager : lead;
-    Candidates able =
-        month.executor.sum(m.size(), Candidates{}, [&](Candidates& out, std::size_t begin, std::size_t end) {
-          for (std::size_t i = begin; i < end; ++i)
-            if (m.rank[i] >= lowest && m.operation[i] == 0 && m.alive(i) && axis_.traits[m.livelihood[i]].mining &&
-                m.absence[i] == present && m.months_injured[i] == 0)
-              out.rows.push_back(static_cast<uint32_t>(i));
-        });
+    Found const able = month.executor.sum(m.size(), Found{}, [&](Found& out, std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i)
+        if (m.rank[i] >= lowest && m.operation[i] == 0 && m.alive(i) && axis_.traits[m.livelihood[i]].mining &&
+            m.absence[i] == present && m.months_injured[i] == 0)
+          out.rows.push_back(static_cast<uint32_t>(i));
+    });
     std::vector<std::tuple<uint16_t, int, uint32_t, uint64_t, uint32_t>> heirs;  // location, rank down, lot, id, row
     for (uint32_t const row : able.rows)
       heirs.emplace_back(m.location[row], manager - m.rank[row],
@@ -304,59 +316,8 @@ class OperationsProcess final : public Process {
     return false;
   }
 
-  /// Output of a licensed or unlicensed operation over that of mining by hand without a licence.
-  double output_factor(MonthContext const& month, std::size_t location, bool licensed, std::size_t technology) const {
-    return p_.output[technology] *
-           (1.0 + (licensed ? regime_at(month.terms, location, formality_.usual).crew_gain : 0.0));
-  }
-
-  /// Sets what a crew member's work yields, and at which price it sells, at each concession.
-  void set_crew_terms(MonthContext const& month, World& world) const {
-    auto& c = world.concessions;
-    std::size_t const n = world.geography->n, n_k = axis_.size();
-    struct Counts {  // whole numbers, so that the order of operations does not matter
-      std::array<int64_t, n_technologies> working{};
-      int64_t tied = 0, operations = 0;
-    };
-    std::vector<std::array<Counts, 2>> counts(n);
-    for (Operation& operation : world.operations) {
-      if (!operation.open) continue;
-      bool const licensed = operation.licence == Licence::licensed, works = operation.funding != Funding::idle;
-      std::size_t const technology = static_cast<std::size_t>(operation.technology);
-      double const factor = output_factor(month, operation.location, licensed, technology);
-      operation.weight = works ? static_cast<float>(owner_weight(static_cast<double>(operation.quality), factor,
-                                                                 formality_.pass_through, p_.crew))
-                               : 0.0f;
-      Counts& here = counts[operation.location][licensed];
-      ++here.operations;
-      here.working[technology] += works;
-      here.tied += operation.trader != no_row;
-    }
-    for (std::size_t location = 0; location < n; ++location) {
-      for (std::size_t k = 0; k < n_k; ++k) {
-        if (!axis_.traits[k].mining) continue;
-        bool const licensed = axis_.traits[k].licensed, ceded = axis_.traits[k].rationed && !licensed;
-        Counts const& here = counts[location][licensed];
-        double const operations = static_cast<double>(std::max<int64_t>(1, here.operations));
-        double output = here.operations > 0 ? 0.0 : 1.0;
-        for (std::size_t t = 0; t < n_technologies; ++t)
-          output += static_cast<double>(here.working[t]) / operations *
-                    (1.0 + formality_.pass_through * (output_factor(month, location, licensed, t) - 1.0));
-        c.crew_output[location * n_k + k] = output;
-        double const tied = static_cast<double>(here.tied) / operations * tied_discount(traders_, c.traders[location]);
-        c.crew_price[location * n_k + k] =
-            (1.0 - tied) *
-            (licensed ? 1.0 + formality_.pass_through * declaring_at(formality_, month.terms, location).gain : 1.0);
-        if (!ceded) continue;
-        c.crew_output[location * n_k + k] *= world.companies[location].tribute_output;
-        c.crew_price[location * n_k + k] *= world.companies[location].tribute_price;
-      }
-    }
-  }
-
   OperationParameters const& p_;
   TradeParameters const& trade_;
-  TraderParameters const& traders_;
   FormalityParameters const& formality_;
   CreditParameters const& credit_;
   double cost_share_;

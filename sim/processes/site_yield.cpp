@@ -86,7 +86,7 @@ class SiteYield final : public Process {
 void add_site_yield_process(Registry& registry) {
   registry.process<SiteYield>("site_yield",
                               "Counts the people who mine at each concession, and computes what the ground yields.",
-                              MonthPart::work, {"operations"});
+                              MonthPart::work, {"crew_terms"});
 }
 
 }  // namespace tributer

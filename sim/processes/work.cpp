@@ -59,7 +59,7 @@ struct GroundHere {
   float accident = 0;  ///< chance of an accident
 };
 struct Tables {
-  std::vector<Pay> pay;        ///< by location and livelihood
+  std::vector<Pay> pay;            ///< by location and livelihood
   std::vector<GroundHere> ground;  ///< by location
 };
 Cents value_of(Milligrams gold, int64_t price) { return gold * price / per_million; }

@@ -19,7 +19,8 @@ namespace {
 /// Processes through which one person reaches another: pay at a concession and its crowding, beaten paths, local
 /// spending, openings, the cash of traders; and operations, which share successors, traders, banks and the licence
 /// office.
-std::vector<std::string> const of_operations{"operations", "takings", "payout", "formalisation", "licence_office"};
+std::vector<std::string> const of_operations{"operations", "crew_terms",    "takings",
+                                             "payout",     "formalisation", "licence_office"};
 std::vector<std::vector<std::string>> const each_pool{{"expectations"}, {"site_yield"}, {"concessions"},
                                                       {"placement"},    {"trading"},    of_operations};
 std::vector<std::string> pools_but(std::vector<std::string> const& live) {
