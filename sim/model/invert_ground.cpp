@@ -64,19 +64,19 @@ class Inversion {
     values_.mean_taste = -2 + start_offset;
     std::vector<double> people;
     for (std::size_t c = 0; c < g_.n; ++c) people.push_back(belonging(c));
-    TypeMoves moves(g_, p_, people_, need_, work_, people,
-                    std::min(0.5, monthly_exit_mean(people_) / p_.reconsider_per_month));
+    auto const moves = make_type_moves(g_, p_, people_, need_, work_, people,
+                                       std::min(0.5, monthly_exit_mean(people_) / p_.reconsider_per_month));
     double worst_error = 0;
     int round = 0;
     for (; round < max_rounds; ++round) {
       set_values();
-      moves.advance(values_, executor);
-      worst_error = follow(moves, round < first_rounds ? first_step : usual_step);
+      moves->advance(values_, executor);
+      worst_error = follow(*moves, round < first_rounds ? first_step : usual_step);
       if (round > least_rounds && worst_error < wanted_error) break;
     }
     out.rounds = std::max(out.rounds, round);
     out.worst_error = std::max(out.worst_error, worst_error);
-    fill(members, moves, out);
+    fill(members, *moves, out);
   }
 
  private:

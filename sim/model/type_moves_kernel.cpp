@@ -1,11 +1,19 @@
-#include "type_moves.hpp"
+// The loops over types are plain; the compiler makes vectors of them for each kind that a processor may have. Sums keep
+// their order, so every kind gives the same bits.
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "sim/model/type_moves_kernel.cpp"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
 
 #include <algorithm>
 #include <cmath>
 
+#include "sim/model/type_moves.hpp"
 #include "tributer/model/utility.hpp"
 
+HWY_BEFORE_NAMESPACE();
 namespace tributer {
+namespace HWY_NAMESPACE {
 namespace {
 
 constexpr double impossible = -1e9;     // utility of what a type has no cash for
@@ -27,9 +35,58 @@ double sum_of(ByType const& x) {
   return ((lanes[0] + lanes[1]) + (lanes[2] + lanes[3])) + ((lanes[4] + lanes[5]) + (lanes[6] + lanes[7]));
 }
 
-}  // namespace
+class VectorTypeMoves final : public TypeMoves {
+ public:
+  VectorTypeMoves(Geography const& geography, ChoiceParameters const& choice, PeopleParameters const& people_parameters,
+                  NeedParameters const& need, WorkOutsideMines work, std::vector<double> people, double leave);
 
-struct TypeMoves::Weights {
+  void advance(MineValues const& values, Executor const& executor) override;
+
+  double miners(std::size_t concession) const override;
+  double migrants(std::size_t concession) const override;
+  double migrants_outside() const override;
+  AwayBook const& away() const override { return book_; }
+
+ private:
+  /// The weights of choices at one concession, by type.
+  struct Weights;
+  /// People by livelihood: those outside mining, then mining.
+  using Livelihoods = std::vector<ByType>;
+  /// What moves along a connection, by why.
+  struct Moved {
+    ByType away, home_to_mine, home_to_work, migrants;
+  };
+
+  ByType choose(Livelihoods const& people, double share, ByType const& sum, double away, ByType const& home,
+                Weights& weights) const;
+  void depart(std::size_t concession, MineValues const& values, Weights& weights);
+  void depart_home(std::size_t concession, Weights& weights);
+  void depart_migrants(std::size_t concession, Weights& weights);
+  void depart_away(std::size_t concession, Weights& weights);
+  void arrive(std::size_t concession);
+
+  Geography const& g_;
+  ChoiceParameters const& p_;
+  WorkOutsideMines work_;
+  std::vector<double> people_;
+  double migrant_share_, leave_, switching_, away_from_home_, at_home_;
+  std::size_t n_k_;  ///< livelihoods, mining included
+  // Constants of the types.
+  ByType sensitivity_{}, taste_{}, cash_{}, noise_{}, top_work_{};
+  std::vector<ByType> work_weight_;  ///< of each livelihood outside mining, relative to the best
+  ByType all_work_{}, return_home_{}, return_outside_{};
+  // People, by concession.
+  std::vector<Livelihoods> home_, away_, migrants_;
+  std::vector<ByType> outside_;    ///< migrants outside, by the concession where they were last
+  std::vector<ByType> far_home_;   ///< those who go back to a home that is no neighbour, in this round
+  std::vector<Moved> moved_;       ///< by connection
+  std::vector<uint32_t> reverse_;  ///< the same connection from the other end
+  std::vector<AwayFlow> flows_;
+  std::vector<double> left_home_;
+  AwayBook book_;
+};
+
+struct VectorTypeMoves::Weights {
   std::vector<ByType> place;  ///< mining at each neighbour, then here, for those whose home is none of them
   ByType sum{};               ///< of `place`
   ByType base{};              ///< logarithm of the weight of all mining, without that of the sum
@@ -37,9 +94,9 @@ struct TypeMoves::Weights {
   ByType gone{};              ///< people who go home, or outside
 };
 
-TypeMoves::TypeMoves(Geography const& geography, ChoiceParameters const& choice,
-                     PeopleParameters const& people_parameters, NeedParameters const& need, WorkOutsideMines work,
-                     std::vector<double> people, double leave)
+VectorTypeMoves::VectorTypeMoves(Geography const& geography, ChoiceParameters const& choice,
+                                 PeopleParameters const& people_parameters, NeedParameters const& need,
+                                 WorkOutsideMines work, std::vector<double> people, double leave)
     : g_(geography),
       p_(choice),
       work_(std::move(work)),
@@ -88,7 +145,7 @@ TypeMoves::TypeMoves(Geography const& geography, ChoiceParameters const& choice,
       reverse_.push_back(g_.first_edge[g_.edge_to[e]] + static_cast<uint32_t>(book_.neighbour(g_.edge_to[e], c)));
 }
 
-void TypeMoves::advance(MineValues const& values, Executor const& executor) {
+void VectorTypeMoves::advance(MineValues const& values, Executor const& executor) {
   executor.for_blocks(g_.n, [&](std::size_t, std::size_t begin, std::size_t end) {
     Weights weights;
     for (std::size_t c = begin; c < end; ++c) depart(c, values, weights);
@@ -99,7 +156,7 @@ void TypeMoves::advance(MineValues const& values, Executor const& executor) {
   book_.advance(flows_, left_home_, leave_, people_, executor);
 }
 
-void TypeMoves::depart(std::size_t c, MineValues const& values, Weights& w) {
+void VectorTypeMoves::depart(std::size_t c, MineValues const& values, Weights& w) {
   std::size_t const first = g_.first_edge[c], degree = g_.first_edge[c + 1] - first;
   w.place.resize(degree + 1);
   ByType top;
@@ -147,8 +204,8 @@ void TypeMoves::depart(std::size_t c, MineValues const& values, Weights& w) {
 /// What a share of `people` choose: work goes to `w.next`, those who go home to `w.gone`. Returns those who mine
 /// somewhere, over the sum of the weights of places. `away` is the weight that work loses where it is away from home,
 /// `home` the weight of going home.
-ByType TypeMoves::choose(Livelihoods const& people, double share, ByType const& sum, double away, ByType const& home,
-                         Weights& w) const {
+ByType VectorTypeMoves::choose(Livelihoods const& people, double share, ByType const& sum, double away,
+                               ByType const& home, Weights& w) const {
   std::size_t const mine = n_k_ - 1;
   ByType nest, all, weighed{}, mining{};
   w.gone.fill(0);
@@ -177,7 +234,7 @@ ByType TypeMoves::choose(Livelihoods const& people, double share, ByType const& 
 }
 
 /// At home, mining here is without the loss by living away from home.
-void TypeMoves::depart_home(std::size_t c, Weights& w) {
+void VectorTypeMoves::depart_home(std::size_t c, Weights& w) {
   std::size_t const first = g_.first_edge[c], degree = w.place.size() - 1;
   ByType sum;
   for (std::size_t j = 0; j < n_types; ++j) sum[j] = w.sum[j] + w.place[degree][j] * (at_home_ - 1.0);
@@ -194,7 +251,7 @@ void TypeMoves::depart_home(std::size_t c, Weights& w) {
 }
 
 /// Locals away from home, by where their home is: mining at home is without that loss.
-void TypeMoves::depart_away(std::size_t c, Weights& w) {
+void VectorTypeMoves::depart_away(std::size_t c, Weights& w) {
   std::size_t const first = g_.first_edge[c], degree = w.place.size() - 1;
   AwayFlow& flow = flows_[c];
   for (auto* const part : {&flow.people, &flow.home, &flow.to}) std::fill(part->begin(), part->end(), 0);
@@ -228,7 +285,7 @@ void TypeMoves::depart_away(std::size_t c, Weights& w) {
   away_[c].swap(w.next);
 }
 
-void TypeMoves::depart_migrants(std::size_t c, Weights& w) {
+void VectorTypeMoves::depart_migrants(std::size_t c, Weights& w) {
   std::size_t const first = g_.first_edge[c], degree = w.place.size() - 1;
   w.next.assign(n_k_, ByType{});
   ByType const mining = choose(migrants_[c], 1.0, w.sum, away_from_home_, return_outside_, w);
@@ -239,7 +296,7 @@ void TypeMoves::depart_migrants(std::size_t c, Weights& w) {
 }
 
 /// Takes in those who moved here, and replaces the share of people who leave for good by newcomers.
-void TypeMoves::arrive(std::size_t c) {
+void VectorTypeMoves::arrive(std::size_t c) {
   std::size_t const mine = n_k_ - 1;
   auto const take = [](ByType& to, ByType const& from, double share) {
     for (std::size_t j = 0; j < n_types; ++j) to[j] += share * from[j];
@@ -261,20 +318,47 @@ void TypeMoves::arrive(std::size_t c) {
   for (double& x : migrants_[c][work_.best]) x += newcomers * migrant_share_;
 }
 
-double TypeMoves::miners(std::size_t c) const {
+double VectorTypeMoves::miners(std::size_t c) const {
   return sum_of(home_[c].back()) + sum_of(away_[c].back()) + sum_of(migrants_[c].back());
 }
 
-double TypeMoves::migrants(std::size_t c) const {
+double VectorTypeMoves::migrants(std::size_t c) const {
   double sum = 0;
   for (ByType const& people : migrants_[c]) sum += sum_of(people);
   return sum;
 }
 
-double TypeMoves::migrants_outside() const {
+double VectorTypeMoves::migrants_outside() const {
   double sum = 0;
   for (ByType const& people : outside_) sum += sum_of(people);
   return sum;
 }
 
+}  // namespace
+
+std::unique_ptr<TypeMoves> make(Geography const& geography, ChoiceParameters const& choice,
+                                PeopleParameters const& people_parameters, NeedParameters const& need,
+                                WorkOutsideMines work, std::vector<double> people, double leave) {
+  return std::make_unique<VectorTypeMoves>(geography, choice, people_parameters, need, std::move(work),
+                                           std::move(people), leave);
+}
+
+}  // namespace HWY_NAMESPACE
 }  // namespace tributer
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace tributer {
+namespace {
+HWY_EXPORT(make);
+}  // namespace
+
+std::unique_ptr<TypeMoves> make_type_moves(Geography const& geography, ChoiceParameters const& choice,
+                                           PeopleParameters const& people_parameters, NeedParameters const& need,
+                                           WorkOutsideMines work, std::vector<double> people, double leave) {
+  return HWY_DYNAMIC_DISPATCH(make)(geography, choice, people_parameters, need, std::move(work), std::move(people),
+                                    leave);
+}
+
+}  // namespace tributer
+#endif
