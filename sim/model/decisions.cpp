@@ -29,27 +29,6 @@ bool Reconsideration::holds_for(std::size_t i) const {
          luck_.uniform(m.id[i], t_.month, streams::reconsider) < (manages ? t_.managers : t_.usual);
 }
 
-Asker::Asker(DecisionTables const& tables, std::size_t i, bool waiting) {
-  Miners const& m = tables.world.miners;
-  Geography const& g = *tables.world.geography;
-  id = m.id[i];
-  row = static_cast<uint32_t>(i);
-  standpoint = static_cast<uint32_t>(m.location[i] < g.n ? m.location[i] : g.locations() + m.last_location[i]);
-  cash_cents = m.cash_cents[i];
-  attachment = m.attachment[i];
-  home = m.home[i];
-  others_income_usd = m.others_income_usd[i];
-  risk_aversion_milli = m.risk_aversion_milli[i];
-  legitimacy_milli = m.legitimacy_milli[i];
-  dependants = m.dependants[i];
-  rank = m.rank[i];
-  package = m.package[i];
-  livelihood = m.livelihood[i];
-  mines = tables.axis.traits[livelihood].mining;
-  owner = m.operation[i] != 0;
-  flees = waiting || m.absence[i] == evicted;
-}
-
 Standpoint::Standpoint(DecisionTables const& t, std::size_t number) {
   Geography const& g = *t.world.geography;
   OptionValues const& v = t.world.values;

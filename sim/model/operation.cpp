@@ -1,5 +1,6 @@
 #include "tributer/model/operation.hpp"
 #include "tributer/core/units.hpp"
+#include "tributer/model/credit.hpp"
 
 namespace tributer {
 

@@ -3,6 +3,8 @@
 // miners; people who go home take the best livelihood outside mining there.
 // Leaves out: a cost of leaving that grows with tenure; debt that keeps a person from leaving.
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "tributer/model/decisions.hpp"
 #include "tributer/model/person.hpp"
@@ -23,28 +25,35 @@ struct Outcome {
   }
 };
 
-/// People in crowds, sorted by where they stand.
+/// Those whom one thread found to reconsider.
+struct Found {
+  std::vector<Asker> people;
+  std::vector<uint32_t> at;  ///< by standpoint: how many; then where the next of them comes in the order of all
+};
+
+/// People in crowds, in the order of where they stand.
 class Crowds {
  public:
-  Crowds(std::size_t standpoints, std::vector<std::vector<Asker>> const& asked) {
-    std::vector<uint32_t> next(standpoints + 1);
-    for (auto const& people : asked)
-      for (Asker const& a : people) ++next[a.standpoint + 1];
-    for (std::size_t s = 0; s < standpoints; ++s) {
-      for (uint32_t k = 0; k < next[s + 1]; k += most_in_crowd)
-        crowds_.push_back({next[s] + k, std::min<uint32_t>(most_in_crowd, next[s + 1] - k)});
-      next[s + 1] += next[s];
+  Crowds(Executor const& executor, std::vector<Found>& found) {
+    uint32_t all = 0;
+    for (std::size_t s = 0; s < found[0].at.size(); ++s) {
+      uint32_t first = all;
+      for (Found& f : found) all += std::exchange(f.at[s], all);
+      for (; first < all; first += static_cast<uint32_t>(most_in_crowd))
+        crowds_.push_back({first, std::min<std::size_t>(most_in_crowd, all - first)});
     }
-    people_.resize(next[standpoints]);
-    for (auto const& people : asked)
-      for (Asker const& a : people) people_[next[a.standpoint]++] = &a;
+    people_.resize(all);
+    executor.for_blocks(found.size(), [&](std::size_t, std::size_t begin, std::size_t end) {
+      for (std::size_t k = begin; k < end; ++k)
+        for (Asker const& a : found[k].people) people_[found[k].at[a.standpoint]++] = &a;
+    });
   }
   std::size_t size() const { return crowds_.size(); }
   Crowd operator[](std::size_t c) const { return {&people_[crowds_[c].first], crowds_[c].n}; }
 
  private:
   struct Range {
-    uint32_t first, n;
+    std::size_t first, n;
   };
   std::vector<Asker const*> people_;
   std::vector<Range> crowds_;
@@ -59,14 +68,18 @@ class Choice final : public Process {
     std::vector<float> const need = need_by_dependants(need_, world.price_level);
     DecisionTables const tables(p_, axis_, world, need);
     Reconsideration const reconsideration(p_, axis_, world, month);
-    std::vector<std::vector<Asker>> asked(month.executor.slots());
+    std::size_t const n = std::min(most_rows, world.miners.size());
+    std::vector<Found> found(month.executor.slots());
+    for (Found& f : found)  // with some room for those who reconsider every month
+      f.people.reserve(whole(2 * p_.reconsider_per_month * static_cast<double>(n / found.size())));
     world.moves.clear(), world.applications.clear();
-    for (std::size_t first = 0; first < world.miners.size(); first += most_rows) {
-      std::size_t const n = std::min(most_rows, world.miners.size() - first);
-      month.executor.for_blocks(n, [&](std::size_t slot, std::size_t begin, std::size_t end) {
-        ask(tables, reconsideration, world.miners, first + begin, first + end, asked[slot]);
-      });
-      Crowds const crowds(Standpoint::count(*world.geography), asked);
+    for (std::size_t first = 0; first < world.miners.size(); first += n) {
+      for (Found& f : found) f.people.clear(), f.at.assign(Standpoint::count(*world.geography), 0);
+      month.executor.for_blocks(std::min(n, world.miners.size() - first),
+                                [&](std::size_t slot, std::size_t begin, std::size_t end) {
+                                  ask(tables, reconsideration, world.miners, first + begin, first + end, found[slot]);
+                                });
+      Crowds const crowds(month.executor, found);
       Outcome const outcome =
           month.executor.sum(crowds.size(), Outcome{}, [&](Outcome& out, std::size_t begin, std::size_t end) {
             std::array<Decision, most_in_crowd> decisions;
@@ -79,7 +92,6 @@ class Choice final : public Process {
       world.ledger.month += outcome.book;
       world.moves.insert(world.moves.end(), outcome.moves.begin(), outcome.moves.end());
       world.applications.insert(world.applications.end(), outcome.applications.begin(), outcome.applications.end());
-      for (auto& people : asked) people.clear();
     }
   }
 
@@ -88,15 +100,20 @@ class Choice final : public Process {
 
   /// Collects those who reconsider, and lets a month of waiting pass.
   static void ask(DecisionTables const& tables, Reconsideration const& reconsideration, Miners& m, std::size_t begin,
-                  std::size_t end, std::vector<Asker>& asked) {
+                  std::size_t end, Found& found) {
     constexpr std::size_t batch = 1024;
     std::vector<uint32_t> rows;
+    uint8_t* const waiting = m.waiting.data();
+    uint8_t const *const absence = m.absence.data(), *const livelihood = m.livelihood.data();
     for (; begin < end; begin += batch) {
       std::size_t const last = std::min(end, begin + batch);
       reconsideration.find(begin, last, rows);
-      for (uint32_t const i : rows) asked.emplace_back(tables, i, m.waiting[i] > 0 && m.evicted_month[i] > 0);
+      for (uint32_t const i : rows) {
+        found.people.push_back(asker_of(tables, i, m.waiting[i] > 0 && m.evicted_month[i] > 0));
+        ++found.at[found.people.back().standpoint];
+      }
       for (std::size_t i = begin; i < last; ++i)
-        m.waiting[i] -= static_cast<uint8_t>(m.waiting[i] > 0 && m.absence[i] != evicted && m.livelihood[i] != gone);
+        waiting[i] -= static_cast<uint8_t>((waiting[i] > 0) & (absence[i] != evicted) & (livelihood[i] != gone));
     }
   }
 

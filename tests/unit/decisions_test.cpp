@@ -64,7 +64,7 @@ int64_t different(Model const& model, Simulation const& run, int alpha_bits, Kin
   std::map<uint32_t, std::vector<Asker>> at;
   for (std::size_t i = 0; i < world.miners.size(); ++i) {
     if (!world.miners.alive(i)) continue;
-    Asker const asker(tables, i, i % 5 == 0);
+    Asker const asker = asker_of(tables, i, i % 5 == 0);
     at[asker.standpoint].push_back(asker);
   }
   for (auto const& [standpoint, askers] : at) {

@@ -6,6 +6,8 @@
 
 #include <cstdint>
 
+#include "tributer/core/rng.hpp"
+
 #if defined(TRIBUTER_CORE_VECTOR_MATH_HPP) == defined(HWY_TARGET_TOGGLE)
 #ifdef TRIBUTER_CORE_VECTOR_MATH_HPP
 #undef TRIBUTER_CORE_VECTOR_MATH_HPP
@@ -83,8 +85,13 @@ inline Identities identities(uint64_t const* column) {
 }
 
 /// Luck::block of each person; `key` as of Luck::key.
-inline WordBlock luck_block(Identities const& people, uint32_t month, uint64_t key, uint64_t index = 0) {
+inline WordBlock luck_block(Identities people, uint32_t month, uint64_t key, uint64_t index = 0) {
   Words const d;
+#ifdef TRIBUTER_PLANTED_CALL_ORDER
+  uint64_t calls[hn::MaxLanes(d)];
+  for (uint64_t& call : calls) call = planted_call_number();
+  people = identities(calls);
+#endif
   return philox(people.low, people.high, hn::Set(d, static_cast<uint32_t>(index)),
                 hn::Set(d, static_cast<uint32_t>(index >> 32) << 16 | month), key);
 }

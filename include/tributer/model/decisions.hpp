@@ -36,8 +36,6 @@ class Reconsideration {
 /// A person who decides, and all that the decision depends on. People are collected in the order of the table, and
 /// weighed by where they stand.
 struct Asker {
-  Asker(DecisionTables const& tables, std::size_t row, bool waiting);
-
   uint64_t id;
   uint32_t row;
   uint32_t standpoint;  ///< a location; of people outside, the number of locations and where they were last
@@ -50,6 +48,27 @@ struct Asker {
   bool owner;  ///< runs an operation
   bool flees;  ///< so that a move counts as a flight
 };
+inline Asker asker_of(DecisionTables const& tables, std::size_t i, bool waiting) {
+  Miners const& m = tables.world.miners;
+  Geography const& g = *tables.world.geography;
+  std::size_t const standpoint = m.location[i] < g.n ? m.location[i] : g.locations() + m.last_location[i];
+  return {m.id[i],
+          static_cast<uint32_t>(i),
+          static_cast<uint32_t>(standpoint),
+          m.cash_cents[i],
+          m.attachment[i],
+          m.home[i],
+          m.others_income_usd[i],
+          m.risk_aversion_milli[i],
+          m.legitimacy_milli[i],
+          m.dependants[i],
+          m.rank[i],
+          m.package[i],
+          m.livelihood[i],
+          tables.axis.traits[m.livelihood[i]].mining,
+          m.operation[i] != 0,
+          waiting || m.absence[i] == evicted};
+}
 
 /// An option of mining, as all see it who stand at one place.
 struct NestOption {
