@@ -1,11 +1,10 @@
 // Tests that draws side by side in vectors have the bits of the draws one by one that define them, for every kind of
 // vector that this processor has. Everything is compared exactly, so false alarms cannot happen.
-#include <hwy/targets.h>
 #include <catch2/catch.hpp>
 
 #include <bit>
 
-#include "tributer/core/draws.hpp"
+#include "kinds_of_vector.hpp"
 
 using namespace tributer;
 
@@ -48,26 +47,12 @@ int different(uint64_t seed, uint64_t wrong_bit = 0) {
 }  // namespace
 
 TEST_CASE("Draws side by side have the bits of draws one by one, with every kind of vector", "[draws]") {
-  int64_t const here = hwy::SupportedTargets();
-  std::string tested, skipped;
-  for (int64_t target = 1; target > 0 && target <= int64_t{1} << 61; target <<= 1) {
-    std::string const name = hwy::TargetName(target);
-    if (name == "Unknown") continue;
-    if ((here & target) == 0) {
-      skipped += " " + name;
-      continue;
-    }
-    hwy::SetSupportedTargetsForTest(target);
-    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-    if (vector_width().name != name) continue;  // no kernel is compiled for it
-    tested += " " + name;
+  KindsOfVector const kinds = with_every_kind_of_vector([](std::string const& name) {
     INFO(name);
     for (uint64_t const seed : {1u, 20200405u}) CHECK(different(seed) == 0);
     CHECK(different(1, 1) > 8000);  // the planted fault: one bit of each identity
-  }
-  hwy::SetSupportedTargetsForTest(0);
-  hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-  WARN("vectors used here: " << vector_width().name << ", " << vector_width().words << " words; tested:" << tested
-                             << "; not on this machine:" << skipped);
-  CHECK_FALSE(tested.empty());
+  });
+  WARN("vectors used here: " << vector_width().name << ", " << vector_width().words << " words; tested:" << kinds.tested
+                             << "; not on this machine:" << kinds.not_here);
+  CHECK_FALSE(kinds.tested.empty());
 }
