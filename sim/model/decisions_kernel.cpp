@@ -131,6 +131,7 @@ class Weighing {
             .livelihood = hn::Load(w, x_.livelihood + k)};
   }
 
+  // As in model/utility.hpp.
   RealV utility_of_work(RealV a, RealV value, RealV posted_wage_loss, RealV away, RealV change) const {
     return hn::Sub(hn::Sub(hn::Sub(hn::Mul(a, value), posted_wage_loss), away), change);
   }

@@ -14,7 +14,7 @@ class Reconsideration {
  public:
   Reconsideration(ChoiceParameters const& p, LivelihoodAxis const& axis, World const& world, MonthContext const& month);
   bool holds_for(std::size_t row) const;
-  /// Appends those of the rows [begin, end) that reconsider, in order.
+  /// Writes those of the rows [begin, end) that reconsider, in order.
   void find(std::size_t begin, std::size_t end, std::vector<uint32_t>& rows) const;
 
   /// What kernels read.
@@ -38,7 +38,7 @@ class Reconsideration {
 struct Asker {
   uint64_t id;
   uint32_t row;
-  uint32_t standpoint;  ///< a location; of people outside, the number of locations and where they were last
+  uint32_t standpoint;  ///< a location; of people outside, the number of locations plus where they were last
   int32_t cash_cents;
   float attachment;
   uint16_t home, others_income_usd;
@@ -84,7 +84,8 @@ struct NestOption {
 using Crowd = std::span<Asker const* const>;
 inline constexpr std::size_t most_in_crowd = 64;
 
-/// By person of a crowd: the best of all options, and of those without rations; -1 if there is none.
+/// By person of a crowd: the best of all options, and of those without rations. Without any, the number of the
+/// option is -1.
 struct Chosen {
   alignas(64) float utility[most_in_crowd], unrationed_utility[most_in_crowd];
   alignas(64) int32_t option[most_in_crowd], unrationed_option[most_in_crowd];
@@ -107,6 +108,7 @@ class Standpoint {
   Decision decision(DecisionTables const& tables, Asker const& asker, Chosen const& chosen, std::size_t k) const;
 };
 
+/// The kernel of `decide`.
 void choose(DecisionTables const& tables, MonthContext const& month, Standpoint const& standpoint, Crowd crowd,
             Chosen& chosen);
 
