@@ -6,20 +6,48 @@
 
 #include "tributer/core/units.hpp"
 #include "tributer/model/ground.hpp"
+#include "tributer/model/household_budget.hpp"
 #include "tributer/model/person.hpp"
 #include "tributer/model/registry.hpp"
 
 namespace tributer {
 namespace {
 
+/// What households of a location do.
+struct SpentHere {
+  Cents spent = 0, lent = 0;  ///< spent by miners; lent by traders, less repaid
+};
+
 struct Spent {
   Book book;
-  std::vector<Cents> here, lent;  ///< by location: spent by miners; lent by traders, less repaid
+  /// By location, of rows with an even and with an odd number: so no sum waits for that of the row before.
+  std::vector<std::array<SpentHere, 2>> at;
   Spent& operator+=(Spent const& o) {
     book += o.book;
-    for (std::size_t i = 0; i < here.size(); ++i) here[i] += o.here[i], lent[i] += o.lent[i];
+    for (std::size_t p = 0; p < at.size(); ++p)
+      for (std::size_t odd = 0; odd < 2; ++odd)
+        at[p][odd].spent += o.at[p][odd].spent, at[p][odd].lent += o.at[p][odd].lent;
     return *this;
   }
+};
+
+/// Needs in cents by dependants.
+using Needs = std::array<double, byte_values>;
+/// What households meet at a location this month.
+struct Local {
+  std::array<double, 2> limit{no_credit, 0};  ///< of credit: of others, and of people who mine
+  double fee = 0;
+  std::size_t needs = 0;  ///< which of `Tables::needs`
+};
+/// What a livelihood is, as far as households go.
+struct Kind {
+  bool mines = false, spends_here = false;
+};
+struct Tables {
+  bool term = false;         ///< school fees fall due
+  std::vector<Needs> needs;  ///< of locations that follow each other and where food costs the same
+  std::vector<Local> local;
+  BudgetRules rules{};
 };
 
 class Households final : public Process {
@@ -40,80 +68,92 @@ class Households final : public Process {
     buffer_months_ =
         t.real("buffer_months", 2,
                {"month", 0, 12, "assumed: buffer-stock saving", "months of need a household saves towards"});
+    for (std::size_t k = 0; k < axis_.size(); ++k) {
+      bool const mines = axis_.traits[k].mining;
+      kinds_[k] = {mines, mines || !axis_.traits[k].own_account};
+    }
   }
 
   void step(MonthContext const& month, World& world) const override {
-    std::array<Cents, byte_values> need{};
-    for (int d = 0; d < byte_values; ++d)
-      need[static_cast<std::size_t>(d)] = whole(need_usd(need_, d) * world.price_level * cents_per_usd);
-    bool const term = terms_.starts(month.calendar);
-    Cents const fee = term ? whole(terms_.fee_usd * world.price_level * cents_per_usd) : 0;
-    int64_t const level = whole(world.price_level * per_ten_thousand);
+    Tables const tables = tables_of(month, world);
     Miners& m = world.miners;
-    auto const& c = world.concessions;
-    std::size_t const locations = world.geography->locations();
-    std::vector<Cents> limit(locations);
-    for (std::size_t p = 0; p < locations; ++p)
-      limit[p] = whole(traders_.credit_limit_usd * cents_per_usd * world.concessions.trader_credit[p]);
-    Spent spent = month.executor.sum(
-        m.size(), Spent{{}, std::vector<Cents>(locations), std::vector<Cents>(locations)},
-        [&](Spent& out, std::size_t begin, std::size_t end) {
-          for (std::size_t i = begin; i < end; ++i)
-            if (m.alive(i))
-              settle_household(m, i, need[m.dependants[i]] * c.need_millionths[m.location[i]] / per_million,
-                               std::max<Cents>(0, fee - (term ? c.fee_relief_cents[m.location[i]] : 0)), level,
-                               limit[m.location[i]], out);
-        });
+    Spent const spent =
+        month.executor.sum(m.size(), Spent{{}, std::vector<std::array<SpentHere, 2>>(tables.local.size())},
+                           [&](Spent& out, std::size_t begin, std::size_t end) {
+                             Budgets budgets;
+                             for (std::size_t i = begin; i < end; i += Budgets::most)
+                               settle(m, tables, i, std::min(Budgets::most, end - i), budgets, out);
+                           });
     world.ledger.month += spent.book;
-    world.concessions.spent_cents = std::move(spent.here);
-    for (std::size_t p = 0; p < locations; ++p) world.trader_flow_cents[p] -= spent.lent[p];
+    for (std::size_t p = 0; p < spent.at.size(); ++p) {
+      auto const& [even, odd] = spent.at[p];
+      world.concessions.spent_cents[p] = even.spent + odd.spent;
+      world.trader_flow_cents[p] -= even.lent + odd.lent;
+    }
   }
 
  private:
   static int64_t share(double x) { return rounded(x * per_ten_thousand); }
 
-  void settle_household(Miners& m, std::size_t i, Cents need, Cents fee, int64_t level, Cents limit, Spent& out) const {
-    bool const mines = axis_.traits[m.livelihood[i]].mining;
-    Cents cash = m.cash_cents[i], debt = m.debt_cents[i];
-    Cents const claimed = basis_points(cash, kin_);
-    cash -= claimed;
-    out.book.add(Category::kin_claims, claimed);
-    Cents const others = basis_points(m.others_income_usd[i] * cents_per_usd, level);
-    out.book.add(Category::others_income, others);
-    Cents const fees = fee * (m.girls[i] + m.boys[i] - m.girls_out[i] - m.boys_out[i]);
-    if (m.income_year_cents[i] != entered_this_year)
-      m.income_year_cents[i] = checked<int32_t>(Cents{m.income_year_cents[i]} + m.income_cents[i]);
-    Cents const income = m.income_cents[i] + others;
-    Cents consumption = 0, paid_fees = fees;
-    if (income >= need + fees) {
-      Cents const surplus = income - need - fees;
-      Cents const repaid = std::min(debt, basis_points(surplus, repay_));
-      debt -= repaid;
-      out.book.add(Category::credit_repaid, repaid);
-      out.lent[m.location[i]] -= repaid;
-      Cents const room = std::max<Cents>(0, whole(static_cast<double>(need) * buffer_months_) - cash);
-      Cents const saved = std::min(room, basis_points(surplus - repaid, save_));
-      cash += saved;
-      consumption = income - fees - repaid - saved;
-    } else {
-      Cents const short_of = need + fees - income;
-      Cents const drawn = std::min(cash, short_of);
-      cash -= drawn;
-      Cents const room = mines ? std::max<Cents>(0, limit - debt) : 0;
-      Cents const lent = std::min(room, short_of - drawn);
-      debt += lent;
-      out.book.add(Category::trader_credit, lent);
-      out.lent[m.location[i]] += lent;
-      Cents const means = income + drawn + lent;
-      paid_fees = std::min(fees, means);
-      consumption = means - paid_fees;
+  Tables tables_of(MonthContext const& month, World const& world) const {
+    Tables tables;
+    auto const& c = world.concessions;
+    std::array<Cents, byte_values> usual_need{};
+    for (int d = 0; d < byte_values; ++d)
+      usual_need[static_cast<std::size_t>(d)] = whole(need_usd(need_, d) * world.price_level * cents_per_usd);
+    bool const term = tables.term = terms_.starts(month.calendar);
+    Cents const fee = term ? whole(terms_.fee_usd * world.price_level * cents_per_usd) : 0;
+    double largest = 0;
+    for (std::size_t p = 0; p < world.geography->locations(); ++p) {
+      if (p == 0 || c.need_millionths[p] != c.need_millionths[p - 1]) {
+        Needs& needs = tables.needs.emplace_back();
+        for (std::size_t d = 0; d < needs.size(); ++d)
+          needs[d] = static_cast<double>(usual_need[d] * c.need_millionths[p] / per_million);
+        largest = std::max(largest, needs.back());
+      }
+      double const fee_here = static_cast<double>(std::max<Cents>(0, fee - (term ? c.fee_relief_cents[p] : 0))),
+                   limit = static_cast<double>(whole(traders_.credit_limit_usd * cents_per_usd * c.trader_credit[p]));
+      tables.local.push_back({{no_credit, limit}, fee_here, tables.needs.size() - 1});
+      largest = std::max({largest, limit, fee_here * byte_values});
     }
-    out.book.add(Category::school_fees, paid_fees);
-    out.book.add(Category::consumption, consumption);
-    if (mines || !axis_.traits[m.livelihood[i]].own_account) out.here[m.location[i]] += consumption;
-    m.cash_cents[i] = checked<int32_t>(cash);
-    m.debt_cents[i] = checked<int32_t>(debt);
-    m.consumption_cents[i] = checked<int32_t>(consumption);
+    check(largest < Budgets::largest, "what a household needs is too much to be counted");
+    tables.rules = {kin_, save_, repay_, whole(world.price_level * per_ten_thousand), buffer_months_};
+    return tables;
+  }
+
+  /// Settles the households of `n` rows from `begin`.
+  void settle(Miners& m, Tables const& tables, std::size_t begin, std::size_t n, Budgets& budgets, Spent& out) const {
+    uint8_t const* const livelihood = m.livelihood.data() + begin;
+    uint8_t const* const dependants = m.dependants.data() + begin;
+    uint16_t const* const location = m.location.data() + begin;
+    int32_t const* const consumption_cents = m.consumption_cents.data() + begin;
+    Local const* const local = tables.local.data();
+    Needs const* const needs = tables.needs.data();
+    for (std::size_t k = 0; k < n; ++k) {
+      Local const& here = local[location[k]];
+      budgets.need[k] = needs[here.needs][dependants[k]];
+      budgets.limit[k] = here.limit[kinds_[livelihood[k]].mines];
+    }
+    if (tables.term)
+      for (std::size_t k = 0; k < n; ++k) {
+        std::size_t const i = begin + k;
+        int const pupils = m.girls[i] + m.boys[i] - m.girls_out[i] - m.boys_out[i];
+        budgets.fees[k] = local[location[k]].fee * pupils;
+      }
+    std::array<SpentHere, 2>* const at = out.at.data();
+    BudgetSums sums;
+    settle_households(tables.rules, m, begin, n, budgets, sums);
+    for (std::size_t k = 0; k < n; ++k) {
+      SpentHere& here = at[location[k]][k % 2];
+      here.spent += Cents{kinds_[livelihood[k]].spends_here} * consumption_cents[k];
+      here.lent += budgets.borrowed[k];
+    }
+    out.book.add(Category::kin_claims, sums.kin_claims);
+    out.book.add(Category::others_income, sums.others_income);
+    out.book.add(Category::credit_repaid, sums.credit_repaid);
+    out.book.add(Category::trader_credit, sums.trader_credit);
+    out.book.add(Category::school_fees, sums.school_fees);
+    out.book.add(Category::consumption, sums.consumption);
   }
 
   NeedParameters const& need_;
@@ -122,6 +162,7 @@ class Households final : public Process {
   int64_t kin_ = 0, save_ = 0, repay_ = 0;
   double buffer_months_ = 0;
   TermParameters const& terms_;
+  std::array<Kind, byte_values> kinds_{};  ///< by what the column of livelihoods holds
 };
 
 }  // namespace

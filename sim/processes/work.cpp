@@ -197,7 +197,7 @@ class Work final : public Process {
     int32_t* const income_cents = m.income_cents.data();
     Pay const* const pays = tables.pay.data();
     std::size_t n_mining = 0;
-    Cents own_account = 0, wages = 0;
+    Cents paid = 0, own_account = 0;
     for (std::size_t i = begin; i < end; ++i) {
       std::size_t const k = livelihood[i];
       if (k == gone) continue;
@@ -208,18 +208,18 @@ class Work final : public Process {
         continue;
       }
       if (absence[i] != present) continue;
-      Kind const kind = kinds_[k];
+      Kind const& kind = kinds_[k];
       Cents pay = pays[location[i] * n_k + k].posted[rank[i]];  // of those who mine: 0
       if (package[i] != 0 && kind.own_account)
         pay += whole(static_cast<double>(world.packages[package[i] - 1u].gain) * static_cast<double>(pay));
       income_cents[i] = checked<int32_t>(pay);
-      own_account += kind.own_account ? pay : 0;
-      wages += kind.own_account ? 0 : pay;
+      paid += pay;
+      own_account += pay * Cents{kind.own_account};
       rows.mining[n_mining] = i;
       n_mining += kind.mines;
     }
     book.add(Category::own_account_income, own_account);
-    book.add(Category::lsm_wages, wages);
+    book.add(Category::lsm_wages, paid - own_account);
     return n_mining;
   }
 
@@ -292,7 +292,7 @@ class Work final : public Process {
     Cents const exported = value_of(gold, ground.world);
     mined.margin += exported - sale;
     mined.gold += gold;
-    mined.formal += kinds_[k].formal ? gold : 0;
+    mined.formal += gold * Milligrams{kinds_[k].formal};
     mined.net += net;
     return exported;
   }

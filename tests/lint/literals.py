@@ -40,6 +40,8 @@ EXCEPTIONS = {
     "include/tributer/model/decisions.hpp": ({"64"}, "people who are weighed at a time; where vectors lie in memory"),
     "sim/model/decisions_kernel.cpp": ({"64"}, "no vector is wider"),
     "sim/processes/choice.cpp": ({"20", "1024"}, "rows that are handled at a time"),
+    "include/tributer/model/household_budget.hpp": (
+        {"64", "256", "1e14"}, "where vectors lie in memory; households that are settled at a time; a bound of exact sums"),
     "include/tributer/model/person.hpp": ({"90"}, "size of a table by age"),
     "sim/model/person.cpp": ({"4", "16.0f", "0.5f", "40", "1'000'000'000", "32'767", "65'535", "1000.0", "0.5"},
                              "words of luck and digits of a draw; what columns hold, in thousandths; bits of a root"),

@@ -1,10 +1,8 @@
 // Tests that draws side by side in vectors have the bits of the draws one by one that define them, for every kind of
 // vector that this processor has. Everything is compared exactly, so false alarms cannot happen.
-#include <catch2/catch.hpp>
-
 #include <bit>
 
-#include "kinds_of_vector.hpp"
+#include "vector_kinds.hpp"
 
 using namespace tributer;
 
@@ -47,12 +45,8 @@ int different(uint64_t seed, uint64_t wrong_bit = 0) {
 }  // namespace
 
 TEST_CASE("Draws side by side have the bits of draws one by one, with every kind of vector", "[draws]") {
-  KindsOfVector const kinds = with_every_kind_of_vector([](std::string const& name) {
-    INFO(name);
+  with_each_kind_of_vector([] {
     for (uint64_t const seed : {1u, 20200405u}) CHECK(different(seed) == 0);
     CHECK(different(1, 1) > 8000);  // the planted fault: one bit of each identity
   });
-  WARN("vectors used here: " << vector_width().name << ", " << vector_width().words << " words; tested:" << kinds.tested
-                             << "; not on this machine:" << kinds.not_here);
-  CHECK_FALSE(kinds.tested.empty());
 }
