@@ -32,7 +32,7 @@ struct Spent {
 };
 
 /// Needs in cents by dependants.
-using Needs = std::array<double, byte_values>;
+using NeedByDependants = std::array<double, byte_values>;
 /// What households meet at a location this month.
 struct Local {
   std::array<double, 2> limit{no_credit, 0};  ///< of credit: of others, and of people who mine
@@ -44,8 +44,8 @@ struct Kind {
   bool mines = false, spends_here = false;
 };
 struct Tables {
-  bool term = false;         ///< school fees fall due
-  std::vector<Needs> needs;  ///< of locations that follow each other and where food costs the same
+  bool term = false;                    ///< school fees fall due
+  std::vector<NeedByDependants> needs;  ///< of locations that follow each other and where food costs the same
   std::vector<Local> local;
   BudgetRules rules{};
 };
@@ -106,7 +106,7 @@ class Households final : public Process {
     double largest = 0;
     for (std::size_t p = 0; p < world.geography->locations(); ++p) {
       if (p == 0 || c.need_millionths[p] != c.need_millionths[p - 1]) {
-        Needs& needs = tables.needs.emplace_back();
+        NeedByDependants& needs = tables.needs.emplace_back();
         for (std::size_t d = 0; d < needs.size(); ++d)
           needs[d] = static_cast<double>(usual_need[d] * c.need_millionths[p] / per_million);
         largest = std::max(largest, needs.back());
@@ -128,7 +128,7 @@ class Households final : public Process {
     uint16_t const* const location = m.location.data() + begin;
     int32_t const* const consumption_cents = m.consumption_cents.data() + begin;
     Local const* const local = tables.local.data();
-    Needs const* const needs = tables.needs.data();
+    NeedByDependants const* const needs = tables.needs.data();
     for (std::size_t k = 0; k < n; ++k) {
       Local const& here = local[location[k]];
       budgets.need[k] = needs[here.needs][dependants[k]];

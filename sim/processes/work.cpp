@@ -40,7 +40,7 @@ struct Earned {
 };
 
 /// What a livelihood is, as far as its pay goes.
-struct Kind {
+struct WorkKind {
   bool mines = false, own_account = false;
   bool formal = false;  ///< its gold counts as output of licensed operations
   bool cedes = false;   ///< owes the large-scale mine a share of each sale
@@ -58,7 +58,7 @@ struct GroundHere {
   int64_t tribute_bp = 0;
   float accident = 0;  ///< chance of an accident
 };
-struct Tables {
+struct PayTables {
   std::vector<Pay> pay;            ///< by location and livelihood
   std::vector<GroundHere> ground;  ///< by location
 };
@@ -94,7 +94,7 @@ class Work final : public Process {
 
   void step(MonthContext const& month, World& world) const override {
     std::size_t const locations = world.geography->locations();
-    Tables const tables = tables_of(month, world);
+    PayTables const tables = tables_of(month, world);
     Earned const earned =
         month.executor.sum(world.miners.size(), Earned{{}, std::vector<Mined>(locations)},
                            [&](Earned& out, std::size_t begin, std::size_t end) {
@@ -131,9 +131,9 @@ class Work final : public Process {
     return whole(usd * factor * cents_per_usd);
   }
 
-  Tables tables_of(MonthContext const& month, World const& world) const {
+  PayTables tables_of(MonthContext const& month, World const& world) const {
     std::size_t const locations = world.geography->locations(), n_k = axis_.size();
-    Tables tables{std::vector<Pay>(locations * n_k), std::vector<GroundHere>(locations)};
+    PayTables tables{std::vector<Pay>(locations * n_k), std::vector<GroundHere>(locations)};
     for (std::size_t cell = 0; cell < locations * n_k; ++cell)
       for (std::size_t rank = 0; rank < n_ranks; ++rank)
         tables.pay[cell].posted[rank] = posted_cents(month, world, cell, rank);
@@ -166,7 +166,7 @@ class Work final : public Process {
   };
 
   /// The month of the people of the rows from `begin` to `end`.
-  void earn(MonthContext const& month, World& world, Tables const& tables, std::size_t begin, std::size_t end,
+  void earn(MonthContext const& month, World& world, PayTables const& tables, std::size_t begin, std::size_t end,
             Rows& rows, Earned& out) const {
     Miners& m = world.miners;
     std::size_t const n_mining = pay_outside_mining(world, tables, begin, end, rows, out.book);
@@ -184,7 +184,7 @@ class Work final : public Process {
   }
 
   /// Pays people who do not mine, and lists the others. Returns how many these are.
-  std::size_t pay_outside_mining(World& world, Tables const& tables, std::size_t begin, std::size_t end, Rows& rows,
+  std::size_t pay_outside_mining(World& world, PayTables const& tables, std::size_t begin, std::size_t end, Rows& rows,
                                  Book& book) const {
     Miners& m = world.miners;
     std::size_t const n_k = axis_.size();
@@ -208,7 +208,7 @@ class Work final : public Process {
         continue;
       }
       if (absence[i] != present) continue;
-      Kind const& kind = kinds_[k];
+      WorkKind const& kind = kinds_[k];
       Cents pay = pays[location[i] * n_k + k].posted[rank[i]];  // of those who mine: 0
       if (package[i] != 0 && kind.own_account)
         pay += whole(static_cast<double>(world.packages[package[i] - 1u].gain) * static_cast<double>(pay));
@@ -232,7 +232,7 @@ class Work final : public Process {
     luck.draw_factors(month.luck, streams::income, factor);
   }
 
-  void mine(World& world, Tables const& tables, RowList const& rows, std::size_t n, Draws const& luck,
+  void mine(World& world, PayTables const& tables, RowList const& rows, std::size_t n, Draws const& luck,
             Earned& out) const {
     Miners& m = world.miners;
     std::size_t const n_k = axis_.size();
@@ -264,7 +264,7 @@ class Work final : public Process {
   }
 
   /// A manager's share of the gold goes to the cash of his operation, which pays him later.
-  void work_operations(World& world, Tables const& tables, RowList const& rows, std::size_t n, Draws const& luck,
+  void work_operations(World& world, PayTables const& tables, RowList const& rows, std::size_t n, Draws const& luck,
                        Earned& out) const {
     Miners& m = world.miners;
     for (std::size_t j = 0; j < n; ++j) {
@@ -311,7 +311,7 @@ class Work final : public Process {
   float accident_ = 0, training_effect_ = 0;
   int64_t months_off_ = 1, cost_bp_ = 0;
   std::array<double, n_ranks> rank_factor_{};
-  std::array<Kind, most_livelihoods> kinds_{};
+  std::array<WorkKind, most_livelihoods> kinds_{};
 };
 
 }  // namespace

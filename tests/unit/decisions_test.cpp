@@ -5,8 +5,8 @@
 #include <cmath>
 
 #include "../property/small_study.hpp"
-#include "vector_kinds.hpp"
 #include "tributer/model/decisions.hpp"
+#include "vector_kinds.hpp"
 
 using namespace small;
 

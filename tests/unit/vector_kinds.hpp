@@ -28,8 +28,8 @@ void with_each_kind_of_vector(F const& f) {
   }
   hwy::SetSupportedTargetsForTest(0);
   hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-  UNSCOPED_INFO("vectors used here: " << vector_width().name << ", " << vector_width().words << " words; tested:" << tested
-                                      << "; not on this machine:" << skipped);
+  UNSCOPED_INFO("vectors used here: " << vector_width().name << ", " << vector_width().words
+                                      << " words; tested:" << tested << "; not on this machine:" << skipped);
   CHECK_FALSE(tested.empty());
 }
 
