@@ -7,7 +7,7 @@
 #include "tributer/core/units.hpp"
 #include "tributer/model/ground.hpp"
 #include "tributer/model/household_budget.hpp"
-#include "tributer/model/person.hpp"
+#include "tributer/model/local_needs.hpp"
 #include "tributer/model/registry.hpp"
 
 namespace tributer {
@@ -31,23 +31,20 @@ struct Spent {
   }
 };
 
-/// Needs in cents by dependants.
-using NeedByDependants = std::array<double, byte_values>;
 /// What households meet at a location this month.
-struct Local {
+struct SpendingLimits {
   std::array<double, 2> limit{no_credit, 0};  ///< of credit: of others, and of people who mine
   double fee = 0;
-  std::size_t needs = 0;  ///< which of `Tables::needs`
 };
 /// What a livelihood is, as far as households go.
-struct Kind {
+struct SpendingKind {
   bool mines = false, spends_here = false;
 };
-struct Tables {
-  bool term = false;                    ///< school fees fall due
-  std::vector<NeedByDependants> needs;  ///< of locations that follow each other and where food costs the same
-  std::vector<Local> local;
-  BudgetRules rules{};
+struct SpendingTables {
+  bool term;  ///< school fees fall due
+  LocalNeeds needs;
+  std::vector<SpendingLimits> local;
+  BudgetRules rules;
 };
 
 class Households final : public Process {
@@ -75,7 +72,7 @@ class Households final : public Process {
   }
 
   void step(MonthContext const& month, World& world) const override {
-    Tables const tables = tables_of(month, world);
+    SpendingTables const tables = tables_of(month, world);
     Miners& m = world.miners;
     Spent const spent =
         month.executor.sum(m.size(), Spent{{}, std::vector<std::array<SpentHere, 2>>(tables.local.size())},
@@ -95,44 +92,36 @@ class Households final : public Process {
  private:
   static int64_t share(double x) { return rounded(x * per_ten_thousand); }
 
-  Tables tables_of(MonthContext const& month, World const& world) const {
-    Tables tables;
+  SpendingTables tables_of(MonthContext const& month, World const& world) const {
+    SpendingTables tables{terms_.starts(month.calendar),
+                          LocalNeeds(need_, world),
+                          {},
+                          {kin_, save_, repay_, whole(world.price_level * per_ten_thousand), buffer_months_}};
     auto const& c = world.concessions;
-    std::array<Cents, byte_values> usual_need{};
-    for (int d = 0; d < byte_values; ++d)
-      usual_need[static_cast<std::size_t>(d)] = whole(need_usd(need_, d) * world.price_level * cents_per_usd);
-    bool const term = tables.term = terms_.starts(month.calendar);
-    Cents const fee = term ? whole(terms_.fee_usd * world.price_level * cents_per_usd) : 0;
+    Cents const fee = tables.term ? whole(terms_.fee_usd * world.price_level * cents_per_usd) : 0;
     double largest = 0;
     for (std::size_t p = 0; p < world.geography->locations(); ++p) {
-      if (p == 0 || c.need_millionths[p] != c.need_millionths[p - 1]) {
-        NeedByDependants& needs = tables.needs.emplace_back();
-        for (std::size_t d = 0; d < needs.size(); ++d)
-          needs[d] = static_cast<double>(usual_need[d] * c.need_millionths[p] / per_million);
-        largest = std::max(largest, needs.back());
-      }
-      double const fee_here = static_cast<double>(std::max<Cents>(0, fee - (term ? c.fee_relief_cents[p] : 0))),
-                   limit = static_cast<double>(whole(traders_.credit_limit_usd * cents_per_usd * c.trader_credit[p]));
-      tables.local.push_back({{no_credit, limit}, fee_here, tables.needs.size() - 1});
-      largest = std::max({largest, limit, fee_here * byte_values});
+      Cents const fee_here = std::max<Cents>(0, fee - (tables.term ? c.fee_relief_cents[p] : 0)),
+                  limit = whole(traders_.credit_limit_usd * cents_per_usd * c.trader_credit[p]);
+      tables.local.push_back({{no_credit, static_cast<double>(limit)}, static_cast<double>(fee_here)});
+      double const most_need = static_cast<double>(tables.needs.of(p, byte_values - 1));
+      largest = std::max({largest, most_need, static_cast<double>(limit), static_cast<double>(fee_here) * byte_values});
     }
     check(largest < Budgets::largest, "what a household needs is too much to be counted");
-    tables.rules = {kin_, save_, repay_, whole(world.price_level * per_ten_thousand), buffer_months_};
     return tables;
   }
 
   /// Settles the households of `n` rows from `begin`.
-  void settle(Miners& m, Tables const& tables, std::size_t begin, std::size_t n, Budgets& budgets, Spent& out) const {
+  void settle(Miners& m, SpendingTables const& tables, std::size_t begin, std::size_t n, Budgets& budgets,
+              Spent& out) const {
     uint8_t const* const livelihood = m.livelihood.data() + begin;
     uint8_t const* const dependants = m.dependants.data() + begin;
     uint16_t const* const location = m.location.data() + begin;
     int32_t const* const consumption_cents = m.consumption_cents.data() + begin;
-    Local const* const local = tables.local.data();
-    NeedByDependants const* const needs = tables.needs.data();
+    SpendingLimits const* const local = tables.local.data();
     for (std::size_t k = 0; k < n; ++k) {
-      Local const& here = local[location[k]];
-      budgets.need[k] = needs[here.needs][dependants[k]];
-      budgets.limit[k] = here.limit[kinds_[livelihood[k]].mines];
+      budgets.need[k] = static_cast<double>(tables.needs.of(location[k], dependants[k]));
+      budgets.limit[k] = local[location[k]].limit[kinds_[livelihood[k]].mines];
     }
     if (tables.term)
       for (std::size_t k = 0; k < n; ++k) {
@@ -162,7 +151,7 @@ class Households final : public Process {
   int64_t kin_ = 0, save_ = 0, repay_ = 0;
   double buffer_months_ = 0;
   TermParameters const& terms_;
-  std::array<Kind, byte_values> kinds_{};  ///< by what the column of livelihoods holds
+  std::array<SpendingKind, byte_values> kinds_{};  ///< by what the column of livelihoods holds
 };
 
 }  // namespace

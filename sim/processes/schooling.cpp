@@ -15,20 +15,36 @@
 #include "tributer/model/credit.hpp"
 #include "tributer/model/effects.hpp"
 #include "tributer/model/ground.hpp"
-#include "tributer/model/person.hpp"
+#include "tributer/model/local_needs.hpp"
 #include "tributer/model/registry.hpp"
+#include "tributer/model/school_term.hpp"
 
 namespace tributer {
 namespace {
 
-/// Bounds between what children do, of a uniform draw: school below the first, then home, other work, mining.
-using Bounds = std::array<float, 3>;
 /// Bounds by sex and poverty, of the children of a location.
 using LocationBounds = std::array<std::array<Bounds, 2>, 2>;
 
-/// What the children of one sex of a household do.
-struct Doing {
-  uint8_t out = 0, other = 0, mining = 0;
+/// Girls and boys of households.
+struct GirlsAndBoys {
+  int64_t girls = 0, boys = 0;
+};
+
+/// Children by location and by poverty of the household. They are counted apart in rows with an even and with an odd
+/// number, so that no count waits for that of the row before.
+struct ChildrenCounts {
+  std::vector<std::array<std::array<GirlsAndBoys, 2>, 2>> at;
+  ChildrenCounts& operator+=(ChildrenCounts const& o) {
+    for (std::size_t p = 0; p < at.size(); ++p)
+      for (std::size_t poor = 0; poor < 2; ++poor)
+        for (std::size_t odd = 0; odd < 2; ++odd)
+          at[p][poor][odd].girls += o.at[p][poor][odd].girls, at[p][poor][odd].boys += o.at[p][poor][odd].boys;
+    return *this;
+  }
+  GirlsAndBoys of(std::size_t p, std::size_t poor) const {
+    auto const& [even, odd] = at[p][poor];
+    return {even.girls + odd.girls, even.boys + odd.boys};
+  }
 };
 
 class Schooling final : public Process {
@@ -82,68 +98,88 @@ class Schooling final : public Process {
       for (std::size_t sex = 0; sex < 2; ++sex)
         for (std::size_t poor = 0; poor < 2; ++poor)
           attend[p][sex][poor] = static_cast<float>(wish(month, world, p, sex == female, poor == 1));
-    limit_to_seats(month, world, attend);
+    LocalNeeds const needs(need_, world);
+    limit_to_seats(month, world, needs, attend);
     std::vector<LocationBounds> bounds(locations);
     for (std::size_t p = 0; p < locations; ++p)
       for (std::size_t sex = 0; sex < 2; ++sex)
         for (std::size_t poor = 0; poor < 2; ++poor)
           bounds[p][sex][poor] = share_out(world, p, sex == female, poor == 1, attend[p][sex][poor]);
-    Miners& m = world.miners;
-    month.executor.for_blocks(m.size(), [&](std::size_t, std::size_t begin, std::size_t end) {
-      for (std::size_t i = begin; i < end; ++i) {
-        if (!m.alive(i) || m.girls[i] + m.boys[i] == 0) continue;
-        bool const poor = is_poor(world, i);
-        LocationBounds const& here = bounds[m.location[i]];
-        Doing const girls = decide(month, m.id[i], m.girls[i], 0, here[female][poor]),
-                    boys = decide(month, m.id[i], m.boys[i], 32, here[male][poor]);
-        m.girls_out[i] = girls.out, m.girls_mining[i] = girls.mining, m.girls_other_work[i] = girls.other;
-        m.boys_out[i] = boys.out, m.boys_mining[i] = boys.mining, m.boys_other_work[i] = boys.other;
-      }
+    month.executor.for_blocks(world.miners.size(), [&](std::size_t, std::size_t begin, std::size_t end) {
+      SchoolTerm term;
+      for (std::size_t i = begin; i < end; i += SchoolTerm::most)
+        decide_households(month, world.miners, needs, bounds, i, std::min(end, i + SchoolTerm::most), term);
     });
     pay_fees(month, world);
   }
 
  private:
-  bool is_poor(World const& world, std::size_t i) const {
-    Miners const& m = world.miners;
-    double const need = need_usd(need_, m.dependants[i]) * world.price_level * cents_per_usd;
-    return m.consumption_cents[i] > 0 &&  // 0 for a person who entered last month
-           m.consumption_cents[i] < whole(need) * world.concessions.need_millionths[m.location[i]] / per_million;
+  static bool is_poor(Miners const& m, LocalNeeds const& needs, std::size_t i) {
+    int32_t const consumed = m.consumption_cents[i];  // 0 for a person who entered last month
+    return (consumed > 0) & (consumed < needs.of(m.location[i], m.dependants[i]));
   }
 
-  /// Children by location, and the sum of their wishes in millionths.
-  struct ChildrenCounts {
-    std::vector<int64_t> children, wishes;
-    ChildrenCounts& operator+=(ChildrenCounts const& o) {
-      for (std::size_t p = 0; p < children.size(); ++p) children[p] += o.children[p], wishes[p] += o.wishes[p];
-      return *this;
+  /// What the children of the rows from `begin` to `end` do in the term.
+  static void decide_households(MonthContext const& month, Miners& m, LocalNeeds const& needs,
+                                std::vector<LocationBounds> const& bounds, std::size_t begin, std::size_t end,
+                                SchoolTerm& term) {
+    std::array<std::size_t, SchoolTerm::most> rows;  // of households with children
+    std::size_t n = 0;
+    uint8_t const* const girls = m.girls.data();
+    uint8_t const* const boys = m.boys.data();
+    for (std::size_t i = begin; i < end; ++i) {
+      rows[n] = i;
+      n += m.alive(i) & ((girls[i] | boys[i]) != 0);
     }
-  };
+    term.clear();
+    for (std::size_t k = 0; k < n; ++k) {
+      std::size_t const i = rows[k];
+      LocationBounds const& here = bounds[m.location[i]];
+      bool const poor = is_poor(m, needs, i);
+      term.add(m.id[i], girls[i], here[female][poor], boys[i], here[male][poor]);
+    }
+    term.decide(month.luck, month.ordinal);
+    for (std::size_t k = 0; k < n; ++k) {
+      std::size_t const i = rows[k];
+      Doing of_girls = term.girls.doing(k), of_boys = term.boys.doing(k);
+      if (girls[i] > children_a_draw || boys[i] > children_a_draw) {
+        LocationBounds const& here = bounds[m.location[i]];
+        bool const poor = is_poor(m, needs, i);
+        of_girls = decide(month.luck, month.ordinal, m.id[i], female, girls[i], here[female][poor]);
+        of_boys = decide(month.luck, month.ordinal, m.id[i], male, boys[i], here[male][poor]);
+      }
+      m.girls_out[i] = of_girls.out, m.girls_mining[i] = of_girls.mining, m.girls_other_work[i] = of_girls.other;
+      m.boys_out[i] = of_boys.out, m.boys_mining[i] = of_boys.mining, m.boys_other_work[i] = of_boys.other;
+    }
+  }
 
   /// Lowers wishes to the number of seats.
-  void limit_to_seats(MonthContext const& month, World& world,
+  void limit_to_seats(MonthContext const& month, World& world, LocalNeeds const& needs,
                       std::vector<std::array<std::array<float, 2>, 2>>& attend) const {
     Miners const& m = world.miners;
-    std::size_t const locations = world.geography->locations();
-    auto const whole_wish = [&](std::size_t p, std::size_t sex, bool poor) {
-      return whole(per_million * static_cast<double>(attend[p][sex][poor]));
-    };
-    ChildrenCounts const here =
-        month.executor.sum(m.size(), ChildrenCounts{std::vector<int64_t>(locations), std::vector<int64_t>(locations)},
+    ChildrenCounts const counts =
+        month.executor.sum(m.size(), ChildrenCounts{decltype(ChildrenCounts::at)(world.geography->locations())},
                            [&](ChildrenCounts& out, std::size_t begin, std::size_t end) {
                              for (std::size_t i = begin; i < end; ++i) {
-                               if (!m.alive(i) || m.girls[i] + m.boys[i] == 0) continue;
-                               bool const poor = is_poor(world, i);
-                               out.children[m.location[i]] += m.girls[i] + m.boys[i];
-                               out.wishes[m.location[i]] += m.girls[i] * whole_wish(m.location[i], female, poor) +
-                                                            m.boys[i] * whole_wish(m.location[i], male, poor);
+                               GirlsAndBoys& here = out.at[m.location[i]][is_poor(m, needs, i)][i % 2];
+                               int64_t const counted = m.alive(i);
+                               here.girls += counted * m.girls[i], here.boys += counted * m.boys[i];
                              }
                            });
     for (std::size_t p = 0; p < world.geography->n; ++p) {
-      double const usual = seats_ * static_cast<double>(here.children[p]),
+      int64_t children = 0, whole_wishes = 0;  // wishes in millionths
+      for (std::size_t poor = 0; poor < 2; ++poor) {
+        auto const whole_wish = [&](std::size_t sex) {
+          return whole(per_million * static_cast<double>(attend[p][sex][poor]));
+        };
+        GirlsAndBoys const here = counts.of(p, poor);
+        children += here.girls + here.boys;
+        whole_wishes += here.girls * whole_wish(female) + here.boys * whole_wish(male);
+      }
+      double const usual = seats_ * static_cast<double>(children),
                    built = month.terms.of<SchoolSeats>(p) / static_cast<double>(world.geography->weight);
       double const seats = per_million * (usual + built) * std::max(0.0, 1.0 - month.terms.of<SchoolSeatsClosed>(p));
-      double const wishes = static_cast<double>(here.wishes[p]);
+      double const wishes = static_cast<double>(whole_wishes);
       if (wishes <= seats) continue;
       for (auto& by_sex : attend[p])
         for (float& chance : by_sex) chance *= static_cast<float>(seats / wishes);
@@ -210,21 +246,6 @@ class Schooling final : public Process {
     }
     double const each = (1.0 - static_cast<double>(attend)) / (1.0 + other + mining);
     return {attend, static_cast<float>(1.0 - each * (other + mining)), static_cast<float>(1.0 - each * mining)};
-  }
-
-  static Doing decide(MonthContext const& month, uint64_t id, int children, uint16_t first, Bounds const& bounds) {
-    Doing doing;
-    PhiloxBlock words{};
-    for (int child = 0; child < children; ++child) {
-      if (child % 4 == 0)
-        words = month.luck.block(id, month.ordinal, streams::school, static_cast<uint16_t>(first + child / 4));
-      float const draw = Luck::to_uniform(words[static_cast<std::size_t>(child % 4)]);
-      bool const mining = draw >= bounds[2];
-      doing.out = static_cast<uint8_t>(doing.out + (draw >= bounds[0] ? 1 : 0));
-      doing.other = static_cast<uint8_t>(doing.other + (draw >= bounds[1] && !mining ? 1 : 0));
-      doing.mining = static_cast<uint8_t>(doing.mining + (mining ? 1 : 0));
-    }
-    return doing;
   }
 
   NeedParameters const& need_;

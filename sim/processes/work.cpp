@@ -47,20 +47,20 @@ struct WorkKind {
 };
 
 /// What a livelihood pays at a location this month.
-struct Pay {
+struct PayHere {
   std::array<Cents, n_ranks> posted{};    ///< outside mining
   std::array<double, n_ranks> gold_mg{};  ///< of a miner, before luck
   int64_t free = 0, tied = 0;             ///< prices of a miner's gold per milligram, in millionths of a cent
 };
 /// What gold is worth at a location this month, and what else depends on the location only.
-struct GroundHere {
+struct GoldHere {
   int64_t world = 0, free = 0, tied = 0;  ///< prices per milligram in millionths of a cent
   int64_t tribute_bp = 0;
   float accident = 0;  ///< chance of an accident
 };
 struct PayTables {
-  std::vector<Pay> pay;            ///< by location and livelihood
-  std::vector<GroundHere> ground;  ///< by location
+  std::vector<PayHere> pay;      ///< by location and livelihood
+  std::vector<GoldHere> ground;  ///< by location
 };
 Cents value_of(Milligrams gold, int64_t price) { return gold * price / per_million; }
 
@@ -133,7 +133,7 @@ class Work final : public Process {
 
   PayTables tables_of(MonthContext const& month, World const& world) const {
     std::size_t const locations = world.geography->locations(), n_k = axis_.size();
-    PayTables tables{std::vector<Pay>(locations * n_k), std::vector<GroundHere>(locations)};
+    PayTables tables{std::vector<PayHere>(locations * n_k), std::vector<GoldHere>(locations)};
     for (std::size_t cell = 0; cell < locations * n_k; ++cell)
       for (std::size_t rank = 0; rank < n_ranks; ++rank)
         tables.pay[cell].posted[rank] = posted_cents(month, world, cell, rank);
@@ -148,7 +148,7 @@ class Work final : public Process {
                           rounded(world.companies[p].tribute * per_ten_thousand), accident_ * careful};
       for (std::size_t k = 0; k < n_k; ++k) {
         std::size_t const cell = p * n_k + k;
-        Pay& pay = tables.pay[cell];
+        PayHere& pay = tables.pay[cell];
         pay.free = millionths(free * c.crew_price[cell]), pay.tied = millionths(tied * c.crew_price[cell]);
         for (std::size_t rank = 0; rank < n_ranks; ++rank)
           pay.gold_mg[rank] = c.yield_mg[p] * pay_weight[rank] * c.crew_output[cell];
@@ -195,7 +195,7 @@ class Work final : public Process {
     uint8_t* const absence = m.absence.data();
     uint16_t const* const location = m.location.data();
     int32_t* const income_cents = m.income_cents.data();
-    Pay const* const pays = tables.pay.data();
+    PayHere const* const pays = tables.pay.data();
     std::size_t n_mining = 0;
     Cents paid = 0, own_account = 0;
     for (std::size_t i = begin; i < end; ++i) {
@@ -241,13 +241,13 @@ class Work final : public Process {
     uint16_t const* const location = m.location.data();
     int32_t const* const debt_cents = m.debt_cents.data();
     int32_t* const income_cents = m.income_cents.data();
-    Pay const* const pays = tables.pay.data();
-    GroundHere const* const grounds = tables.ground.data();
+    PayHere const* const pays = tables.pay.data();
+    GoldHere const* const grounds = tables.ground.data();
     Mined* const mined = out.at.data();
     Cents sales = 0, costs = 0, tributes = 0, exports = 0;
     for (std::size_t j = 0; j < n; ++j) {
       std::size_t const i = rows[j], p = location[i], k = livelihood[i];
-      Pay const& pay = pays[p * n_k + k];
+      PayHere const& pay = pays[p * n_k + k];
       Milligrams const gold = whole(pay.gold_mg[rank[i]] * static_cast<double>(luck.factor(j)));
       Cents const sale = value_of(gold, debt_cents[i] > 0 ? pay.tied : pay.free), cost = basis_points(sale, cost_bp_),
                   tribute = kinds_[k].cedes ? basis_points(sale, grounds[p].tribute_bp) : 0,
@@ -270,7 +270,7 @@ class Work final : public Process {
     for (std::size_t j = 0; j < n; ++j) {
       std::size_t const i = rows[j], p = m.location[i], k = m.livelihood[i];
       Operation& operation = world.operations[m.operation[i] - 1];
-      GroundHere const& ground = tables.ground[p];
+      GoldHere const& ground = tables.ground[p];
       Milligrams const gold = whole(world.concessions.yield_mg[p] * static_cast<double>(operation.weight) *
                                     static_cast<double>(luck.factor(j)));
       operation.sale_cents = value_of(gold, operation.trader != no_row ? ground.tied : ground.free);
@@ -288,7 +288,7 @@ class Work final : public Process {
   }
 
   /// Books gold that is sold at a location, and returns what it brings in the world.
-  Cents book_gold(GroundHere const& ground, std::size_t k, Milligrams gold, Cents sale, Cents net, Mined& mined) const {
+  Cents book_gold(GoldHere const& ground, std::size_t k, Milligrams gold, Cents sale, Cents net, Mined& mined) const {
     Cents const exported = value_of(gold, ground.world);
     mined.margin += exported - sale;
     mined.gold += gold;
