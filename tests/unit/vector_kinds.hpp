@@ -12,7 +12,7 @@ template <class F>
 void with_each_kind_of_vector(F const& f) {
   int64_t const here = hwy::SupportedTargets();
   std::string tested, skipped;
-  for (int64_t target = 1; target > 0 && target <= int64_t{1} << 61; target <<= 1) {
+  for (int64_t target = 1; target > 0 && target <= int64_t{1} << 62; target <<= 1) {
     std::string const name = hwy::TargetName(target);
     if (name == "Unknown") continue;
     if ((here & target) == 0) {
