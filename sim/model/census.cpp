@@ -24,17 +24,27 @@ struct Tallied {
 
 }  // namespace
 
-void PeopleBlock::fill(std::size_t i, std::size_t rows, std::size_t apart, std::size_t end) {
-  n_ = 0;
-  for (std::size_t const last = i + rows; i < last; ++i)
-    for (std::size_t row = i; row < end; row += apart) {
-      row_[n_] = static_cast<uint32_t>(row);
-      n_ += miners_.alive(row) ? 1 : 0;
-    }
-  for (std::size_t k = 0; k < n_; ++k) {
-    area_[k] = areas_of_[miners_.location[row_[k]]];
-    group_[k] = static_cast<uint8_t>(group_of(miners_, row_[k]));
+void PeopleBlock::fill(std::size_t i, std::size_t apart, std::size_t end) {
+  std::size_t const longest = std::min(stretch, apart);
+  for (std::size_t s = 0; s < stretches; ++s) {
+    first_[s] = i + s * apart;
+    length_[s] = std::min(longest, end - std::min(end, first_[s]));
+    uint16_t const* const location = miners_.location.data() + first_[s];
+    uint8_t const *const fifth = miners_.fifth.data() + first_[s], *const origin = miners_.origin.data() + first_[s],
+                         *const sex = miners_.sex.data() + first_[s], *const rank = miners_.rank.data() + first_[s];
+    uint32_t* const area = area_.data() + s * stretch;
+    uint8_t* const group = group_.data() + s * stretch;
+    for (std::size_t k = 0; k < length_[s]; ++k) area[k] = areas_of_[location[k]];
+    for (std::size_t k = 0; k < length_[s]; ++k)
+      group[k] = static_cast<uint8_t>(group_cell(fifth[k], origin[k], sex[k], rank[k]));
   }
+  n_ = 0;
+  for (std::size_t k = 0; k < longest; ++k)
+    for (std::size_t s = 0; s < stretches && k < length_[s]; ++s) {
+      row_[n_] = static_cast<uint32_t>(first_[s] + k);
+      place_[n_] = static_cast<uint16_t>(s * stretch + k);
+      n_ += miners_.alive(first_[s] + k) ? 1 : 0;
+    }
 }
 
 void Census::ask(std::vector<std::size_t> const& sizes, std::function<void(PeopleBlock const&, Sums&)> count,
@@ -50,11 +60,11 @@ void Census::take(MonthContext const& month, Miners const& miners, std::span<uin
   for (Question const& question : questions_) none.of.push_back(question.zero);
   Tallied const all = month.executor.sum(miners.size(), none, [&](Tallied& out, std::size_t begin, std::size_t end) {
     PeopleBlock block(miners, areas_of);
-    constexpr std::size_t rows = PeopleBlock::most / PeopleBlock::stretches;
-    std::size_t const apart = (end - begin + PeopleBlock::stretches - 1) / PeopleBlock::stretches;
-    for (std::size_t i = begin; i < begin + apart; i += rows) {
+    // Whole stretches, so that the last rows of one are not the first of the next.
+    std::size_t const each = PeopleBlock::most, apart = (end - begin + each - 1) / each * PeopleBlock::stretch;
+    for (std::size_t i = begin; i < begin + apart; i += PeopleBlock::stretch) {
       auto from = std::chrono::steady_clock::now();
-      block.fill(i, std::min(rows, begin + apart - i), apart, end);
+      block.fill(i, apart, end);
       for (std::size_t q = 0; q < questions_.size(); ++q) {
         questions_[q].count(block, out.of[q]);
         auto const now = std::chrono::steady_clock::now();

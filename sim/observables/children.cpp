@@ -18,18 +18,13 @@ class Children final : public Observable {
             working("mining", "Children at mining work"), working("other", "Children at other work")};
   }
   void ask(Census& census, MonthContext const&, World const& world, Areas const&, Frames frames) const override {
+    Miners const& m = world.miners;
     enum { girls, boys, girls_out, boys_out, girls_mining, girls_other, boys_mining, boys_other, columns };
     census.ask(
         {frames[children_].size() / 2 * columns},
-        [&m = world.miners](PeopleBlock const& people, Census::Sums& sums) {
-          for (std::size_t k = 0; k < people.size(); ++k) {
-            auto const [i, area, group] = people[k];
-            int64_t* const here = &sums[0][area * columns];
-            here[girls] += m.girls[i], here[boys] += m.boys[i];
-            here[girls_out] += m.girls_out[i], here[boys_out] += m.boys_out[i];
-            here[girls_mining] += m.girls_mining[i], here[girls_other] += m.girls_other_work[i];
-            here[boys_mining] += m.boys_mining[i], here[boys_other] += m.boys_other_work[i];
-          }
+        [columns = ByteColumns{&m.girls, &m.boys, &m.girls_out, &m.boys_out, &m.girls_mining, &m.girls_other_work,
+                               &m.boys_mining, &m.boys_other_work}](PeopleBlock const& people, Census::Sums& sums) {
+          add_bytes(people, columns, sums[0].data());
         },
         [this, frames](Census::Sums const& totals) {
           for (std::size_t area = 0; area < totals[0].size() / columns; ++area) {

@@ -89,7 +89,7 @@ class Income final : public Observable {
         {frames[earned_].size(), n_groups, n_of<Earner> * n_bins},
         [this, &m, is_counted](PeopleBlock const& people, Census::Sums& sums) {
           for (std::size_t k = 0; k < people.size(); ++k) {
-            auto const [i, area, group] = people[k];
+            auto const [i, area, group, place] = people[k];
             sums[earned][area * n_k_ + m.livelihood[i]] += m.income_cents[i];
             sums[by_group][group] += m.income_cents[i];
             sums[bins][bin_of(m.livelihood[i], m.income_cents[i])] += is_counted(i);

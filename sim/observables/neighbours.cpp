@@ -36,7 +36,7 @@ class Neighbours final : public Observable {
         {areas.size(), areas.size()},
         [&m = world.miners](PeopleBlock const& block, Census::Sums& sums) {
           for (std::size_t k = 0; k < block.size(); ++k) {
-            auto const [i, area, group] = block[k];
+            auto const [i, area, group, place] = block[k];
             sums[consumption][area] += m.consumption_cents[i];
             ++sums[people][area];
           }

@@ -27,7 +27,7 @@ class People final : public Observable {
         {areas.size() * n_k_ * 2, n_k_ * n_groups},
         [this, &m = world.miners](PeopleBlock const& people, Census::Sums& sums) {
           for (std::size_t person = 0; person < people.size(); ++person) {
-            auto const [i, area, group] = people[person];
+            auto const [i, area, group, place] = people[person];
             std::size_t const k = m.livelihood[i];
             ++sums[by_presence][(area * n_k_ + k) * 2 + (m.absence[i] == present)];
             ++sums[by_group][k * n_groups + group];

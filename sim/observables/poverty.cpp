@@ -5,8 +5,10 @@
 // dependant as much as an adult. Local dollars are worth more than that, by the price level (P-90).
 #include <algorithm>
 #include <array>
+#include <memory>
 
 #include "tributer/core/units.hpp"
+#include "tributer/model/local_needs.hpp"
 #include "tributer/model/person.hpp"
 #include "tributer/model/registry.hpp"
 
@@ -44,33 +46,34 @@ class Poverty final : public Observable {
     return list;
   }
   void ask(Census& census, MonthContext const&, World const& world, Areas const& areas, Frames frames) const override {
-    std::array<int64_t, byte_values> need{}, line{};
-    for (int d = 0; d < byte_values; ++d) {
-      need[static_cast<std::size_t>(d)] = whole(need_usd(need_, d) * world.price_level * cents_per_usd);
+    auto const need = std::make_shared<LocalNeeds const>(need_, world);
+    std::array<int64_t, byte_values> line{};
+    for (int d = 0; d < byte_values; ++d)
       line[static_cast<std::size_t>(d)] = whole(line_cents_ * (1.0 + d) * world.price_level);
-    }
     enum { debt, indebted, poor_here, gap, gap_squared, by_area };
     enum { people, members, below_line, by_group };
     census.ask(
         {areas.size() * by_area, n_groups * by_group},
-        [need, line, &m = world.miners, &world](PeopleBlock const& block, Census::Sums& sums) {
+        [need, line, &m = world.miners](PeopleBlock const& block, Census::Sums& sums) {
+          Shortfalls lacking;
+          block.for_stretches([&](std::size_t row, std::size_t n, std::size_t place) {
+            for (std::size_t k = 0; k < n; ++k)
+              lacking.need[place + k] = static_cast<double>(need->of(m.location[row + k], m.dependants[row + k]));
+            std::copy_n(m.consumption_cents.data() + row, n, lacking.consumption.data() + place);
+          });
+          lacking.find(PeopleBlock::most);
           for (std::size_t k = 0; k < block.size(); ++k) {
-            auto const [i, area, group] = block[k];
+            auto const [i, area, group, place] = block[k];
             int64_t *const here = &sums[0][area * by_area], *const alike = &sums[1][group * by_group];
             here[debt] += m.debt_cents[i];
             here[indebted] += m.debt_cents[i] > 0;
-            // People who arrived this month have not consumed yet.
-            int64_t const counted = m.absence[i] != arrived, household = counted * (1 + m.dependants[i]);
-            int64_t const needed =
-                              need[m.dependants[i]] * world.concessions.need_millionths[m.location[i]] / per_million,
-                          missing = needed - m.consumption_cents[i], poor = counted & (missing > 0);
-            // Whole parts of quotients are exact: all numbers are below 2^53.
-            int64_t const share = static_cast<int64_t>(static_cast<double>(poor * missing * per_million) /
-                                                       static_cast<double>(std::max<int64_t>(1, needed)));
-            here[gap] += share;
-            here[gap_squared] += share * share / per_million;
-            alike[people] += poor;
+            if (m.absence[i] == arrived) continue;  // people who arrived this month have not consumed yet
+            int64_t const household = 1 + m.dependants[i],
+                          poor = static_cast<double>(m.consumption_cents[i]) < lacking.need[place];
+            here[gap] += lacking.gap[place];
+            here[gap_squared] += lacking.gap_squared[place];
             here[poor_here] += poor;
+            alike[people] += poor;
             alike[members] += household;
             alike[below_line] += m.consumption_cents[i] < line[m.dependants[i]] ? household : 0;
           }

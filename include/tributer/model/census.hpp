@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "tributer/core/units.hpp"
 #include "tributer/model/context.hpp"
 #include "tributer/model/groups.hpp"
 
@@ -16,6 +17,7 @@ struct CountedPerson {
   std::size_t row;    ///< in the table of people
   std::size_t area;   ///< where the person is
   std::size_t group;  ///< cell in a variable by group
+  std::size_t place;  ///< in the block: see PeopleBlock::for_stretches
 };
 
 /// Some of the people who are in the table. Neighbours in the table often live in the same area, and a processor waits
@@ -23,22 +25,35 @@ struct CountedPerson {
 /// table.
 class PeopleBlock {
  public:
-  static constexpr std::size_t most = 512, stretches = 4;
+  static constexpr std::size_t stretches = 4, stretch = 128, most = stretches * stretch;
 
   /// `areas_of`: area of each location.
   PeopleBlock(Miners const& miners, std::span<uint32_t const> areas_of) : miners_(miners), areas_of_(areas_of) {}
-  /// The people of the rows i, i + apart, ..., and of those after them, as long as `rows` lasts.
-  void fill(std::size_t i, std::size_t rows, std::size_t apart, std::size_t end);
+  /// The people of up to `stretch` rows from `i` on, from `i + apart` on, and so on, of the rows before `end`. The
+  /// stretches do not overlap if they are `apart` rows apart or shorter.
+  void fill(std::size_t i, std::size_t apart, std::size_t end);
   std::size_t size() const { return n_; }
-  CountedPerson operator[](std::size_t k) const { return {row_[k], area_[k], group_[k]}; }
+  CountedPerson operator[](std::size_t k) const {
+    std::size_t const place = place_[k];
+    return {row_[k], area_[place], group_[place], place};
+  }
+  /// Calls f(row, n, place) for each stretch: its first row, its number of rows, and the place of the first row in the
+  /// block. Rows of people who have left are among them. So numbers of many people can be worked out side by side.
+  template <class F>
+  void for_stretches(F const& f) const {
+    for (std::size_t s = 0; s < stretches; ++s)
+      if (length_[s] > 0) f(first_[s], length_[s], s * stretch);
+  }
 
  private:
   Miners const& miners_;
   std::span<uint32_t const> areas_of_;
   std::size_t n_ = 0;
+  std::array<std::size_t, stretches> first_{}, length_{};
   std::array<uint32_t, most + 1> row_;
-  std::array<uint32_t, most> area_;
-  std::array<uint8_t, most> group_;
+  std::array<uint16_t, most + 1> place_;
+  std::array<uint32_t, most> area_;  ///< by place
+  std::array<uint8_t, most> group_;  ///< by place
 };
 
 class Census {
@@ -66,5 +81,23 @@ class Census {
   std::size_t asking_ = 0;
   std::vector<Question> questions_;
 };
+
+/// Eight columns of one byte.
+using ByteColumns = std::array<Column<uint8_t> const*, 8>;
+/// Adds columns of the people of a block to the sums of their areas: sums[area * 8 + k] += column k.
+void add_bytes(PeopleBlock const& people, ByteColumns const& columns, int64_t* sums);
+
+/// What households lack of their need. Amounts in cents; need times a million must be below 2^53.
+struct Shortfalls {
+  alignas(64) std::array<double, PeopleBlock::most> need;
+  alignas(64) std::array<int32_t, PeopleBlock::most> consumption;
+  alignas(64) std::array<int32_t, PeopleBlock::most> gap, gap_squared;  ///< share of need, in millionths; 0 = not poor
+  /// Works out the gaps of the first n.
+  void find(std::size_t n);
+};
+/// The gap of one household, which defines Shortfalls::gap.
+inline int64_t poverty_gap(int64_t need, int64_t consumption) {
+  return consumption < need ? (need - consumption) * per_million / need : 0;
+}
 
 }  // namespace tributer

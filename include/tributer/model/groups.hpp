@@ -29,8 +29,11 @@ struct Group {
 };
 
 /// The cell of a person in a variable by group.
+constexpr std::size_t group_cell(std::size_t fifth, std::size_t origin, std::size_t sex, std::size_t rank) {
+  return ((fifth * n_of<PersonOrigin> + origin) * n_of<Sex> + sex) * n_of<Rank> + rank;
+}
 inline std::size_t group_of(Miners const& m, std::size_t row) {
-  return ((m.fifth[row] * n_of<PersonOrigin> + m.origin[row]) * n_of<Sex> + m.sex[row]) * n_of<Rank> + m.rank[row];
+  return group_cell(m.fifth[row], m.origin[row], m.sex[row], m.rank[row]);
 }
 
 /// Adds an outcome of all people whose two totals are variables by group, and the same outcome of every rank, sex,
