@@ -253,10 +253,11 @@ Needs estimate_needs(Model const& model, std::size_t threads) {
   int64_t const series = months * static_cast<int64_t>(cells) * 8,
                 panel = static_cast<int64_t>(people * output.panel_share * visits * sizeof(PanelRow)),
                 record = series + panel;
-  // A run has its people, those of the burn-in, and a record that grows by doubling. The records of a replicate wait
-  // until those of the replicates before it are written.
+  // A run has its people, those of the burn-in unless it is the last arm, and a record that grows by doubling. The
+  // records of a replicate wait until those of the replicates before it are written.
   needs.bytes_in_memory =
-      side_by_side * (2 * static_cast<int64_t>(people * static_cast<double>(one.bytes()) * 1.07) + 2 * record) +
+      side_by_side *
+          ((arms > 1 ? 2 : 1) * static_cast<int64_t>(people * static_cast<double>(one.bytes()) * 1.07) + 2 * record) +
       (side_by_side - 1) * arms * record;
   needs.miner_months = static_cast<int64_t>(people) * replicates * (model.study.time.burn_in + arms * months);
   needs.bytes_on_disk = (series / 4 + panel / 6) * arms * replicates;  // compressed; measured on shipped studies
