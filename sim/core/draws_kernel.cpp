@@ -44,6 +44,15 @@ void factors(uint32_t const* counter, std::size_t stride, std::size_t n, uint64_
   }
 }
 
+void blocks(uint32_t* counter, std::size_t stride, std::size_t n, uint64_t key) {
+  Words const d;
+  for (std::size_t k = 0; k < n; k += hn::Lanes(d)) {
+    auto const word = [&](std::size_t part) { return hn::Load(d, counter + part * stride + k); };
+    WordBlock const block = philox(word(0), word(1), word(2), word(3), key);
+    for (std::size_t part = 0; part < 4; ++part) hn::Store(block.word[part], d, counter + part * stride + k);
+  }
+}
+
 VectorWidth width() { return {hn::Lanes(Words()), hwy::TargetName(HWY_TARGET)}; }
 
 }  // namespace HWY_NAMESPACE
@@ -57,6 +66,7 @@ namespace {
 HWY_EXPORT(uniforms);
 HWY_EXPORT(gumbels);
 HWY_EXPORT(factors);
+HWY_EXPORT(blocks);
 HWY_EXPORT(width);
 
 }  // namespace
@@ -71,6 +81,10 @@ void Draws::draw_gumbels(Luck const& luck, Stream stream) {
 
 void Draws::draw_factors(Luck const& luck, Stream stream, RandomFactor const& factor) {
   HWY_DYNAMIC_DISPATCH(factors)(counter_[0].data(), most, n_, luck.key(stream), factor, second_.data());
+}
+
+void Draws::draw_blocks(Luck const& luck, Stream stream) {
+  HWY_DYNAMIC_DISPATCH(blocks)(counter_[0].data(), most, n_, luck.key(stream));
 }
 
 VectorWidth vector_width() { return HWY_DYNAMIC_DISPATCH(width)(); }

@@ -112,6 +112,12 @@ Declaring declaring_at(FormalityParameters const& p, Terms const& terms, std::si
   return d;
 }
 
+std::vector<Declaring> declaring_everywhere(FormalityParameters const& p, Terms const& terms, std::size_t n) {
+  std::vector<Declaring> at;
+  for (std::size_t location = 0; location < n; ++location) at.push_back(declaring_at(p, terms, location));
+  return at;
+}
+
 double annuity(double yearly_rate, double monthly_hazard, double months) {
   double const keep = (1.0 - (monthly_hazard < 1 ? monthly_hazard : 1)) / (1.0 + yearly_rate / months_per_year);
   return keep >= 1.0 ? months : keep * (1.0 - math::power(keep, months)) / (1.0 - keep);

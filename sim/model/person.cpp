@@ -3,6 +3,7 @@
 #include <boost/math/tools/roots.hpp>
 #include <tuple>
 
+#include "tributer/core/draws.hpp"
 #include "tributer/core/units.hpp"
 
 namespace tributer {
@@ -117,19 +118,30 @@ double read_kin_claims(TableReader const& study) {
             {"1/month", 0, 0.06, "assumed: kin ask those who have", "share of saved cash claimed by kin"});
 }
 
+namespace {
+
+/// Sets the uniforms of a person that block number `block` of his draws gives.
+void fill_luck(PersonLuck& u, std::size_t block, PhiloxBlock const& words) {
+  for (std::size_t k = 0; k < words.size() && block * 4 + k < n_person_draws; ++k)
+    u[block * 4 + k] = Luck::to_uniform(words[k]);
+}
+
+}  // namespace
+
 PersonLuck person_luck(Luck const& luck, uint64_t id) {
   PersonLuck u{};
-  for (int block = 0; block * 4 < n_person_draws; ++block) {
-    auto const words = luck.block(id, 0, streams::person, static_cast<uint16_t>(block));
-    for (int k = 0; k < 4 && block * 4 + k < n_person_draws; ++k)
-      u[static_cast<std::size_t>(block * 4 + k)] = Luck::to_uniform(words[static_cast<std::size_t>(k)]);
-  }
+  for (std::size_t block = 0; block * 4 < n_person_draws; ++block)
+    fill_luck(u, block, luck.block(id, 0, streams::person, block));
   return u;
 }
 
-double yearly_exit(PeopleParameters const& p, int age_years) {
-  if (age_years >= p.retirement_years) return 1.0;
-  return age_years < p.middle_age_years ? p.exit_young : (age_years < p.old_age_years ? p.exit_middle : p.exit_old);
+std::vector<PersonLuck> people_luck(Luck const& luck, std::span<uint64_t const> ids) {
+  std::vector<PersonLuck> all(ids.size());
+  for (std::size_t block = 0; block * 4 < n_person_draws; ++block)
+    draw_each(
+        luck, 0, streams::person, block, ids.size(), [&](std::size_t k) { return ids[k]; },
+        [&](std::size_t k, PhiloxBlock const& words) { fill_luck(all[k], block, words); });
+  return all;
 }
 
 double promotion_factor(PeopleParameters const& p, bool woman) {

@@ -8,6 +8,8 @@
 // the hazard of arrest is tiny).
 #include <algorithm>
 
+#include "tributer/core/draws.hpp"
+#include "tributer/core/few_rows.hpp"
 #include "tributer/core/units.hpp"
 #include "tributer/model/choice_value.hpp"
 #include "tributer/model/effects.hpp"
@@ -85,9 +87,9 @@ struct EvictionCounts {
 
 class Enforcement final : public Process {
  public:
-  explicit Enforcement(BuildContext const& context) : p_(read(context)) {
-    for (auto const& traits : context.axis.traits) unlicensed_.push_back(traits.mining && traits.unlicensed);
-  }
+  explicit Enforcement(BuildContext const& context)
+      : p_(read(context)),
+        unlicensed_(context.axis.that([](LivelihoodTraits const& t) { return t.mining && t.unlicensed; })) {}
 
   void step(MonthContext const& month, World& world) const override {
     bool anywhere = false;
@@ -126,13 +128,20 @@ class Enforcement final : public Process {
     auto const& hazard = world.concessions.hazard;
     Miners& m = world.miners;
     std::size_t const n = world.geography->n;
+    std::vector<uint8_t> searched(world.geography->locations());
+    for (std::size_t c = 0; c < n; ++c) searched[c] = hazard[c] > 0;
     EvictionCounts found =
         month.executor.sum(m.size(), EvictionCounts(n), [&](EvictionCounts& out, std::size_t begin, std::size_t end) {
-          for (std::size_t i = begin; i < end; ++i)
-            if (m.alive(i) && m.location[i] < n && hazard[m.location[i]] > 0 && unlicensed_[m.livelihood[i]] &&
-                m.months_injured[i] == 0 &&
-                month.luck.uniform(m.id[i], month.ordinal, streams::eviction) < hazard[m.location[i]])
-              bribe_or_evict(month, world, i, out);
+          auto const may_be_found = [&](std::size_t i) {
+            return searched[m.location[i]] & unlicensed_[m.livelihood[i]] & (m.months_injured[i] == 0);
+          };
+          for_few_rows(begin, end, may_be_found, [&](FewRows const& rows) {
+            Draws luck(month.ordinal);
+            for (uint32_t const i : rows) luck.add(m.id[i]);
+            luck.draw_uniforms(month.luck, streams::eviction);
+            for (std::size_t k = 0; k < rows.size(); ++k)
+              if (luck.uniform(k) < hazard[m.location[rows[k]]]) bribe_or_evict(month, world, rows[k], out);
+          });
         });
     for (uint32_t const row : found.dead_rows) {
       m.livelihood[row] = gone;
@@ -188,7 +197,7 @@ class Enforcement final : public Process {
   }
 
   EnforcementParameters p_;
-  std::vector<uint8_t> unlicensed_;
+  std::array<uint8_t, byte_values> unlicensed_;
 };
 
 }  // namespace

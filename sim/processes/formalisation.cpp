@@ -10,6 +10,7 @@
 #include <cmath>
 #include <tuple>
 
+#include "tributer/core/draws.hpp"
 #include "tributer/core/units.hpp"
 #include "tributer/model/bank.hpp"
 #include "tributer/model/ground.hpp"
@@ -23,6 +24,7 @@ namespace {
 
 /// What a manager may do.
 enum class Upgrade : uint8_t { licence, both, equipment };
+constexpr std::array upgrades{Upgrade::licence, Upgrade::both, Upgrade::equipment};
 
 /// An upgrade and how it is financed, as the manager sees it.
 struct FinancingOption {
@@ -40,12 +42,13 @@ struct FinancingOption {
 
 /// What is the same for all options of a manager.
 struct Applicant {
+  std::tuple<Cents, uint32_t, uint64_t, uint32_t> turn;  ///< cash if the poorest come first, lot, id, row
   uint32_t row = 0;
   double profit = 0, discount = 0, hazard = 0, cash = 0;
   double delay = 0;                                        ///< months until the office decides
   double licence_cost = 0, licence_worth = 0, hassle = 0;  ///< worth: before hassle and after running costs
   std::array<double, n_technologies> equipment_worth{};    ///< present value of what equipment adds, before its price
-  bool licensed = false;
+  bool licensed = false, manual = true;
 };
 
 /// The lenders of this month: banks, with and without guarantees, and funds in the order of their labels.
@@ -62,9 +65,8 @@ class Formalisation final : public Process {
         p_(context.parameters.operations),
         f_(context.parameters.formality),
         credit_(context.parameters.credit),
-        cost_share_(context.parameters.ground.running_cost_share) {
-    waiting_months_ = static_cast<double>(context.parameters.choice.waiting_months);
-  }
+        cost_share_(context.parameters.ground.running_cost_share),
+        waiting_months_(static_cast<double>(context.parameters.choice.waiting_months)) {}
 
   void step(MonthContext const& month, World& world) const override {
     LendersThisMonth lenders{Bank(credit_, month, world), {}};
@@ -72,29 +74,42 @@ class Formalisation final : public Process {
       lenders.fund_terms.push_back({fund.yearly_rate, fund.term_months, fund.grace_months});
     bool const poorest_first = std::any_of(month.terms.all<Grant>().begin(), month.terms.all<Grant>().end(),
                                            [](Grant const& g) { return g.poorest_first; });
-    std::vector<std::tuple<Cents, uint32_t, uint64_t, uint32_t>> queue;
-    for (uint32_t o = 0; o < world.operations.size(); ++o) {
-      Operation const& operation = world.operations[o];
-      uint64_t const every = static_cast<uint64_t>(f_.decides_every_months);
-      if (!operation.open || operation.owner == no_row || operation.owner_id % every != month.ordinal % every) continue;
-      if (operation.licence == Licence::applying) continue;
-      auto const& livelihood = axis_.traits[world.miners.livelihood[operation.owner]];
-      if (livelihood.rationed && !livelihood.licensed) continue;  // tributers have the mine's permission
-      if (operation.licence == Licence::licensed && operation.technology != Technology::manual) continue;
-      queue.emplace_back(poorest_first ? operation.cash_cents : 0,
-                         month.luck.block(operation.owner_id, month.ordinal, streams::formality)[0], operation.owner_id,
-                         o);
-    }
-    std::sort(queue.begin(), queue.end());
-    std::vector<Applicant> applicants(queue.size());
-    month.executor.for_blocks(queue.size(), [&](std::size_t, std::size_t begin, std::size_t end) {
-      for (std::size_t k = begin; k < end; ++k) applicants[k] = describe(month, world, std::get<3>(queue[k]));
-    });
-    for (Applicant const& applicant : applicants) decide(month, world, lenders, applicant);
+    std::vector<Declaring> const declaring = declaring_everywhere(f_, month.terms, world.geography->n);
+    auto queue = month.executor.sum(
+        world.operations.size(), Gathered<Applicant>{},
+        [&](Gathered<Applicant>& out, std::size_t begin, std::size_t end) {
+          std::vector<uint32_t> rows;
+          for (std::size_t o = begin; o < end; ++o)
+            if (thinks_again(month, world, world.operations[o])) rows.push_back(static_cast<uint32_t>(o));
+          draw_each(
+              month.luck, month.ordinal, streams::formality, 0, rows.size(),
+              [&](std::size_t k) { return world.operations[rows[k]].owner_id; },
+              [&](std::size_t k, PhiloxBlock const& words) {
+                Operation const& operation = world.operations[rows[k]];
+                Applicant applicant = describe(month, world, declaring[operation.location], rows[k], words[1]);
+                applicant.turn = {poorest_first ? operation.cash_cents : 0, words[0], operation.owner_id, rows[k]};
+                if (std::ranges::any_of(upgrades, [&](Upgrade u) { return considers(month, applicant, u); }))
+                  out.all.push_back(applicant);
+              });
+        });
+    std::ranges::sort(queue.all, {}, &Applicant::turn);
+    for (Applicant const& applicant : queue.all) decide(month, world, lenders, applicant);
   }
 
  private:
-  Applicant describe(MonthContext const& month, World const& world, uint32_t row) const {
+  /// True if the manager of an operation decides this month, and something is open to him.
+  bool thinks_again(MonthContext const& month, World const& world, Operation const& operation) const {
+    uint64_t const every = static_cast<uint64_t>(f_.decides_every_months);
+    if (!operation.open || operation.owner == no_row || operation.owner_id % every != month.ordinal % every)
+      return false;
+    auto const& livelihood = axis_.traits[world.miners.livelihood[operation.owner]];
+    if (livelihood.rationed && !livelihood.licensed) return false;  // tributers have the mine's permission
+    return operation.licence != Licence::applying &&
+           (operation.licence != Licence::licensed || operation.technology == Technology::manual);
+  }
+
+  Applicant describe(MonthContext const& month, World const& world, Declaring const& declaring, uint32_t row,
+                     uint32_t luck) const {
     Operation const& operation = world.operations[row];
     LicenceRegime const& regime = regime_at(month.terms, operation.location, f_.usual);
     Applicant out;
@@ -104,7 +119,8 @@ class Formalisation final : public Process {
     out.hazard = static_cast<double>(operation.hazard);
     out.cash = static_cast<double>(operation.cash_cents - needed_cents(p_, cost_share_, operation)) / cents_per_usd;
     out.licensed = operation.licence == Licence::licensed;
-    if (operation.technology == Technology::manual) {
+    out.manual = operation.technology == Technology::manual;
+    if (out.manual) {
       double const months = annuity(out.discount, out.hazard + p_.equipment_yearly_loss / months_per_year,
                                     static_cast<double>(f_.horizon_months));
       double const now = owner_weight(1, 1, f_.pass_through, p_.crew);
@@ -113,15 +129,13 @@ class Formalisation final : public Process {
             out.profit * (owner_weight(1, p_.output[t], f_.pass_through, p_.crew) / now - 1.0) * months;
     }
     if (out.licensed) return out;
-    LicenceCase lc =
-        licence_case(p_, f_, cost_share_, regime, declaring_at(f_, month.terms, operation.location), operation);
+    LicenceCase lc = licence_case(p_, f_, cost_share_, regime, declaring, operation);
     lc.eviction_risk = world.concessions.risk[operation.location];
     lc.eviction_months = waiting_months_;
     LicenceValue const value = licence_value(f_, regime, lc, out.discount);
-    float const fresh = Luck::to_normal(month.luck.block(operation.owner_id, month.ordinal, streams::formality)[1]);
     double const noise = f_.noise * value.benefits *
                          (std::sqrt(f_.lasting_noise) * static_cast<double>(operation.noise_z) +
-                          std::sqrt(1.0 - f_.lasting_noise) * static_cast<double>(fresh));
+                          std::sqrt(1.0 - f_.lasting_noise) * static_cast<double>(Luck::to_normal(luck)));
     out.delay = static_cast<double>(regime.delay_months);
     out.licence_cost = regime.cost_usd();
     out.licence_worth = value.benefits + noise - value.running;
@@ -131,17 +145,13 @@ class Formalisation final : public Process {
 
   void decide(MonthContext const& month, World& world, LendersThisMonth const& lenders,
               Applicant const& applicant) const {
-    uint32_t const row = applicant.row;
-    bool const manual = world.operations[row].technology == Technology::manual;
+    Operation const& operation = world.operations[applicant.row];
     std::vector<FinancingOption> options;
-    for (Upgrade const upgrade : {Upgrade::licence, Upgrade::both, Upgrade::equipment}) {
-      if ((upgrade != Upgrade::equipment && applicant.licensed) || (upgrade != Upgrade::licence && !manual)) continue;
-      if (may_be_worthwhile(month, applicant, upgrade))
-        list_options(month, world, lenders, applicant, upgrade, options);
-    }
+    for (Upgrade const upgrade : upgrades)
+      if (considers(month, applicant, upgrade)) list_options(month, world, lenders, applicant, upgrade, options);
     // Managers who do not believe in programmes consider only their own cash and bank loans without a guarantee.
-    if (month.luck.uniform(world.operations[row].owner_id, month.ordinal, streams::trust) >=
-        take_up(trust_, world.concessions.trust[world.operations[row].location]))
+    if (month.luck.uniform(operation.owner_id, month.ordinal, streams::trust) >=
+        take_up(trust_, world.concessions.trust[operation.location]))
       std::erase_if(options,
                     [](FinancingOption const& option) { return option.grant || option.fund || option.guarantee; });
     if (options.empty()) return;
@@ -159,9 +169,11 @@ class Formalisation final : public Process {
     }
   }
 
-  /// True if support could give the upgrade a positive value. A cheap loan is worth less than half of what it pays for.
-  /// For most managers the answer is no, and the options need not be listed.
-  bool may_be_worthwhile(MonthContext const& month, Applicant const& applicant, Upgrade upgrade) const {
+  /// True if the upgrade is open to the manager, and support could give it a positive value. A cheap loan is worth less
+  /// than half of what it pays for. For most managers the answer is no, and the options need not be listed.
+  bool considers(MonthContext const& month, Applicant const& applicant, Upgrade upgrade) const {
+    if ((upgrade != Upgrade::equipment && applicant.licensed) || (upgrade != Upgrade::licence && !applicant.manual))
+      return false;
     double worth = 0;
     if (upgrade != Upgrade::licence)
       worth += *std::max_element(applicant.equipment_worth.begin(), applicant.equipment_worth.end()) -
@@ -374,7 +386,7 @@ class Formalisation final : public Process {
   OperationParameters const& p_;
   FormalityParameters const& f_;
   CreditParameters const& credit_;
-  double cost_share_, waiting_months_ = 0;
+  double cost_share_, waiting_months_;
 };
 
 }  // namespace

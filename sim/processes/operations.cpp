@@ -11,6 +11,8 @@
 #include <cmath>
 #include <tuple>
 
+#include "tributer/core/draws.hpp"
+#include "tributer/core/few_rows.hpp"
 #include "tributer/core/units.hpp"
 #include "tributer/model/credit.hpp"
 #include "tributer/model/ground.hpp"
@@ -22,12 +24,12 @@
 namespace tributer {
 namespace {
 
-/// Some rows of a table, and what was booked on the way.
-struct Found {
-  std::vector<uint32_t> rows;
+/// Operations that end, and what was booked on the way.
+struct Ending {
+  Gathered<uint32_t> rows;
   Book book;
-  Found& operator+=(Found const& o) {
-    rows.insert(rows.end(), o.rows.begin(), o.rows.end());
+  Ending& operator+=(Ending const& o) {
+    rows += o.rows;
     book += o.book;
     return *this;
   }
@@ -60,13 +62,10 @@ class OperationsProcess final : public Process {
 
   void step(MonthContext const& month, World& world) const override {
     std::vector<float> const shared = shared_hazards(month, world);
-    std::vector<uint32_t> const ended = open_operations(month, world, [&](uint32_t o, Book& book) {
-      return !goes_on(month, world, o, shared[country_of(world, o)], book);
-    });
-    for (uint32_t const o : by_lottery(month, world, ended)) close(month, world, o);
+    for (uint32_t const o : by_lottery(month, world, ending(month, world, shared))) close(month, world, o);
     fill_vacancies(month, world);
     std::vector<uint32_t> const without_cash =
-        open_operations(month, world, [&](uint32_t o, Book&) { return !has_cash(world, world.operations[o]); });
+        open_operations(month, world, [&](uint32_t o) { return !has_cash(world, world.operations[o]); });
     for (uint32_t const o : by_lottery(month, world, without_cash)) find_money(month, world, o);
   }
 
@@ -83,17 +82,34 @@ class OperationsProcess final : public Process {
     return operation.owner < m.size() && m.alive(operation.owner) && m.id[operation.owner] == operation.owner_id;
   }
 
-  /// Open operations for which is_wanted(operation, book) holds. It is called from several threads.
-  template <class F>
-  static std::vector<uint32_t> open_operations(MonthContext const& month, World& world, F const& is_wanted) {
+  /// Open operations that end this month, apart from those that find no money.
+  std::vector<uint32_t> ending(MonthContext const& month, World& world, std::vector<float> const& shared) const {
     auto const found =
-        month.executor.sum(world.operations.size(), Found{}, [&](Found& out, std::size_t begin, std::size_t end) {
-          for (std::size_t o = begin; o < end; ++o)
-            if (world.operations[o].open && is_wanted(static_cast<uint32_t>(o), out.book))
-              out.rows.push_back(static_cast<uint32_t>(o));
+        month.executor.sum(world.operations.size(), Ending{}, [&](Ending& out, std::size_t begin, std::size_t end) {
+          draw_each(
+              month.luck, month.ordinal, streams::operation, 0, end - begin,
+              [&](std::size_t k) { return world.operations[begin + k].owner_id; },
+              [&](std::size_t k, PhiloxBlock const& words) {
+                uint32_t const o = static_cast<uint32_t>(begin + k);
+                if (world.operations[o].open && !goes_on(world, o, words, shared[country_of(world, o)], out.book))
+                  out.rows.all.push_back(o);
+              });
         });
     world.ledger.month += found.book;
-    return found.rows;
+    return found.rows.all;
+  }
+
+  /// Open operations for which is_wanted(operation) holds. It is called from several threads.
+  template <class F>
+  static std::vector<uint32_t> open_operations(MonthContext const& month, World const& world, F const& is_wanted) {
+    return month.executor
+        .sum(world.operations.size(), Gathered<uint32_t>{},
+             [&](Gathered<uint32_t>& out, std::size_t begin, std::size_t end) {
+               for (std::size_t o = begin; o < end; ++o)
+                 if (world.operations[o].open && is_wanted(static_cast<uint32_t>(o)))
+                   out.all.push_back(static_cast<uint32_t>(o));
+             })
+        .all;
   }
 
   /// Capital may run out, and rows must not decide for whom.
@@ -122,9 +138,8 @@ class OperationsProcess final : public Process {
   }
 
   /// Lets an operation fail, lose its manager or its equipment, or pay officials. False if it ends.
-  bool goes_on(MonthContext const& month, World& world, uint32_t o, float shared_hazard, Book& book) const {
+  bool goes_on(World& world, uint32_t o, PhiloxBlock const& words, float shared_hazard, Book& book) const {
     Operation& operation = world.operations[o];
-    auto const words = month.luck.block(operation.owner_id, month.ordinal, streams::operation);
     if (!runs_it(world, o)) {
       bool const alive = is_known(world, o);
       operation.owner = alive ? operation.owner : no_row;
@@ -186,25 +201,26 @@ class OperationsProcess final : public Process {
   /// new one. Leads take over those that are left. Operations without a successor close.
   void fill_vacancies(MonthContext const& month, World& world) const {
     Miners& m = world.miners;
-    std::vector<std::tuple<uint16_t, uint32_t, uint64_t, uint32_t>> left;  // without a manager: location, lot, id, row
-    for (uint32_t o = 0; o < world.operations.size(); ++o) {
-      Operation const& operation = world.operations[o];
-      if (operation.open && operation.owner == no_row)
-        left.emplace_back(operation.location,
-                          month.luck.block(operation.owner_id, month.ordinal, streams::operation, 1)[0],
-                          operation.owner_id, o);
-    }
-    uint8_t const lowest = left.empty() ? manager : lead;
-    Found const able = month.executor.sum(m.size(), Found{}, [&](Found& out, std::size_t begin, std::size_t end) {
-      for (std::size_t i = begin; i < end; ++i)
-        if (m.rank[i] >= lowest && m.operation[i] == 0 && m.alive(i) && axis_.traits[m.livelihood[i]].mining &&
-            m.absence[i] == present && m.months_injured[i] == 0)
-          out.rows.push_back(static_cast<uint32_t>(i));
-    });
+    std::vector<uint32_t> const without_manager =
+        open_operations(month, world, [&](uint32_t o) { return world.operations[o].owner == no_row; });
+    std::vector<std::tuple<uint16_t, uint32_t, uint64_t, uint32_t>> left;  // location, lot, id, row
+    // The least rank that may run an operation: a lead only where one is left.
+    std::vector<uint8_t> least_rank(world.geography->locations(), manager);
+    draw_each(
+        month.luck, month.ordinal, streams::operation, 1, without_manager.size(),
+        [&](std::size_t k) { return world.operations[without_manager[k]].owner_id; },
+        [&](std::size_t k, PhiloxBlock const& lot) {
+          Operation const& operation = world.operations[without_manager[k]];
+          left.emplace_back(operation.location, lot[0], operation.owner_id, without_manager[k]);
+          least_rank[operation.location] = lead;
+        });
+    std::vector<uint32_t> const able = candidates(month, world, least_rank);
     std::vector<std::tuple<uint16_t, int, uint32_t, uint64_t, uint32_t>> heirs;  // location, rank down, lot, id, row
-    for (uint32_t const row : able.rows)
-      heirs.emplace_back(m.location[row], manager - m.rank[row],
-                         month.luck.block(m.id[row], month.ordinal, streams::operation, 1)[1], m.id[row], row);
+    draw_each(
+        month.luck, month.ordinal, streams::operation, 1, able.size(), [&](std::size_t k) { return m.id[able[k]]; },
+        [&](std::size_t k, PhiloxBlock const& lot) {
+          heirs.emplace_back(m.location[able[k]], manager - m.rank[able[k]], lot[1], m.id[able[k]], able[k]);
+        });
     std::sort(heirs.begin(), heirs.end());
     std::sort(left.begin(), left.end());
     auto operation = left.begin();
@@ -217,6 +233,27 @@ class OperationsProcess final : public Process {
         found(world, month, row);
     }
     for (; operation != left.end(); ++operation) close(month, world, std::get<3>(*operation));
+  }
+
+  /// People of rank who mine and run no operation.
+  std::vector<uint32_t> candidates(MonthContext const& month, World const& world,
+                                   std::vector<uint8_t> const& least_rank) const {
+    Miners const& m = world.miners;
+    return month.executor
+        .sum(m.size(), Gathered<uint32_t>{},
+             [&](Gathered<uint32_t>& out, std::size_t begin, std::size_t end) {
+               for_few_rows(
+                   begin, end, [&](std::size_t i) { return m.rank[i] >= lead; },
+                   [&](FewRows able) {
+                     able.keep([&](uint32_t i) {
+                       return (m.rank[i] >= least_rank[m.location[i]]) & (m.operation[i] == 0) & m.alive(i);
+                     });
+                     for (uint32_t const i : able)
+                       if (axis_.traits[m.livelihood[i]].mining && m.absence[i] == present && m.months_injured[i] == 0)
+                         out.all.push_back(i);
+                   });
+             })
+        .all;
   }
 
   void succeed(World& world, MonthContext const& month, uint32_t o, uint32_t row) const {

@@ -5,8 +5,11 @@
 // Openings are never exceeded, and none stays vacant while an applicant waits.
 #include <algorithm>
 #include <limits>
+#include <numeric>
 #include <tuple>
 
+#include "tributer/core/draws.hpp"
+#include "tributer/core/few_rows.hpp"
 #include "tributer/model/decision.hpp"
 #include "tributer/model/effects.hpp"
 #include "tributer/model/registry.hpp"
@@ -35,24 +38,11 @@ class Placement final : public Process {
     if (!some(world.concessions.openings) && !some(world.concessions.holders)) return;
     count_holders(month, world);
     lay_off(month, world);
-    auto& applications = world.applications;
-    for (Application& a : applications) {
-      bool const job = !axis_.traits[a.livelihood].mining;
-      a.lottery = lot(month, world.miners.id[a.row], a, job && world.miners.sex[a.row] == female ? women_odds_ : 1.0);
-    }
-    std::sort(applications.begin(), applications.end(), [&ids = world.miners.id](auto const& a, auto const& b) {
-      return std::tuple(a.location, a.livelihood, a.lottery, ids[a.row]) <
-             std::tuple(b.location, b.livelihood, b.lottery, ids[b.row]);
-    });
-    for (std::size_t first = 0; first < applications.size();) {
-      std::size_t last = first;
-      while (last < applications.size() && applications[last].location == applications[first].location &&
-             applications[last].livelihood == applications[first].livelihood)
-        ++last;
-      fill(world, first, last);
-      first = last;
-    }
-    applications.clear();
+    draw_lots(month, world);
+    std::vector<std::size_t> const first = sort_by_opening(month, world);
+    for (std::size_t cell = 0; cell + 1 < first.size(); ++cell)
+      if (first[cell] < first[cell + 1]) fill(world, first[cell], first[cell + 1]);
+    world.applications.clear();
   }
 
  private:
@@ -64,15 +54,21 @@ class Placement final : public Process {
     }
   };
 
+  /// Whether a person has a rationed livelihood.
+  auto holds(Miners const& m) const {
+    return [&](std::size_t i) { return rationed_[m.livelihood[i]] != 0; };
+  }
+
   void count_holders(MonthContext const& month, World& world) const {
     auto& c = world.concessions;
     Miners const& m = world.miners;
     std::size_t const n_k = axis_.size();
     Counts const counts = month.executor.sum(m.size(), Counts{std::vector<int64_t>(c.openings.size())},
                                              [&](Counts& out, std::size_t begin, std::size_t end) {
-                                               for (std::size_t i = begin; i < end; ++i)
-                                                 if (rationed_[m.livelihood[i]] != 0)
+                                               for_few_rows(begin, end, holds(m), [&](FewRows const& rows) {
+                                                 for (uint32_t const i : rows)
                                                    ++out.holders[m.location[i] * n_k + m.livelihood[i]];
+                                               });
                                              });
     c.holders = counts.holders;
     std::fill(c.applied.begin(), c.applied.end(), 0);
@@ -90,15 +86,23 @@ class Placement final : public Process {
     for (std::size_t cell = 0; cell < surplus.size(); ++cell)
       all += surplus[cell] = std::max<int64_t>(0, c.holders[cell] - c.openings[cell]);
     if (all == 0) return;
+    auto const at_risk = month.executor.sum(m.size(), Gathered<uint32_t>{},
+                                            [&](Gathered<uint32_t>& out, std::size_t begin, std::size_t end) {
+                                              for_few_rows(begin, end, holds(m), [&](FewRows const& rows) {
+                                                for (uint32_t const i : rows)
+                                                  if (surplus[m.location[i] * n_k + m.livelihood[i]] > 0 &&
+                                                      !(m.operation[i] != 0 && axis_.traits[m.livelihood[i]].licensed))
+                                                    out.all.push_back(i);
+                                              });
+                                            });
     std::vector<std::tuple<std::size_t, uint32_t, uint64_t, uint32_t>> lots;  // cell, lot, id, row
-    for (std::size_t i = 0; i < m.size(); ++i) {
-      if (rationed_[m.livelihood[i]] == 0) continue;
-      if (m.operation[i] != 0 && axis_.traits[m.livelihood[i]].licensed) continue;
-      std::size_t const cell = m.location[i] * n_k + m.livelihood[i];
-      if (surplus[cell] > 0)
-        lots.emplace_back(cell, month.luck.block(m.id[i], month.ordinal, streams::placement)[1], m.id[i],
-                          static_cast<uint32_t>(i));
-    }
+    draw_each(
+        month.luck, month.ordinal, streams::placement, 0, at_risk.all.size(),
+        [&](std::size_t k) { return m.id[at_risk.all[k]]; },
+        [&](std::size_t k, PhiloxBlock const& lot) {
+          uint32_t const i = at_risk.all[k];
+          lots.emplace_back(m.location[i] * n_k + m.livelihood[i], lot[1], m.id[i], i);
+        });
     std::sort(lots.begin(), lots.end());
     for (auto const& [cell, lot, id, row] : lots) {
       if (surplus[cell] == 0) continue;
@@ -110,16 +114,54 @@ class Placement final : public Process {
     }
   }
 
+  void draw_lots(MonthContext const& month, World& world) const {
+    auto& applications = world.applications;
+    Miners const& m = world.miners;
+    std::vector<double> known;
+    for (std::size_t location = 0; location < world.geography->locations(); ++location)
+      known.push_back(std::clamp(month.terms.of<DialogueQuality>(location), 0.0, 1.0));
+    month.executor.for_blocks(applications.size(), [&](std::size_t, std::size_t begin, std::size_t end) {
+      draw_each(
+          month.luck, month.ordinal, streams::placement, 0, end - begin,
+          [&](std::size_t k) { return m.id[applications[begin + k].row]; },
+          [&](std::size_t k, PhiloxBlock const& drawn) {
+            Application& a = applications[begin + k];
+            bool const job = !axis_.traits[a.livelihood].mining;
+            a.lottery = lot(drawn[0], a, known[a.location], job && m.sex[a.row] == female ? women_odds_ : 1.0);
+          });
+    });
+  }
+
   /// Rank in the queue: of two applicants the one with higher odds is more likely to come first. Under dialogue it is
   /// known who wants an opening most, and the lottery counts for less.
-  static uint32_t lot(MonthContext const& month, uint64_t id, Application const& a, double odds) {
+  static uint32_t lot(uint32_t drawn, Application const& a, double known, double odds) {
     constexpr double most = static_cast<double>(std::numeric_limits<uint32_t>::max());
-    uint32_t drawn = month.luck.block(id, month.ordinal, streams::placement)[0];
     if (odds != 1) drawn = static_cast<uint32_t>(most * (1.0 - math::power(1.0 - drawn / (most + 1.0), 1.0 / odds)));
-    double const known = std::clamp(month.terms.of<DialogueQuality>(a.location), 0.0, 1.0);
     if (known == 0) return drawn;
     double const unwanted = most * (1.0 - math::logistic(static_cast<double>(a.gain)));
     return static_cast<uint32_t>((1.0 - known) * static_cast<double>(drawn) + known * unwanted);
+  }
+
+  /// Puts applications in the order of places and livelihoods, and in that of the lottery within these. Returns where
+  /// those of each place and livelihood begin, and the end.
+  std::vector<std::size_t> sort_by_opening(MonthContext const& month, World& world) const {
+    auto& applications = world.applications;
+    auto const cell = [n_k = axis_.size()](Application const& a) { return a.location * n_k + a.livelihood; };
+    std::vector<std::size_t> first(world.concessions.openings.size() + 1);
+    for (Application const& a : applications) ++first[cell(a) + 1];
+    std::partial_sum(first.begin(), first.end(), first.begin());
+    std::vector<Application> sorted(applications.size());
+    std::vector<std::size_t> next = first;
+    for (Application const& a : applications) sorted[next[cell(a)]++] = a;
+    month.executor.for_blocks(first.size() - 1, [&](std::size_t, std::size_t begin, std::size_t end) {
+      for (std::size_t k = begin; k < end; ++k)
+        std::sort(sorted.data() + first[k], sorted.data() + first[k + 1],
+                  [&ids = world.miners.id](Application const& a, Application const& b) {
+                    return std::tuple(a.lottery, ids[a.row]) < std::tuple(b.lottery, ids[b.row]);
+                  });
+    });
+    applications = std::move(sorted);
+    return first;
   }
 
   /// Chooses who is hired of the applicants from `first` on: women up to their share, then locals up to theirs, then

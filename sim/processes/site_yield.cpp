@@ -13,17 +13,15 @@
 namespace tributer {
 namespace {
 
-/// People at one location: all, those who mine, and the sum of the pay weights of these.
+/// What a person counts as: somebody who lives there, or a miner of a rank.
+constexpr std::size_t resident = 0, first_rank = 1, nobody = first_rank + n_ranks, n_kinds = nobody + 1;
+
+/// People at each location, by what they count as.
 struct PeopleThere {
-  int64_t residents = 0, workers = 0, weight = 0;
-};
-struct Counts {
-  std::vector<PeopleThere> at;
-  Counts& operator+=(Counts const& o) {
-    for (std::size_t i = 0; i < at.size(); ++i) {
-      at[i].residents += o.at[i].residents, at[i].workers += o.at[i].workers;
-      at[i].weight += o.at[i].weight;
-    }
+  std::vector<std::array<int64_t, n_kinds>> at;
+  PeopleThere& operator+=(PeopleThere const& o) {
+    for (std::size_t i = 0; i < at.size(); ++i)
+      for (std::size_t kind = 0; kind < n_kinds; ++kind) at[i][kind] += o.at[i][kind];
     return *this;
   }
 };
@@ -36,22 +34,24 @@ class SiteYield final : public Process {
   void step(MonthContext const& month, World& world) const override {
     Miners const& m = world.miners;
     auto& c = world.concessions;
-    std::vector<PeopleThere> const none(world.geography->locations());
-    Counts const counts =
-        month.executor.sum(m.size(), Counts{none}, [&](Counts& out, std::size_t begin, std::size_t end) {
+    PeopleThere const none{std::vector<std::array<int64_t, n_kinds>>(world.geography->locations())};
+    PeopleThere const counts =
+        month.executor.sum(m.size(), none, [&](PeopleThere& out, std::size_t begin, std::size_t end) {
           for (std::size_t i = begin; i < end; ++i) {
-            if (!m.alive(i)) continue;
-            int64_t const works = mines_[m.livelihood[i]] & (m.absence[i] == present) & (m.months_injured[i] == 0);
-            PeopleThere& there = out.at[m.location[i]];
-            ++there.residents;
-            there.workers += works;
-            there.weight += works * pay_weight[m.rank[i]];
+            std::size_t const works = mines_[m.livelihood[i]] & (m.absence[i] == present) & (m.months_injured[i] == 0);
+            ++out.at[m.location[i]][m.alive(i) ? works * (first_rank + m.rank[i]) : nobody];
           }
         });
     for (std::size_t location = 0; location < counts.at.size(); ++location) {
-      c.residents[location] = counts.at[location].residents;
-      c.workers[location] = counts.at[location].workers;
-      c.worker_weight[location] = counts.at[location].weight;
+      auto const& there = counts.at[location];
+      int64_t workers = 0, weight = 0;
+      for (std::size_t rank = 0; rank < n_ranks; ++rank) {
+        workers += there[first_rank + rank];
+        weight += there[first_rank + rank] * pay_weight[rank];
+      }
+      c.residents[location] = there[resident] + workers;
+      c.workers[location] = workers;
+      c.worker_weight[location] = weight;
     }
     for (std::size_t i = 0; i < world.geography->n; ++i) c.yield_mg[i] = yield(new_grounds(month.terms, i), world, i);
   }

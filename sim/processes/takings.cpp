@@ -25,9 +25,7 @@ class Takings final : public Process {
 
   void step(MonthContext const& month, World& world) const override {
     auto& c = world.concessions;
-    std::vector<Declaring> at(world.geography->n);
-    for (std::size_t location = 0; location < at.size(); ++location)
-      at[location] = declaring_at(formality_, month.terms, location);
+    std::vector<Declaring> const at = declaring_everywhere(formality_, month.terms, world.geography->n);
     for (Operation& operation : world.operations) {
       if (!operation.open || operation.owner == no_row) continue;
       if (operation.trader != no_row) repay_trader(world, operation);

@@ -18,17 +18,19 @@ int different(uint64_t seed, uint64_t wrong_bit = 0) {
   for (std::size_t n = 1; n <= 70; ++n) {
     uint32_t const month = static_cast<uint32_t>(n * 37 % 1200);
     std::vector<std::pair<uint64_t, uint64_t>> names;
-    Draws draws(month), ranks(month), pay(month);
+    Draws draws(month), ranks(month), pay(month), words(month);
     for (std::size_t k = 0; k < n; ++k) {
       names.emplace_back(mix(seed, n * 100 + k), k % 3 == 0 ? 0 : mix(k, n));
       draws.add(names.back().first, names.back().second),
           ranks.add(names.back().first ^ wrong_bit, names.back().second),
-          pay.add(names.back().first ^ wrong_bit, names.back().second);
+          pay.add(names.back().first ^ wrong_bit, names.back().second),
+          words.add(names.back().first ^ wrong_bit, names.back().second);
     }
     draws.draw_uniforms(luck, streams::reconsider);
     ranks.draw_gumbels(luck, streams::choice);
     pay.draw_factors(luck, streams::income, factor);
     pay.draw_uniforms(luck, streams::accident);
+    words.draw_blocks(luck, streams::choice);
     for (std::size_t k = 0; k < n; ++k) {
       auto const [identity, index] = names[k];
       PhiloxBlock const block = luck.block(identity, month, streams::choice, index);
@@ -36,7 +38,8 @@ int different(uint64_t seed, uint64_t wrong_bit = 0) {
                    !same_bits(ranks.gumbel(k), Luck::to_gumbel(block[0])) +
                    !same_bits(ranks.second_gumbel(k), Luck::to_gumbel(block[1])) +
                    !same_bits(pay.factor(k), factor.draw(luck.block(identity, month, streams::income, index)[0])) +
-                   !same_bits(pay.uniform(k), luck.uniform(identity, month, streams::accident, index));
+                   !same_bits(pay.uniform(k), luck.uniform(identity, month, streams::accident, index)) +
+                   (words.block(k) != block);
     }
   }
   return different;

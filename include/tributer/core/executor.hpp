@@ -27,6 +27,16 @@ class Executor {
   }
 };
 
+/// What the threads of a loop found, to be summed: in no order that means anything.
+template <class T>
+struct Gathered {
+  std::vector<T> all;
+  Gathered& operator+=(Gathered const& o) {
+    all.insert(all.end(), o.all.begin(), o.all.end());
+    return *this;
+  }
+};
+
 /// Runs everything in one thread, in order.
 class SerialExecutor final : public Executor {
  public:

@@ -47,6 +47,8 @@ struct Declaring {
   double gain = 0;                                  ///< rise of the price, share of value
 };
 Declaring declaring_at(FormalityParameters const& p, Terms const& terms, std::size_t location);
+/// The same at each of `n` concessions.
+std::vector<Declaring> declaring_everywhere(FormalityParameters const& p, Terms const& terms, std::size_t n);
 
 /// Value now of 1 USD a month for `months`, at a yearly rate and a monthly hazard of losing it.
 double annuity(double yearly_rate, double monthly_hazard, double months);

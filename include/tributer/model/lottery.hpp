@@ -5,6 +5,7 @@
 #include <tuple>
 #include <vector>
 
+#include "tributer/core/draws.hpp"
 #include "tributer/model/context.hpp"
 
 namespace tributer {
@@ -15,10 +16,9 @@ std::vector<uint32_t> in_lottery_order(MonthContext const& month, Stream stream,
                                        KeyOf const& key_of) {
   static constexpr uint64_t order = hash_of("order of service");
   std::vector<std::tuple<uint32_t, uint64_t, uint32_t>> lots;  // lot, identity, row
-  for (uint32_t const row : rows) {
-    uint64_t const key = key_of(row);
-    lots.emplace_back(month.luck.block(key, month.ordinal, stream, order)[0], key, row);
-  }
+  draw_each(
+      month.luck, month.ordinal, stream, order, rows.size(), [&](std::size_t k) { return key_of(rows[k]); },
+      [&](std::size_t k, PhiloxBlock const& lot) { lots.emplace_back(lot[0], key_of(rows[k]), rows[k]); });
   std::sort(lots.begin(), lots.end());
   std::vector<uint32_t> ordered;
   for (auto const& [lot, key, row] : lots) ordered.push_back(row);

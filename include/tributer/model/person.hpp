@@ -3,6 +3,7 @@
 // function of luck and id, so that the same people enter in every arm.
 #include <array>
 #include <limits>
+#include <span>
 #include <vector>
 
 #include "tributer/core/money.hpp"
@@ -65,6 +66,8 @@ enum PersonDraw {
 };
 using PersonLuck = std::array<float, n_person_draws>;
 PersonLuck person_luck(Luck const& luck, uint64_t id);
+/// The same for several people, drawn side by side.
+std::vector<PersonLuck> people_luck(Luck const& luck, std::span<uint64_t const> ids);
 /// Who a person is, for luck: number `ordinal` of those who enter at a concession in a month. `month` is 0 for the
 /// first population, else 1 + months since the burn-in began. 63 bits, so that a file can hold it as a signed number.
 constexpr uint64_t person_id(uint64_t concession_key, uint32_t month, uint32_t ordinal) {
@@ -74,7 +77,10 @@ Person make_person(PersonLuck const& u, PeopleParameters const& p, PopulationLev
 
 /// Yearly chance of leaving the working population at an age, and the share of a stationary
 /// population that leaves each month (entrants replace them).
-double yearly_exit(PeopleParameters const& p, int age_years);
+inline double yearly_exit(PeopleParameters const& p, int age_years) {
+  if (age_years >= p.retirement_years) return 1.0;
+  return age_years < p.middle_age_years ? p.exit_young : (age_years < p.old_age_years ? p.exit_middle : p.exit_old);
+}
 double monthly_exit_mean(PeopleParameters const& p);
 
 /// The career under which ranks above each are as common as in a crew. Finds the chances one rank after the other.
