@@ -13,6 +13,7 @@
 #include "tributer/core/draws.hpp"
 #include "tributer/core/units.hpp"
 #include "tributer/model/bank.hpp"
+#include "tributer/model/financing.hpp"
 #include "tributer/model/ground.hpp"
 #include "tributer/model/licence.hpp"
 #include "tributer/model/operation.hpp"
@@ -21,35 +22,6 @@
 
 namespace tributer {
 namespace {
-
-/// What a manager may do.
-enum class Upgrade : uint8_t { licence, both, equipment };
-constexpr std::array upgrades{Upgrade::licence, Upgrade::both, Upgrade::equipment};
-
-/// An upgrade and how it is financed, as the manager sees it.
-struct FinancingOption {
-  Upgrade upgrade = Upgrade::licence;
-  Technology technology = Technology::manual;
-  double value = 0;    ///< present value, USD
-  double own_usd = 0;  ///< cash that the manager must have
-  double principal_usd = 0;
-  double grant_usd = 0;  ///< before leakage
-  Grant const* grant = nullptr;
-  Fund const* fund = nullptr;
-  int lender = -1;
-  Guarantee const* guarantee = nullptr;
-};
-
-/// What is the same for all options of a manager.
-struct Applicant {
-  std::tuple<Cents, uint32_t, uint64_t, uint32_t> turn;  ///< cash if the poorest come first, lot, id, row
-  uint32_t row = 0;
-  double profit = 0, discount = 0, hazard = 0, cash = 0;
-  double delay = 0;                                        ///< months until the office decides
-  double licence_cost = 0, licence_worth = 0, hassle = 0;  ///< worth: before hassle and after running costs
-  std::array<double, n_technologies> equipment_worth{};    ///< present value of what equipment adds, before its price
-  bool licensed = false, manual = true;
-};
 
 /// The lenders of this month: banks, with and without guarantees, and funds in the order of their labels.
 struct LendersThisMonth {
@@ -149,18 +121,18 @@ class Formalisation final : public Process {
     std::vector<FinancingOption> options;
     for (Upgrade const upgrade : upgrades)
       if (considers(month, applicant, upgrade)) list_options(month, world, lenders, applicant, upgrade, options);
+    if (options.empty()) return;
     // Managers who do not believe in programmes consider only their own cash and bank loans without a guarantee.
     if (month.luck.uniform(operation.owner_id, month.ordinal, streams::trust) >=
         take_up(trust_, world.concessions.trust[operation.location]))
       std::erase_if(options,
                     [](FinancingOption const& option) { return option.grant || option.fund || option.guarantee; });
-    if (options.empty()) return;
     std::stable_sort(options.begin(), options.end(),
                      [](FinancingOption const& a, FinancingOption const& b) { return a.value > b.value; });
     double const waits_for = value_of_waiting(month, world, applicant);
     std::vector<int> without_window;  // lenders who would lend, but do not serve miners; they count an applicant once
     for (FinancingOption const& option : options) {
-      if (option.value <= 0 || option.value < waits_for) return;
+      if (option.value < waits_for) return;
       bool const asked = std::find(without_window.begin(), without_window.end(), option.lender) != without_window.end();
       if (option.own_usd > applicant.cash || asked) continue;
       Answer const answer = carry_out(month, world, lenders.bank, applicant, option);
@@ -196,14 +168,21 @@ class Formalisation final : public Process {
     double const licence = upgrade == Upgrade::equipment ? 0 : applicant.licence_cost,
                  licence_value = upgrade == Upgrade::equipment ? 0 : applicant.licence_worth - applicant.hassle,
                  equipment = upgrade == Upgrade::licence ? 0 : p_.equipment_usd;
+    auto const worth = [&](Technology technology) {
+      double const gear =
+          upgrade == Upgrade::licence ? 0 : applicant.equipment_worth[static_cast<std::size_t>(technology)];
+      return licence_value + gear - licence - equipment;
+    };
+    // A loan is worth less than its principal.
+    auto const could_pay = [&](double principal, Technology technology) {
+      return std::max(0.0, principal) + worth(technology) > 0;
+    };
     auto const add = [&](FinancingOption option, Technology technology) {
       option.upgrade = upgrade;
       option.technology = upgrade == Upgrade::licence ? Technology::manual : technology;
-      double const gear =
-          upgrade == Upgrade::licence ? 0 : applicant.equipment_worth[static_cast<std::size_t>(technology)];
-      option.value += licence_value + gear - licence - equipment;
+      option.value += worth(technology);
       option.own_usd += licence + equipment;
-      options.push_back(option);
+      if (option.value > 0) options.push_back(option);
     };
     add({}, Technology::semi_mechanised);
     for (Grant const& g : month.terms.all<Grant>()) {
@@ -222,10 +201,10 @@ class Formalisation final : public Process {
       if (!lends || !fund.eligible.admits(operation.location, sex)) continue;
       RepaymentTerms const& terms = lenders.fund_terms[k];
       double const bears = fund.service_cap * applicant.profit * terms.principal_per_instalment;
-      FinancingOption option = by_loan(applicant,
-                                       std::min({(1.0 - fund.deposit) * (licence + equipment), bears,
-                                                 static_cast<double>(fund.cap_cents) / cents_per_usd}),
-                                       terms);
+      double const principal = std::min(
+          {(1.0 - fund.deposit) * (licence + equipment), bears, static_cast<double>(fund.cap_cents) / cents_per_usd});
+      if (!could_pay(principal, Technology::mercury_free)) continue;
+      FinancingOption option = by_loan(applicant, principal, terms);
       option.fund = &fund;
       add(option, Technology::mercury_free);
     }
@@ -237,42 +216,14 @@ class Formalisation final : public Process {
             lender.service_cap * lender.income_counted * applicant.profit * terms.principal_per_instalment;
         double most = std::min(bears, lender.largest_loan_usd);
         if (guarantee) most = std::min(most, static_cast<double>(guarantee->loan_cap_cents) / cents_per_usd);
-        FinancingOption option = by_loan(
-            applicant, std::min((1.0 - lenders.bank.deposit(k, guarantee)) * (licence + equipment), most), terms);
+        double const principal = std::min((1.0 - lenders.bank.deposit(k, guarantee)) * (licence + equipment), most);
+        if (!could_pay(principal, Technology::semi_mechanised)) continue;
+        FinancingOption option = by_loan(applicant, principal, terms);
         option.lender = static_cast<int>(k);
         option.guarantee = guarantee;
         add(option, Technology::semi_mechanised);
       }
     }
-  }
-
-  static FinancingOption by_grant(Applicant const& applicant, Grant const& g, double cost) {
-    FinancingOption option;
-    option.grant = &g;
-    option.grant_usd =
-        std::min(static_cast<double>(g.cap_cents) / cents_per_usd, g.share * cost + g.profit_months * applicant.profit);
-    double const received = option.grant_usd * (1.0 - g.leakage);
-    double const wait = g.payment == Payment::up_front
-                            ? 0
-                            : applicant.delay + (g.payment == Payment::on_results ? months_per_year : 0.0);
-    option.value =
-        received * math::power(1.0 + applicant.discount / months_per_year, -wait) + g.hassle_relief * applicant.hassle;
-    option.own_usd = g.payment == Payment::up_front ? -received : 0;
-    return option;
-  }
-
-  static FinancingOption by_loan(Applicant const& applicant, double principal, RepaymentTerms const& terms) {
-    FinancingOption option;
-    option.principal_usd = std::max(0.0, principal);
-    double const instalment = principal > 0 ? principal / terms.principal_per_instalment : 0;
-    double const later =
-        math::power((1.0 - applicant.hazard) / (1.0 + applicant.discount / months_per_year), terms.grace_months);
-    option.value = option.principal_usd -
-                   option.principal_usd * terms.yearly_rate / months_per_year *
-                       annuity(applicant.discount, applicant.hazard, terms.grace_months) -
-                   instalment * later * annuity(applicant.discount, applicant.hazard, terms.months);
-    option.own_usd = -option.principal_usd;
-    return option;
   }
 
   /// The present value of waiting for support that has been announced.

@@ -36,8 +36,7 @@ class Placement final : public Process {
       return std::any_of(counts.begin(), counts.end(), [](int64_t n) { return n > 0; });
     };
     if (!some(world.concessions.openings) && !some(world.concessions.holders)) return;
-    count_holders(month, world);
-    lay_off(month, world);
+    lay_off(month, world, count_holders(month, world));
     draw_lots(month, world);
     std::vector<std::size_t> const first = sort_by_opening(month, world);
     for (std::size_t cell = 0; cell + 1 < first.size(); ++cell)
@@ -46,38 +45,37 @@ class Placement final : public Process {
   }
 
  private:
-  struct Counts {
-    std::vector<int64_t> holders;
-    Counts& operator+=(Counts const& o) {
-      for (std::size_t i = 0; i < holders.size(); ++i) holders[i] += o.holders[i];
+  /// Who has a rationed livelihood, and how many in each at a location.
+  struct Holders {
+    Gathered<uint32_t> rows;
+    std::vector<int64_t> counts;
+    Holders& operator+=(Holders const& o) {
+      rows += o.rows;
+      for (std::size_t cell = 0; cell < counts.size(); ++cell) counts[cell] += o.counts[cell];
       return *this;
     }
   };
 
-  /// Whether a person has a rationed livelihood.
-  auto holds(Miners const& m) const {
-    return [&](std::size_t i) { return rationed_[m.livelihood[i]] != 0; };
-  }
-
-  void count_holders(MonthContext const& month, World& world) const {
+  std::vector<uint32_t> count_holders(MonthContext const& month, World& world) const {
     auto& c = world.concessions;
     Miners const& m = world.miners;
-    std::size_t const n_k = axis_.size();
-    Counts const counts = month.executor.sum(m.size(), Counts{std::vector<int64_t>(c.openings.size())},
-                                             [&](Counts& out, std::size_t begin, std::size_t end) {
-                                               for_few_rows(begin, end, holds(m), [&](FewRows const& rows) {
-                                                 for (uint32_t const i : rows)
-                                                   ++out.holders[m.location[i] * n_k + m.livelihood[i]];
-                                               });
-                                             });
-    c.holders = counts.holders;
+    Holders const none{{}, std::vector<int64_t>(c.openings.size())};
+    Holders holders = month.executor.sum(m.size(), none, [&](Holders& out, std::size_t begin, std::size_t end) {
+      auto const holds = [&](std::size_t i) { return rationed_[m.livelihood[i]] != 0; };
+      for_few_rows(begin, end, holds, [&](FewRows const& rows) {
+        for (uint32_t const i : rows) ++out.counts[m.location[i] * axis_.size() + m.livelihood[i]];
+        out.rows.all.insert(out.rows.all.end(), rows.begin(), rows.end());
+      });
+    });
+    c.holders = std::move(holders.counts);
     std::fill(c.applied.begin(), c.applied.end(), 0);
     std::fill(c.placed.begin(), c.placed.end(), 0);
+    return std::move(holders.rows.all);
   }
 
   /// Where there are fewer openings than holders, a lottery decides who loses the livelihood. Managers of licensed
   /// operations keep theirs. Members of licensed crews go on mining without a licence; others look for work.
-  void lay_off(MonthContext const& month, World& world) const {
+  void lay_off(MonthContext const& month, World& world, std::vector<uint32_t> holders) const {
     auto& c = world.concessions;
     Miners& m = world.miners;
     std::size_t const n_k = axis_.size(), informal = axis_.find("informal_mining");
@@ -86,21 +84,16 @@ class Placement final : public Process {
     for (std::size_t cell = 0; cell < surplus.size(); ++cell)
       all += surplus[cell] = std::max<int64_t>(0, c.holders[cell] - c.openings[cell]);
     if (all == 0) return;
-    auto const at_risk = month.executor.sum(m.size(), Gathered<uint32_t>{},
-                                            [&](Gathered<uint32_t>& out, std::size_t begin, std::size_t end) {
-                                              for_few_rows(begin, end, holds(m), [&](FewRows const& rows) {
-                                                for (uint32_t const i : rows)
-                                                  if (surplus[m.location[i] * n_k + m.livelihood[i]] > 0 &&
-                                                      !(m.operation[i] != 0 && axis_.traits[m.livelihood[i]].licensed))
-                                                    out.all.push_back(i);
-                                              });
-                                            });
+    std::erase_if(holders, [&](uint32_t i) {
+      bool const keeps = m.operation[i] != 0 && axis_.traits[m.livelihood[i]].licensed;
+      return keeps || surplus[m.location[i] * n_k + m.livelihood[i]] == 0;
+    });
     std::vector<std::tuple<std::size_t, uint32_t, uint64_t, uint32_t>> lots;  // cell, lot, id, row
     draw_each(
-        month.luck, month.ordinal, streams::placement, 0, at_risk.all.size(),
-        [&](std::size_t k) { return m.id[at_risk.all[k]]; },
+        month.luck, month.ordinal, streams::placement, 0, holders.size(),
+        [&](std::size_t k) { return m.id[holders[k]]; },
         [&](std::size_t k, PhiloxBlock const& lot) {
-          uint32_t const i = at_risk.all[k];
+          uint32_t const i = holders[k];
           lots.emplace_back(m.location[i] * n_k + m.livelihood[i], lot[1], m.id[i], i);
         });
     std::sort(lots.begin(), lots.end());
