@@ -1,10 +1,11 @@
-// Sums of the census, side by side in the vectors of the processor. The scalar twins that define them are the loop over
-// people in add_bytes_one_by_one, and poverty_gap.
+// Sums of the census, side by side in the vectors of the processor. They are defined by the plain sum of each column
+// over people, and by poverty_gap.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "sim/model/census_kernel.cpp"
 #include <hwy/foreach_target.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "tributer/core/vector_math.hpp"
 #include "tributer/model/census.hpp"
@@ -57,12 +58,14 @@ void find_gaps(Shortfalls& all, std::size_t n) {
   int32_t const* const consumption = all.consumption.data();
   int32_t *const gap = all.gap.data(), *const gap_squared = all.gap_squared.data();
   constexpr double millionths = per_million;
+  // A little more than a millionth, so that the product with a whole number of millions is not cut to the one below.
+  constexpr double millionth = 1.0 / millionths * (1 + std::numeric_limits<double>::epsilon());
   for (std::size_t i = 0; i < n; ++i) {
     double const missing = std::max(0.0, need[i] - static_cast<double>(consumption[i])) * millionths;
     // Whole parts of these quotients are exact, because all numbers are below 2^53.
     int32_t const whole_gap = static_cast<int32_t>(missing / std::max(1.0, need[i]));
     gap[i] = whole_gap;
-    gap_squared[i] = static_cast<int32_t>(static_cast<double>(whole_gap) * static_cast<double>(whole_gap) / millionths);
+    gap_squared[i] = static_cast<int32_t>(static_cast<double>(whole_gap) * static_cast<double>(whole_gap) * millionth);
   }
 }
 

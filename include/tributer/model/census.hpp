@@ -95,7 +95,7 @@ struct Shortfalls {
   /// Works out the gaps of the first n.
   void find(std::size_t n);
 };
-/// The gap of one household, which defines Shortfalls::gap.
+/// The gap of one household, which defines Shortfalls::gap; its square over a million defines Shortfalls::gap_squared.
 inline int64_t poverty_gap(int64_t need, int64_t consumption) {
   return consumption < need ? (need - consumption) * per_million / need : 0;
 }
