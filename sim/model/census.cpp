@@ -39,12 +39,15 @@ void PeopleBlock::fill(std::size_t i, std::size_t apart, std::size_t end) {
       group[k] = static_cast<uint8_t>(group_cell(fifth[k], origin[k], sex[k], rank[k]));
   }
   n_ = 0;
+  auto const list = [this](std::size_t s, std::size_t k) {
+    row_[n_] = static_cast<uint32_t>(first_[s] + k);
+    place_[n_] = static_cast<uint16_t>(s * stretch + k);
+    n_ += miners_.alive(first_[s] + k) ? 1 : 0;
+  };
+  bool const all_full = *std::min_element(length_.begin(), length_.end()) == longest;
   for (std::size_t k = 0; k < longest; ++k)
-    for (std::size_t s = 0; s < stretches && k < length_[s]; ++s) {
-      row_[n_] = static_cast<uint32_t>(first_[s] + k);
-      place_[n_] = static_cast<uint16_t>(s * stretch + k);
-      n_ += miners_.alive(first_[s] + k) ? 1 : 0;
-    }
+    for (std::size_t s = 0; s < stretches; ++s)
+      if (all_full || k < length_[s]) list(s, k);
 }
 
 void Census::ask(std::vector<std::size_t> const& sizes, std::function<void(PeopleBlock const&, Sums&)> count,
