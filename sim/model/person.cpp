@@ -8,6 +8,23 @@
 
 namespace tributer {
 
+namespace {
+
+/// Share of a stationary population at each age in years, from entry age to the last before retirement.
+std::array<double, most_years> age_shares(PeopleParameters const& p) {
+  std::array<double, most_years> share{};
+  double alive = 1, total = 0;
+  for (int age = static_cast<int>(p.entry_age_years); age < p.retirement_years; ++age) {
+    share[static_cast<std::size_t>(age)] = alive;
+    total += alive;
+    alive *= 1.0 - yearly_exit(p, age);
+  }
+  for (double& s : share) s /= total;
+  return share;
+}
+
+}  // namespace
+
 PeopleParameters read_people(TableReader const& world_toml) {
   TableReader const t = world_toml.table("people");
   PeopleParameters p{};
@@ -84,6 +101,7 @@ PeopleParameters read_people(TableReader const& world_toml) {
   p.count_reliability = t.real("count_reliability", 0.8,
                                {"1", 0.5, 1, "assumed: test-retest reliability of log counts",
                                 "R: how far counts are kept rather than drawn to the mean"});
+  p.age_share = age_shares(p);
   for (Sex const sex : {male, female}) p.careers[sex] = career_of(p, sex);
   return p;
 }
@@ -150,19 +168,6 @@ double promotion_factor(PeopleParameters const& p, bool woman) {
 
 namespace {
 
-/// Share of a stationary population at each age in years, from entry age to the last before retirement.
-std::array<double, most_years> age_shares(PeopleParameters const& p) {
-  std::array<double, most_years> share{};
-  double alive = 1, total = 0;
-  for (int age = static_cast<int>(p.entry_age_years); age < p.retirement_years; ++age) {
-    share[static_cast<std::size_t>(age)] = alive;
-    total += alive;
-    alive *= 1.0 - yearly_exit(p, age);
-  }
-  for (double& s : share) s /= total;
-  return share;
-}
-
 /// Walks people of one sex through their working life: ranks at each age, if promotions have these chances.
 void follow(PeopleParameters const& p, Career& career) {
   std::array<double, n_ranks> share{1};
@@ -179,7 +184,6 @@ void follow(PeopleParameters const& p, Career& career) {
 
 Career career_of(PeopleParameters const& p, Sex sex) {
   double const factor = promotion_factor(p, sex == female);
-  auto const age_share = age_shares(p);
   Career career{};
   double wanted = factor;
   for (std::size_t rank = 0; rank + 1 < n_ranks; ++rank) {
@@ -189,7 +193,7 @@ Career career_of(PeopleParameters const& p, Sex sex) {
       follow(p, career);
       double above = 0;
       for (std::size_t age = 0; age < most_years; ++age)
-        for (std::size_t r = rank + 1; r < n_ranks; ++r) above += age_share[age] * career.at_age[age][r];
+        for (std::size_t r = rank + 1; r < n_ranks; ++r) above += p.age_share[age] * career.at_age[age][r];
       return above - wanted;
     };
     double low = 0, high = 1;
@@ -223,8 +227,7 @@ uint8_t small_count(double mean, float u) { return static_cast<uint8_t>(poisson(
 }  // namespace
 
 double monthly_exit_mean(PeopleParameters const& p) {
-  auto const share = age_shares(p);
-  return share[static_cast<std::size_t>(p.entry_age_years)] / months_per_year;
+  return p.age_share[static_cast<std::size_t>(p.entry_age_years)] / months_per_year;
 }
 
 Person make_person(PersonLuck const& u, PeopleParameters const& p, PopulationLevel const& level, bool entrant) {
@@ -234,7 +237,7 @@ Person make_person(PersonLuck const& u, PeopleParameters const& p, PopulationLev
   double age = p.entry_age_years;
   if (!entrant) {
     double left = u[draw_age];
-    auto const share = age_shares(p);
+    auto const& share = p.age_share;
     int year = static_cast<int>(p.entry_age_years);
     while (year < p.retirement_years - 1 && left > share[static_cast<std::size_t>(year)])
       left -= share[static_cast<std::size_t>(year++)];

@@ -60,8 +60,8 @@ class Formalisation final : public Process {
                 Operation const& operation = world.operations[rows[k]];
                 Applicant applicant = describe(month, world, declaring[operation.location], rows[k], words[1]);
                 applicant.turn = {poorest_first ? operation.cash_cents : 0, words[0], operation.owner_id, rows[k]};
-                if (std::ranges::any_of(upgrades, [&](Upgrade u) { return considers(month, applicant, u); }))
-                  out.all.push_back(applicant);
+                applicant.options = options_of(month, world, lenders, applicant);
+                if (!applicant.options.empty()) out.all.push_back(std::move(applicant));
               });
         });
     std::ranges::sort(queue.all, {}, &Applicant::turn);
@@ -115,13 +115,14 @@ class Formalisation final : public Process {
     return out;
   }
 
-  void decide(MonthContext const& month, World& world, LendersThisMonth const& lenders,
-              Applicant const& applicant) const {
+  /// What the manager can pay for and gains by, the best first.
+  std::vector<FinancingOption> options_of(MonthContext const& month, World const& world,
+                                          LendersThisMonth const& lenders, Applicant const& applicant) const {
     Operation const& operation = world.operations[applicant.row];
     std::vector<FinancingOption> options;
     for (Upgrade const upgrade : upgrades)
       if (considers(month, applicant, upgrade)) list_options(month, world, lenders, applicant, upgrade, options);
-    if (options.empty()) return;
+    if (options.empty()) return options;
     // Managers who do not believe in programmes consider only their own cash and bank loans without a guarantee.
     if (month.luck.uniform(operation.owner_id, month.ordinal, streams::trust) >=
         take_up(trust_, world.concessions.trust[operation.location]))
@@ -129,12 +130,17 @@ class Formalisation final : public Process {
                     [](FinancingOption const& option) { return option.grant || option.fund || option.guarantee; });
     std::stable_sort(options.begin(), options.end(),
                      [](FinancingOption const& a, FinancingOption const& b) { return a.value > b.value; });
+    return options;
+  }
+
+  void decide(MonthContext const& month, World& world, LendersThisMonth const& lenders,
+              Applicant const& applicant) const {
     double const waits_for = value_of_waiting(month, world, applicant);
     std::vector<int> without_window;  // lenders who would lend, but do not serve miners; they count an applicant once
-    for (FinancingOption const& option : options) {
+    for (FinancingOption const& option : applicant.options) {
       if (option.value < waits_for) return;
       bool const asked = std::find(without_window.begin(), without_window.end(), option.lender) != without_window.end();
-      if (option.own_usd > applicant.cash || asked) continue;
+      if (asked) continue;
       Answer const answer = carry_out(month, world, lenders.bank, applicant, option);
       if (answer == Answer::agreed) return;
       if (answer == Answer::no_window) without_window.push_back(option.lender);
@@ -173,16 +179,17 @@ class Formalisation final : public Process {
           upgrade == Upgrade::licence ? 0 : applicant.equipment_worth[static_cast<std::size_t>(technology)];
       return licence_value + gear - licence - equipment;
     };
-    // A loan is worth less than its principal.
-    auto const could_pay = [&](double principal, Technology technology) {
-      return std::max(0.0, principal) + worth(technology) > 0;
-    };
     auto const add = [&](FinancingOption option, Technology technology) {
       option.upgrade = upgrade;
       option.technology = upgrade == Upgrade::licence ? Technology::manual : technology;
       option.value += worth(technology);
       option.own_usd += licence + equipment;
-      if (option.value > 0) options.push_back(option);
+      if (option.value > 0 && option.own_usd <= applicant.cash) options.push_back(option);
+    };
+    // A loan is worth less than its principal. For most managers that or their cash is the end of the matter.
+    auto const may_help = [&](double principal, Technology technology) {
+      double const lent = std::max(0.0, principal);
+      return lent + worth(technology) > 0 && -lent + (licence + equipment) <= applicant.cash;
     };
     add({}, Technology::semi_mechanised);
     for (Grant const& g : month.terms.all<Grant>()) {
@@ -203,7 +210,7 @@ class Formalisation final : public Process {
       double const bears = fund.service_cap * applicant.profit * terms.principal_per_instalment;
       double const principal = std::min(
           {(1.0 - fund.deposit) * (licence + equipment), bears, static_cast<double>(fund.cap_cents) / cents_per_usd});
-      if (!could_pay(principal, Technology::mercury_free)) continue;
+      if (!may_help(principal, Technology::mercury_free)) continue;
       FinancingOption option = by_loan(applicant, principal, terms);
       option.fund = &fund;
       add(option, Technology::mercury_free);
@@ -217,7 +224,7 @@ class Formalisation final : public Process {
         double most = std::min(bears, lender.largest_loan_usd);
         if (guarantee) most = std::min(most, static_cast<double>(guarantee->loan_cap_cents) / cents_per_usd);
         double const principal = std::min((1.0 - lenders.bank.deposit(k, guarantee)) * (licence + equipment), most);
-        if (!could_pay(principal, Technology::semi_mechanised)) continue;
+        if (!may_help(principal, Technology::semi_mechanised)) continue;
         FinancingOption option = by_loan(applicant, principal, terms);
         option.lender = static_cast<int>(k);
         option.guarantee = guarantee;

@@ -244,7 +244,7 @@ class OperationsProcess final : public Process {
              [&](Gathered<uint32_t>& out, std::size_t begin, std::size_t end) {
                for_few_rows(
                    begin, end, [&](std::size_t i) { return m.rank[i] >= lead; },
-                   [&](FewRows able) {
+                   [&](FewRows& able) {
                      able.keep([&](uint32_t i) {
                        return (m.rank[i] >= least_rank[m.location[i]]) & (m.operation[i] == 0) & m.alive(i);
                      });

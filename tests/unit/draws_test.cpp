@@ -2,6 +2,7 @@
 // vector that this processor has. Everything is compared exactly, so false alarms cannot happen.
 #include <bit>
 
+#include "tributer/model/person.hpp"
 #include "vector_kinds.hpp"
 
 using namespace tributer;
@@ -52,4 +53,17 @@ TEST_CASE("Draws side by side have the bits of draws one by one, with every kind
     for (uint64_t const seed : {1u, 20200405u}) CHECK(different(seed) == 0);
     CHECK(different(1, 1) > 8000);  // the planted fault: one bit of each identity
   });
+}
+
+TEST_CASE("The luck of several people has the bits of the luck of each", "[draws]") {
+  Luck const luck(20200405, 3);
+  std::vector<uint64_t> ids;
+  for (uint32_t k = 0; k < 2 * Draws::most + 1; ++k) ids.push_back(person_id(hash_of("a concession"), 7, k));
+  with_each_kind_of_vector([&] {
+    std::vector<PersonLuck> const all = people_luck(luck, ids);
+    int different = 0;
+    for (std::size_t k = 0; k < ids.size(); ++k) different += all[k] != person_luck(luck, ids[k]);
+    CHECK(different == 0);
+  });
+  CHECK(people_luck(luck, {}).empty());
 }

@@ -64,10 +64,13 @@ class FewRows {
   std::size_t n_ = 0;
 };
 
-/// Calls use(FewRows) for the rows of [begin, end) for which wanted(row) holds, in order, a part at a time.
+/// Calls use(rows) for the rows of [begin, end) for which wanted(row) holds, in order, some at a time.
 template <class F, class Use>
 void for_few_rows(std::size_t begin, std::size_t end, F const& wanted, Use const& use) {
-  for (; begin < end; begin += FewRows::most) use(FewRows(begin, std::min(end, begin + FewRows::most), wanted));
+  for (; begin < end; begin += FewRows::most) {
+    FewRows rows(begin, std::min(end, begin + FewRows::most), wanted);
+    use(rows);
+  }
 }
 
 }  // namespace tributer

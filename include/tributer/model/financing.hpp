@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <tuple>
+#include <vector>
 
 #include "tributer/model/lending.hpp"
 #include "tributer/model/support.hpp"
@@ -28,7 +29,7 @@ struct FinancingOption {
   Guarantee const* guarantee = nullptr;
 };
 
-/// What is the same for all options of a manager.
+/// A manager who decides, and what is the same for all his options.
 struct Applicant {
   std::tuple<Cents, uint32_t, uint64_t, uint32_t> turn;  ///< cash if the poorest come first, lot, id, row
   uint32_t row = 0;
@@ -37,6 +38,7 @@ struct Applicant {
   double licence_cost = 0, licence_worth = 0, hassle = 0;  ///< worth: before hassle and after running costs
   std::array<double, n_technologies> equipment_worth{};    ///< present value of what equipment adds, before its price
   bool licensed = false, manual = true;
+  std::vector<FinancingOption> options;  ///< that he can pay for and gains by, the best first
 };
 
 /// What a grant towards a cost is worth, and the cash that it leaves to the manager to find.

@@ -31,7 +31,8 @@ struct PeopleParameters {
   int64_t middle_age_years, old_age_years, retirement_years;
   double women_among_miners;
   double count_reliability;
-  std::array<Career, 2> careers;  ///< by sex
+  std::array<double, most_years> age_share;  ///< share of a stationary population at each age in years
+  std::array<Career, 2> careers;             ///< by sex
 };
 PeopleParameters read_people(TableReader const& world_toml);
 
