@@ -9,11 +9,13 @@
 #include <cstdint>
 #include <cstring>
 
+#include "tributer/core/draws.hpp"
+
 namespace tributer {
 
 class FewRows {
  public:
-  static constexpr std::size_t most = 320;  ///< rows among which they are looked for at a time, as many as draws
+  static constexpr std::size_t most = Draws::most;  ///< rows among which they are looked for at a time
 
   /// Those of the rows from `begin` to `end`, at most `most`, for which wanted(row) holds.
   template <class F>
