@@ -58,8 +58,7 @@ void advance(Agents& agents, Month const& month, Totals& totals) {
       RealV const skill = real(agents.skill), habit = real(agents.habit);
       RealV const risk = hn::Mul(real(agents.aversion), risk_here), inertia = hn::Add(habit, set(0.5f));
       auto const by_type = hn::IndicesFromVec(d, type);
-      RealV weight[n_options], per_skill[n_options];
-      RealV top = set(-3e38f);
+      RealV weight[n_options], per_skill[n_options], total = hn::Zero(d);
       for (std::size_t k = 0; k < n_options; ++k) {
         per_skill[k] = hn::Add(hn::Mul(skill, set(e[k])), set(1.0f));
         RealV const cost = hn::Mul(inertia, set(c[k]));
@@ -67,11 +66,9 @@ void advance(Agents& agents, Month const& month, Totals& totals) {
         auto const same = hn::RebindMask(d, hn::Eq(option, hn::Set(whole, static_cast<int32_t>(k))));
         weight[k] = hn::Sub(hn::Sub(hn::Add(liking, hn::Mul(set(a), log_of(per_skill[k]))), hn::Mul(risk, set(sig[k]))),
                             hn::IfThenZeroElse(same, cost));
-        top = hn::Max(top, weight[k]);
+        weight[k] = exp_of(weight[k]);  // of numbers so small that none needs to be taken off
+        total = hn::Add(total, weight[k]);
       }
-      RealV total = hn::Zero(d);
-      for (std::size_t k = 0; k < n_options; ++k)
-        weight[k] = exp_of(hn::Sub(weight[k], top)), total = hn::Add(total, weight[k]);
       RealV const drawn = hn::Mul(to_uniform(luck.word[0]), total);
       // The first option whose summed weight exceeds the draw.
       RealV below = hn::Zero(d), factor = hn::Mul(per_skill[0], set(mult[0])), spread = set(sig[0]);

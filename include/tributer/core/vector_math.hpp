@@ -107,10 +107,9 @@ inline RealV to_uniform(WordV words) {
 inline RealV exp_of(RealV x) {
   Reals const d;
   Wholes const whole;
-  x = hn::IfThenElse(hn::Lt(x, hn::Set(d, -87.0f)), hn::Set(d, -87.0f), x);
-  x = hn::IfThenElse(hn::Gt(x, hn::Set(d, 87.0f)), hn::Set(d, 87.0f), x);
+  x = hn::Min(hn::Set(d, 87.0f), hn::Max(hn::Set(d, -87.0f), x));
   RealV const scaled = hn::Mul(x, hn::Set(d, 1.44269504f));
-  RealV const half = hn::IfThenElse(hn::Lt(scaled, hn::Zero(d)), hn::Set(d, -0.5f), hn::Set(d, 0.5f));
+  RealV const half = hn::CopySign(hn::Set(d, 0.5f), scaled);
   WholeV const n = hn::ConvertTo(whole, hn::Add(scaled, half));
   RealV const k = hn::ConvertTo(d, n);
   RealV const r = hn::Sub(hn::Sub(x, hn::Mul(k, hn::Set(d, 0.693359375f))), hn::Mul(k, hn::Set(d, -2.12194440e-4f)));
