@@ -8,13 +8,12 @@
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "sim/model/household_budget_kernel.cpp"
 #include <hwy/foreach_target.h>
-#include <hwy/highway.h>
+
+#include "tributer/core/vector_math.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace tributer {
 namespace HWY_NAMESPACE {
-
-namespace hn = hwy::HWY_NAMESPACE;
 
 using Doubles = hn::ScalableTag<double>;
 using DoubleV = hn::Vec<Doubles>;

@@ -20,6 +20,7 @@ class Children final : public Observable {
   void ask(Census& census, MonthContext const&, World const& world, Areas const&, Frames frames) const override {
     Miners const& m = world.miners;
     enum { girls, boys, girls_out, boys_out, girls_mining, girls_other, boys_mining, boys_other, columns };
+    static_assert(columns == n_byte_columns);
     census.ask(
         {frames[children_].size() / 2 * columns},
         [columns = ByteColumns{&m.girls, &m.boys, &m.girls_out, &m.boys_out, &m.girls_mining, &m.girls_other_work,

@@ -11,6 +11,7 @@
 #include "tributer/model/local_needs.hpp"
 #include "tributer/model/person.hpp"
 #include "tributer/model/registry.hpp"
+#include "tributer/model/shortfalls.hpp"
 
 namespace tributer {
 namespace {
@@ -47,6 +48,8 @@ class Poverty final : public Observable {
   }
   void ask(Census& census, MonthContext const&, World const& world, Areas const& areas, Frames frames) const override {
     auto const need = std::make_shared<LocalNeeds const>(need_, world);
+    check(static_cast<double>(need->largest()) < Shortfalls::largest_need,
+          "a need is too large for its share to be exact");
     std::array<int64_t, byte_values> line{};
     for (int d = 0; d < byte_values; ++d)
       line[static_cast<std::size_t>(d)] = whole(line_cents_ * (1.0 + d) * world.price_level);
@@ -55,23 +58,27 @@ class Poverty final : public Observable {
     census.ask(
         {areas.size() * by_area, n_groups * by_group},
         [need, line, &m = world.miners](PeopleBlock const& block, Census::Sums& sums) {
-          Shortfalls lacking;
+          static_assert(Shortfalls::most >= PeopleBlock::stretch);
+          std::array<Shortfalls, PeopleBlock::stretches> lacking;  // by stretch
           block.for_stretches([&](std::size_t row, std::size_t n, std::size_t place) {
+            Shortfalls& here = lacking[place / PeopleBlock::stretch];
             for (std::size_t k = 0; k < n; ++k)
-              lacking.need[place + k] = static_cast<double>(need->of(m.location[row + k], m.dependants[row + k]));
-            std::copy_n(m.consumption_cents.data() + row, n, lacking.consumption.data() + place);
+              here.need[k] = static_cast<double>(need->of(m.location[row + k], m.dependants[row + k]));
+            std::copy_n(m.consumption_cents.data() + row, n, here.consumption.data());
+            here.find(n);
           });
-          lacking.find(PeopleBlock::most);
           for (std::size_t k = 0; k < block.size(); ++k) {
             auto const [i, area, group, place] = block[k];
             int64_t *const here = &sums[0][area * by_area], *const alike = &sums[1][group * by_group];
             here[debt] += m.debt_cents[i];
             here[indebted] += m.debt_cents[i] > 0;
             if (m.absence[i] == arrived) continue;  // people who arrived this month have not consumed yet
+            Shortfalls const& lack = lacking[place / PeopleBlock::stretch];
+            std::size_t const at = place % PeopleBlock::stretch;
             int64_t const household = 1 + m.dependants[i],
-                          poor = static_cast<double>(m.consumption_cents[i]) < lacking.need[place];
-            here[gap] += lacking.gap[place];
-            here[gap_squared] += lacking.gap_squared[place];
+                          poor = static_cast<double>(m.consumption_cents[i]) < lack.need[at];
+            here[gap] += lack.gap[at];
+            here[gap_squared] += lack.gap_squared[at];
             here[poor_here] += poor;
             alike[people] += poor;
             alike[members] += household;

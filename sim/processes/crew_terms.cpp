@@ -1,6 +1,7 @@
 // What work on the crew of an operation yields, and at which price it sells, at each concession. Crews share in what
 // licences and better equipment add to the output. They sell at the tied price where their operation is tied to a
 // trader. On ground that a large-scale mine cedes, tribute is due.
+#include <algorithm>
 #include <array>
 
 #include "tributer/model/licence.hpp"

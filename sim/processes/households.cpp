@@ -99,13 +99,12 @@ class Households final : public Process {
                           {kin_, save_, repay_, whole(world.price_level * per_ten_thousand), buffer_months_}};
     auto const& c = world.concessions;
     Cents const fee = tables.term ? whole(terms_.fee_usd * world.price_level * cents_per_usd) : 0;
-    double largest = 0;
+    double largest = static_cast<double>(tables.needs.largest());
     for (std::size_t p = 0; p < world.geography->locations(); ++p) {
       Cents const fee_here = std::max<Cents>(0, fee - (tables.term ? c.fee_relief_cents[p] : 0)),
                   limit = whole(traders_.credit_limit_usd * cents_per_usd * c.trader_credit[p]);
       tables.local.push_back({{no_credit, static_cast<double>(limit)}, static_cast<double>(fee_here)});
-      double const most_need = static_cast<double>(tables.needs.of(p, byte_values - 1));
-      largest = std::max({largest, most_need, static_cast<double>(limit), static_cast<double>(fee_here) * byte_values});
+      largest = std::max({largest, static_cast<double>(limit), static_cast<double>(fee_here) * byte_values});
     }
     check(largest < Budgets::largest, "what a household needs is too much to be counted");
     return tables;

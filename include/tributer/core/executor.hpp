@@ -3,6 +3,7 @@
 // in which the sums of threads are added has no effect.
 #include <cstddef>
 #include <functional>
+#include <utility>
 #include <vector>
 
 namespace tributer {
@@ -23,7 +24,7 @@ class Executor {
     std::vector<Sums> parts(slots(), zero);
     for_blocks(n, [&](std::size_t slot, std::size_t begin, std::size_t end) { body(parts[slot], begin, end); });
     for (std::size_t i = 1; i < parts.size(); ++i) parts[0] += parts[i];
-    return parts[0];
+    return std::move(parts[0]);
   }
 };
 

@@ -6,7 +6,6 @@
 #include <span>
 #include <vector>
 
-#include "tributer/core/units.hpp"
 #include "tributer/model/context.hpp"
 #include "tributer/model/groups.hpp"
 
@@ -29,8 +28,8 @@ class PeopleBlock {
 
   /// `areas_of`: area of each location.
   PeopleBlock(Miners const& miners, std::span<uint32_t const> areas_of) : miners_(miners), areas_of_(areas_of) {}
-  /// The people of up to `stretch` rows from `i` on, from `i + apart` on, and so on, of the rows before `end`. The
-  /// stretches do not overlap if they are `apart` rows apart or shorter.
+  /// Takes the people of the next stretches of rows: the first begins at row `i`, and each of the others `apart` rows
+  /// after the one before. A stretch is no longer than `stretch` or `apart`, and ends before row `end`.
   void fill(std::size_t i, std::size_t apart, std::size_t end);
   std::size_t size() const { return n_; }
   CountedPerson operator[](std::size_t k) const {
@@ -82,22 +81,10 @@ class Census {
   std::vector<Question> questions_;
 };
 
-/// Eight columns of one byte.
-using ByteColumns = std::array<Column<uint8_t> const*, 8>;
-/// Adds columns of the people of a block to the sums of their areas: sums[area * 8 + k] += column k.
+/// Columns of one byte, as many as are added at a time.
+inline constexpr std::size_t n_byte_columns = 8;
+using ByteColumns = std::array<Column<uint8_t> const*, n_byte_columns>;
+/// Adds columns of the people of a block to the sums of their areas: sums[area * n_byte_columns + k] += column k.
 void add_bytes(PeopleBlock const& people, ByteColumns const& columns, int64_t* sums);
-
-/// What households lack of their need. Amounts in cents; need times a million must be below 2^53.
-struct Shortfalls {
-  alignas(64) std::array<double, PeopleBlock::most> need;
-  alignas(64) std::array<int32_t, PeopleBlock::most> consumption;
-  alignas(64) std::array<int32_t, PeopleBlock::most> gap, gap_squared;  ///< share of need, in millionths; 0 = not poor
-  /// Works out the gaps of the first n.
-  void find(std::size_t n);
-};
-/// The gap of one household, which defines Shortfalls::gap; its square over a million defines Shortfalls::gap_squared.
-inline int64_t poverty_gap(int64_t need, int64_t consumption) {
-  return consumption < need ? (need - consumption) * per_million / need : 0;
-}
 
 }  // namespace tributer

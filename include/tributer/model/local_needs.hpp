@@ -1,5 +1,6 @@
 #pragma once
 // The monthly need of every household of a world at this month's prices.
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -22,6 +23,12 @@ class LocalNeeds {
       }
       table_of_.push_back(tables_.size() - 1);
     }
+  }
+  /// The need of the largest household that a column can hold, where food costs most.
+  Cents largest() const {
+    Cents most = 0;
+    for (auto const& needs : tables_) most = std::max(most, needs.back());
+    return most;
   }
   /// Need in cents.
   Cents of(std::size_t location, uint8_t dependants) const { return tables_[table_of_[location]][dependants]; }
