@@ -36,6 +36,8 @@ class ShapeCheck {
     for (char const* const axis : {"/arm", "/replicate", "/time"})
       if (length(axis) == 0) fail(axis, "is empty");
     outcomes();
+    points();
+    failures();
     parameters_and_input();
     people("/panel/", "trajectory", "obs");
     people("/licences/", "holder", "holder");
@@ -84,7 +86,7 @@ class ShapeCheck {
     if (info.shape.empty()) fail(path, "is a single value, not a list");
     if (info.shape.size() < 3) return;
     bool const by_run = leaf_of(info.dimensions[0]) == "arm" && leaf_of(info.dimensions[1]) == "replicate";
-    if (group_of(path) != "/outcomes/" && !by_run) fail(path, "is not by arm and replicate");
+    if (group_of(path) != "/outcomes/" && group_of(path) != "/points/" && !by_run) fail(path, "is not by arm and replicate");
   }
 
   /// A dimension that a group repeats is that of the root.
@@ -140,10 +142,40 @@ class ShapeCheck {
       fail(outcome, "is for other arms or replicates than those of the file");
   }
 
+  void points() const {
+    std::string const group = "/points/";
+    if (!has(group + "point")) return;  // the study has no design
+    auto const by = [&](std::string const& name, Hdf5Type type, std::vector<std::string> const& axes) {
+      DatasetInfo const& info = info_of(group + name);
+      std::vector<std::string> dimensions;
+      for (std::string const& axis : axes) dimensions.push_back(group + axis);
+      if (info.type != type || info.dimensions != dimensions)
+        fail(group + name, "does not have the type and the dimensions of points");
+    };
+    numbers(group + "point", group + "point"), numbers(group + "replicate", group + "replicate");
+    for (char const* const axis : {"parameter", "outcome", "arm", "reference"}) by(axis, Hdf5Type::text, {axis});
+    by("setting", Hdf5Type::text, {"point", "parameter"}), by("setting_number", Hdf5Type::real, {"point", "parameter"});
+    for (char const* const name : {"numerator", "denominator"})
+      by(name, Hdf5Type::real, {"point", "outcome", "arm", "reference", "replicate"});
+    for (char const* const name : {"given", "value"})
+      by(name, Hdf5Type::real, {"point", "outcome", "arm", "replicate"});
+    if (length(group + "arm") != length("/arm") || length(group + "reference") != length("/arm") ||
+        length(group + "replicate") != length("/replicate") || length(group + "outcome") != length("/outcomes/outcome"))
+      fail(group + "point", "is for other arms, outcomes or replicates than those of the file");
+  }
+
+  void failures() const {
+    std::string const group = "/failures/", failure = group + "failure";
+    if (!has(failure)) return;
+    numbers(group + "point", failure), numbers(group + "replicate", failure);
+    for (char const* const name : {"arm", "seed", "message"}) column(group + name, Hdf5Type::text, failure);
+  }
+
   void parameters_and_input() const {
     for (auto const& [path, info] : datasets_) {
       if (group_of(path) == "/parameters/") column(path, Hdf5Type::text, "/parameters/parameter");
-      if (group_of(path) == "/input/") column(path, Hdf5Type::text, "/input/file");
+      if (path == "/input/file" || path == "/input/content") column(path, Hdf5Type::text, "/input/file");
+      if (path.starts_with("/input/changed_")) column(path, Hdf5Type::text, "/input/change");
     }
   }
 

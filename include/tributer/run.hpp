@@ -1,41 +1,81 @@
 #pragma once
-// Runs a study: every arm and replicate, on several threads, and writes one results file.
+// Runs a study: every point, replicate and arm, by several threads and perhaps several processes, and writes one
+// results file. Finished blocks (one point, one replicate, all arms) are kept in OUT/blocks until all are there, so that
+// a run that is stopped or killed is continued and not begun again.
 #include <cstddef>
 #include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
-#include "tributer/core/new_file.hpp"
+#include "tributer/core/machine.hpp"
+#include "tributer/output/block_folder.hpp"
 #include "tributer/results.hpp"
+#include "tributer/run/block_queue.hpp"
 #include "tributer/run/study_runner.hpp"
 #include "tributer/study.hpp"
 
 namespace tributer {
 
-struct RunOptions {
-  std::size_t threads = 0;  ///< 0 = all threads of the machine; results do not depend on it
-  std::string command;      ///< the command that the user typed, if any; it is kept in the results file
-  TakeProgress progress;    ///< called about ten times a second; returns false to stop early; may be empty
+/// The part of an ensemble that a process runs: the `number`-th of `of` parts, or begins with (`shared`).
+struct Share {
+  uint32_t number = 1, of = 1;
+  /// `alone`: it runs the blocks of its part and no others. `with_others`: it begins with its part, and then helps the
+  /// processes that work in the same folder.
+  BlockQueue::Sharing sharing = BlockQueue::Sharing::with_others;
 };
 
-/// What happens to older results in the folder. Those of the same study with the same settings are always replaced.
+struct RunOptions {
+  std::size_t threads = 0;  ///< 0 = all threads that the process may use; results do not depend on it
+  std::string command;      ///< the command that the user typed, if any; it is kept in the results file
+  TakeProgress progress;    ///< called about ten times a second; returns false to stop early; may be empty
+  Share share;
+};
+
+/// What happens to older results in the folder. Those of the same study with the same settings are always replaced if
+/// another build of the program has written them.
 enum class OlderResults { refused, replaced };
 
-/// Makes the folder and reserves the file results.h5 in it for this study. Throws a FileError if another run is writing
-/// there, or if the folder has results of another study that may not be replaced. It is best called before the study is
-/// prepared, which can take minutes.
-std::unique_ptr<NewFile> reserve_results(Study const& study, std::filesystem::path const& folder,
-                                         OlderResults older = OlderResults::refused);
-/// As below, into a file that was reserved.
-std::optional<Results> run(Study& study, std::unique_ptr<NewFile> file, RunOptions const& options = {});
+/// What a call of run() has achieved.
+struct RunEnd {
+  std::optional<Results> results;  ///< once all blocks are there
+  bool stopped = false;            ///< `progress` stopped it
+  std::size_t blocks = 0, blocks_done = 0;
+  std::vector<FailedRun> failures;
+};
 
-/// Prepares the study if that was not done, and writes `folder`/results.h5. If `progress` stops the run, nothing is
-/// written or returned. Throws a FileError if the disk fails, and a Bug if the books of a month do not close.
-std::optional<Results> run(Study& study, std::filesystem::path const& folder, RunOptions const& options = {});
+/// The folder OUT of an ensemble: its finished blocks, and its results once all are there.
+class EnsembleFolder {
+ public:
+  /// Makes the folder and a file in it, so that a folder that cannot be written is noticed before the study is prepared,
+  /// which can take minutes. Throws a FileError if the folder has results or blocks of another study that may not be
+  /// replaced, or results of more replicates or points.
+  EnsembleFolder(Study const& study, std::filesystem::path folder, OlderResults older = OlderResults::refused);
 
-/// Number of threads that the machine offers, at least one.
-std::size_t machine_threads();
+  std::filesystem::path results_file() const { return folder_ / "results.h5"; }
+  /// What was set aside, and why: files of other builds, damaged files. Each is said once.
+  std::vector<std::string> take_warnings();
+
+ private:
+  friend RunEnd run_ensemble(Study& study, EnsembleFolder& folder, RunOptions const& options);
+  std::filesystem::path folder_;
+  std::unique_ptr<BlockFolder> blocks_;
+  std::optional<BlockHead> older_;  ///< of results of the same study and program
+  std::size_t warned_ = 0;
+};
+
+/// Prepares the study if that was not done, runs the blocks that are not there yet, and writes the results once all are
+/// there. Throws a FileError if the disk fails; blocks that were finished before are kept. A run that fails otherwise is
+/// kept as a failure. If every run fails, the first reason is thrown as a Bug.
+RunEnd run_ensemble(Study& study, EnsembleFolder& folder, RunOptions const& options);
+
+/// As above, into `folder`/results.h5. If `progress` stops the run, nothing is returned.
+std::optional<Results> run(Study& study, std::filesystem::path const& folder, RunOptions const& options = {},
+                           OlderResults older = OlderResults::refused);
+
+/// The study of the ensemble in a folder, with its points and replicates, finished or not; nothing if there is none.
+std::optional<BlockHead> ensemble_in(std::filesystem::path const& folder);
 
 }  // namespace tributer

@@ -20,25 +20,42 @@ class Study {
   /// Reads the file with the built-in plug-ins, or with those of `registry`. To add plug-ins, a program adds them to a
   /// copy of built_in_registry() (plugin.hpp).
   explicit Study(std::filesystem::path const& file, StudyOptions const& options = {},
-                 Registry const& registry = built_in_registry());
+                 Registry registry = built_in_registry());
+  /// Reads a study from a copy, with further changes after those of the copy.
+  explicit Study(StudyCopy const& copy, std::vector<Override> const& changes = {},
+                 Registry registry = built_in_registry());
   /// The study of an empty file, to list parameters. `entries` says whether its lists of tables have an entry.
-  static Study empty(Entries entries = Entries::none, Registry const& registry = built_in_registry());
+  static Study empty(Entries entries = Entries::none, Registry registry = built_in_registry());
 
   /// The parameters as they were declared and read.
   ParameterBook const& book() const { return *book_; }
   ParameterBook& book() { return *book_; }
   /// What is the same for all runs. Its ground is empty until the study is prepared.
   Model const& model() const { return *model_; }
+  /// The study with some values set otherwise, from copies of its files. It is prepared with prepare_like. Throws a
+  /// UserError if it is not valid.
+  Study with(std::vector<Override> const& changes) const;
+  /// Everything from which the study can be read again.
+  StudyCopy copy() const;
+
   /// Infers the ground from the counted miners. It takes seconds for some hundred concessions. A second call does
   /// nothing.
   void prepare(Executor const& executor);
+  /// Prepares another point of a prepared study: its results have the same areas.
+  void prepare_like(Study const& prepared, Executor const& executor);
 
  private:
   Study() = default;
 
+  std::filesystem::path file_;
+  StudyOptions options_;
+  Registry registry_;
   std::unique_ptr<ParameterBook> book_;
   std::unique_ptr<Model> model_;
   bool prepared_ = false;
 };
+
+/// The points of a study's design; without addresses if it has none.
+PointSettings point_settings(Study const& study);
 
 }  // namespace tributer

@@ -3,62 +3,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <thread>
 
+#include "block_work.hpp"
+#include "results_metadata.hpp"
+#include "tributer/core/digest.hpp"
 #include "tributer/core/separate_process.hpp"
-#include "tributer/output/results_file.hpp"
+#include "tributer/output/results_blocks.hpp"
 #include "tributer/run/pool.hpp"
 
 namespace tributer {
 namespace {
-
-/// The months from the first to the last of all instruments of an arm.
-MonthWindow window_of(Instruments const& instruments, std::pair<int, int> (Instrument::*of)() const) {
-  MonthWindow window;
-  for (auto const& instrument : instruments) {
-    auto const [first, last] = ((*instrument).*of)();
-    if (first < 0) continue;
-    window.first_month = window.first_month < 0 ? first : std::min(window.first_month, first);
-    window.last_month = std::max(window.last_month, last);
-  }
-  return window;
-}
-
-ResultsMetadata describe(Study const& own, std::string const& command, std::size_t threads) {
-  Model const& model = own.model();
-  StudyInput const& study = model.study;
-  ResultsMetadata meta;
-  meta.title = study.title, meta.command = command;
-  meta.git_sha = TRIBUTER_GIT_SHA, meta.compiler = TRIBUTER_COMPILER, meta.program_version = TRIBUTER_VERSION;
-  meta.seed = study.seed, meta.input_digest = study.digest;
-  meta.start = study.time.start, meta.months = study.time.months;
-  for (std::size_t a = 0; a < study.arms.size(); ++a) {
-    meta.arms.push_back(study.arms[a].name);
-    meta.presence.push_back(window_of(model.instruments[a], &Instrument::presence_window));
-    meta.programme.push_back(window_of(model.instruments[a], &Instrument::programme_window));
-  }
-  meta.replicates = study.replicates, meta.baseline = study.baseline, meta.sensitive = study.output.sensitive;
-  meta.discount_rate = study.discount_rate;
-  meta.input = study.files;
-  for (Parameter const& p : own.book().parameters())
-    meta.parameters.push_back({p.address, p.type, p.unit, fmt::format("{:g}", p.min), fmt::format("{:g}", p.max),
-                               p.fallback, p.value, p.source, p.about, p.from_default ? "yes" : "no"});
-  meta.execution = {{"threads", fmt::format("{}", threads)}};
-  for (auto const& process : model.schedule) meta.processes.push_back(process.name);
-  for (std::string const& observable : model.observable_names) meta.processes.push_back("record " + observable);
-  for (std::size_t a = 0; a < model.areas.size(); ++a)
-    meta.area_ring.push_back(std::string(names_of<Ring>[model.areas.ring[a]]));
-  meta.area_people = model.areas.people;
-  GroundFit& fit = meta.ground;
-  fit = {model.ground.rounds, model.ground.worst_error, std::vector<double>(model.areas.size()), {}, {}};
-  fit.wanted = fit.model = fit.counted;
-  for (std::size_t c = 0; c < model.geography->n; ++c) {
-    fit.counted[model.areas.of[c]] += static_cast<double>(model.geography->counted_miners[c]);
-    fit.wanted[model.areas.of[c]] += model.ground.start_miners[c];
-    fit.model[model.areas.of[c]] += model.ground.model_miners[c];
-  }
-  return meta;
-}
 
 void require_space(std::filesystem::path const& folder, Needs const& needs) {
   uint64_t const available = free_bytes(folder);
@@ -70,52 +26,138 @@ void require_space(std::filesystem::path const& folder, Needs const& needs) {
       folder.string(), static_cast<double>(needs.bytes_on_disk) / megabyte, static_cast<double>(available) / megabyte));
 }
 
-}  // namespace
+BlockHead head_of(Study const& study) {
+  BlockHead head;
+  head.study = study.model().study.digest, head.program = digest_of_program();
+  head.points = static_cast<uint32_t>(point_settings(study).points());
+  head.replicates = static_cast<uint32_t>(study.model().study.replicates);
+  head.copy = study.copy();
+  return head;
+}
 
-std::size_t machine_threads() { return std::max(1u, std::thread::hardware_concurrency()); }
+/// What results there are. They are read in another process, because damaged files can end the HDF5 library.
+struct Found {
+  enum class What { nothing, same_study, other_build, other_study, unreadable } what = What::nothing;
+};
 
-std::unique_ptr<NewFile> reserve_results(Study const& study, std::filesystem::path const& folder, OlderResults older) {
-  auto file = new_results(folder);
+Found::What look_at_results(std::filesystem::path const& file, BlockHead const& wanted) {
   std::error_code none;
-  auto const status = std::filesystem::symlink_status(file->final_name(), none);
-  if (older == OlderResults::replaced || !std::filesystem::exists(status)) return file;
-  enum Held { same_study, other_study };
+  if (!std::filesystem::exists(std::filesystem::symlink_status(file, none))) return Found::What::nothing;
   auto const held = in_separate_process([&]() -> int {
     try {
-      return ResultsReader(file->final_name()).text("input_digest") == study.model().study.digest ? same_study
-                                                                                                  : other_study;
+      ResultsReader const results(file);
+      if (results.text("input_digest") != wanted.study) return static_cast<int>(Found::What::other_study);
+      return static_cast<int>(results.text("program_digest") == wanted.program ? Found::What::same_study
+                                                                               : Found::What::other_build);
     } catch (std::exception const&) {
-      return -1;
+      return static_cast<int>(Found::What::unreadable);
     }
   });
-  if (held == same_study) return file;
-  throw FileError(fmt::format("{}: {}; choose another folder, or add --replace", file->final_name().string(),
-                              held == other_study
-                                  ? "it holds the results of another study, or of the same study with other settings"
-                                  : "it is not a results file of this program, or it is damaged"));
+  return held ? static_cast<Found::What>(*held) : Found::What::unreadable;
 }
 
-std::optional<Results> run(Study& study, std::filesystem::path const& folder, RunOptions const& options) {
-  return run(study, reserve_results(study, folder), options);
+/// Waits for another process that writes the same results. False if it was killed; throws its FileTaken again if
+/// nothing has happened for a while.
+bool others_have_written(std::filesystem::path const& file, std::string const& digest) {
+  constexpr auto between_looks = std::chrono::milliseconds(50);
+  constexpr int patience = 1200;  // looks without any change: a minute
+  std::filesystem::path part = file;
+  part += ".part";
+  std::error_code none;
+  uintmax_t length = 0;
+  for (int quiet = 0; quiet < patience; ++quiet) {
+    if (!std::filesystem::exists(part, none))
+      return std::filesystem::exists(file, none) && ResultsReader(file).text("input_digest") == digest;
+    uintmax_t const now = std::filesystem::file_size(part, none);
+    if (now != length) quiet = 0;
+    length = now;
+    std::this_thread::sleep_for(between_looks);
+  }
+  throw FileTaken(fmt::format("{}: another run began to write this file and does not go on; remove it if no run is at "
+                              "work",
+                              part.string()));
 }
 
-std::optional<Results> run(Study& study, std::unique_ptr<NewFile> reserved, RunOptions const& options) {
+[[noreturn]] void refuse(std::filesystem::path const& where, std::string_view what) {
+  throw FileError(fmt::format("{}: {}; choose another folder, or add --replace", where.string(), what));
+}
+
+}  // namespace
+
+EnsembleFolder::EnsembleFolder(Study const& study, std::filesystem::path folder, OlderResults older)
+    : folder_(std::move(folder)) {
+  BlockHead head = head_of(study);
+  auto const found = look_at_results(results_file(), head);
+  bool const may_replace = older == OlderResults::replaced;
+  if (found == Found::What::other_study && !may_replace)
+    refuse(results_file(), "it holds the results of another study, or of the same study with other settings");
+  if (found == Found::What::unreadable && !may_replace)
+    refuse(results_file(), "it is not a results file of this program, or it is damaged");
+  if (found == Found::What::same_study && !may_replace) {
+    older_ = ResultsBlocks(results_file()).head();
+    if (older_->points > head.points || older_->replicates > head.replicates)
+      refuse(results_file(), fmt::format("it holds {} points and {} replicates of this study, which is more than {} and {}",
+                                         older_->points, older_->replicates, head.points, head.replicates));
+  }
+  std::string const digest = head.study;
+  blocks_ = std::make_unique<BlockFolder>(folder_ / "blocks", std::move(head));
+  if (blocks_->has_other_studies() && !may_replace)
+    refuse(folder_ / "blocks", "it holds unfinished work of another study, or of the same study with other settings");
+  blocks_->set_others_aside(may_replace);
+  blocks_->begin_writing();
+}
+
+std::vector<std::string> EnsembleFolder::take_warnings() {
+  std::vector<std::string> fresh(blocks_->faults().begin() + static_cast<std::ptrdiff_t>(warned_),
+                                 blocks_->faults().end());
+  warned_ = blocks_->faults().size();
+  return fresh;
+}
+
+RunEnd run_ensemble(Study& study, EnsembleFolder& folder, RunOptions const& options) {
   std::size_t const threads = options.threads > 0 ? options.threads : machine_threads();
   study.prepare(PoolExecutor(threads));
-  Model const& model = study.model();
-  std::filesystem::path const results = reserved->final_name();
-  require_space(results.parent_path(), estimate_needs(model, threads));
-  ResultsFile file(std::move(reserved), describe(study, options.command, threads), make_layout(model));
-  bool const finished = run_study(
-      model, threads,
-      [&](std::size_t arm, std::size_t replicate, RunRecord record) {
-        check(record.ledger_residual_cents == 0, "the books of a month do not close");
-        file.write_run(arm, replicate, std::move(record));
-      },
-      [&](Progress const& progress) { return !options.progress || options.progress(progress); });
-  if (!finished) return std::nullopt;
-  file.finish();
-  return Results(results);
+  require_space(folder.folder_, estimate_needs(study.model(), threads));
+  ResultsMetadata metadata = metadata_of(study);
+  metadata.command = options.command, metadata.program_digest = digest_of_program();
+  metadata.execution = {{"threads", fmt::format("{}", threads)}};
+  BlockWork work(study, *folder.blocks_, folder.older_ ? folder.results_file() : "", std::move(metadata));
+  std::string const digest = study.model().study.digest;
+  RunEnd end;
+  end.blocks = work.n_blocks();
+  for (bool written = false; !written;) {
+    end.stopped = !work.run_blocks(threads, options.share, options.progress);
+    folder.blocks_->refresh();
+    end.blocks_done = work.n_done();
+    if (end.stopped || end.blocks_done < end.blocks) return end;
+    try {
+      written = work.write_results(folder.results_file(), end.failures);  // false: a block was damaged
+    } catch (FileTaken const&) {
+      written = others_have_written(folder.results_file(), digest);
+    }
+  }
+  end.results.emplace(folder.results_file());
+  return end;
+}
+
+std::optional<Results> run(Study& study, std::filesystem::path const& folder, RunOptions const& options,
+                           OlderResults older) {
+  EnsembleFolder ensemble(study, folder, older);
+  return run_ensemble(study, ensemble, options).results;
+}
+
+std::optional<BlockHead> ensemble_in(std::filesystem::path const& folder) {
+  std::optional<BlockHead> found;
+  std::error_code none;
+  if (std::filesystem::exists(folder / "results.h5", none)) found = ResultsBlocks(folder / "results.h5").head();
+  if (auto unfinished = head_of_blocks(folder / "blocks")) {
+    if (!found) return unfinished;
+    if (unfinished->study == found->study) {
+      found->points = std::max(found->points, unfinished->points);
+      found->replicates = std::max(found->replicates, unfinished->replicates);
+    }
+  }
+  return found;
 }
 
 }  // namespace tributer

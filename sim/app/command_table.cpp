@@ -27,6 +27,24 @@ double coarseness(std::string const& text) {
       fmt::format("--round takes degrees from 0.0001 to 1, or 0 to keep positions as they are, not '{}'", text));
 }
 
+/// "3/100": the third of a hundred parts.
+Share share_of(std::string const& text) {
+  auto const slash = text.find('/');
+  Share share;
+  auto const number = [&](std::string_view digits, uint32_t& into) {
+    auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), into);
+    return error == std::errc() && end == digits.data() + digits.size();
+  };
+  std::string_view const all = text;
+  bool const good = slash != std::string::npos && number(all.substr(0, slash), share.number) &&
+                    number(all.substr(slash + 1), share.of) && share.number >= 1 && share.number <= share.of;
+  if (!good)
+    throw UsageError(fmt::format(
+        "--shard takes I/N, the I-th of N parts, such as 3/100; parts are numbered from 1, so '{}' is none", text));
+  share.sharing = BlockQueue::Sharing::alone;
+  return share;
+}
+
 Override override_of(std::string const& text) {
   auto const equals = text.find('=');
   if (equals == std::string::npos || equals == 0) throw UsageError("--set takes path=value, not '" + text + "'");
@@ -60,6 +78,8 @@ std::vector<Option> const& option_table() {
        [](CommandLine& line, Text const& text) {
          line.threads = static_cast<std::size_t>(whole_number("threads", text, 1024));
        }},
+      {"shard", 0, "I/N", "run the I-th of N parts only; the last part to end writes the results", "",
+       [](CommandLine& line, Text const& text) { line.share = share_of(text); }},
       {"set", 0, "PATH=VALUE", "change one value of the study, such as choice.move_cost=1; may be repeated", "",
        [](CommandLine& line, Text const& text) { line.overrides.push_back(override_of(text)); }},
       {"sensitive", 0, "", "results by concession instead of by area", "",
@@ -108,8 +128,20 @@ std::vector<Command> const& command_table() {
        "simulate every arm and replicate; print a table, write OUT/results.h5",
        "*.toml",
        {"out", "arm", "replicates", "months", "threads", "set", "sensitive", "baseline", "outcome", "csv", "all",
-        "replace", "profile", "quiet"},
+        "replace", "profile", "shard", "quiet"},
        run_command},
+      {"resume",
+       "OUT",
+       "go on with a run that was stopped or killed, from what is in its folder",
+       "/",
+       {"threads", "baseline", "outcome", "csv", "all", "shard", "quiet"},
+       resume_command},
+      {"expand",
+       "OUT --replicates N",
+       "add replicates to finished results; only what is new is run",
+       "/",
+       {"replicates", "threads", "baseline", "outcome", "csv", "all", "shard", "quiet"},
+       expand_command},
       {"check",
        "STUDY.toml",
        "read and check everything; print the memory, time and disk space that the study needs",

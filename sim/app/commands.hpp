@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tributer/analysis/comparison.hpp"
+#include "tributer/run.hpp"
 #include "tributer/scenario/world_import.hpp"
 #include "tributer/study.hpp"
 
@@ -34,6 +35,7 @@ struct CommandLine {
   std::vector<Override> overrides;
   std::string arm, baseline, outcome;
   int replicates = 0, months = 0;
+  Share share;  ///< of the blocks, for this process
   std::size_t threads = 0;  ///< 0 = all threads of the machine
   bool sensitive = false, csv = false, exact = false, markdown = false, all = false, replace = false, profile = false;
   Verbosity verbosity = Verbosity::normal;
@@ -48,6 +50,8 @@ Study open_study(std::filesystem::path const& file, CommandLine const& line);
 Study open_empty_study(Entries entries = Entries::none);
 
 int run_command(CommandLine const& line);
+int resume_command(CommandLine const& line);
+int expand_command(CommandLine const& line);
 int check_command(CommandLine const& line);
 int compare_command(CommandLine const& line);
 int parameters_command(CommandLine const& line);

@@ -148,13 +148,16 @@ int check_command(CommandLine const& line) {
   return ok;
 }
 
-int run_command(CommandLine const& line) {
-  require_one_study(line);
-  if (line.out.empty()) throw UsageError("run needs -o OUT, a folder for the results");
-  stop_on_signals();
-  Study study = open_study(line.operands[0], line);
+namespace {
+
+/// Runs an open study into the folder of the command line and prints the comparison.
+int run_into_folder(Study& study, CommandLine const& line) {
   require_comparison(study, line);
-  auto reserved = reserve_results(study, line.out, line.replace ? OlderResults::replaced : OlderResults::refused);
+  EnsembleFolder folder(study, line.out, line.replace ? OlderResults::replaced : OlderResults::refused);
+  auto const warn = [&] {
+    for (std::string const& warning : folder.take_warnings()) say(line, "warning: " + warning);
+  };
+  warn();
   std::size_t const threads = line.n_threads();
   prepare_study(study, PoolExecutor(threads), line);
   Model const& model = study.model();
@@ -162,22 +165,75 @@ int run_command(CommandLine const& line) {
     say(line, fmt::format("warning: miners are not exactly where they were counted (log error {:.3f} after {} rounds)",
                           model.ground.worst_error, model.ground.rounds));
   for (std::string const& warning : warnings_of(model)) say(line, warning);
-  say(line, fmt::format("{}: {} arms x {} replicates on {} threads", model.study.title, model.study.arms.size(),
+  std::size_t const points = point_settings(study).points();
+  say(line, fmt::format("{}: {}{} arms x {} replicates on {} threads", model.study.title,
+                        points > 1 ? fmt::format("{} points x ", points) : "", model.study.arms.size(),
                         model.study.replicates, threads));
   ProgressLine progress(line.verbosity);
-  auto const results = run(study, std::move(reserved), {threads, line.as_typed, [&](Progress const& p) {
-                                                          progress.show(p);
-                                                          return !stop_asked();
-                                                        }});
-  if (!results) throw Interrupted();
+  RunOptions options{threads, line.as_typed, {}, line.share};
+  options.progress = [&](Progress const& p) {
+    progress.show(p);
+    return !stop_asked();
+  };
+  RunEnd const end = run_ensemble(study, folder, options);
+  warn();
+  if (end.stopped && end.blocks_done == 0) throw Interrupted();
+  if (end.stopped) throw Interrupted(end.blocks_done, end.blocks, line.out);
+  if (!end.results) {
+    say(line, fmt::format("{} of {} blocks are done; the results are written when all shards have run", end.blocks_done,
+                          end.blocks));
+    return ok;
+  }
   std::string const file = (line.out / "results.h5").string();
   bool const headline = !line.all && !line.csv && line.outcome.empty();
-  print_comparison(results->file(), line, headline ? ComparisonText::headline : ComparisonText::table);
+  print_comparison(end.results->file(), line, headline ? ComparisonText::headline : ComparisonText::table);
   if (headline) fmt::print("All outcomes: tributer compare {}\nor run the study with --all.\n", file);
-  if (line.profile) print_profile(results->file());
+  if (line.profile) print_profile(end.results->file());
   require_output_written();
+  for (FailedRun const& failure : end.failures)
+    tell(fmt::format("failed: point {}, replicate {}{}: {}\n", failure.point, failure.replicate,
+                     failure.arm.empty() ? "" : ", arm " + failure.arm, failure.message));
   say(line, fmt::format("results: {}", file));
-  return stop_asked() ? interrupted : ok;
+  if (stop_asked()) return interrupted;
+  return end.failures.empty() ? ok : bug_here;
+}
+
+/// The study of the ensemble in a folder, with as many replicates and points as it has, or as the command line asks for.
+Study study_in(std::filesystem::path const& folder, CommandLine const& line) {
+  auto const head = ensemble_in(folder);
+  if (!head)
+    throw FileError(fmt::format("{}: there is no ensemble in this folder; name the folder that 'tributer run' was given",
+                                folder.string()));
+  uint32_t const replicates = std::max(head->replicates, static_cast<uint32_t>(line.replicates));
+  return Study(head->copy, {{"random.replicates", std::to_string(replicates)}});
+}
+
+void require_one_folder(CommandLine const& line) {
+  if (line.operands.size() != 1) throw UsageError(line.command + " takes one folder");
+}
+
+}  // namespace
+
+int run_command(CommandLine const& line) {
+  require_one_study(line);
+  if (line.out.empty()) throw UsageError("run needs -o OUT, a folder for the results");
+  stop_on_signals();
+  Study study = open_study(line.operands[0], line);
+  return run_into_folder(study, line);
+}
+
+int resume_command(CommandLine const& given) {
+  require_one_folder(given);
+  stop_on_signals();
+  CommandLine line = given;
+  line.out = line.operands[0];
+  Study study = study_in(line.out, line);
+  return run_into_folder(study, line);
+}
+
+int expand_command(CommandLine const& given) {
+  if (given.replicates == 0) throw UsageError("expand needs --replicates N");
+  return resume_command(given);
 }
 
 }  // namespace tributer

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cstddef>
+#include <filesystem>
 #include <functional>
 #include <stdexcept>
 #include <string_view>
@@ -32,10 +33,15 @@ bool stderr_is_terminal();
 void stop_on_signals();
 bool stop_asked();
 
-/// A signal asked to stop before anything was written. Exit code 75.
+/// A signal asked to stop. Exit code 75.
 class Interrupted : public std::runtime_error {
  public:
+  /// Before anything was written.
   Interrupted() : std::runtime_error("interrupted: nothing was written; run the same command again") {}
+  /// With some blocks of an ensemble finished.
+  Interrupted(std::size_t done, std::size_t of, std::filesystem::path const& folder)
+      : std::runtime_error(fmt::format("interrupted: {} of {} blocks are kept; continue with: tributer resume {}", done, of,
+                                       folder.string())) {}
 };
 
 /// Throws Interrupted between the loops of another executor when a signal has asked to stop.

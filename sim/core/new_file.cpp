@@ -46,7 +46,7 @@ NewFile::NewFile(std::filesystem::path path, std::string_view beginning) : path_
   part_ += ".part";
   if (make() || (errno == EEXIST && remove_abandoned(beginning) && make())) return;
   if (errno != EEXIST) throw FileError(fmt::format("{}: cannot be made: {}", part_.string(), reason_of(errno)));
-  throw FileError(fmt::format(
+  throw FileTaken(fmt::format(
       "{}: another run is writing this file, or it is not a file of this program; wait, choose another folder, or "
       "remove the file if no run is at work",
       part_.string()));

@@ -30,29 +30,15 @@ constexpr double first_step = 0.1, usual_step = 0.25;
 /// The inversion of a geography of one part.
 class Inversion {
  public:
-  Inversion(BuildContext const& context, Geography const& geography, std::vector<double> const& prices)
-      : p_(context.parameters.choice),
-        ground_(context.parameters.ground),
-        traders_(context.parameters.traders),
-        people_(context.parameters.people),
-        need_(context.parameters.need),
-        g_(geography),
-        prices_(prices),
-        axis_(context.axis) {
-    World blank;
-    blank.geography = std::make_shared<Geography const>(g_);
-    blank.companies.assign(g_.locations(), {});
-    blank.concessions.log_rain.assign(g_.locations(), 0);
-    blank.concessions.local_multiplier.assign(g_.locations(), 1);
-    for (std::size_t k = 0; k < axis_.size(); ++k) {
-      if (axis_.traits[k].mining || axis_.traits[k].rationed) continue;
-      double const here = context.livelihoods[k]->posted_usd(blank, 0),
-                   outside = context.livelihoods[k]->posted_usd(blank, g_.outside());
-      if (here >= 0) work_.values.push_back(pay_value(here, 0, 0));
-      if (outside >= 0) work_.outside = std::max(work_.outside, pay_value(outside, 0, 0));
-    }
-    work_.best =
-        static_cast<std::size_t>(std::max_element(work_.values.begin(), work_.values.end()) - work_.values.begin());
+  Inversion(GroundQuestion const& question, Geography geography, WorkOutsideMines work)
+      : p_(question.choice),
+        ground_(question.ground),
+        traders_(question.traders),
+        people_(question.people),
+        need_(question.need),
+        g_(std::move(geography)),
+        prices_(question.prices_usd),
+        work_(std::move(work)) {
     target_ = shrunk_counts(g_, people_);
     for (double const t : target_) log_target_.push_back(math::log(t));
   }
@@ -146,7 +132,6 @@ class Inversion {
   NeedParameters need_;
   Geography const g_;
   std::vector<double> const& prices_;  ///< by mineral
-  LivelihoodAxis axis_;
   WorkOutsideMines work_;
   MineValues values_;
   std::vector<double> log_target_, target_, x_, pay_;
@@ -154,17 +139,54 @@ class Inversion {
 
 }  // namespace
 
-Ground invert_ground(BuildContext const& context, std::vector<double> const& prices_usd, double start_offset,
-                     Executor const& executor) {
-  Geography const& g = context.geography;
+namespace {
+
+/// The concessions of each part of the geography.
+std::vector<std::vector<std::size_t>> members_of_parts(Geography const& g) {
+  std::vector<std::vector<std::size_t>> parts(g.n_parts);
+  for (std::size_t c = 0; c < g.n; ++c) parts[g.part[c]].push_back(c);
+  return parts;
+}
+
+WorkOutsideMines work_outside_mines(BuildContext const& context, Geography part) {
+  World blank;
+  blank.geography = std::make_shared<Geography const>(std::move(part));
+  Geography const& g = *blank.geography;
+  blank.companies.assign(g.locations(), {});
+  blank.concessions.log_rain.assign(g.locations(), 0);
+  blank.concessions.local_multiplier.assign(g.locations(), 1);
+  WorkOutsideMines work;
+  for (std::size_t k = 0; k < context.axis.size(); ++k) {
+    if (context.axis.traits[k].mining || context.axis.traits[k].rationed) continue;
+    double const here = context.livelihoods[k]->posted_usd(blank, 0),
+                 outside = context.livelihoods[k]->posted_usd(blank, g.outside());
+    if (here >= 0) work.values.push_back(pay_value(here, 0, 0));
+    if (outside >= 0) work.outside = std::max(work.outside, pay_value(outside, 0, 0));
+  }
+  work.best =
+      static_cast<std::size_t>(std::max_element(work.values.begin(), work.values.end()) - work.values.begin());
+  return work;
+}
+
+}  // namespace
+
+GroundQuestion ground_question(BuildContext const& context, std::vector<double> const& prices_usd) {
+  Parameters const& p = context.parameters;
+  GroundQuestion question{p.choice, p.ground, p.traders, p.people, p.need, context.geography, prices_usd, {}};
+  for (auto const& members : members_of_parts(context.geography))
+    question.work.push_back(work_outside_mines(context, part_alone(context.geography, members)));
+  return question;
+}
+
+Ground invert_ground(GroundQuestion const& question, double start_offset, Executor const& executor) {
+  Geography const& g = question.geography;
   Ground out;
   for (auto* const column :
        {&out.grade_mg, &out.amenity, &out.capacity, &out.start_miners, &out.model_miners, &out.people})
     column->assign(g.n, 0);
-  std::vector<std::vector<std::size_t>> parts(g.n_parts);
-  for (std::size_t c = 0; c < g.n; ++c) parts[g.part[c]].push_back(c);
-  for (auto const& members : parts)
-    Inversion(context, part_alone(g, members), prices_usd).solve(start_offset, executor, members, out);
+  std::size_t part = 0;
+  for (auto const& members : members_of_parts(g))
+    Inversion(question, part_alone(g, members), question.work[part++]).solve(start_offset, executor, members, out);
   return out;
 }
 

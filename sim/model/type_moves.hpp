@@ -9,18 +9,12 @@
 
 #include "away_book.hpp"
 #include "representative_types.hpp"
+#include "tributer/model/initialisers.hpp"
 
 namespace tributer {
 
 /// One number for each type.
 using ByType = std::array<double, n_types>;
-
-/// What the types can do outside the mines of this part of the geography.
-struct WorkOutsideMines {
-  std::vector<double> values;  ///< v of the livelihoods outside mining that exist
-  std::size_t best = 0;        ///< position of the highest
-  double outside = -1e9;       ///< v of the best work outside the region; far below all else if there is none
-};
 
 /// What mining at each concession is worth.
 struct MineValues {

@@ -5,9 +5,6 @@
 
 namespace tributer {
 
-/// What the outcomes of a study depend on, apart from its runs.
-OutcomeSetting outcome_setting(ResultsMetadata const& metadata);
-
 /// Writes the definitions and makes datasets for the values. The group has its dimensions arm, reference and replicate.
 void write_outcome_definitions(Hdf5File& file, ResultsMetadata const& metadata, Layout const& layout);
 

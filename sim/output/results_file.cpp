@@ -6,6 +6,7 @@
 
 #include "outcomes_group.hpp"
 #include "people_tables.hpp"
+#include "points_group.hpp"
 #include "results_schema.hpp"
 #include "tributer/core/check.hpp"
 
@@ -29,6 +30,7 @@ ResultsFile::ResultsFile(std::unique_ptr<NewFile> file, ResultsMetadata metadata
           "the months of presence or of programmes are unknown for some arm");
   file_ = std::make_unique<Hdf5File>(*part_);
   write_schema(*file_, metadata_, layout_);
+  if (!metadata_.points.addresses.empty()) write_points_group(*file_, metadata_, layout_);
 }
 
 void ResultsFile::write_run(size_t arm, size_t replicate, RunRecord record) {
@@ -76,8 +78,29 @@ void ResultsFile::write_in_order(size_t arm, size_t replicate, RunRecord const& 
   if (last_arm) write_outcomes_of(*file_, outcomes_.finish_replicate(), layout_.outcomes.size(), arm + 1, replicate);
 }
 
+void ResultsFile::skip_replicate(size_t replicate) {
+  check(waiting_.empty() && written_ == replicate * metadata_.arms.size(), "a replicate is left out of its order");
+  written_ += metadata_.arms.size();
+}
+
+void ResultsFile::write_point(BlockRecord const& block) {
+  if (!point_rows_.blocks.empty() && point_rows_.point != block.key.point) write_outcomes_of_point();
+  point_rows_.point = block.key.point;
+  point_rows_.blocks.push_back(block);
+}
+
+void ResultsFile::write_outcomes_of_point() {
+  write_point_rows(*file_, point_rows_, metadata_, layout_.outcomes.size());
+  point_rows_.blocks.clear();
+}
+
+void ResultsFile::write_failures(std::vector<FailedRun> const& failures) {
+  write_failed_runs(*file_, failures, metadata_.seed);
+}
+
 void ResultsFile::finish() {
   check(file_ != nullptr, "a results file is finished twice");
+  if (!point_rows_.blocks.empty()) write_outcomes_of_point();
   check(written_ == metadata_.arms.size() * static_cast<size_t>(metadata_.replicates),
         "a results file is finished without all its runs");
   int32_t const complete = 1;

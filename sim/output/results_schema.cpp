@@ -227,7 +227,7 @@ void SchemaWriter::parameters() {
 
 void SchemaWriter::input() {
   std::vector<std::string> paths, contents;
-  for (InputFile const& f : metadata_.input) {
+  for (InputFile const& f : metadata_.input.files) {
     paths.push_back(f.path);
     contents.push_back(f.content);
   }
@@ -235,6 +235,16 @@ void SchemaWriter::input() {
   labels("/input/file", paths, "path of the file");
   texts("/input/content", contents, "the file as it was read");
   file_.set_dimensions("/input/content", std::vector<std::string>{"/input/file"});
+  std::vector<std::string> addresses, values;
+  for (auto const& [address, value] : metadata_.input.changes) addresses.push_back(address), values.push_back(value);
+  file_.set_attribute("/input", "study", metadata_.input.file);
+  file_.set_attribute("/input", "only_arm", metadata_.input.only_arm);
+  if (addresses.empty()) return;
+  make_length(file_, "/input/change", addresses.size(), DatasetSpec::Growth::fixed);
+  texts("/input/changed_address", addresses, "address that the command line changed");
+  texts("/input/changed_value", values, "value that the command line gave to it");
+  for (char const* const name : {"/input/changed_address", "/input/changed_value"})
+    file_.set_dimensions(name, std::vector<std::string>{"/input/change"});
 }
 
 void SchemaWriter::per_run(std::string const& path, Hdf5Type type, std::string_view long_name, std::string_view unit) {
@@ -305,6 +315,7 @@ void write_root_attributes(Hdf5File& file, ResultsMetadata const& metadata) {
   text("history", metadata.command);
   text("seed", std::to_string(metadata.seed));
   text("input_digest", metadata.input_digest);
+  text("program_digest", metadata.program_digest);
   text("start", to_string(metadata.start));
   text("baseline", metadata.baseline);
   text("intended_use", results_intended_use);

@@ -199,8 +199,15 @@ std::unique_ptr<Model> build_model(Registry const& registry, StudyInput study) {
 }
 
 void prepare(Model& model, Executor const& executor) {
-  model.ground = invert_ground(model.context(), prices_when_counted(model.study), 0, executor);
+  model.ground = invert_ground(ground_question(model.context(), prices_when_counted(model.study)), 0, executor);
   model.areas = make_areas(*model.geography, model.ring, model.ground.people, model.study.output.sensitive);
+}
+
+void prepare_like(Model& model, Model const& prepared, Executor const& executor) {
+  GroundQuestion const question = ground_question(model.context(), prices_when_counted(model.study));
+  bool const same = question == ground_question(prepared.context(), prices_when_counted(prepared.study));
+  model.ground = same ? prepared.ground : invert_ground(question, 0, executor);
+  model.areas = prepared.areas;
 }
 
 Simulation::Simulation(Model const& model, uint32_t replicate, Executor const& executor)

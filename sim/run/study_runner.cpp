@@ -10,6 +10,7 @@
 #include "tributer/core/seconds.hpp"
 #include "tributer/run/licence_holders.hpp"
 #include "tributer/run/pool.hpp"
+#include "tributer/run/progress.hpp"
 
 namespace tributer {
 namespace {
@@ -109,83 +110,6 @@ class Recorder {
   RunRecord record_;
 };
 
-/// Collects results from all threads and reports progress.
-class RunCollector {
- public:
-  RunCollector(TakeRun const& take_run, TakeProgress const& take_progress, int64_t runs, int64_t months)
-      : take_run_(take_run), take_progress_(take_progress), months_(months) {
-    progress_.runs = runs;
-  }
-
-  void month_done(std::size_t people) {
-    miner_months_ += static_cast<int64_t>(people);
-    ++months_done_;
-    std::unique_lock const lock(mutex_, std::try_to_lock);
-    if (!lock) return;
-    auto const now = std::chrono::steady_clock::now();
-    if (now - last_ < std::chrono::milliseconds(100)) return;
-    last_ = now;
-    report_progress();
-  }
-  void run_done(std::size_t arm, std::size_t replicate, RunRecord record) {
-    std::scoped_lock const lock(mutex_);
-    take_run_(arm, replicate, std::move(record));
-    ++progress_.runs_done;
-    report_progress();
-  }
-  void failed(std::exception_ptr failure) {
-    std::scoped_lock const lock(mutex_);
-    if (!failure_) failure_ = failure;
-    stopped_ = true;
-  }
-  bool stopped() const { return stopped_; }
-  void rethrow() const {
-    if (failure_) std::rethrow_exception(failure_);
-  }
-
- private:
-  void report_progress() {
-    progress_.miner_months_done = miner_months_;
-    progress_.share = static_cast<double>(months_done_) / static_cast<double>(std::max<int64_t>(1, months_));
-    if (!take_progress_(progress_)) stopped_ = true;
-  }
-  TakeRun const& take_run_;
-  TakeProgress const& take_progress_;
-  int64_t months_;
-  std::mutex mutex_;
-  Progress progress_;
-  std::atomic<int64_t> miner_months_{0}, months_done_{0};
-  std::atomic<bool> stopped_{false};
-  std::chrono::steady_clock::time_point last_{};
-  std::exception_ptr failure_;
-};
-
-void run_replicate(Model const& model, Layout const& layout, uint32_t replicate, Executor const& executor,
-                   RunCollector& collector) {
-  Simulation burn_in(model, replicate, executor);
-  for (int m = 0; m < model.study.time.burn_in && !collector.stopped(); ++m) {
-    burn_in.step();
-    collector.month_done(burn_in.world().miners.size());
-  }
-  for (std::size_t arm = 0; arm < model.study.arms.size(); ++arm) {
-    auto const from = std::chrono::steady_clock::now();
-    bool const last = arm + 1 == model.study.arms.size();  // needs no copy of the people
-    Simulation run(model, burn_in.luck(), last ? std::move(burn_in.world()) : World(burn_in.world()),
-                   burn_in.months_done(), static_cast<int>(arm), executor);
-    Recorder recorder(model, layout);
-    Terms const none;
-    int64_t miner_months = 0;
-    for (int m = 0; m < model.study.time.months; ++m) {
-      if (collector.stopped()) return;
-      Cents const residual = run.step();
-      recorder.record(run.context(none), run.world(), residual);
-      miner_months += static_cast<int64_t>(run.world().miners.size());
-      collector.month_done(run.world().miners.size());
-    }
-    collector.run_done(arm, replicate, recorder.take(run, seconds_since(from), miner_months));
-  }
-}
-
 }  // namespace
 
 Layout make_layout(Model const& model) {
@@ -206,33 +130,82 @@ Layout make_layout(Model const& model) {
   return layout;
 }
 
+bool run_block(Model const& model, Layout const& layout, uint32_t replicate, Executor const& executor,
+               BlockWatch& watch) {
+  Simulation burn_in(model, replicate, executor);
+  for (int m = 0; m < model.study.time.burn_in; ++m) {
+    if (watch.stopped()) return false;
+    burn_in.step();
+    watch.month_done(burn_in.world().miners.size());
+  }
+  for (std::size_t arm = 0; arm < model.study.arms.size(); ++arm) {
+    watch.arm_begins(arm);
+    auto const from = std::chrono::steady_clock::now();
+    bool const last = arm + 1 == model.study.arms.size();  // needs no copy of the people
+    Simulation run(model, burn_in.luck(), last ? std::move(burn_in.world()) : World(burn_in.world()),
+                   burn_in.months_done(), static_cast<int>(arm), executor);
+    Recorder recorder(model, layout);
+    Terms const none;
+    int64_t miner_months = 0;
+    for (int m = 0; m < model.study.time.months; ++m) {
+      if (watch.stopped()) return false;
+      Cents const residual = run.step();
+      recorder.record(run.context(none), run.world(), residual);
+      miner_months += static_cast<int64_t>(run.world().miners.size());
+      watch.month_done(run.world().miners.size());
+    }
+    watch.arm_done(arm, recorder.take(run, seconds_since(from), miner_months));
+  }
+  return true;
+}
+
+void share_work(std::size_t threads, int64_t pieces, std::function<bool(Executor const&)> const& do_next) {
+  if (threads <= 1 || pieces < static_cast<int64_t>(threads)) {
+    PoolExecutor const pool(std::max<std::size_t>(1, threads));
+    while (do_next(pool)) {
+    }
+    return;
+  }
+  auto const work = [&](std::size_t) {
+    SerialExecutor const serial;
+    while (do_next(serial)) {
+    }
+  };
+  auto const others = start_threads(threads - 1, work);
+  work(0);
+}
+
 bool run_study(Model const& model, std::size_t threads, TakeRun const& take_run, TakeProgress const& take_progress) {
   Layout const layout = make_layout(model);
   uint32_t const replicates = static_cast<uint32_t>(model.study.replicates);
   int64_t const arms = static_cast<int64_t>(model.study.arms.size());
-  RunCollector collector(take_run, take_progress, arms * replicates,
-                         replicates * (model.study.time.burn_in + arms * model.study.time.months));
-  auto const attempt = [&](uint32_t replicate, Executor const& executor) {
-    try {
-      run_replicate(model, layout, replicate, executor, collector);
-    } catch (...) {
-      collector.failed(std::current_exception());
-    }
-  };
-  if (threads <= 1 || replicates < threads) {
-    PoolExecutor const pool(std::max<std::size_t>(1, threads));
-    for (uint32_t r = 0; r < replicates && !collector.stopped(); ++r) attempt(r, pool);
-  } else {
-    std::atomic<uint32_t> next{0};
-    auto const work = [&](std::size_t) {
-      SerialExecutor const serial;
-      for (uint32_t r; (r = next++) < replicates && !collector.stopped();) attempt(r, serial);
+  ProgressMeter meter(take_progress, arms * replicates,
+                      replicates * (model.study.time.burn_in + arms * model.study.time.months));
+  std::mutex mutex;
+  std::exception_ptr failure;
+  std::atomic<uint32_t> next{0};
+  share_work(threads, replicates, [&](Executor const& executor) {
+    uint32_t const replicate = next++;
+    if (replicate >= replicates || meter.stopped()) return false;
+    BlockWatch watch(meter);
+    watch.arm_done = [&](std::size_t arm, RunRecord record) {
+      {
+        std::scoped_lock const lock(mutex);
+        take_run(arm, replicate, std::move(record));
+      }
+      meter.run_done();
     };
-    auto const others = start_threads(threads - 1, work);
-    work(0);
-  }
-  collector.rethrow();
-  return !collector.stopped();
+    try {
+      run_block(model, layout, replicate, executor, watch);
+    } catch (...) {
+      std::scoped_lock const lock(mutex);
+      if (!failure) failure = std::current_exception();
+      meter.stop();
+    }
+    return true;
+  });
+  if (failure) std::rethrow_exception(failure);
+  return !meter.stopped();
 }
 
 Needs estimate_needs(Model const& model, std::size_t threads) {

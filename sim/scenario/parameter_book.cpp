@@ -14,6 +14,7 @@ struct ParameterBook::State {
   std::unordered_map<std::string, std::size_t> by_address;
   std::vector<Problem> problems;
   std::set<std::tuple<std::string, int, std::string>> reported;
+  std::vector<InputFile> copies;
 };
 
 ParameterBook::ParameterBook() : state_(std::make_unique<State>()) {}
@@ -39,6 +40,14 @@ void ParameterBook::declare(Parameter parameter) {
 
 std::vector<Parameter> ParameterBook::parameters() const { return state_->parameters; }
 std::vector<Problem> const& ParameterBook::problems() const { return state_->problems; }
+
+void ParameterBook::read_from(std::vector<InputFile> copies) { state_->copies = std::move(copies); }
+bool ParameterBook::reads_copies() const { return !state_->copies.empty(); }
+InputFile const* ParameterBook::copy_of(std::filesystem::path const& file) const {
+  auto const at = std::find_if(state_->copies.begin(), state_->copies.end(),
+                               [&](InputFile const& copy) { return copy.path == file.string(); });
+  return at == state_->copies.end() ? nullptr : &*at;
+}
 
 void ParameterBook::throw_if_any() const {
   if (!has_problems()) return;

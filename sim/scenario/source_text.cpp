@@ -99,9 +99,11 @@ SourcePointer read_source(std::filesystem::path const& file, std::uintmax_t max_
     book.report({asked_for_at.file.empty() ? itself : asked_for_at, std::move(what), std::move(remedy)});
     return nullptr;
   };
+  if (InputFile const* const copy = book.copy_of(file))
+    return std::make_shared<SourceText const>(copy->path, copy->content, SourceText::Kind::file);
   std::error_code error;
   auto const status = std::filesystem::status(file, error);
-  if (!std::filesystem::exists(status)) {
+  if (book.reads_copies() || !std::filesystem::exists(status)) {
     return refuse(fmt::format("there is no file '{}'", file.string()), "check its name and its folder");
   }
   if (!std::filesystem::is_regular_file(status)) {

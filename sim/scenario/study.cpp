@@ -218,6 +218,11 @@ OutputInput read_output(TableReader const& root) {
   return output;
 }
 
+/// Whether an override says how a study is run or how large its ensemble is, and not what study it is.
+bool is_of_execution(std::string_view address) {
+  return address.starts_with("execution.") || address == "random.replicates" || address == "design.points";
+}
+
 /// 16 hex digits of FNV-1a (64 bit) over contents and overrides, each preceded by its length.
 std::string digest_of(std::vector<InputFile> const& files, std::vector<Override> const& overrides) {
   uint64_t hash = 14695981039346656037u;
@@ -227,7 +232,7 @@ std::string digest_of(std::vector<InputFile> const& files, std::vector<Override>
   };
   for (InputFile const& file : files) add(file.content);
   for (Override const& change : overrides) {
-    if (!change.address.starts_with("execution.")) add(change.address + "=" + change.value);
+    if (!is_of_execution(change.address)) add(change.address + "=" + change.value);
   }
   return fmt::format("{:016x}", hash);
 }
@@ -249,6 +254,7 @@ void read_tables(StudyInput& study, std::vector<InputFile>& price_files) {
 }  // namespace
 
 StudyInput read_study(std::filesystem::path const& file, StudyOptions const& options, ParameterBook& book) {
+  book.read_from(options.files);
   std::vector<Override> overrides = options.overrides;
   if (options.months != 0) overrides.push_back({"time.months", std::to_string(options.months)});
   if (options.replicates != 0) overrides.push_back({"random.replicates", std::to_string(options.replicates)});

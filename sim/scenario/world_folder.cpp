@@ -127,7 +127,7 @@ WorldInput read_folder(std::filesystem::path const& folder, Origin const& asked_
                        std::vector<Override> const& overrides, ParameterBook& book) {
   WorldInput world;
   std::error_code error;
-  if (!std::filesystem::is_directory(folder, error)) {
+  if (!book.reads_copies() && !std::filesystem::is_directory(folder, error)) {
     book.report(
         {asked_for_at, fmt::format("there is no world folder '{}'", folder.string()), "check 'path' in [world]"});
     return world;

@@ -64,7 +64,7 @@ ResultsMetadata metadata(Variation const& v) {
   m.arms = v.arms;
   m.replicates = replicates;
   m.baseline = "baseline";
-  m.input = {{"small.toml", "format = 1\ntitle = \"é\"\n"}};
+  m.input = {"small.toml", {{"small.toml", "format = 1\ntitle = \"é\"\n"}}, {}, ""};
   for (auto const& address : v.parameters)
     m.parameters.push_back({address, "real", "1", "0", "1", "0.5", "0.5", "assumed: test", "a parameter", "yes"});
   m.execution = {{"threads", "2"}};

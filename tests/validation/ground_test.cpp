@@ -76,7 +76,7 @@ TEST_CASE("the time of the inversion grows with the concessions, not with their 
     double best = 1e9;
     for (int k = 0; k < 2; ++k) {
       std::clock_t const from = std::clock();
-      invert_ground(study.model->context(), std::vector<double>{40}, 0, executor);
+      invert_ground(ground_question(study.model->context(), std::vector<double>{40}), 0, executor);
       best = std::min(best, static_cast<double>(std::clock() - from) / CLOCKS_PER_SEC);
     }
     return best;
@@ -90,7 +90,7 @@ TEST_CASE("the inversion gives the same ground from two starting points") {
   auto const study = open("scenarios/crackdown.toml", quiet(), false);
   SerialExecutor const executor;
   auto const solve = [&](double offset) {
-    return invert_ground(study.model->context(), std::vector<double>{40}, offset, executor);
+    return invert_ground(ground_question(study.model->context(), std::vector<double>{40}), offset, executor);
   };
   Ground const a = solve(0), b = solve(0.5);
   double worst = 0;

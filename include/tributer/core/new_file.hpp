@@ -6,7 +6,15 @@
 #include <span>
 #include <string_view>
 
+#include "tributer/core/check.hpp"
+
 namespace tributer {
+
+/// Another program is writing the file.
+class FileTaken : public FileError {
+ public:
+  using FileError::FileError;
+};
 
 /// The file `path`, written as `path`.part. The temporary file is always a new one: it is never reached through a link,
 /// and while one program writes it, no other program can make it. A temporary file that a killed program left is

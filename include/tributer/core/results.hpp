@@ -3,17 +3,41 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace tributer {
 
 inline constexpr std::string_view results_file_type = "tributer results";
-inline constexpr std::string_view results_format_version = "1.3";
+inline constexpr std::string_view results_format_version = "1.4";
 inline constexpr std::string_view results_intended_use =
     "Explains and compares what may happen to artisanal miners under different actions; it does not forecast. "
     "Not for choosing concessions to clear, nor people to act against.";
 
 struct InputFile {
   std::string path, content;
+};
+
+/// Everything from which a study can be read again: its files, and what the command line changed.
+struct StudyCopy {
+  std::string file;  ///< name of the study among `files`
+  std::vector<InputFile> files;
+  std::vector<std::pair<std::string, std::string>> changes;  ///< address and value
+  std::string only_arm;                                      ///< "" = all arms
+};
+
+/// The points of a design: what is set otherwise than in the study. Point 0 is the study as it is written.
+struct PointSettings {
+  std::vector<std::string> addresses;
+  std::vector<std::vector<std::string>> values;  ///< [point][address], as texts
+  std::size_t points() const { return values.empty() ? 1 : values.size(); }
+};
+
+/// A run of an ensemble that could not be run to its end.
+struct FailedRun {
+  uint32_t point = 0, replicate = 0;
+  std::string arm;  ///< "" = before any arm began
+  std::string message;
 };
 
 /// One declared parameter with the value that the study uses; `from_default` is "yes" or "no".

@@ -27,6 +27,7 @@ struct ChoiceParameters {
   double distance_cost_per_hour, nest_scale, move_cost, return_cost, move_cash_usd, move_cash_usd_per_hour;
   double home_bias, path_pull, news_noise, income_lottery_log_sd, lottery_cut_sd;
   int64_t waiting_months;
+  friend bool operator==(ChoiceParameters const&, ChoiceParameters const&) = default;
 };
 ChoiceParameters read_choice(TableReader const& study);
 

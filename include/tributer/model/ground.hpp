@@ -12,6 +12,7 @@ struct GroundParameters {
   double net_pay_usd, running_cost_share, surveyed_grams;
   double shock_log_sd, shock_months;
   double miners_per_vein, vein_years, hidden_veins;
+  friend bool operator==(GroundParameters const&, GroundParameters const&) = default;
 };
 GroundParameters read_ground(TableReader const& study);
 
@@ -19,6 +20,7 @@ struct TraderParameters {
   double margin, margin_per_hour, tied_margin, tied_margin_alone;
   double least_price;  ///< share of a price that each thing that lowers it leaves at least
   double credit_limit_usd, credit_share;
+  friend bool operator==(TraderParameters const&, TraderParameters const&) = default;
 };
 TraderParameters read_traders(TableReader const& study);
 

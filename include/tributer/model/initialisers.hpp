@@ -35,10 +35,30 @@ struct Ground {
 /// Grams of gold that a miner recovers in a year on that ground; 0 if no concession yields gold.
 double grams_a_miner_year(Ground const& ground, Geography const& geography);
 
-/// Prices are those when people were counted, by mineral. `start_offset` moves the starting point of the search: two
-/// starting points must agree.
-Ground invert_ground(BuildContext const& context, std::vector<double> const& prices_usd, double start_offset,
-                     Executor const& executor);
+/// What people can do outside mines.
+struct WorkOutsideMines {
+  std::vector<double> values;  ///< v of the livelihoods outside mining that exist
+  std::size_t best = 0;        ///< position of the highest
+  double outside = -1e9;       ///< v of the best work outside the region; far below all else if there is none
+  friend bool operator==(WorkOutsideMines const&, WorkOutsideMines const&) = default;
+};
+
+/// Everything that the ground follows from. The same question has the same answer, to the bit.
+struct GroundQuestion {
+  ChoiceParameters choice;
+  GroundParameters ground;
+  TraderParameters traders;
+  PeopleParameters people;
+  NeedParameters need;
+  Geography geography;
+  std::vector<double> prices_usd;  ///< when people were counted, by mineral
+  std::vector<WorkOutsideMines> work;  ///< by part of the geography
+  friend bool operator==(GroundQuestion const&, GroundQuestion const&) = default;
+};
+GroundQuestion ground_question(BuildContext const& context, std::vector<double> const& prices_usd);
+
+/// `start_offset` moves the starting point of the search: two starting points must agree.
+Ground invert_ground(GroundQuestion const& question, double start_offset, Executor const& executor);
 
 /// The people, operations, traders and lenders of one replicate on that ground.
 World build_population(BuildContext const& context, std::shared_ptr<Geography const> geography, Ground const& ground,

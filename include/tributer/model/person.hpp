@@ -20,6 +20,7 @@ inline constexpr std::size_t most_years = 90;  ///< at which people retire at th
 struct Career {
   std::array<double, n_ranks> promotion;                       ///< yearly chance, by rank
   std::array<std::array<double, n_ranks>, most_years> at_age;  ///< share of those of an age in years who have a rank
+  friend bool operator==(Career const&, Career const&) = default;
 };
 
 struct PeopleParameters {
@@ -33,6 +34,7 @@ struct PeopleParameters {
   double count_reliability;
   std::array<double, most_years> age_share;  ///< share of a stationary population at each age in years
   std::array<Career, 2> careers;             ///< by sex
+  friend bool operator==(PeopleParameters const&, PeopleParameters const&) = default;
 };
 PeopleParameters read_people(TableReader const& world_toml);
 
@@ -97,6 +99,7 @@ void settle(Miners& miners, std::size_t i, uint64_t id, Person const& person, ui
 /// Monthly need of a household in cents at price level 1.
 struct NeedParameters {
   double adult_usd, dependant_share;
+  friend bool operator==(NeedParameters const&, NeedParameters const&) = default;
 };
 NeedParameters read_need(TableReader const& world_toml);
 /// School terms: when they start, and the fee of a child and term in USD, at price level 1.

@@ -19,6 +19,7 @@
 #include "tributer/core/outcome_totals.hpp"
 #include "tributer/core/recording.hpp"
 #include "tributer/core/results.hpp"
+#include "tributer/output/block_record.hpp"
 #include "tributer/output/hdf5_file.hpp"
 
 namespace tributer {
@@ -35,14 +36,15 @@ struct GroundFit {
 struct ResultsMetadata {
   std::string title, command, git_sha, compiler, program_version;
   uint64_t seed = 0;
-  std::string input_digest;
+  std::string input_digest, program_digest;
   Month start;
   int months = 0;
   std::vector<std::string> arms;
   int replicates = 0;
   std::string baseline;    ///< name of the arm that the others are compared with
   bool sensitive = false;  ///< true if areas are single concessions
-  std::vector<InputFile> input;
+  StudyCopy input;
+  PointSettings points;  ///< without addresses if the study has no design
   std::vector<ParameterRow> parameters;
   std::vector<std::pair<std::string, std::string>>
       execution;                       ///< setting and value, e.g. threads; results do not depend on them
@@ -61,6 +63,15 @@ struct PeopleRows {
   uint64_t panel = 0, panel_people = 0, holders = 0;
 };
 
+/// The outcomes of one point, of all its replicates, until they are written together.
+struct PointRows {
+  uint32_t point = 0;
+  std::vector<BlockRecord> blocks{};
+};
+
+/// What the outcomes of a study depend on, apart from its runs.
+OutcomeSetting outcome_setting(ResultsMetadata const& metadata);
+
 /// Makes the folder and in it the new file results.h5. Throws a FileError, for instance if another run writes it.
 std::unique_ptr<NewFile> new_results(std::filesystem::path const& folder);
 
@@ -74,11 +85,20 @@ class ResultsFile {
   /// do not depend on which run ended first. A run that comes early waits in memory.
   void write_run(size_t arm, size_t replicate, RunRecord record);
 
+  /// Leaves out all runs of a replicate, in the order of replicates, because one of them failed. Their values stay
+  /// empty.
+  void skip_replicate(size_t replicate);
+  /// Adds a block of another point than 0. Blocks are added by point, then replicate.
+  void write_point(BlockRecord const& block);
+  /// Before finish(), if there are any.
+  void write_failures(std::vector<FailedRun> const& failures);
+
   /// After all runs: marks the file as complete, waits until it is on the disk and gives it its final name.
   void finish();
 
  private:
   void write_in_order(size_t arm, size_t replicate, RunRecord const& record);
+  void write_outcomes_of_point();
 
   ResultsMetadata metadata_;
   Layout layout_;
@@ -88,6 +108,7 @@ class ResultsFile {
   size_t written_ = 0;
   PeopleRows people_rows_;
   OutcomeTotals outcomes_;
+  PointRows point_rows_;
 };
 
 }  // namespace tributer

@@ -45,6 +45,10 @@ std::unique_ptr<Model> build_model(Registry const& registry, StudyInput study);
 /// Inverts the ground and defines the areas of the results.
 void prepare(Model& model, Executor const& executor);
 
+/// Prepares another point of the study of `prepared`: with its areas, so that results have the same cells, and with its
+/// ground if nothing that the ground follows from differs.
+void prepare_like(Model& model, Model const& prepared, Executor const& executor);
+
 /// Adds the terms of an arm's instruments for a month.
 void add_terms(Model const& model, std::size_t arm, MonthContext const& month, World const& world, Terms& terms);
 

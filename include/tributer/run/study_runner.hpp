@@ -5,6 +5,7 @@
 
 #include "tributer/core/outcome.hpp"
 #include "tributer/core/recording.hpp"
+#include "tributer/run/progress.hpp"
 #include "tributer/run/simulation.hpp"
 
 namespace tributer {
@@ -12,16 +13,17 @@ namespace tributer {
 /// The variables that the observables of a model record, and the outcomes that they declare.
 Layout make_layout(Model const& model);
 
-struct Progress {
-  int64_t miner_months_done = 0;
-  int64_t runs_done = 0, runs = 0;
-  double share = 0;  ///< share of all months that are done, 0 to 1
-};
-
 /// Called once for each run, from one thread at a time.
 using TakeRun = std::function<void(std::size_t arm, std::size_t replicate, RunRecord record)>;
-/// Called about ten times a second from one thread at a time; returns false to stop early.
-using TakeProgress = std::function<bool(Progress const&)>;
+
+/// Runs one replicate of a model: the burn-in, and then each arm from a copy of its world. Returns false if the watch
+/// stopped it.
+bool run_block(Model const& model, Layout const& layout, uint32_t replicate, Executor const& executor,
+               BlockWatch& watch);
+
+/// Lets threads do pieces of work until `do_next` returns false: one piece on each thread, or, if there are fewer pieces
+/// than threads, one after the other, each with all threads.
+void share_work(std::size_t threads, int64_t pieces, std::function<bool(Executor const&)> const& do_next);
 
 /// Replicates run at the same time, one on each thread. With fewer replicates than threads, the threads share the
 /// people of one replicate instead. Results do not depend on this. Returns false if the run was stopped early.

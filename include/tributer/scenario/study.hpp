@@ -62,13 +62,15 @@ struct StudyInput {
   TableReader root;                ///< for the model's tables
   TableReader world_toml;          ///< for the model's tables about this world
   std::vector<InputFile> files{};  ///< the study, the files it extends, world.toml and its tables, price series
-  std::string digest{};            ///< 16 hex digits over the files in order and the overrides but `execution.*`
+  std::string digest{};            ///< 16 hex digits over the files in order and the overrides, without those that only say how
+                                 ///< large the ensemble is, and without `execution.*`
 };
 
 struct StudyOptions {
   std::vector<Override> overrides;
   std::string only_arm;            ///< "" = all arms; otherwise only this arm is kept, and it is its own baseline
   int replicates = 0, months = 0;  ///< 0 = as written in the study
+  std::vector<InputFile> files{};  ///< copies of the study's files, which are then not read from the disk
 };
 
 /// Reads everything except the tables of the model. Problems go to `book`. A study that cannot be read at all (no file,

@@ -90,6 +90,12 @@ class ParameterBook {
   /// Throws all problems together, file by file and line by line, if any.
   void throw_if_any() const;
 
+  /// From now on, files are read from these copies and not from the disk.
+  void read_from(std::vector<InputFile> copies);
+  bool reads_copies() const;
+  /// The copy of a file; null if there is none.
+  InputFile const* copy_of(std::filesystem::path const& file) const;
+
  private:
   struct State;
   std::unique_ptr<State> state_;

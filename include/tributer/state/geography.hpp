@@ -37,6 +37,7 @@ struct Geography {
 
   std::size_t outside() const { return n; }
   std::size_t locations() const { return n + 1; }
+  friend bool operator==(Geography const&, Geography const&) = default;
 };
 
 /// Numbers the parts that no connection joins, in the order of their first concessions.

@@ -1,0 +1,43 @@
+#pragma once
+// Reads the blocks of a results file back, as they were before they were written: to enlarge an ensemble without
+// running them again, and to compare them with a repetition.
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "tributer/core/results.hpp"
+#include "tributer/output/block_folder.hpp"
+#include "tributer/output/hdf5_file.hpp"
+
+namespace tributer {
+
+class ResultsBlocks {
+ public:
+  /// Throws a FileError if the file cannot be read, is not complete, or was written before format 1.4.
+  explicit ResultsBlocks(std::filesystem::path const& path);
+
+  /// The study, its size, and the program that ran it.
+  BlockHead const& head() const { return head_; }
+  bool has(BlockKey key) const { return key.point < head_.points && key.replicate < head_.replicates; }
+  /// Throws a FileError if the file does not have the variables of the layout.
+  BlockRecord read(BlockKey key, Layout const& layout) const;
+
+ private:
+  RunRecord read_run(std::size_t arm, std::size_t replicate, Layout const& layout) const;
+  /// Where the rows of each run are in the table of a group.
+  struct Rows {
+    uint64_t first = 0, count = 0;
+  };
+  using RowsOfRuns = std::map<std::pair<int64_t, int64_t>, Rows>;  ///< by arm and replicate
+  RowsOfRuns rows_of_runs(std::string const& group) const;
+
+  Hdf5File file_;
+  BlockHead head_;
+  std::size_t n_arms_ = 0;
+  std::map<BlockKey, BlockFailure> failures_;
+  RowsOfRuns holders_, trajectories_;
+  std::vector<uint64_t> first_observation_;  ///< by trajectory, and the end
+};
+
+}  // namespace tributer

@@ -1,0 +1,132 @@
+#include "block_work.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <exception>
+
+#include "results_metadata.hpp"
+#include "tributer/core/seconds.hpp"
+
+namespace tributer {
+
+BlockWork::BlockWork(Study const& study, BlockFolder& folder, std::filesystem::path const& older,
+                     ResultsMetadata metadata)
+    : study_(study), folder_(folder), metadata_(std::move(metadata)), layout_(make_layout(study.model())) {
+  if (!older.empty()) older_.emplace(older);
+  uint32_t const points = static_cast<uint32_t>(metadata_.points.points()),
+                 replicates = static_cast<uint32_t>(metadata_.replicates);
+  for (uint32_t point = 0; point < points; ++point)
+    for (uint32_t replicate = 0; replicate < replicates; ++replicate) all_.push_back({point, replicate});
+}
+
+std::size_t BlockWork::n_done() const {
+  return static_cast<std::size_t>(std::count_if(all_.begin(), all_.end(), [&](BlockKey key) { return is_done(key); }));
+}
+
+bool BlockWork::run_blocks(std::size_t threads, Share const& share, TakeProgress const& take_progress) {
+  // The part of this process comes first. Others that work in the folder begin elsewhere.
+  std::size_t const first = all_.size() * (share.number - 1) / share.of, end = all_.size() * share.number / share.of;
+  std::vector<BlockKey> order;
+  bool const alone = share.sharing == BlockQueue::Sharing::alone;
+  for (std::size_t k = 0; k < (alone ? end - first : all_.size()); ++k) {
+    BlockKey const key = all_[(first + k) % all_.size()];
+    if (!is_done(key)) order.push_back(key);
+  }
+  if (order.empty()) return true;
+  int64_t const arms = static_cast<int64_t>(metadata_.arms.size()), n = static_cast<int64_t>(order.size()),
+                months = study_.model().study.time.burn_in + arms * study_.model().study.time.months;
+  TakeProgress const progress = [&](Progress const& p) { return !take_progress || take_progress(p); };
+  ProgressMeter meter(progress, arms * n, n * months);
+  BlockQueue queue(folder_, std::move(order), share.sharing);
+  PointModels models(study_, metadata_.points, threads + 1);
+  std::mutex mutex;
+  std::exception_ptr failure;
+  share_work(threads, n, [&](Executor const& executor) {
+    if (meter.stopped()) return false;
+    try {
+      auto const key = queue.next();
+      if (!key) return false;
+      run_one(*key, queue, models, executor, meter);
+    } catch (...) {
+      std::scoped_lock const lock(mutex);
+      if (!failure) failure = std::current_exception();
+      meter.stop();
+    }
+    return true;
+  });
+  if (failure) std::rethrow_exception(failure);
+  return !meter.stopped();
+}
+
+void BlockWork::run_one(BlockKey key, BlockQueue& queue, PointModels& models, Executor const& executor,
+                        ProgressMeter& meter) {
+  auto const from = std::chrono::steady_clock::now();
+  std::string arm;
+  BlockRecord record;
+  try {
+    auto const at_point = models.at(key.point, executor);
+    Model const& model = at_point->model();
+    std::vector<RunRecord> runs;
+    BlockWatch watch(meter);
+    watch.arm_begins = [&](std::size_t a) { arm = model.study.arms[a].name; };
+    watch.arm_done = [&](std::size_t, RunRecord run) {
+      check(run.ledger_residual_cents == 0, "the books of a month do not close");
+      runs.push_back(std::move(run));
+      meter.run_done();
+    };
+    watch.given_up = [&] { return queue.finished_elsewhere(key); };
+    if (!run_block(model, layout_, key.replicate, executor, watch)) return;
+    record = record_of(key, std::move(runs), *at_point);
+  } catch (FileError const&) {
+    throw;
+  } catch (std::bad_alloc const&) {
+    throw;
+  } catch (std::exception const& e) {
+    record = BlockRecord{key, {}, {}, 0, BlockFailure{arm, e.what()}};
+  }
+  record.seconds = seconds_since(from);
+  queue.keep(record);
+}
+
+BlockRecord BlockWork::record_of(BlockKey key, std::vector<RunRecord> runs, Study const& at_point) const {
+  if (key.point == 0) return {key, std::move(runs), {}, 0, {}};
+  OutcomeTotals totals(layout_, outcome_setting(metadata_of(at_point)));
+  for (RunRecord const& run : runs) totals.add_run(run);
+  return {key, {}, totals.finish_replicate(), 0, {}};
+}
+
+std::optional<BlockRecord> BlockWork::read(BlockKey key) {
+  if (older_ && older_->has(key)) return older_->read(key, layout_);
+  return folder_.read(key);
+}
+
+bool BlockWork::write_results(std::filesystem::path const& path, std::vector<FailedRun>& failures) {
+  if (older_ && older_->head().points == metadata_.points.points() &&
+      older_->head().replicates == static_cast<uint32_t>(metadata_.replicates)) {
+    folder_.remove();
+    return true;
+  }
+  ResultsFile file(new_results(path.parent_path()), metadata_, layout_);
+  failures.clear();
+  for (BlockKey const key : all_) {
+    auto block = read(key);
+    if (!block) return false;
+    if (block->failure) failures.push_back({key.point, key.replicate, block->failure->arm, block->failure->message});
+    if (key.point > 0)
+      file.write_point(*block);
+    else if (block->failure)
+      file.skip_replicate(key.replicate);
+    else
+      for (std::size_t arm = 0; arm < block->runs.size(); ++arm)
+        file.write_run(arm, key.replicate, std::move(block->runs[arm]));
+  }
+  if (failures.size() == all_.size()) throw Bug(failures.front().message);
+  if (!failures.empty()) file.write_failures(failures);
+  file.finish();
+  older_.reset();
+  folder_.remove();
+  return true;
+}
+
+}  // namespace tributer

@@ -1,0 +1,60 @@
+#include "results_metadata.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace tributer {
+namespace {
+
+/// The months from the first to the last of all instruments of an arm.
+MonthWindow window_of(Instruments const& instruments, std::pair<int, int> (Instrument::*of)() const) {
+  MonthWindow window;
+  for (auto const& instrument : instruments) {
+    auto const [first, last] = ((*instrument).*of)();
+    if (first < 0) continue;
+    window.first_month = window.first_month < 0 ? first : std::min(window.first_month, first);
+    window.last_month = std::max(window.last_month, last);
+  }
+  return window;
+}
+
+}  // namespace
+
+ResultsMetadata metadata_of(Study const& own) {
+  Model const& model = own.model();
+  StudyInput const& study = model.study;
+  ResultsMetadata meta;
+  meta.title = study.title;
+  meta.git_sha = TRIBUTER_GIT_SHA, meta.compiler = TRIBUTER_COMPILER, meta.program_version = TRIBUTER_VERSION;
+  meta.seed = study.seed, meta.input_digest = study.digest;
+  meta.start = study.time.start, meta.months = study.time.months;
+  for (std::size_t a = 0; a < study.arms.size(); ++a) {
+    meta.arms.push_back(study.arms[a].name);
+    meta.presence.push_back(window_of(model.instruments[a], &Instrument::presence_window));
+    meta.programme.push_back(window_of(model.instruments[a], &Instrument::programme_window));
+  }
+  meta.replicates = study.replicates, meta.baseline = study.baseline, meta.sensitive = study.output.sensitive;
+  meta.discount_rate = study.discount_rate;
+  meta.input = own.copy();
+  meta.points = point_settings(own);
+  for (Parameter const& p : own.book().parameters())
+    meta.parameters.push_back({p.address, p.type, p.unit, fmt::format("{:g}", p.min), fmt::format("{:g}", p.max),
+                               p.fallback, p.value, p.source, p.about, p.from_default ? "yes" : "no"});
+  for (auto const& process : model.schedule) meta.processes.push_back(process.name);
+  for (std::string const& observable : model.observable_names) meta.processes.push_back("record " + observable);
+  for (std::size_t a = 0; a < model.areas.size(); ++a)
+    meta.area_ring.push_back(std::string(names_of<Ring>[model.areas.ring[a]]));
+  meta.area_people = model.areas.people;
+  GroundFit& fit = meta.ground;
+  fit = {model.ground.rounds, model.ground.worst_error, std::vector<double>(model.areas.size()), {}, {}};
+  fit.wanted = fit.model = fit.counted;
+  for (std::size_t c = 0; c < model.geography->n; ++c) {
+    fit.counted[model.areas.of[c]] += static_cast<double>(model.geography->counted_miners[c]);
+    fit.wanted[model.areas.of[c]] += model.ground.start_miners[c];
+    fit.model[model.areas.of[c]] += model.ground.model_miners[c];
+  }
+  return meta;
+}
+
+}  // namespace tributer

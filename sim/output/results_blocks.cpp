@@ -1,0 +1,153 @@
+#include "tributer/output/results_blocks.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "results_schema.hpp"
+#include "tributer/core/check.hpp"
+
+namespace tributer {
+namespace {
+
+uint32_t length_of(Hdf5File const& file, std::string const& path) {
+  return static_cast<uint32_t>(file.describe(path).shape.at(0));
+}
+
+/// One column of some rows of a table.
+std::vector<int64_t> column(Hdf5File const& file, std::string const& path, uint64_t first, uint64_t count) {
+  return count == 0 ? std::vector<int64_t>{} : file.read_integers(path, {{first}, {count}});
+}
+
+}  // namespace
+
+ResultsBlocks::ResultsBlocks(std::filesystem::path const& path) : file_(path) {
+  auto const text = [&](std::string const& name) { return file_.text_attribute("/", name).value_or(""); };
+  if (text("file_type") != results_file_type || file_.integer_attribute("/", "complete") != std::vector<int64_t>{1})
+    throw FileError(path.string() + ": it is not a complete results file of this program");
+  head_.study = text("input_digest"), head_.program = text("program_digest");
+  if (head_.program.empty())
+    throw FileError(fmt::format("{}: it was written in format {}, from which runs cannot be repeated; run its study "
+                                "again",
+                                path.string(), text("format_version")));
+  n_arms_ = length_of(file_, "/arm");
+  head_.replicates = length_of(file_, "/replicate");
+  if (file_.has("/points/point")) head_.points = length_of(file_, "/points/point");
+  StudyCopy& copy = head_.copy;
+  copy.file = file_.text_attribute("/input", "study").value_or("");
+  copy.only_arm = file_.text_attribute("/input", "only_arm").value_or("");
+  auto const paths = file_.read_texts("/input/file"), contents = file_.read_texts("/input/content");
+  for (std::size_t k = 0; k < paths.size(); ++k) copy.files.push_back({paths[k], contents.at(k)});
+  if (file_.has("/input/changed_address")) {
+    auto const addresses = file_.read_texts("/input/changed_address"), values = file_.read_texts("/input/changed_value");
+    for (std::size_t k = 0; k < addresses.size(); ++k) copy.changes.emplace_back(addresses[k], values.at(k));
+  }
+  if (file_.has("/failures/message")) {
+    auto const point = file_.read_integers("/failures/point"), replicate = file_.read_integers("/failures/replicate");
+    auto const arm = file_.read_texts("/failures/arm"), message = file_.read_texts("/failures/message");
+    for (std::size_t k = 0; k < point.size(); ++k)
+      failures_.emplace(
+          BlockKey{static_cast<uint32_t>(point[k]), static_cast<uint32_t>(replicate.at(k))},
+          BlockFailure{arm.at(k), message.at(k)});
+  }
+  holders_ = rows_of_runs("licences");
+  trajectories_ = rows_of_runs("panel");
+  first_observation_.assign(1, 0);
+  for (int64_t const n : file_.read_integers("/panel/row_size"))
+    first_observation_.push_back(first_observation_.back() + static_cast<uint64_t>(n));
+}
+
+ResultsBlocks::RowsOfRuns ResultsBlocks::rows_of_runs(std::string const& group) const {
+  auto const arms = file_.read_integers("/" + group + "/arm_index"),
+             replicates = file_.read_integers("/" + group + "/replicate");
+  RowsOfRuns rows;
+  for (std::size_t k = 0; k < arms.size(); ++k) {
+    Rows& run = rows.try_emplace({arms[k], replicates.at(k)}, Rows{k, 0}).first->second;
+    ++run.count;
+  }
+  return rows;
+}
+
+BlockRecord ResultsBlocks::read(BlockKey key, Layout const& layout) const {
+  BlockRecord record;
+  record.key = key;
+  if (auto const failed = failures_.find(key); failed != failures_.end()) record.failure = failed->second;
+  if (key.point > 0) {
+    record.seconds = file_.read_reals("/diagnostics/points/seconds", {{key.point, key.replicate}, {1, 1}}).at(0);
+    if (record.failure) return record;
+    uint64_t const n = layout.outcomes.size(), arms = n_arms_;
+    Block const pairs{{key.point, 0, 0, 0, key.replicate}, {1, n, arms, arms, 1}},
+        single{{key.point, 0, 0, key.replicate}, {1, n, arms, 1}};
+    OutcomeValues& values = record.outcomes;
+    values.numerator = file_.read_reals("/points/numerator", pairs);
+    values.denominator = file_.read_reals("/points/denominator", pairs);
+    values.given = file_.read_reals("/points/given", single);
+    values.value = file_.read_reals("/points/value", single);
+    return record;
+  }
+  if (record.failure) return record;
+  for (std::size_t arm = 0; arm < n_arms_; ++arm) {
+    record.runs.push_back(read_run(arm, key.replicate, layout));
+    record.seconds += record.runs.back().seconds;
+  }
+  return record;
+}
+
+RunRecord ResultsBlocks::read_run(std::size_t arm, std::size_t replicate, Layout const& layout) const {
+  RunRecord run;
+  for (Variable const& variable : layout.variables) {
+    std::string const path = variable_path(variable);
+    Block block;
+    block.count = file_.describe(path).shape;
+    block.offset.assign(block.count.size(), 0);
+    block.offset.at(0) = arm, block.offset.at(1) = replicate;
+    block.count[0] = block.count[1] = 1;
+    Recorded recorded;
+    if (variable.kind == Variable::Kind::integer)
+      recorded.integers = file_.read_integers(path, block);
+    else
+      recorded.reals = file_.read_reals(path, block);
+    run.variables.push_back(std::move(recorded));
+  }
+  Block const cell{{arm, replicate}, {1, 1}};
+  run.seconds = file_.read_reals("/diagnostics/seconds", cell).at(0);
+  run.miner_months = file_.read_integers("/diagnostics/miner_months", cell).at(0);
+  run.ledger_residual_cents = file_.read_integers("/diagnostics/ledger_residual_cents", cell).at(0);
+  run.seconds_per_process =
+      file_.read_reals("/diagnostics/seconds_per_process",
+                       {{arm, replicate, 0}, {1, 1, file_.describe("/diagnostics/seconds_per_process").shape.at(2)}});
+  std::pair const which{static_cast<int64_t>(arm), static_cast<int64_t>(replicate)};
+  if (auto const at = holders_.find(which); at != holders_.end()) {
+    auto const of = [&](char const* name) {
+      return column(file_, std::string("/licences/") + name, at->second.first, at->second.count);
+    };
+    auto const person = of("person"), first = of("first_month"), months = of("months_licensed"),
+               programme = of("programme_index");
+    for (std::size_t k = 0; k < person.size(); ++k)
+      run.holders.push_back({static_cast<uint64_t>(person[k]), static_cast<int32_t>(first[k]),
+                             static_cast<int32_t>(months[k]), static_cast<int32_t>(programme[k])});
+  }
+  if (auto const at = trajectories_.find(which); at != trajectories_.end()) {
+    uint64_t const first = first_observation_.at(at->second.first),
+                   end = first_observation_.at(at->second.first + at->second.count);
+    auto const of = [&](char const* name) {
+      return column(file_, std::string("/panel/") + name, first, end - first);
+    };
+    auto const person = column(file_, "/panel/person", at->second.first, at->second.count);
+    auto const month = of("month"), area = of("area_index"), livelihood = of("livelihood_index"),
+               rank = of("rank_index"), sex = of("sex_index"), origin = of("origin_index"), income = of("income_cents"),
+               cash = of("cash_cents"), debt = of("debt_cents");
+    auto const narrow = [](int64_t value) { return static_cast<int32_t>(value); };
+    for (std::size_t p = 0; p < person.size(); ++p)
+      for (uint64_t row = first_observation_[at->second.first + p]; row < first_observation_[at->second.first + p + 1];
+           ++row) {
+        std::size_t const k = row - first;
+        run.panel.push_back({static_cast<uint64_t>(person[p]), narrow(month[k]), narrow(area[k]), narrow(livelihood[k]),
+                             narrow(rank[k]), narrow(sex[k]), narrow(origin[k]), income[k], cash[k], debt[k]});
+      }
+  }
+  return run;
+}
+
+}  // namespace tributer
