@@ -8,12 +8,17 @@
 // If the study is not valid, a UserError lists every problem with file, line, reason and remedy.
 #include <filesystem>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "tributer/model/registry.hpp"
 #include "tributer/run/simulation.hpp"
 #include "tributer/scenario/study.hpp"
 
 namespace tributer {
+
+/// One point of an ensemble: what is set otherwise than in the study. Point 0 changes nothing.
+using Point = std::vector<Override>;
 
 class Study {
  public:
@@ -32,9 +37,11 @@ class Study {
   ParameterBook& book() { return *book_; }
   /// What is the same for all runs. Its ground is empty until the study is prepared.
   Model const& model() const { return *model_; }
-  /// The study with some values set otherwise, from copies of its files. It is prepared with prepare_like. Throws a
-  /// UserError if it is not valid.
-  Study with(std::vector<Override> const& changes) const;
+  /// What varies among the points of an ensemble. Without variables if the study has no [design].
+  Design const& design() const { return design_; }
+  /// The study at a point of its ensemble, read from copies of its files, without a design of its own. It is prepared
+  /// with prepare_like. Throws a UserError if it is not valid there.
+  Study at(Point const& point) const;
   /// Everything from which the study can be read again.
   StudyCopy copy() const;
 
@@ -52,10 +59,19 @@ class Study {
   Registry registry_;
   std::unique_ptr<ParameterBook> book_;
   std::unique_ptr<Model> model_;
+  Design design_;
   bool prepared_ = false;
 };
 
-/// The points of a study's design; without addresses if it has none.
+/// All points of a study, point 0 included. A study without a design has that one point.
+struct Ensemble {
+  std::vector<std::string> addresses;            ///< what varies; of parameters that vary together, the first
+  std::vector<std::vector<std::string>> values;  ///< [point][address], as text; point 0 has the values of the study
+  std::vector<Point> points;                     ///< what is set at each point, to be given to StudyOptions
+};
+
+Ensemble ensemble_of(Study const& study);
+/// What a results file says about the points; without addresses if the study has no design.
 PointSettings point_settings(Study const& study);
 
 }  // namespace tributer

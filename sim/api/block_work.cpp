@@ -39,7 +39,7 @@ bool BlockWork::run_blocks(std::size_t threads, Share const& share, TakeProgress
   TakeProgress const progress = [&](Progress const& p) { return !take_progress || take_progress(p); };
   ProgressMeter meter(progress, arms * n, n * months);
   BlockQueue queue(folder_, std::move(order), share.sharing);
-  PointModels models(study_, metadata_.points, threads + 1);
+  PointModels models(study_, threads + 1);
   std::mutex mutex;
   std::exception_ptr failure;
   share_work(threads, n, [&](Executor const& executor) {

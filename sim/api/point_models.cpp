@@ -32,10 +32,7 @@ std::shared_ptr<Study const> PointModels::at(uint32_t point, Executor const& exe
 }
 
 std::shared_ptr<Study const> PointModels::build(uint32_t point, Executor const& executor) const {
-  std::vector<Override> changes;
-  for (std::size_t k = 0; k < points_.addresses.size(); ++k)
-    changes.push_back({points_.addresses[k], points_.values.at(point).at(k)});
-  auto study = std::make_shared<Study>(study_.with(changes));
+  auto study = std::make_shared<Study>(study_.at(points_.at(point)));
   study->prepare_like(study_, executor);
   return study;
 }

@@ -147,17 +147,11 @@ std::optional<Results> run(Study& study, std::filesystem::path const& folder, Ru
 }
 
 std::optional<BlockHead> ensemble_in(std::filesystem::path const& folder) {
-  std::optional<BlockHead> found;
+  // Unfinished blocks beside results are of the same ensemble, enlarged.
+  if (auto unfinished = head_of_blocks(folder / "blocks")) return unfinished;
   std::error_code none;
-  if (std::filesystem::exists(folder / "results.h5", none)) found = ResultsBlocks(folder / "results.h5").head();
-  if (auto unfinished = head_of_blocks(folder / "blocks")) {
-    if (!found) return unfinished;
-    if (unfinished->study == found->study) {
-      found->points = std::max(found->points, unfinished->points);
-      found->replicates = std::max(found->replicates, unfinished->replicates);
-    }
-  }
-  return found;
+  if (!std::filesystem::exists(folder / "results.h5", none)) return std::nullopt;
+  return ResultsBlocks(folder / "results.h5").head();
 }
 
 }  // namespace tributer

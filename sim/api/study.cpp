@@ -18,6 +18,7 @@ Study::Study(std::filesystem::path const& file, StudyOptions const& options, Reg
   StudyInput input = read_study(file, options, *book_);
   if (input.arms.empty()) book_->throw_if_any();
   model_ = build_model(registry_, std::move(input));
+  design_ = make_design(model_->study, *book_);
   finish_reading(model_->study, *book_);
 }
 
@@ -32,7 +33,11 @@ Study Study::empty(Entries entries, Registry registry) {
   return study;
 }
 
-Study Study::with(std::vector<Override> const& changes) const { return Study(copy(), changes, registry_); }
+Study Study::at(Point const& point) const {
+  StudyOptions options = options_of(copy(), point);
+  options.design = StudyOptions::DesignTable::passed_over;
+  return Study(file_, options, registry_);
+}
 
 StudyCopy Study::copy() const {
   StudyCopy copy{file_.string(), model_->study.files, {}, options_.only_arm};
@@ -41,8 +46,6 @@ StudyCopy Study::copy() const {
   if (options_.replicates != 0) copy.changes.emplace_back("random.replicates", std::to_string(options_.replicates));
   return copy;
 }
-
-PointSettings point_settings(Study const&) { return {}; }
 
 void Study::prepare(Executor const& executor) {
   if (!prepared_) tributer::prepare(*model_, executor);

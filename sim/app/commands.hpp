@@ -34,7 +34,8 @@ struct CommandLine {
   ImportRequest import;  ///< its files of sites and of the world are in `operands` and `out`
   std::vector<Override> overrides;
   std::string arm, baseline, outcome;
-  int replicates = 0, months = 0;
+  int replicates = 0, months = 0, points = 0;
+  bool uncertain = false;
   Share share;  ///< of the blocks, for this process
   std::size_t threads = 0;  ///< 0 = all threads of the machine
   bool sensitive = false, csv = false, exact = false, markdown = false, all = false, replace = false, profile = false;

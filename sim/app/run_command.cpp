@@ -204,8 +204,16 @@ Study study_in(std::filesystem::path const& folder, CommandLine const& line) {
   if (!head)
     throw FileError(fmt::format("{}: there is no ensemble in this folder; name the folder that 'tributer run' was given",
                                 folder.string()));
-  uint32_t const replicates = std::max(head->replicates, static_cast<uint32_t>(line.replicates));
-  return Study(head->copy, {{"random.replicates", std::to_string(replicates)}});
+  std::vector<Override> size;
+  if (line.replicates > 0) size.push_back({"random.replicates", std::to_string(line.replicates)});
+  if (line.points > 0) size.push_back({"design.points", std::to_string(line.points)});
+  Study study(head->copy, size);
+  DesignKind const kind = study.design().kind;
+  if (line.points > 0 && (study.design().variables.empty() || !can_grow(kind) || kind == DesignKind::file))
+    throw UserError(Problem{{head->copy.file, 0, {}},
+                            "the points of this ensemble cannot be added to",
+                            "a design of the kind sobol or random can; of other kinds, run the larger design anew"});
+  return study;
 }
 
 void require_one_folder(CommandLine const& line) {
@@ -232,7 +240,7 @@ int resume_command(CommandLine const& given) {
 }
 
 int expand_command(CommandLine const& given) {
-  if (given.replicates == 0) throw UsageError("expand needs --replicates N");
+  if (given.replicates == 0 && given.points == 0) throw UsageError("expand needs --replicates N or --points N");
   return resume_command(given);
 }
 

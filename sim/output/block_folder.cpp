@@ -230,9 +230,13 @@ std::optional<BlockHead> head_of_blocks(std::filesystem::path const& folder) {
   for (auto const& entry : std::filesystem::directory_iterator(folder, error))
     if (entry.path().extension() == ending) found.push_back(entry.path());
   std::sort(found.begin(), found.end());
-  for (auto const& path : found)
-    if (auto head = block_bytes::head_of_file(path)) return head;
-  return std::nullopt;
+  std::optional<BlockHead> largest;
+  for (auto const& path : found) {
+    auto head = block_bytes::head_of_file(path);
+    if (head && (!largest || std::pair(head->points, head->replicates) >= std::pair(largest->points, largest->replicates)))
+      largest = std::move(head);
+  }
+  return largest;
 }
 
 }  // namespace tributer

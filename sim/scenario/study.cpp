@@ -238,14 +238,14 @@ std::string digest_of(std::vector<InputFile> const& files, std::vector<Override>
 }
 
 /// All that is in the study file itself, into `study`.
-void read_tables(StudyInput& study, std::vector<InputFile>& price_files) {
+void read_tables(StudyInput& study, std::vector<InputFile>& other_files) {
   TableReader const& root = study.root;
   study.title = root.text("title", "", "what the study asks");
   study.time = read_time(root);
   read_luck(root, study);
-  study.prices.push_back(read_price(root.table("gold_price"), "[gold_price]", study.time, price_files));
+  study.prices.push_back(read_price(root.table("gold_price"), "[gold_price]", study.time, other_files));
   for (TableReader const& table : root.tables("mineral"))
-    study.prices.push_back(read_price(table, "[[mineral]]", study.time, price_files));
+    study.prices.push_back(read_price(table, "[[mineral]]", study.time, other_files));
   study.arms = read_arms(root);
   read_comparison(root, study);
   study.output = read_output(root);
@@ -261,14 +261,20 @@ StudyInput read_study(std::filesystem::path const& file, StudyOptions const& opt
   TableReader const root = open_document(file, "", overrides, book);
   StudyInput study{.root = root, .world_toml = empty_document("world", book)};
   if (!is_readable(root)) return study;
-  std::vector<InputFile> price_files;
-  read_tables(study, price_files);
+  std::vector<InputFile> other_files;
+  read_tables(study, other_files);
+  if (options.design == StudyOptions::DesignTable::read)
+    study.design = read_design(root, study.seed, other_files);
+  else
+    root.table("design").leave_unread();
   if (!options.only_arm.empty()) keep_arm(options.only_arm, study, book);
   study.world = read_world(root, study.world_toml, overrides);
   study.files = input_files(root);
   study.files.insert(study.files.end(), study.world.files.begin(), study.world.files.end());
-  study.files.insert(study.files.end(), price_files.begin(), price_files.end());
+  study.files.insert(study.files.end(), other_files.begin(), other_files.end());
   if (!options.only_arm.empty()) overrides.push_back({"arm", options.only_arm});
+  if (study.design.exists && !can_grow(study.design.kind))
+    overrides.push_back({"the points are", std::to_string(study.design.points)});
   study.digest = digest_of(study.files, overrides);
   return study;
 }
@@ -277,6 +283,7 @@ StudyInput default_study(ParameterBook& book, Entries entries) {
   StudyInput study{.root = empty_document("", book, entries), .world_toml = empty_document("world", book, entries)};
   std::vector<InputFile> no_files;
   read_tables(study, no_files);
+  study.design = read_design(study.root, study.seed, no_files);
   study.world = read_world(study.root, study.world_toml, {});
   return study;
 }

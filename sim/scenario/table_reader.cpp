@@ -76,7 +76,8 @@ class Reading {
       if (auto given = convert(*this, *value_)) result = std::move(*given);
     }
     if (value_ != nullptr && range_) std::tie(parameter.min, parameter.max) = *range_;
-    if (!source_.empty()) parameter.source = source_;
+    parameter.own_source = !source_.empty();
+    if (parameter.own_source) parameter.source = source_;
     parameter.value = show(result);
     if (!parameter.from_default) parameter.origin = place_.origin();
     book_.declare(std::move(parameter));

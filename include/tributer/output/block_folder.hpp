@@ -88,7 +88,7 @@ class BlockFolder {
   bool has_blocks_ = false;
 };
 
-/// The head of the first sound file in a folder of blocks, if there is one.
+/// Of the heads of all sound files in a folder of blocks, that of the largest ensemble; nothing if there is none.
 std::optional<BlockHead> head_of_blocks(std::filesystem::path const& folder);
 
 }  // namespace tributer

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "tributer/scenario/design.hpp"
 #include "tributer/scenario/table_reader.hpp"
 #include "tributer/scenario/world_folder.hpp"
 
@@ -58,18 +59,21 @@ struct StudyInput {
   double discount_rate = 0.05;   ///< [compare] discount_rate: yearly, for present values
   EqualCost equal_cost{};        ///< [compare.equal_cost]
   OutputInput output{};
+  DesignInput design{};  ///< [design]
   WorldInput world{};
   TableReader root;                ///< for the model's tables
   TableReader world_toml;          ///< for the model's tables about this world
-  std::vector<InputFile> files{};  ///< the study, the files it extends, world.toml and its tables, price series
-  std::string digest{};            ///< 16 hex digits over the files in order and the overrides, without those that only say how
-                                 ///< large the ensemble is, and without `execution.*`
+  std::vector<InputFile> files{};  ///< the study, the files it extends, world.toml and its tables, price series, points
+  /// 16 hex digits over the files in order and the overrides, without those that only say how large the ensemble is, and
+  /// without `execution.*`
+  std::string digest{};
 };
 
 struct StudyOptions {
   std::vector<Override> overrides;
   std::string only_arm;            ///< "" = all arms; otherwise only this arm is kept, and it is its own baseline
   int replicates = 0, months = 0;  ///< 0 = as written in the study
+  enum class DesignTable : uint8_t { read, passed_over } design = DesignTable::read;
   std::vector<InputFile> files{};  ///< copies of the study's files, which are then not read from the disk
 };
 

@@ -60,8 +60,9 @@ struct Parameter {
   std::string source;
   std::string about;
   bool from_default = true;
-  bool required = false;  ///< true if there is no default
-  Words words{};          ///< the allowed values of a word, or of each word of a list
+  bool required = false;    ///< true if there is no default
+  bool own_source = false;  ///< true if the study or the world states the source
+  Words words{};            ///< the allowed values of a word, or of each word of a list
   enum class File : uint8_t { study, world };
   File file = File::study;  ///< the study or world.toml
   /// The path of the key in that file: "output.panel.share", "arm[].instrument[].type".
