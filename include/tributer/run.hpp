@@ -19,12 +19,14 @@
 
 namespace tributer {
 
-/// The part of an ensemble that a process runs: the `number`-th of `of` parts, or begins with (`shared`).
+/// The part of an ensemble that a process runs.
 struct Share {
-  uint32_t number = 1, of = 1;
-  /// `alone`: it runs the blocks of its part and no others. `with_others`: it begins with its part, and then helps the
-  /// processes that work in the same folder.
-  BlockQueue::Sharing sharing = BlockQueue::Sharing::with_others;
+  /// The `shard`-th of `shards` parts, counted from 1.
+  uint32_t shard = 1, shards = 1;
+  /// Among the processes that work on this part together, where this one begins. Processes that do not know of each
+  /// other share a folder too.
+  LaunchRank rank;
+  bool is_whole() const { return shards == 1; }
 };
 
 struct RunOptions {
@@ -40,7 +42,7 @@ enum class OlderResults { refused, replaced };
 
 /// What a call of run() has achieved.
 struct RunEnd {
-  std::optional<Results> results;  ///< once all blocks are there
+  std::optional<Results> results;  ///< once all blocks are there; of several ranks, only the first has them
   bool stopped = false;            ///< `progress` stopped it
   std::size_t blocks = 0, blocks_done = 0;
   std::vector<FailedRun> failures;

@@ -25,12 +25,11 @@ std::size_t BlockWork::n_done() const {
 }
 
 bool BlockWork::run_blocks(std::size_t threads, Share const& share, TakeProgress const& take_progress) {
-  // The part of this process comes first. Others that work in the folder begin elsewhere.
-  std::size_t const first = all_.size() * (share.number - 1) / share.of, end = all_.size() * share.number / share.of;
+  std::size_t const first = all_.size() * (share.shard - 1) / share.shards,
+                    n_mine = all_.size() * share.shard / share.shards - first;
   std::vector<BlockKey> order;
-  bool const alone = share.sharing == BlockQueue::Sharing::alone;
-  for (std::size_t k = 0; k < (alone ? end - first : all_.size()); ++k) {
-    BlockKey const key = all_[(first + k) % all_.size()];
+  for (std::size_t k = 0; k < n_mine; ++k) {
+    BlockKey const key = all_[first + (n_mine * share.rank.number / share.rank.of + k) % n_mine];
     if (!is_done(key)) order.push_back(key);
   }
   if (order.empty()) return true;
@@ -38,7 +37,10 @@ bool BlockWork::run_blocks(std::size_t threads, Share const& share, TakeProgress
                 months = study_.model().study.time.burn_in + arms * study_.model().study.time.months;
   TakeProgress const progress = [&](Progress const& p) { return !take_progress || take_progress(p); };
   ProgressMeter meter(progress, arms * n, n * months);
-  BlockQueue queue(folder_, std::move(order), share.sharing);
+  // A shard that one process runs looks at nobody: hundreds may be at work in the folder.
+  bool const alone = !share.is_whole() && share.rank.of == 1;
+  BlockQueue queue(folder_, std::move(order),
+                   alone ? BlockQueue::Sharing::alone : BlockQueue::Sharing::with_others);
   PointModels models(study_, threads + 1);
   std::mutex mutex;
   std::exception_ptr failure;

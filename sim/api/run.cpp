@@ -129,7 +129,7 @@ RunEnd run_ensemble(Study& study, EnsembleFolder& folder, RunOptions const& opti
     end.stopped = !work.run_blocks(threads, options.share, options.progress);
     folder.blocks_->refresh();
     end.blocks_done = work.n_done();
-    if (end.stopped || end.blocks_done < end.blocks) return end;
+    if (end.stopped || end.blocks_done < end.blocks || options.share.rank.number > 0) return end;
     try {
       written = work.write_results(folder.results_file(), end.failures);  // false: a block was damaged
     } catch (FileTaken const&) {

@@ -36,12 +36,11 @@ Share share_of(std::string const& text) {
     return error == std::errc() && end == digits.data() + digits.size();
   };
   std::string_view const all = text;
-  bool const good = slash != std::string::npos && number(all.substr(0, slash), share.number) &&
-                    number(all.substr(slash + 1), share.of) && share.number >= 1 && share.number <= share.of;
+  bool const good = slash != std::string::npos && number(all.substr(0, slash), share.shard) &&
+                    number(all.substr(slash + 1), share.shards) && share.shard >= 1 && share.shard <= share.shards;
   if (!good)
     throw UsageError(fmt::format(
         "--shard takes I/N, the I-th of N parts, such as 3/100; parts are numbered from 1, so '{}' is none", text));
-  share.sharing = BlockQueue::Sharing::alone;
   return share;
 }
 

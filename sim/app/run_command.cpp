@@ -151,7 +151,10 @@ int check_command(CommandLine const& line) {
 namespace {
 
 /// Runs an open study into the folder of the command line and prints the comparison.
-int run_into_folder(Study& study, CommandLine const& line) {
+int run_into_folder(Study& study, CommandLine const& given) {
+  LaunchRank const rank = rank_of_process();
+  CommandLine line = given;
+  if (rank.number > 0) line.verbosity = Verbosity::quiet;  // the first rank speaks for all
   require_comparison(study, line);
   EnsembleFolder folder(study, line.out, line.replace ? OlderResults::replaced : OlderResults::refused);
   auto const warn = [&] {
@@ -171,6 +174,7 @@ int run_into_folder(Study& study, CommandLine const& line) {
                         model.study.replicates, threads));
   ProgressLine progress(line.verbosity);
   RunOptions options{threads, line.as_typed, {}, line.share};
+  options.share.rank = rank;
   options.progress = [&](Progress const& p) {
     progress.show(p);
     return !stop_asked();
@@ -179,6 +183,7 @@ int run_into_folder(Study& study, CommandLine const& line) {
   warn();
   if (end.stopped && end.blocks_done == 0) throw Interrupted();
   if (end.stopped) throw Interrupted(end.blocks_done, end.blocks, line.out);
+  if (!end.results && rank.number > 0 && end.blocks_done == end.blocks) return ok;
   if (!end.results) {
     say(line, fmt::format("{} of {} blocks are done; the results are written when all shards have run", end.blocks_done,
                           end.blocks));

@@ -19,6 +19,10 @@ std::size_t whole_number_or_zero(std::string_view text) {
   std::from_chars(text.data(), text.data() + text.size(), number);
   return number;
 }
+std::string_view environment(char const* name) {
+  char const* const text = std::getenv(name);
+  return text == nullptr ? "" : text;
+}
 
 /// Processors that the cgroup of this process and those above it may use together, as the kernel writes it: quota and
 /// period in microseconds. 0 if there is no limit.
@@ -51,10 +55,22 @@ std::size_t machine_threads() {
   std::size_t threads = ::sched_getaffinity(0, sizeof allowed, &allowed) == 0
                             ? static_cast<std::size_t>(CPU_COUNT(&allowed))
                             : std::thread::hardware_concurrency();
-  char const* const granted = std::getenv("SLURM_CPUS_PER_TASK");
-  for (std::size_t const limit : {whole_number_or_zero(granted == nullptr ? "" : granted), cgroup_limit()})
+  for (std::size_t const limit : {whole_number_or_zero(environment("SLURM_CPUS_PER_TASK")), cgroup_limit()})
     if (limit > 0) threads = std::min(threads, limit);
   return std::max<std::size_t>(1, threads);
+}
+
+LaunchRank rank_of_process() {
+  struct Names {
+    char const *number, *of;
+  };
+  for (Names const names : {Names{"OMPI_COMM_WORLD_RANK", "OMPI_COMM_WORLD_SIZE"}, {"PMI_RANK", "PMI_SIZE"},
+                            {"SLURM_PROCID", "SLURM_NTASKS"}}) {
+    std::size_t const of = whole_number_or_zero(environment(names.of)),
+                      number = whole_number_or_zero(environment(names.number));
+    if (of > 1 && number < of) return {static_cast<uint32_t>(number), static_cast<uint32_t>(of)};
+  }
+  return {};
 }
 
 }  // namespace tributer
