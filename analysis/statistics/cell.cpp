@@ -63,4 +63,13 @@ std::string wrapped(std::string const& text, size_t width) {
   return result + "\n";
 }
 
+std::string csv_text(std::string const& text) {
+  if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
+  std::string result = "\"";
+  for (char const letter : text) result += letter == '"' ? std::string("\"\"") : std::string(1, letter);
+  return result + "\"";
+}
+
+std::string csv_number(double value) { return std::isnan(value) ? "" : fmt::format("{}", value); }
+
 }  // namespace tributer

@@ -16,6 +16,10 @@ struct Cell {
 };
 Cell to_cell(Line const& line);
 
+/// A text and a number as CSV (RFC 4180). The number is not rounded; it is empty if it is NaN.
+std::string csv_text(std::string const& text);
+std::string csv_number(double value);
+
 /// A text with the style of a terminal code, if the options ask for colours.
 std::string styled(std::string const& text, char const* code, TableOptions const& options);
 

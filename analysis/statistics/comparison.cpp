@@ -124,8 +124,12 @@ void require_comparable(std::vector<std::string> const& arms, std::vector<Outcom
 }
 
 std::vector<Line> compare_arms(ResultsReader const& results, ComparisonOptions const& options) {
+  return compare_table(results.outcomes(), results, options);
+}
+
+std::vector<Line> compare_table(OutcomeTable const& table, ResultsReader const& results,
+                                ComparisonOptions const& options) {
   size_t const baseline = find_baseline(results.arms(), options.baseline, results.baseline());
-  OutcomeTable const table = results.outcomes();
   std::vector<Line> lines;
   for (size_t const outcome : chosen_outcomes(table.outcomes, options.outcome)) {
     for (size_t arm = 0; arm < results.arms().size(); ++arm) {

@@ -64,6 +64,16 @@ std::vector<Line const*> summary_of(std::vector<Line> const& lines, std::string 
 
 }  // namespace
 
+std::vector<Line> headline_of(ResultsReader const& results, std::vector<Line> const& lines) {
+  std::vector<Line> chosen;
+  for (size_t arm = 0; arm < results.arms().size(); ++arm) {
+    auto const summary = summary_of(lines, results.arms()[arm], results.presence(arm).exists(),
+                                    results.programme(arm).exists());
+    for (size_t k = 0; k < std::min(most_outcomes, summary.size()); ++k) chosen.push_back(*summary[k]);
+  }
+  return chosen;
+}
+
 std::string render_headline(ResultsReader const& results, std::vector<Line> const& lines, TableOptions const& options) {
   if (lines.empty()) return render_table(lines, options);
   std::string text = wrapped(styled(printable(results.text("title")), "1", options), options.width);

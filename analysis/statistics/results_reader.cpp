@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 
 #include "results_shape.hpp"
@@ -38,6 +39,7 @@ ResultsReader::ResultsReader(std::filesystem::path const& path) : path_(path), f
   auto const start = parse_month(text("start"));
   if (!start) throw FileError(path.string() + ": its first month cannot be read");
   start_ = *start;
+  if (file_.has("/points/point")) points_ = file_.describe("/points/point").shape.at(0);
 }
 
 std::string ResultsReader::text(std::string const& attribute) const {
@@ -145,6 +147,55 @@ std::vector<std::vector<HolderRow>> ResultsReader::holders(size_t arm) const {
   return runs;
 }
 
+PointSettings ResultsReader::settings() const {
+  PointSettings settings;
+  if (points_ == 1) return settings;
+  settings.addresses = file_.read_texts("/points/parameter");
+  auto const values = file_.read_texts("/points/setting");
+  size_t const n = settings.addresses.size();
+  for (size_t point = 0; point < points_; ++point)
+    settings.values.emplace_back(values.begin() + static_cast<ptrdiff_t>(point * n),
+                                 values.begin() + static_cast<ptrdiff_t>((point + 1) * n));
+  return settings;
+}
+
+void ResultsReader::read_point(size_t point, OutcomeTable& table) const {
+  uint64_t const n = table.outcomes.size(), arms = arms_.size();
+  if (point == 0) {
+    table.numerators = file_.read_reals("/outcomes/numerator");
+    table.denominators = file_.read_reals("/outcomes/denominator");
+    table.givens = file_.read_reals("/outcomes/given");
+  } else {
+    Block const pairs{{point, 0, 0, 0, 0}, {1, n, arms, arms, replicates_}},
+        single{{point, 0, 0, 0}, {1, n, arms, replicates_}};
+    table.numerators = file_.read_reals("/points/numerator", pairs);
+    table.denominators = file_.read_reals("/points/denominator", pairs);
+    table.givens = file_.read_reals("/points/given", single);
+  }
+  std::vector<bool> failed(replicates_);
+  for (FailedRun const& failure : failures())
+    if (failure.point == point && failure.replicate < replicates_) failed[failure.replicate] = true;
+  table.n_replicates = static_cast<size_t>(std::count(failed.begin(), failed.end(), false));
+  if (table.n_replicates == replicates_) return;
+  for (auto* const values : {&table.numerators, &table.denominators, &table.givens}) {
+    size_t kept = 0;
+    for (size_t i = 0; i < values->size(); ++i)
+      if (!failed[i % replicates_]) (*values)[kept++] = (*values)[i];
+    values->resize(kept);
+  }
+}
+
+std::vector<FailedRun> ResultsReader::failures() const {
+  std::vector<FailedRun> failures;
+  if (!file_.has("/failures/message")) return failures;
+  auto const point = file_.read_integers("/failures/point"), replicate = file_.read_integers("/failures/replicate");
+  auto const arm = file_.read_texts("/failures/arm"), message = file_.read_texts("/failures/message");
+  for (size_t k = 0; k < message.size(); ++k)
+    failures.push_back({static_cast<uint32_t>(point.at(k)), static_cast<uint32_t>(replicate.at(k)), arm.at(k),
+                        message[k]});
+  return failures;
+}
+
 OutcomeTable ResultsReader::outcomes() const {
   if (!file_.has("/outcomes/outcome")) {
     throw FileError(fmt::format("{}: it has no outcomes, because it was written in format {}; run its study again",
@@ -173,10 +224,8 @@ OutcomeTable ResultsReader::outcomes() const {
   }
   auto const scales = file_.read_reals("/outcomes/scale");
   for (size_t i = 0; i < scales.size(); ++i) table.outcomes.at(i).scale = scales[i];
-  table.n_arms = arms_.size(), table.n_replicates = replicates_;
-  table.numerators = file_.read_reals("/outcomes/numerator");
-  table.denominators = file_.read_reals("/outcomes/denominator");
-  table.givens = file_.read_reals("/outcomes/given");
+  table.n_arms = arms_.size();
+  read_point(0, table);
   return table;
 }
 

@@ -175,15 +175,6 @@ std::string footnotes(std::vector<Line> const& lines, size_t width) {
                     width);
 }
 
-std::string quoted(std::string const& text) {
-  if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
-  std::string result = "\"";
-  for (char const letter : text) result += letter == '"' ? std::string("\"\"") : std::string(1, letter);
-  return result + "\"";
-}
-
-std::string field(double value) { return std::isnan(value) ? "" : fmt::format("{}", value); }
-
 }  // namespace
 
 std::string render_table(std::vector<Line> const& lines, TableOptions const& options) {
@@ -215,12 +206,12 @@ std::string render_csv(std::vector<Line> const& lines) {
     char const* const reading = reading_of(line.outcome.form) == Reading::difference       ? "difference"
                                 : reading_of(line.outcome.form) == Reading::percent_change ? "percent change"
                                                                                            : "own";
-    text += fmt::format("{},{},{},{},{},{},{},{}", quoted(line.outcome.question), line.outcome.name,
-                        quoted(line.outcome.label), quoted(line.outcome.unit), reading, quoted(line.arm),
-                        quoted(line.baseline), e.replicates);
+    text += fmt::format("{},{},{},{},{},{},{},{}", csv_text(line.outcome.question), line.outcome.name,
+                        csv_text(line.outcome.label), csv_text(line.outcome.unit), reading, csv_text(line.arm),
+                        csv_text(line.baseline), e.replicates);
     for (double const value :
          {e.baseline_mean, e.value_mean, e.difference, e.lower, e.upper, e.standard_error, e.gain, e.p_above}) {
-      text += fmt::format(",{}", field(value));
+      text += fmt::format(",{}", csv_number(value));
     }
     text += "\r\n";
   }

@@ -5,6 +5,7 @@
 #include "terminal.hpp"
 #include "tributer/analysis/comparison.hpp"
 #include "tributer/analysis/exact.hpp"
+#include "tributer/analysis/points_comparison.hpp"
 #include "tributer/core/separate_process.hpp"
 #include "tributer/core/text.hpp"
 
@@ -23,6 +24,11 @@ void print_comparison(ResultsReader const& results, CommandLine const& line, Com
   table.width = terminal_width();
   table.colour = stdout_is_coloured() ? TableOptions::Colour::ansi : TableOptions::Colour::none;
   if (line.all) table.zeros = TableOptions::Zeros::shown;
+  bool const of_points = results.points() > 1;
+  if (of_points && line.csv) {
+    fmt::print("{}", render_points_csv(compare_points(results, comparison_options(line))));
+    return;
+  }
   if (line.csv) {
     fmt::print("{}", render_csv(lines));
   } else if (as == ComparisonText::headline) {
@@ -30,6 +36,9 @@ void print_comparison(ResultsReader const& results, CommandLine const& line, Com
   } else {
     fmt::print("{}", render_table(lines, table));
   }
+  if (!of_points) return;
+  auto const only = as == ComparisonText::headline ? headline_of(results, lines) : std::vector<Line>{};
+  fmt::print("\n{}", render_points(results, compare_points(results, comparison_options(line)), only, table));
 }
 
 namespace {

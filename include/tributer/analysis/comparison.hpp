@@ -35,6 +35,10 @@ void require_comparable(std::vector<std::string> const& arms, std::vector<Outcom
 /// persistence) only for arms with a programme. Throws a UserError if the baseline is not an arm or no outcome matches.
 std::vector<Line> compare_arms(ResultsReader const& results, ComparisonOptions const& options = {});
 
+/// The same from a table of outcomes of that file, such as those of one point.
+std::vector<Line> compare_table(OutcomeTable const& table, ResultsReader const& results,
+                                ComparisonOptions const& options);
+
 struct TableOptions {
   enum class Colour : uint8_t { none, ansi };
   size_t width = 100;  ///< columns of the terminal
@@ -46,6 +50,9 @@ struct TableOptions {
 /// A table for a terminal: one row for each outcome and one column for each arm, with the interval below the estimate.
 /// If that is too wide, each outcome is followed by one row for each arm. Footnotes follow.
 std::string render_table(std::vector<Line> const& lines, TableOptions const& options = {});
+
+/// The lines of the short summary: for each arm the outcomes of highest rank for what it does.
+std::vector<Line> headline_of(ResultsReader const& results, std::vector<Line> const& lines);
 
 /// The short summary of a study, at most 25 lines: its title, then for each arm the outcomes of highest rank for what
 /// the arm does (enforcement, a programme, or neither).

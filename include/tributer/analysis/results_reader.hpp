@@ -54,8 +54,18 @@ class ResultsReader {
   double discount_rate() const;             ///< a year, for present values
   std::vector<InputFile> input() const;
   std::vector<ParameterRow> parameters() const;
-  /// Throws a FileError if the file is older than format 1.2, which was the first with outcomes.
+  /// The outcomes of the study as it is written. Throws a FileError if the file is older than format 1.2, which was the
+  /// first with outcomes.
   OutcomeTable outcomes() const;
+
+  /// Number of points of the design, point 0 included; 1 without a design.
+  size_t points() const { return points_; }
+  /// What each point sets; without addresses if there is no design.
+  PointSettings settings() const;
+  /// Replaces the values of a table of outcomes by those of a point. Replicates with a failed run are left out.
+  void read_point(size_t point, OutcomeTable& table) const;
+  /// The runs that could not be run to their end.
+  std::vector<FailedRun> failures() const;
 
   /// `variable` is a path without leading slash: "people", "ledger/flows".
   bool has(std::string const& variable) const;
@@ -80,7 +90,7 @@ class ResultsReader {
   std::filesystem::path path_;
   Hdf5File file_;
   std::vector<std::string> arms_;
-  size_t replicates_ = 0, months_ = 0;
+  size_t replicates_ = 0, months_ = 0, points_ = 1;
   Month start_;
 };
 
