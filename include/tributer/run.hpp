@@ -34,6 +34,7 @@ struct RunOptions {
   std::string command;      ///< the command that the user typed, if any; it is kept in the results file
   TakeProgress progress;    ///< called about ten times a second; returns false to stop early; may be empty
   Share share;
+  enum class Missing : uint8_t { run, left } missing = Missing::run;  ///< whether blocks that are not there are run
 };
 
 /// What happens to older results in the folder. Those of the same study with the same settings are always replaced if
@@ -76,6 +77,20 @@ RunEnd run_ensemble(Study& study, EnsembleFolder& folder, RunOptions const& opti
 /// As above, into `folder`/results.h5. If `progress` stops the run, nothing is returned.
 std::optional<Results> run(Study& study, std::filesystem::path const& folder, RunOptions const& options = {},
                            OlderResults older = OlderResults::refused);
+
+/// Copies the finished blocks of other folders into `folder`, which need not exist. Throws a FileError.
+void copy_blocks(std::vector<std::filesystem::path> const& from, std::filesystem::path const& folder);
+
+/// One block of a results file that was run again.
+struct Repetition {
+  BlockKey key;
+  std::optional<std::string> difference;  ///< the first difference from what the file has; nothing: the same bits
+};
+
+/// Runs blocks of a results file again, from the study that the file contains, and compares them bit for bit with what
+/// it contains. Throws a FileError if the file cannot be read. If `progress` stops it, fewer are returned.
+std::vector<Repetition> repeat_blocks(std::filesystem::path const& results, std::vector<BlockKey> const& keys,
+                                      RunOptions const& options);
 
 /// The study of the ensemble in a folder, with its points and replicates, finished or not; nothing if there is none.
 std::optional<BlockHead> ensemble_in(std::filesystem::path const& folder);

@@ -5,9 +5,6 @@
 #include <algorithm>
 #include <exception>
 
-#include "results_metadata.hpp"
-#include "tributer/core/seconds.hpp"
-
 namespace tributer {
 
 BlockWork::BlockWork(Study const& study, BlockFolder& folder, std::filesystem::path const& older,
@@ -63,39 +60,9 @@ bool BlockWork::run_blocks(std::size_t threads, Share const& share, TakeProgress
 
 void BlockWork::run_one(BlockKey key, BlockQueue& queue, PointModels& models, Executor const& executor,
                         ProgressMeter& meter) {
-  auto const from = std::chrono::steady_clock::now();
-  std::string arm;
-  BlockRecord record;
-  try {
-    auto const at_point = models.at(key.point, executor);
-    Model const& model = at_point->model();
-    std::vector<RunRecord> runs;
-    BlockWatch watch(meter);
-    watch.arm_begins = [&](std::size_t a) { arm = model.study.arms[a].name; };
-    watch.arm_done = [&](std::size_t, RunRecord run) {
-      check(run.ledger_residual_cents == 0, "the books of a month do not close");
-      runs.push_back(std::move(run));
-      meter.run_done();
-    };
-    watch.given_up = [&] { return queue.finished_elsewhere(key); };
-    if (!run_block(model, layout_, key.replicate, executor, watch)) return;
-    record = record_of(key, std::move(runs), *at_point);
-  } catch (FileError const&) {
-    throw;
-  } catch (std::bad_alloc const&) {
-    throw;
-  } catch (std::exception const& e) {
-    record = BlockRecord{key, {}, {}, 0, BlockFailure{arm, e.what()}};
-  }
-  record.seconds = seconds_since(from);
-  queue.keep(record);
-}
-
-BlockRecord BlockWork::record_of(BlockKey key, std::vector<RunRecord> runs, Study const& at_point) const {
-  if (key.point == 0) return {key, std::move(runs), {}, 0, {}};
-  OutcomeTotals totals(layout_, outcome_setting(metadata_of(at_point)));
-  for (RunRecord const& run : runs) totals.add_run(run);
-  return {key, {}, totals.finish_replicate(), 0, {}};
+  auto const record =
+      run_recorded(key, layout_, models, executor, meter, [&] { return queue.finished_elsewhere(key); });
+  if (record) queue.keep(*record);
 }
 
 std::optional<BlockRecord> BlockWork::read(BlockKey key) {

@@ -29,8 +29,6 @@ class BlockWork {
   bool is_done(BlockKey key) const { return (older_ && older_->has(key)) || folder_.has(key); }
   std::optional<BlockRecord> read(BlockKey key);
   void run_one(BlockKey key, BlockQueue& queue, PointModels& models, Executor const& executor, ProgressMeter& meter);
-  BlockRecord record_of(BlockKey key, std::vector<RunRecord> runs, Study const& at_point) const;
-  void collect_failures(std::vector<FailedRun>& failures);
 
   Study const& study_;
   BlockFolder& folder_;

@@ -1,6 +1,10 @@
 #include "point_models.hpp"
 
 #include <algorithm>
+#include <chrono>
+
+#include "results_metadata.hpp"
+#include "tributer/core/seconds.hpp"
 
 namespace tributer {
 
@@ -35,6 +39,41 @@ std::shared_ptr<Study const> PointModels::build(uint32_t point, Executor const& 
   auto study = std::make_shared<Study>(study_.at(points_.at(point)));
   study->prepare_like(study_, executor);
   return study;
+}
+
+std::optional<BlockRecord> run_recorded(BlockKey key, Layout const& layout, PointModels& models,
+                                        Executor const& executor, ProgressMeter& meter,
+                                        std::function<bool()> const& given_up) {
+  auto const from = std::chrono::steady_clock::now();
+  std::string arm;
+  BlockRecord record{.key = key};
+  try {
+    auto const at_point = models.at(key.point, executor);
+    Model const& model = at_point->model();
+    BlockWatch watch(meter);
+    watch.arm_begins = [&](std::size_t a) { arm = model.study.arms[a].name; };
+    watch.arm_done = [&](std::size_t, RunRecord run) {
+      check(run.ledger_residual_cents == 0, "the books of a month do not close");
+      record.runs.push_back(std::move(run));
+      meter.run_done();
+    };
+    watch.given_up = given_up;
+    if (!run_block(model, layout, key.replicate, executor, watch)) return std::nullopt;
+    if (key.point > 0) {
+      OutcomeTotals totals(layout, outcome_setting(metadata_of(*at_point)));
+      for (RunRecord const& run : record.runs) totals.add_run(run);
+      record.outcomes = totals.finish_replicate();
+      record.runs.clear();
+    }
+  } catch (FileError const&) {
+    throw;
+  } catch (std::bad_alloc const&) {
+    throw;
+  } catch (std::exception const& e) {
+    record = {.key = key, .failure = BlockFailure{arm, e.what()}};
+  }
+  record.seconds = seconds_since(from);
+  return record;
 }
 
 }  // namespace tributer

@@ -126,12 +126,14 @@ RunEnd run_ensemble(Study& study, EnsembleFolder& folder, RunOptions const& opti
   RunEnd end;
   end.blocks = work.n_blocks();
   for (bool written = false; !written;) {
-    end.stopped = !work.run_blocks(threads, options.share, options.progress);
+    bool const runs = options.missing == RunOptions::Missing::run;
+    end.stopped = runs && !work.run_blocks(threads, options.share, options.progress);
     folder.blocks_->refresh();
     end.blocks_done = work.n_done();
     if (end.stopped || end.blocks_done < end.blocks || options.share.rank.number > 0) return end;
     try {
       written = work.write_results(folder.results_file(), end.failures);  // false: a block was damaged
+      if (!written && !runs) return end;
     } catch (FileTaken const&) {
       written = others_have_written(folder.results_file(), digest);
     }
@@ -144,6 +146,28 @@ std::optional<Results> run(Study& study, std::filesystem::path const& folder, Ru
                            OlderResults older) {
   EnsembleFolder ensemble(study, folder, older);
   return run_ensemble(study, ensemble, options).results;
+}
+
+void copy_blocks(std::vector<std::filesystem::path> const& from, std::filesystem::path const& folder) {
+  auto const into = folder / "blocks";
+  std::error_code error;
+  std::filesystem::create_directories(into, error);
+  for (auto const& other : from) {
+    if (std::filesystem::equivalent(other, folder, error)) continue;
+    bool found = false;
+    for (auto const& entry : std::filesystem::directory_iterator(other / "blocks", error)) {
+      if (entry.path().extension() != block_file_ending) continue;
+      found = true;
+      auto const target = into / entry.path().filename();
+      if (std::filesystem::exists(target, error)) continue;
+      auto part = target;
+      part += ".part";
+      std::filesystem::copy_file(entry.path(), part, std::filesystem::copy_options::overwrite_existing, error);
+      if (!error) std::filesystem::rename(part, target, error);
+      if (error) throw FileError(fmt::format("{}: cannot be written: {}", target.string(), error.message()));
+    }
+    if (!found) throw FileError(fmt::format("{}: there are no finished blocks in this folder", other.string()));
+  }
 }
 
 std::optional<BlockHead> ensemble_in(std::filesystem::path const& folder) {

@@ -37,6 +37,7 @@ struct CommandLine {
   int replicates = 0, months = 0, points = 0;
   bool uncertain = false;
   Share share;  ///< of the blocks, for this process
+  RunOptions::Missing missing = RunOptions::Missing::run;
   std::size_t threads = 0;  ///< 0 = all threads of the machine
   bool sensitive = false, csv = false, exact = false, markdown = false, all = false, replace = false, profile = false;
   Verbosity verbosity = Verbosity::normal;
@@ -53,6 +54,8 @@ Study open_empty_study(Entries entries = Entries::none);
 int run_command(CommandLine const& line);
 int resume_command(CommandLine const& line);
 int expand_command(CommandLine const& line);
+int merge_command(CommandLine const& line);
+int verify_command(CommandLine const& line);
 int check_command(CommandLine const& line);
 int compare_command(CommandLine const& line);
 int parameters_command(CommandLine const& line);

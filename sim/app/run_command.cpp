@@ -175,6 +175,7 @@ int run_into_folder(Study& study, CommandLine const& given) {
   ProgressLine progress(line.verbosity);
   RunOptions options{threads, line.as_typed, {}, line.share};
   options.share.rank = rank;
+  options.missing = line.missing;
   options.progress = [&](Progress const& p) {
     progress.show(p);
     return !stop_asked();
@@ -185,9 +186,11 @@ int run_into_folder(Study& study, CommandLine const& given) {
   if (end.stopped) throw Interrupted(end.blocks_done, end.blocks, line.out);
   if (!end.results && rank.number > 0 && end.blocks_done == end.blocks) return ok;
   if (!end.results) {
-    say(line, fmt::format("{} of {} blocks are done; the results are written when all shards have run", end.blocks_done,
-                          end.blocks));
-    return ok;
+    bool const joins = line.missing == RunOptions::Missing::left;
+    say(line, fmt::format("{} of {} blocks are there; {}", end.blocks_done, end.blocks,
+                          joins ? "run the rest with: tributer resume " + line.out.string()
+                                : "the results are written when all shards have run"));
+    return joins ? interrupted : ok;
   }
   std::string const file = (line.out / "results.h5").string();
   bool const headline = !line.all && !line.csv && line.outcome.empty();
@@ -242,6 +245,16 @@ int resume_command(CommandLine const& given) {
   line.out = line.operands[0];
   Study study = study_in(line.out, line);
   return run_into_folder(study, line);
+}
+
+int merge_command(CommandLine const& line) {
+  if (line.operands.empty() || line.out.empty()) throw UsageError("merge takes folders, and -o OUT for the results");
+  std::vector<std::filesystem::path> const from(line.operands.begin(), line.operands.end());
+  copy_blocks(from, line.out);
+  CommandLine joined = line;
+  joined.missing = RunOptions::Missing::left;
+  Study study = study_in(line.out, line);
+  return run_into_folder(study, joined);
 }
 
 int expand_command(CommandLine const& given) {

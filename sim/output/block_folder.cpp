@@ -16,8 +16,6 @@
 namespace tributer {
 namespace {
 
-constexpr std::string_view ending = ".blocks";
-
 std::string reason_of_failure(int error) { return std::generic_category().message(error); }
 
 }  // namespace
@@ -55,7 +53,7 @@ void BlockFolder::begin_writing() {
   auto const now = std::chrono::system_clock::now().time_since_epoch();
   uint64_t const stamp = static_cast<uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(now).count());
   for (uint64_t k = 0; descriptor_ < 0; ++k) {
-    own_ = folder_ / fmt::format("{:x}-{}-{}{}", stamp, ::getpid(), k, ending);
+    own_ = folder_ / fmt::format("{:x}-{}-{}{}", stamp, ::getpid(), k, block_file_ending);
     descriptor_ = ::open(own_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0666);
     if (descriptor_ < 0 && errno != EEXIST)
       throw FileError(fmt::format("{}: cannot be made: {}", own_.string(), reason_of_failure(errno)));
@@ -107,7 +105,7 @@ void BlockFolder::refresh() {
   std::vector<std::filesystem::path> found;
   std::error_code error;
   for (auto const& entry : std::filesystem::directory_iterator(folder_, error))
-    if (entry.path().extension() == ending && entry.path() != own_) found.push_back(entry.path());
+    if (entry.path().extension() == block_file_ending && entry.path() != own_) found.push_back(entry.path());
   std::sort(found.begin(), found.end());
   for (auto const& path : found) {
     bool const known = std::any_of(sources_.begin(), sources_.end(), [&](auto const& s) { return s->path == path; });
@@ -228,7 +226,7 @@ std::optional<BlockHead> head_of_blocks(std::filesystem::path const& folder) {
   std::vector<std::filesystem::path> found;
   std::error_code error;
   for (auto const& entry : std::filesystem::directory_iterator(folder, error))
-    if (entry.path().extension() == ending) found.push_back(entry.path());
+    if (entry.path().extension() == block_file_ending) found.push_back(entry.path());
   std::sort(found.begin(), found.end());
   std::optional<BlockHead> largest;
   for (auto const& path : found) {

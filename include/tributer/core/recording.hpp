@@ -41,6 +41,7 @@ struct PanelRow {
   int32_t month = 0;  ///< months since start
   int32_t area = 0, livelihood = 0, rank = 0, sex = 0, origin = 0;
   int64_t income_cents = 0, cash_cents = 0, debt_cents = 0;
+  friend bool operator==(PanelRow const&, PanelRow const&) = default;
 };
 
 /// A person who was licensed at some time of a run. Months are counted since the start.

@@ -16,6 +16,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "tributer/core/results.hpp"
@@ -87,6 +88,9 @@ class BlockFolder {
   uint64_t written_ = 0;
   bool has_blocks_ = false;
 };
+
+/// The end of the names of files of blocks.
+inline constexpr std::string_view block_file_ending = ".blocks";
 
 /// Of the heads of all sound files in a folder of blocks, that of the largest ensemble; nothing if there is none.
 std::optional<BlockHead> head_of_blocks(std::filesystem::path const& folder);
