@@ -100,10 +100,10 @@ class LenderReader {
          {"USD/year", 0, 1e6, "assumed: some months of an officer and travel",
           "yearly cost of a window for miners; a lender without prospects of that gain closes it"});
     real(p, "screening_fixed", &P::screening_fixed, -1,
-         {"1", -1, 10, "assumed: chosen by the lender",
+         {"1", -1, 10, "assumed: the study's choice, by default that of the lender",
           "units of screening on every loan; negative = the lender chooses"});
     real(p, "cutoff_fixed", &P::cutoff_fixed, -1,
-         {"1/month", -1, 1, "assumed: chosen by the lender",
+         {"1/month", -1, 1, "assumed: the study's choice, by default that of the lender",
           "highest hazard that the lender accepts; negative = it decides by expected gain"});
   }
 

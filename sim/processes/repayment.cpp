@@ -21,9 +21,10 @@ class Repayment final : public Process {
  public:
   explicit Repayment(BuildContext const& context)
       : p_(context.parameters.credit), regime_(context.parameters.formality.usual) {
-    currency_log_sd_ = context.study.table("credit").real(
-        "currency_log_sd", 0,
-        {"1", 0, 1, "assumed: loans in dollars", "log-sd over a year of the currency that banks lend in"});
+    currency_log_sd_ =
+        context.study.table("credit").real("currency_log_sd", 0,
+                                           {"1", 0, 1, "assumed: the study's choice, by default loans in dollars",
+                                            "log-sd over a year of the currency that banks lend in"});
   }
 
   void step(MonthContext const& month, World& world) const override {

@@ -15,7 +15,12 @@
 namespace tributer {
 namespace {
 
-constexpr std::size_t most_dimensions = 3667;  // of the Sobol sequence
+/// Words for a kind of value that cannot vary; "" for numbers, words and flags, which can.
+std::string_view fixed_kind(Parameter const& p) {
+  if (p.type == "text") return "a text";
+  if (p.type == "month") return "a month";
+  return p.type == "reals" || p.type == "words" ? "a list" : "";
+}
 
 class DesignCheck {
  public:
@@ -54,12 +59,23 @@ class DesignCheck {
     std::string what, remedy;
   };
 
+  /// The arm of the address, if that is an arm of the study which --arm leaves out.
+  std::string arm_left_out(std::string const& address) const {
+    for (std::string const& arm : input_.arms_left_out)
+      if (address.starts_with("arm." + arm + ".")) return arm;
+    return {};
+  }
+
   /// The parameter at an address, or why it cannot vary.
   Parameter const* find(std::string const& address, Refusal& why) const {
     auto const at = by_address_.find(address);
     if (is_same_at_all_points(address)) {
       why = {fmt::format("'{}' cannot vary", address),
              "the arms, months, luck, world and results are the same at all points"};
+      return nullptr;
+    }
+    if (std::string const arm = arm_left_out(address); !arm.empty()) {
+      why = {fmt::format("'{}' cannot vary: the arm '{}' does not run", address, arm), "leave out --arm"};
       return nullptr;
     }
     if (at == by_address_.end()) {
@@ -69,6 +85,11 @@ class DesignCheck {
       why = {fmt::format("there is no parameter '{}'", printable(address)),
              closest(address, known).empty() ? "`tributer parameters` lists all of them"
                                              : did_you_mean(address, known, "parameters")};
+      return nullptr;
+    }
+    if (std::string_view const kind = fixed_kind(*at->second); !kind.empty()) {
+      why = {fmt::format("'{}' cannot vary: it is {}", address, kind),
+             "numbers, words and flags can vary; for another change write another study"};
       return nullptr;
     }
     return at->second;
@@ -169,25 +190,27 @@ class DesignCheck {
                                                  : "ask for fewer points");
     std::size_t const dimensions = design.variables.size() * (design.kind == DesignKind::saltelli ? 2 : 1);
     bool const is_sequence = design.kind == DesignKind::sobol || design.kind == DesignKind::saltelli;
-    if (is_sequence && dimensions > most_dimensions)
-      table.fail("kind", fmt::format("a Sobol sequence has at most {} dimensions, not {}", most_dimensions, dimensions),
+    if (is_sequence && dimensions > most_sobol_dimensions)
+      table.fail("kind",
+                 fmt::format("a Sobol sequence has at most {} dimensions, not {}", most_sobol_dimensions, dimensions),
                  "let fewer parameters vary, or write kind = \"latin_hypercube\"");
   }
 
-  void read_columns(Design& design) const {
+  void read_columns(Design& design) {
     if (!input_.file) return;
-    for (std::string const& address : input_.addresses) {
+    auto const& header = input_.addresses;
+    for (std::size_t column = 0; column < header.size(); ++column) {
+      if (header[column].empty()) continue;  // numbers of rows, for example
       Refusal why;
-      Parameter const* p = find(address, why);
-      if (p != nullptr && (p->type == "text" || p->type == "month" || p->type == "reals" || p->type == "words")) {
-        why = {fmt::format("'{}' cannot vary: it is a {}", address,
-                           p->type == "text" || p->type == "month" ? p->type : "list"),
-               "numbers, words and flags can vary; for other changes write another study"};
-        p = nullptr;
+      Parameter const* const p = find(header[column], why);
+      if (p == nullptr) {
+        input_.file->fail(1, why.what, why.remedy);
+        continue;
       }
-      if (p == nullptr) input_.file->fail(1, why.what, why.remedy);
-      design.variables.push_back({.name = address, .addresses = {address}});
-      if (p != nullptr) design.variables.back().own_value = p->value;
+      columns_.push_back(column);
+      design.variables.push_back({.name = p->address, .addresses = {p->address}, .min = p->min, .max = p->max});
+      design.variables.back().whole = p->type == "integer";
+      design.variables.back().own_value = p->value;
     }
   }
 
@@ -196,8 +219,8 @@ class DesignCheck {
     CsvTable& table = *input_.file;
     for (auto const& row : table.rows()) {
       auto& values = design.rows.emplace_back();
-      for (std::size_t c = 0; c < input_.addresses.size(); ++c)
-        values.push_back(cell(table, row, c, *by_address_.at(input_.addresses[c])));
+      for (std::size_t const column : columns_)
+        values.push_back(cell(table, row, column, *by_address_.at(table.header()[column])));
     }
     design.points = static_cast<int>(design.rows.size());
     if (design.rows.size() > static_cast<std::size_t>(most_points))
@@ -231,6 +254,7 @@ class DesignCheck {
   ParameterBook& book_;
   std::vector<Parameter> const parameters_;
   std::map<std::string, Parameter const*> by_address_;
+  std::vector<std::size_t> columns_;  ///< of a file: columns with a name
 };
 
 }  // namespace

@@ -201,6 +201,8 @@ void keep_arm(std::string const& name, StudyInput& study, ParameterBook& book) {
       if (arm.name != name) instrument.table.leave_unread();
     }
   }
+  for (auto const& arm : study.arms)
+    if (arm.name != name) study.design.arms_left_out.push_back(arm.name);
   std::erase_if(study.arms, [&](ArmInput const& arm) { return arm.name != name; });
   study.baseline = name;
 }

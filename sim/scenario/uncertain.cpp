@@ -123,6 +123,8 @@ std::vector<DesignVariable> uncertain_variables(StudyInput const& study, std::ve
     else
       out.push_back(std::move(variable));
   }
+  // Those of arms come last, so that the others keep their dimensions of a Sobol sequence whichever arms run.
+  std::stable_partition(out.begin(), out.end(), [](DesignVariable const& v) { return !v.name.starts_with("arm."); });
   return out;
 }
 

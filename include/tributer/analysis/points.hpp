@@ -1,6 +1,5 @@
 #pragma once
 // The points of a design: values of variables, chosen to fill a space of parameters.
-#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -30,8 +29,5 @@ std::vector<std::vector<double>> design_points(DesignKind kind, std::vector<Poin
 
 /// `n` values from min to max at equal steps by the scale, both ends included. Whole numbers are not repeated.
 std::vector<double> evenly_spaced(double min, double max, PointScale scale, bool whole, int n);
-
-/// Most variables of `sobol`; `saltelli` takes half of it.
-inline constexpr std::size_t most_sobol_dimensions = 3667;
 
 }  // namespace tributer

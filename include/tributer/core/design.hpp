@@ -1,6 +1,7 @@
 #pragma once
 // Kinds of designs. A design says at which points an ensemble runs, and a point is a study with some parameters set
 // otherwise.
+#include <cstddef>
 #include <cstdint>
 
 namespace tributer {
@@ -24,5 +25,8 @@ constexpr bool can_grow(DesignKind kind) {
 
 /// Most points of a design, beside point 0.
 inline constexpr int most_points = 100000;
+
+/// Most dimensions of a Sobol sequence: the most variables of `sobol`, and twice the most of `saltelli`.
+inline constexpr std::size_t most_sobol_dimensions = 3667;
 
 }  // namespace tributer

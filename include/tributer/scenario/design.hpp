@@ -32,9 +32,10 @@ struct DesignInput {
   bool uncertain = false;  ///< also varies the parameters that are assumed
   uint64_t seed = 1;
   std::vector<Varied> vary{};
-  std::vector<std::string> addresses{};          ///< of a file: its header
-  std::vector<std::vector<std::string>> rows{};  ///< of a file: its cells, as they are written
-  std::shared_ptr<CsvTable> file{};              ///< of a file: for the problems of its cells
+  std::vector<std::string> addresses{};          ///< of a file: the names of its columns
+  std::vector<std::vector<std::string>> rows{};  ///< of a file: its cells as they are written, a row for each point
+  std::shared_ptr<CsvTable> file{};              ///< of a file: reads its cells and reports their problems
+  std::vector<std::string> arms_left_out{};      ///< arms of the study that do not run
   std::optional<TableReader> table{};            ///< [design] itself
 };
 
