@@ -46,9 +46,10 @@ class LoanGuarantee final : public ProgrammeInstrument {
     guarantee_.paid_in = t.member("paid_in", PaidIn::called, choice,
                                   "whether capital is paid in as the exposure grows, or all at the start");
     guarantee_.leverage = t.real("leverage", 4, {"1", 0.1, 20, choice, "largest exposure, over the capital"});
-    guarantee_.fee_up_front =
-        t.real("fee_up_front", 0.0075, {"1", 0, 0.1, "P-46", "fee on the exposure when a loan is made"});
-    guarantee_.fee_yearly = t.real("fee_yearly", 0.0075, {"1/year", 0, 0.1, "P-46", "fee on the exposure"});
+    guarantee_.fee_up_front = t.real(
+        "fee_up_front", 0.0075, {"1", 0, 0.1, "assumed: 0.5 to 1% (P-46)", "fee on the exposure when a loan is made"});
+    guarantee_.fee_yearly =
+        t.real("fee_yearly", 0.0075, {"1/year", 0, 0.1, "assumed: 0.5 to 1% (P-46)", "fee on the exposure"});
     guarantee_.loan_cap_cents = read_usd(t, "loan_cap_usd", 20000, 1e7, "largest loan that is guaranteed");
     guarantee_.claim_wait_months = t.integer(
         "claim_wait_months", 6, {"month", 0, 60, "assumed: claims are examined", "months until a claim is paid"});

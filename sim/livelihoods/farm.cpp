@@ -10,8 +10,8 @@ class Farm final : public Livelihood {
  public:
   explicit Farm(BuildContext const& context) {
     TableReader const t = context.world.table("income");
-    usd_ = t.real("farm_usd_per_month", 45,
-                  {"USD/month", 20, 80, "assumed: P-13 gives a range only", "farm income of an adult"});
+    usd_ =
+        t.real("farm_usd_per_month", 45, {"USD/month", 20, 80, "assumed: 20 to 60 (P-13)", "farm income of an adult"});
     amplitude_ = t.real(
         "farm_season_amplitude", 0.1,
         {"1", 0, 0.6, "assumed: farm work peaks with the rains (V22)", "log amplitude of farm income over the year"});

@@ -78,7 +78,7 @@ class LenderReader {
     real(p, "largest_loan_usd", &P::largest_loan_usd, 20000,
          {"USD", 100, 1e6, "assumed: as the leases of P-52", "largest loan"});
     real(p, "prior_hazard_yearly", &P::prior_hazard_yearly, 0.13,
-         {"1/year", 0.001, 0.9, "P-57",
+         {"1/year", 0.001, 0.9, "assumed: 5 to 22%, from 10 to 40% over a loan of two years (P-57)",
           "yearly hazard of default of an applicant who was not examined; 10-40% over a loan"});
     real(p, "prior_weight", &P::prior_weight, 200,
          {"1", 0.1, 1000, "assumed: a large portfolio is needed to change a bank's mind",

@@ -52,8 +52,10 @@ OperationParameters read_operations(TableReader const& study) {
              {"1", 1, 2, "assumed: 1.2 to 1.4", "gold kept with crusher and pump, over working by hand"}),
       t.real("output_mercury_free", 1.2, {"1", 1, 2, "P-59", "gold kept without mercury, over working by hand"})};
   p.mercury_per_gold = {
-      t.real("mercury_manual", 1.5, {"g/g", 0, 10, "P-61", "mercury lost per gold, by hand"}),
-      t.real("mercury_semi_mechanised", 3, {"g/g", 0, 10, "P-61", "mercury lost per gold, whole ore"}), 0.0};
+      t.real("mercury_manual", 1.5, {"g/g", 0, 10, "assumed: 1 to 2 (P-61)", "mercury lost per gold, by hand"}),
+      t.real("mercury_semi_mechanised", 3,
+             {"g/g", 0, 10, "assumed: 3 to 6 (P-61)", "mercury lost per gold, whole ore"}),
+      0.0};
   p.equipment_usd =
       t.real("equipment_usd", 8000, {"USD", 100, 50000, "P-62", "price of better equipment for an operation"});
   p.equipment_yearly_loss =

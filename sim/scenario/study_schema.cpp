@@ -111,6 +111,14 @@ Keys keys_of(std::vector<Parameter> const& parameters) {
 }
 
 bool is_list(std::string_view name) { return name.ends_with("[]"); }
+
+/// True if a table must be there. The keys that the entries of a list must have do not ask for the list.
+bool demands_a_key(Keys const& keys) {
+  return std::any_of(keys.values.begin(), keys.values.end(), [](auto const& key) { return key.second->required; }) ||
+         std::any_of(keys.tables.begin(), keys.tables.end(),
+                     [](auto const& table) { return !is_list(table.first) && demands_a_key(table.second); });
+}
+
 std::string bare(std::string_view name) { return std::string(is_list(name) ? name.substr(0, name.size() - 2) : name); }
 
 /// A condition that holds if the key at `path` has this value, plain or with annotation.
@@ -178,7 +186,7 @@ class Writer {
       std::string const inner_path = join_address(path, name);
       Json table = inner_path == instrument_path ? demanded_instrument(inner) : demanded(inner, inner_path);
       if (table.is_empty()) continue;
-      if (!is_list(name)) required.add(Json::text(name));
+      if (!is_list(name) && demands_a_key(inner)) required.add(Json::text(name));
       properties.set(bare(name), is_list(name) ? Json::object().set("items", std::move(table)) : std::move(table));
     }
     Json out = Json::object();

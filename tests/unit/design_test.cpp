@@ -291,6 +291,7 @@ TEST_CASE("a range that a source states narrows the declared one", "[design]") {
   CHECK(opened.variable("formality.noise").max == 0.7);
   CHECK(opened.variable("licence.crew_gain").max == 0.1);              // "assumed: 0 to 10%"
   CHECK(opened.variable("formality.perceived_harassment").max == 10);  // "0.05 to 0.3 a year", in another unit
+  CHECK(opened.variable("bank.prior_hazard_yearly").min == 0.05);      // "assumed: 5 to 22%, from ..."
   Opened const beyond("[formality]\nnoise = 0.9\n[design]\nuncertain = true\npoints = 1\n");
   CHECK(beyond.variable("formality.noise").max == 1);
 }
