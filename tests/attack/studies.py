@@ -88,7 +88,7 @@ class Catalogue:
             return subprocess.run([program, *arguments], capture_output=True, text=True, check=True).stdout
 
         schema = json.loads(printed("schema"))
-        of_the_study = {"format", "extends", "title", "time", "random", "gold_price", "compare", "output", "world"}
+        of_the_study = {"format", "extends", "title", "time", "random", "gold_price", "compare", "output", "world", "design"}
         self.tables = {name: list(keys_of(inner)) for name, inner in schema["properties"].items()
                        if name not in of_the_study and inner["type"] == "object"}
         choices = schema["properties"]["arm"]["items"]["properties"]["instrument"]["items"]["allOf"]

@@ -264,6 +264,11 @@ inline std::map<std::string, std::string> const exempt{
     {"compare.equal_cost.vary", "only the command equalise reads it"},
     {"compare.baseline", "names the arm that others are compared with after the run"},
     {"compare.discount_rate", "sets present values after the run"},
+    {"design.kind", "chooses further points, and changes nothing at point 0"},
+    {"design.points", "chooses further points"},
+    {"design.uncertain", "chooses further points"},
+    {"design.seed", "chooses further points"},
+    {"design.file", "a path"},
 };
 
 }  // namespace small
