@@ -216,10 +216,11 @@ std::vector<ExitStatus> const& exit_statuses() {
       {ok, "success"},
       {results_differ, "the results differ (compare --exact)"},
       {usage_error, "the command line is wrong"},
+      {runs_failed, "some runs failed; the results hold the others, and say which failed and why"},
       {invalid_input, "the study or its data are invalid"},
       {bug_here, "this program has a bug"},
       {file_error, "a file could not be read or written"},
-      {interrupted, "interrupted before anything was written, or while the table was made"},
+      {interrupted, "interrupted; finished blocks are kept, and 'tributer resume' goes on"},
   };
   return table;
 }

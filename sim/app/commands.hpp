@@ -18,6 +18,7 @@ enum ExitCode {
   ok = 0,
   results_differ = 1,
   usage_error = 2,
+  runs_failed = 3,
   invalid_input = 65,
   bug_here = 70,
   file_error = 74,

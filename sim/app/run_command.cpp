@@ -203,7 +203,7 @@ int run_into_folder(Study& study, CommandLine const& given) {
                      failure.arm.empty() ? "" : ", arm " + failure.arm, failure.message));
   say(line, fmt::format("results: {}", file));
   if (stop_asked()) return interrupted;
-  return end.failures.empty() ? ok : bug_here;
+  return end.failures.empty() ? ok : runs_failed;
 }
 
 /// The study of the ensemble in a folder, with as many replicates and points as it has, or as the command line asks for.

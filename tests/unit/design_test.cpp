@@ -70,7 +70,7 @@ TEST_CASE("a study without a design has one point, which changes nothing", "[des
   Opened const opened("");
   REQUIRE(opened.ensemble.points.size() == 1);
   CHECK(opened.ensemble.points[0].empty());
-  CHECK(varied_addresses(*opened.study).empty());
+  CHECK(opened.ensemble.addresses.empty());
 }
 
 TEST_CASE("a design is read as it is written", "[design]") {
@@ -79,8 +79,7 @@ TEST_CASE("a design is read as it is written", "[design]") {
                       "[[design.vary]]\naddress = \"world.need.adult_usd\"\n");
   CHECK(opened.ensemble.addresses ==
         std::vector<std::string>{"choice.move_cost", "choice.waiting_months", "world.need.adult_usd"});
-  CHECK(varied_addresses(*opened.study) == opened.ensemble.addresses);
-  CHECK(points_of(*opened.study).size() == 21);
+  CHECK(opened.ensemble.points.size() == 21);
   CHECK(opened.ensemble.values[0] == std::vector<std::string>{"1.9", "6", "25"});
   CHECK(opened.ensemble.points[0].empty());
   for (std::size_t k = 1; k <= 20; ++k) {
@@ -336,7 +335,7 @@ TEST_CASE("every point at which what is assumed is drawn is a valid study", "[de
   std::filesystem::path const study =
       std::filesystem::path(TRIBUTER_SOURCE_DIR) / "scenarios/subsidy_loan_guarantee.toml";
   StudyOptions const options{.overrides = {{"design.uncertain", "true"}, {"design.points", "8"}}, .only_arm = ""};
-  for (Point const& point : points_of(Study(study, options))) {
+  for (Point const& point : ensemble_of(Study(study, options)).points) {
     StudyOptions there = options;
     there.overrides.insert(there.overrides.end(), point.begin(), point.end());
     CHECK_NOTHROW(Study(study, there));
