@@ -93,7 +93,8 @@ size_t find_baseline(std::vector<std::string> const& arms, std::optional<std::st
       Problem{{"--baseline", 0, ""}, fmt::format("there is no arm '{}'", name), "the arms are: " + listed(arms)});
 }
 
-/// The rows of the table whose name or label contains the filter; without a filter, those that are always shown.
+}  // namespace
+
 std::vector<size_t> chosen_outcomes(std::vector<Outcome> const& outcomes, std::string const& filter) {
   std::vector<size_t> chosen;
   std::vector<std::string> names;
@@ -109,8 +110,6 @@ std::vector<size_t> chosen_outcomes(std::vector<Outcome> const& outcomes, std::s
                           fmt::format("no outcome has '{}' in its name", filter),
                           "the outcomes, some of which are also given by group (NAME/GROUP), are: " + listed(names)});
 }
-
-}  // namespace
 
 Reading reading_of(Form form) {
   if (form == Form::level) return Reading::difference;

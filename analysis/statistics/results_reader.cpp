@@ -156,6 +156,10 @@ PointSettings ResultsReader::settings() const {
   for (size_t point = 0; point < points_; ++point)
     settings.values.emplace_back(values.begin() + static_cast<ptrdiff_t>(point * n),
                                  values.begin() + static_cast<ptrdiff_t>((point + 1) * n));
+  settings.kind = file_.text_attribute("/points", "design").value_or("");
+  if (settings.kind.empty()) return settings;  // the file is older than these
+  settings.minima = file_.read_reals("/points/minimum"), settings.maxima = file_.read_reals("/points/maximum");
+  settings.scales = file_.read_texts("/points/scale");
   return settings;
 }
 
@@ -191,8 +195,8 @@ std::vector<FailedRun> ResultsReader::failures() const {
   auto const point = file_.read_integers("/failures/point"), replicate = file_.read_integers("/failures/replicate");
   auto const arm = file_.read_texts("/failures/arm"), message = file_.read_texts("/failures/message");
   for (size_t k = 0; k < message.size(); ++k)
-    failures.push_back({static_cast<uint32_t>(point.at(k)), static_cast<uint32_t>(replicate.at(k)), arm.at(k),
-                        message[k]});
+    failures.push_back(
+        {static_cast<uint32_t>(point.at(k)), static_cast<uint32_t>(replicate.at(k)), arm.at(k), message[k]});
   return failures;
 }
 

@@ -86,7 +86,8 @@ class ShapeCheck {
     if (info.shape.empty()) fail(path, "is a single value, not a list");
     if (info.shape.size() < 3) return;
     bool const by_run = leaf_of(info.dimensions[0]) == "arm" && leaf_of(info.dimensions[1]) == "replicate";
-    if (group_of(path) != "/outcomes/" && group_of(path) != "/points/" && !by_run) fail(path, "is not by arm and replicate");
+    if (group_of(path) != "/outcomes/" && group_of(path) != "/points/" && !by_run)
+      fail(path, "is not by arm and replicate");
   }
 
   /// A dimension that a group repeats is that of the root.
@@ -155,6 +156,9 @@ class ShapeCheck {
     numbers(group + "point", group + "point"), numbers(group + "replicate", group + "replicate");
     for (char const* const axis : {"parameter", "outcome", "arm", "reference"}) by(axis, Hdf5Type::text, {axis});
     by("setting", Hdf5Type::text, {"point", "parameter"}), by("setting_number", Hdf5Type::real, {"point", "parameter"});
+    for (char const* const name : {"minimum", "maximum"})
+      if (file_.text_attribute("/points", "design")) by(name, Hdf5Type::real, {"parameter"});
+    if (file_.text_attribute("/points", "design")) by("scale", Hdf5Type::text, {"parameter"});
     for (char const* const name : {"numerator", "denominator"})
       by(name, Hdf5Type::real, {"point", "outcome", "arm", "reference", "replicate"});
     for (char const* const name : {"given", "value"})

@@ -1,7 +1,11 @@
 // The points of a study's ensemble.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <limits>
+
 #include "tributer/analysis/points.hpp"
+#include "tributer/core/enumeration.hpp"
 #include "tributer/study.hpp"
 
 namespace tributer {
@@ -55,7 +59,17 @@ Ensemble ensemble_of(Study const& study) {
 PointSettings point_settings(Study const& study) {
   Ensemble ensemble = ensemble_of(study);
   if (ensemble.addresses.empty()) return {};
-  return {std::move(ensemble.addresses), std::move(ensemble.values)};
+  PointSettings settings{.addresses = std::move(ensemble.addresses), .values = std::move(ensemble.values)};
+  Design const& design = study.design();
+  settings.kind = name_of(design.kind);
+  double const none = std::numeric_limits<double>::quiet_NaN();
+  for (DesignVariable const& v : design.variables) {
+    bool const listed = !v.levels.empty(), drawn = design.kind != DesignKind::file;
+    settings.minima.push_back(!drawn ? none : listed ? *std::min_element(v.levels.begin(), v.levels.end()) : v.min);
+    settings.maxima.push_back(!drawn ? none : listed ? *std::max_element(v.levels.begin(), v.levels.end()) : v.max);
+    settings.scales.emplace_back(name_of(v.scale));
+  }
+  return settings;
 }
 
 }  // namespace tributer

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "command_line.hpp"
+#include "tributer/core/enumeration.hpp"
 #include "tributer/core/text.hpp"
 
 namespace tributer {
@@ -44,6 +45,11 @@ Share share_of(std::string const& text) {
   return share;
 }
 
+ExportFormat export_format(std::string const& text) {
+  if (auto const format = value_named<ExportFormat>(text)) return *format;
+  throw UsageError(fmt::format("--to takes {}, not '{}'", join_words(names_of<ExportFormat>, ", "), text));
+}
+
 Override override_of(std::string const& text) {
   auto const equals = text.find('=');
   if (equals == std::string::npos || equals == 0) throw UsageError("--set takes path=value, not '" + text + "'");
@@ -66,7 +72,7 @@ void add_columns(CommandLine& line, Text const& text) {
 
 std::vector<Option> const& option_table() {
   static std::vector<Option> const table{
-      {"out", 'o', "FOLDER", "folder to which results or the world are written", "/",
+      {"out", 'o', "OUT", "folder to which results or the world are written; for export it may be a file", "/",
        [](CommandLine& line, Text const& text) { line.out = text; }},
       {"arm", 0, "NAME", "run this arm only", "", [](CommandLine& line, Text const& text) { line.arm = text; }},
       {"replicates", 0, "N", "number of replicates, instead of the study's", "",
@@ -100,6 +106,8 @@ std::vector<Option> const& option_table() {
        [](CommandLine& line, Text const&) { line.profile = true; }},
       {"exact", 0, "", "compare two results files bit for bit", "",
        [](CommandLine& line, Text const&) { line.exact = true; }},
+      {"to", 0, "FORMAT", "csv, ema, salib or arviz", "csv ema salib arviz",
+       [](CommandLine& line, Text const& text) { line.to = export_format(text); }},
       {"towns", 0, "FILE", "towns with name, lon, lat; hours to market are those to the nearest",
        "*.csv *.tsv *.geojson *.json", [](CommandLine& line, Text const& text) { line.import.towns = text; }},
       {"round", 0, "DEGREES", "round positions to this; 0.05 by default", "",
@@ -170,6 +178,12 @@ std::vector<Command> const& command_table() {
        "*.h5",
        {"baseline", "outcome", "csv", "all", "exact"},
        compare_command},
+      {"export",
+       "OUT | RESULTS.h5 --to FORMAT -o OUT",
+       "write results for other tools: tables, the EMA Workbench, SALib, ArviZ",
+       "*.h5 /",
+       {"to", "out", "outcome", "quiet"},
+       export_command},
       {"calibrate",
        "TARGETS.toml",
        "fit parameters to targets by least squares",

@@ -4,10 +4,12 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "tributer/analysis/comparison.hpp"
+#include "tributer/analysis/export.hpp"
 #include "tributer/run.hpp"
 #include "tributer/scenario/world_import.hpp"
 #include "tributer/study.hpp"
@@ -42,6 +44,7 @@ struct CommandLine {
   std::size_t threads = 0;  ///< 0 = all threads of the machine
   bool sensitive = false, csv = false, exact = false, markdown = false, all = false, replace = false, profile = false;
   Verbosity verbosity = Verbosity::normal;
+  std::optional<ExportFormat> to;
   std::string as_typed;
 
   std::size_t n_threads() const;
@@ -59,6 +62,7 @@ int merge_command(CommandLine const& line);
 int verify_command(CommandLine const& line);
 int check_command(CommandLine const& line);
 int compare_command(CommandLine const& line);
+int export_command(CommandLine const& line);
 int parameters_command(CommandLine const& line);
 int schema_command(CommandLine const& line);
 int completion_command(CommandLine const& line);

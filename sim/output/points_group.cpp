@@ -40,6 +40,40 @@ void write_labels(Hdf5File& file, std::string const& path, std::vector<std::stri
   file.make_dimension(path, Hdf5File::Scale::coordinate);
 }
 
+/// What the points set, and between which values they are drawn.
+void write_settings(Hdf5File& file, PointSettings const& settings) {
+  std::size_t const points = settings.points(), n = settings.addresses.size();
+  std::vector<std::string> texts;
+  std::vector<double> numbers;
+  for (auto const& row : settings.values)
+    for (std::string const& value : row) texts.push_back(value), numbers.push_back(number_of(value));
+  auto const by_setting = in_group("points", {"point", "parameter"});
+  file.create_dataset({"/points/setting", Hdf5Type::text, {points, n}, {}});
+  file.write("/points/setting", texts);
+  describe(file, "/points/setting", "value of the parameter at the point, as text", "");
+  file.set_dimensions("/points/setting", by_setting);
+  file.create_dataset({"/points/setting_number", Hdf5Type::real, {points, n}, {}});
+  file.write("/points/setting_number", {{0, 0}, {points, n}}, numbers);
+  describe(file, "/points/setting_number", "value of the parameter at the point, if it is a number", "");
+  file.set_dimensions("/points/setting_number", by_setting);
+
+  if (settings.kind.empty()) return;
+  file.set_attribute("/points", "design", settings.kind);
+  auto const by_parameter = in_group("points", {"parameter"});
+  auto const bounds = [&](std::string const& path, std::vector<double> const& values, std::string_view about) {
+    file.create_dataset({path, Hdf5Type::real, {n}, {}});
+    file.write(path, {{0}, {n}}, values);
+    describe(file, path, about, "");
+    file.set_dimensions(path, by_parameter);
+  };
+  bounds("/points/minimum", settings.minima, "lowest value that can be drawn");
+  bounds("/points/maximum", settings.maxima, "highest value that can be drawn");
+  file.create_dataset({"/points/scale", Hdf5Type::text, {n}, {}});
+  file.write("/points/scale", settings.scales);
+  describe(file, "/points/scale", "whether equal parts of the range are equal differences or equal ratios", "");
+  file.set_dimensions("/points/scale", by_parameter);
+}
+
 /// One of the datasets of outcomes: its name and the axes between `outcome` and `replicate`.
 struct PointValues {
   char const* name;
@@ -59,7 +93,7 @@ constexpr PointValues point_values[] = {
 
 void write_points_group(Hdf5File& file, ResultsMetadata const& metadata, Layout const& layout) {
   std::size_t const points = metadata.points.points(), replicates = static_cast<std::size_t>(metadata.replicates),
-                    n_arms = metadata.arms.size(), settings = metadata.points.addresses.size();
+                    n_arms = metadata.arms.size();
   file.create_group("/points");
   file.set_attribute("/points", "comment",
                      "Each point of the design is the study with the parameters in `setting`. Point 0 is the study as "
@@ -73,26 +107,13 @@ void write_points_group(Hdf5File& file, ResultsMetadata const& metadata, Layout 
   for (Outcome const& outcome : layout.outcomes) names.push_back(outcome.name);
   write_labels(file, "/points/outcome", names, "name of the outcome; /outcomes explains it");
 
-  std::vector<std::string> texts;
-  std::vector<double> numbers;
-  for (auto const& row : metadata.points.values)
-    for (std::string const& value : row) texts.push_back(value), numbers.push_back(number_of(value));
-  auto const by_setting = in_group("points", {"point", "parameter"});
-  file.create_dataset({"/points/setting", Hdf5Type::text, {points, settings}, {}});
-  file.write("/points/setting", texts);
-  describe(file, "/points/setting", "value of the parameter at the point, as text", "");
-  file.set_dimensions("/points/setting", by_setting);
-  file.create_dataset({"/points/setting_number", Hdf5Type::real, {points, settings}, {}});
-  file.write("/points/setting_number", {{0, 0}, {points, settings}}, numbers);
-  describe(file, "/points/setting_number", "value of the parameter at the point, if it is a number", "");
-  file.set_dimensions("/points/setting_number", by_setting);
-
+  write_settings(file, metadata.points);
   uint64_t const n = names.size();
   for (PointValues const& values : point_values) {
     std::string const path = std::string("/points/") + values.name;
-    std::vector<uint64_t> const shape =
-        values.by_reference ? std::vector<uint64_t>{points, n, n_arms, n_arms, replicates}
-                            : std::vector<uint64_t>{points, n, n_arms, replicates};
+    std::vector<uint64_t> const shape = values.by_reference
+                                            ? std::vector<uint64_t>{points, n, n_arms, n_arms, replicates}
+                                            : std::vector<uint64_t>{points, n, n_arms, replicates};
     std::vector<uint64_t> chunk = shape;
     chunk[0] = 1;
     file.create_dataset({path, Hdf5Type::real, shape, n > 0 ? chunk : std::vector<uint64_t>{}});

@@ -30,6 +30,10 @@ Reading reading_of(Form form);
 void require_comparable(std::vector<std::string> const& arms, std::vector<Outcome> const& outcomes,
                         ComparisonOptions const& options);
 
+/// The places of the outcomes whose name or label contains the text; of those that are always shown if it is empty.
+/// Throws a UserError if there is none.
+std::vector<size_t> chosen_outcomes(std::vector<Outcome> const& outcomes, std::string const& filter);
+
 /// All outcomes of the file, in the order of the questions, then of the arms. Outcomes of enforcement (evictions,
 /// leakage, rings, harm) are given only for arms with presence, those of support (outlay, cost, dead weight,
 /// persistence) only for arms with a programme. Throws a UserError if the baseline is not an arm or no outcome matches.

@@ -28,8 +28,11 @@ struct StudyCopy {
 
 /// The points of a design: what is set otherwise than in the study. Point 0 is the study as it is written.
 struct PointSettings {
-  std::vector<std::string> addresses;
-  std::vector<std::vector<std::string>> values;  ///< [point][address], as texts
+  std::vector<std::string> addresses{};
+  std::vector<std::vector<std::string>> values{};  ///< [point][address], as texts
+  std::string kind{};                              ///< how the points are chosen, such as "sobol"
+  std::vector<double> minima{}, maxima{};          ///< [address], the range of draws; NaN of a file
+  std::vector<std::string> scales{};               ///< [address]: "linear" or "log"
   std::size_t points() const { return values.empty() ? 1 : values.size(); }
 };
 
