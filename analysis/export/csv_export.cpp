@@ -29,7 +29,7 @@ std::vector<std::size_t> good_replicates(std::size_t point, std::size_t n, std::
 void write_point(TextOutput& out, std::size_t point, std::size_t n_replicates, PointSettings const& settings) {
   std::string line = fmt::format("{},{}", point, n_replicates);
   if (!settings.values.empty())
-    for (std::string const& value : settings.values[point]) line += "," + csv_text(value);
+    for (std::string const& value : settings.values[point]) line.append(",").append(csv_text(value));
   out.add(line + "\r\n");
 }
 
@@ -64,7 +64,7 @@ class PointLines {
           std::string line = fmt::format("{},{},{},{}", point, arms_[arm], replicates[i], table.outcomes[k].name);
           for (double const x : {n, table.denominator(k, arm, arm)[i], table.numerator(k, arm, baseline_)[i],
                                  table.denominator(k, arm, baseline_)[i], table.given(k, arm)[i], value})
-            line += "," + csv_number(x);
+            line.append(",").append(csv_number(x));
           out_.add(line + "\r\n");
         }
   }
@@ -94,7 +94,7 @@ void export_csv(ResultsReader const& results, std::filesystem::path const& folde
   TextOutput points(folder / "points.csv", first_of_points), outcomes(folder / "outcomes.csv", first_of_outcomes),
       definitions(folder / "definitions.csv", first_of_definitions);
   std::string header(first_of_points);
-  for (std::string const& address : settings.addresses) header += "," + csv_text(address);
+  for (std::string const& address : settings.addresses) header.append(",").append(csv_text(address));
   points.add(header + "\r\n");
   outcomes.add(fmt::format("{}numerator,denominator,baseline_numerator,baseline_denominator,given,value\r\n",
                            first_of_outcomes));

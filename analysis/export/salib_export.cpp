@@ -37,14 +37,14 @@ void export_salib(ResultsReader const& results, std::filesystem::path const& fol
   make_folder(folder);
   std::string line;
   for (std::string const& address : settings.addresses) line += (line.empty() ? "" : ",") + csv_text(address);
-  for (PointEstimates const& of : estimates) line += "," + csv_text(of.outcome + "@" + of.arm);
+  for (PointEstimates const& of : estimates) line.append(",").append(csv_text(of.outcome + "@" + of.arm));
   TextOutput problem(folder / "problem.json", "{\"num_vars\": "), points(folder / "points.csv", line);
   problem.add(problem_json(settings));
   points.add(line + "\n");
   for (std::size_t point = 1; point < settings.points(); ++point) {
     line.clear();
     for (std::string const& value : settings.values[point]) line += (line.empty() ? "" : ",") + csv_text(value);
-    for (PointEstimates const& of : estimates) line += "," + plain_number(of.values[point - 1]);
+    for (PointEstimates const& of : estimates) line.append(",").append(plain_number(of.values[point - 1]));
     points.add(line + "\n");
   }
   points.keep(), problem.keep();

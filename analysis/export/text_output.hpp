@@ -27,7 +27,7 @@ class TextOutput {
 void make_folder(std::filesystem::path const& folder);
 /// A text as JSON, in quotes.
 std::string json_text(std::string_view text);
-/// A number that Python's NumPy and pandas read back to the same bits; "nan" if it is undefined.
+/// A number that is not rounded; "nan" if it is undefined, because pandas passes over an empty line.
 std::string plain_number(double value);
 
 }  // namespace tributer

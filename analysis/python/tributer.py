@@ -5,8 +5,8 @@
     tributer.estimate(data, "leakage_net", "with_force")          # by point, as `tributer compare` computes it
 
     # A function of an array, for optimisers, samplers and emulators: one row of `points` is one study.
-    y = tributer.evaluate("scenarios/crackdown.toml", ["choice.move_cost", "choice.alpha"], [[1, 0.4], [2, 0.5]],
-                          "leakage_net", "with_force", replicates=4)
+    y = tributer.evaluate("scenarios/crackdown.toml", ["choice.move_cost", "choice.risk_discount"],
+                          [[1, 0.4], [2, 0.5]], "leakage_net", "with_force", replicates=4)
 
 This file needs NumPy, xarray, and netCDF4 or h5netcdf. Copy it to where Python finds it, or add its folder to PYTHONPATH.
 The program is the argument `program`, or the environment variable TRIBUTER, or `tributer` on the PATH.
@@ -91,28 +91,31 @@ def estimate(data, outcome, arm):
 
     Of the baseline itself it is the level. It is NaN where the arm does not have the outcome.
     """
-    _require(data, outcome, arm)
-    baseline = str(data.attrs["baseline"]) or str(data.arm.values[0])
-    of = data.sel(outcome=outcome, arm=arm)
-    form, scale = str(of.form.values), float(of.scale)
+    at, of_arm = _place(data, "outcome", outcome), _place(data, "arm", arm)
+    baseline = _place(data, "reference", str(data.attrs["baseline"]) or str(data.arm.values[0]))
+    form, scale = str(data.form.values[at]), float(data.scale.values[at])
 
     def totals(name):
-        return of[name].sel(reference=arm, drop=True), of[name].sel(reference=baseline, drop=True)
+        values = data[name].variable.isel(outcome=at, arm=of_arm).transpose("point", "reference", "replicate").values
+        return values[:, of_arm], values[:, baseline]
 
     (n, n0), (d, d0) = totals("numerator"), totals("denominator")
-    if form == "level":
-        level, level0 = n / d.where(d != 0), n0 / d0.where(d0 != 0)
-        result = scale * (level if arm == baseline else level - level0).mean("replicate")
-        return _named(result.where((of.given.fillna(0) != 0).any("replicate")), outcome)
-    if arm == baseline:
-        return _named(of.value.mean("replicate") * np.nan, outcome)
-    rise, added = (n - n0).mean("replicate"), (d - d0).mean("replicate")
-    n, n0, d = n.mean("replicate"), n0.mean("replicate"), d.mean("replicate")
-    result = {"percent_change": lambda: n / n0 - 1, "percent_of_baseline": lambda: n / n0, "own_share": lambda: n / d,
-              "baseline_share": lambda: n0 / d, "displaced": lambda: -rise / added,
-              "per_addition": lambda: (rise / added).where(added > 0)}[form]()
-    result = (scale * result).where(np.isfinite(result)).where((of.given.fillna(0) != 0).any("replicate"))
-    return _named(result, outcome)
+    given = data["given"].variable.isel(outcome=at, arm=of_arm).transpose("point", "replicate").values
+    with np.errstate(all="ignore"):
+        rise, added = _mean(n - n0), _mean(d - d0)
+        if form == "level":
+            level, level0 = np.where(d == 0, np.nan, n / d), np.where(d0 == 0, np.nan, n0 / d0)
+            found = _mean(level if of_arm == baseline else level - level0)
+        elif of_arm == baseline:
+            found = np.full(len(n), np.nan)
+        else:
+            found = {"percent_change": _mean(n) / _mean(n0) - 1, "percent_of_baseline": _mean(n) / _mean(n0),
+                     "own_share": _mean(n) / _mean(d), "baseline_share": _mean(n0) / _mean(d),
+                     "displaced": -rise / added, "per_addition": np.where(added > 0, rise / added, np.nan)}[form]
+    exists = np.isfinite(found) & (np.nan_to_num(given) != 0).any(axis=1)
+    settings = {name: variable for name, variable in data.coords.items() if variable.dims == ("point",)}
+    return xr.DataArray(np.where(exists, scale * found, np.nan), settings, ["point"], outcome,
+                        {"arm": arm, "long_name": str(data.label.values[at]), "units": str(data.unit.values[at])})
 
 
 def evaluate(study, names, points, outcome, arm, *, set=None, replicates=None, months=None, threads=None, out=None,
@@ -202,13 +205,14 @@ def _point_0(data, outcomes):
         data[name][0] = outcomes[name].transpose(*data[name].dims[1:]).values
 
 
-def _require(data, outcome, arm):
-    for kind, name in (("outcome", outcome), ("arm", arm)):
-        known = data[kind].values.astype(str).tolist()
-        if name not in known:
-            raise KeyError(f"there is no {kind} '{name}'; there are {', '.join(known)}")
+def _place(data, kind, name):
+    known = data[kind].values.tolist()
+    if name not in known:
+        raise KeyError(f"there is no {kind} '{name}'; there are {', '.join(known)}")
+    return known.index(name)
 
 
-def _named(result, outcome):
-    kept = [name for name in result.coords if result[name].dims == ("point",) or name in ("arm", "label", "unit")]
-    return result.reset_coords(drop=True).assign_coords({k: result[k] for k in kept}).rename(outcome)
+def _mean(values):
+    """Over replicates, without those that failed; NaN if all did."""
+    there = ~np.isnan(values)
+    return np.where(there, values, 0).sum(axis=1) / there.sum(axis=1)

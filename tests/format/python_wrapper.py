@@ -32,7 +32,7 @@ def raised(kind, work):
 def same_as_compare(data, results):
     """Every estimate of the study as it is written is the one that `compare` prints."""
     rows = compared(program, results)
-    column = "as_written" if "as_written" in next(iter(rows.values())) else "estimate"
+    column = "written" if "written" in next(iter(rows.values())) else "estimate"
     for (outcome, arm), row in rows.items():
         found = float(tributer.estimate(data, outcome, arm)[0])
         np.testing.assert_allclose(found, float(row[column]), rtol=1e-12, atol=1e-9, err_msg=outcome)
@@ -54,16 +54,18 @@ with tempfile.TemporaryDirectory() as name:
 
     points = tributer.run(design, out=folder / "points", program=program)
     assert points.sizes["point"] == 4 and points["operations.crew"].dims == ("point",)
-    assert 0.3 <= points["choice.alpha"].values[1:].min() and points["choice.alpha"].values[1:].max() <= 0.6
+    drawn = points["choice.risk_discount"].values[1:]
+    assert 0.3 <= drawn.min() and drawn.max() <= 0.6
     assert same_as_compare(points, folder / "points/results.h5") > 50
     assert points.equals(tributer.open(folder / "points/results.h5"))
 
     # The function of an array gives what a run with these settings gives, and NaN where nothing is defined.
-    at = np.array([[points[n].values[k] for n in ("choice.move_cost", "operations.crew", "choice.alpha")] for k in (2, 1)])
-    names = ["choice.move_cost", "operations.crew", "choice.alpha"]
+    names = ["choice.move_cost", "operations.crew", "choice.risk_discount"]
+    at = np.array([[points[name].values[k] for name in names] for k in (2, 1)])
     found = tributer.evaluate(plain, names, at, ["income_all", "evictions"], "cleared")
     assert found.shape == (2, 2), found.shape
-    expected = [[float(tributer.estimate(points, o, "cleared")[k]) for o in ("income_all", "evictions")] for k in (2, 1)]
+    expected = [[float(tributer.estimate(points, outcome, "cleared")[k]) for outcome in ("income_all", "evictions")]
+                for k in (2, 1)]
     np.testing.assert_array_equal(found, expected)
     assert found[0, 0] != found[1, 0]
     assert tributer.evaluate(plain, names, np.empty((0, 3)), "income_all", "cleared").shape == (0,)
@@ -71,7 +73,7 @@ with tempfile.TemporaryDirectory() as name:
     assert one.shape == (1,) and np.isnan(one).all()
 
     error = raised(tributer.Error, lambda: tributer.run(plain, set={"choice.move_cst": 1}))
-    assert error.code == 65 and "did you mean 'choice.move_cost'" in str(error), error
+    assert error.code == 65 and "did you mean 'move_cost'" in str(error), error
     error = raised(tributer.Error, lambda: tributer.evaluate(design, names, at, "income_all", "cleared"))
     assert error.code == 65 and "'file'" in str(error), error
     error = raised(tributer.Error, lambda: tributer.evaluate(plain, names, at, "incme", "cleared"))

@@ -51,7 +51,7 @@ address = "operations.crew"
 min = 6
 max = 10
 [[design.vary]]
-address = "choice.alpha"
+address = "choice.risk_discount"
 min = 0.3
 max = 0.6
 scale = "log"
