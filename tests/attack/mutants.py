@@ -151,6 +151,8 @@ def read_results(luck, folder, material):
     pair = ["results.h5", "sound.h5"]
     luck.shuffle(pair)
     yield Step(["compare", "--exact", *pair], (0, 1, 74))
+    to = luck.choice(["csv", "ema", "salib", "arviz"])
+    yield Step(["export", "results.h5", "--to", to, "-o", "exported"], (0, 65, 74))
     if luck.random() < 0.2:
         take(folder, FILES_OF_STUDIES)
         yield Step(["run", "study.toml", "-q", "-o", ".", *SHORT])

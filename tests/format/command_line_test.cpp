@@ -47,6 +47,7 @@ TEST_CASE("Every command of the help is in the manual page and is completed", "[
   CHECK(completed("run --repli") == "--replicates");
   CHECK(completed("compare --ex") == "--exact");
   CHECK(completed("compare --month").empty());
+  CHECK(completed("export --to sal") == "salib");
   Folder const folder;
   folder.write("study.toml", "");
   folder.write("other.txt", "");
@@ -62,6 +63,8 @@ TEST_CASE("An option that a command does not have is refused", "[command line]")
   };
   CHECK(refused("compare --months 3 results.h5", "compare has no option --months, which belongs to run, check"));
   CHECK(refused("schedule -o out", "schedule has no option --out"));
+  CHECK(refused("export out --to excel -o tables", "--to takes csv, ema, salib, arviz, not 'excel'"));
+  CHECK(refused("export out --to csv", "export needs -o OUT"));
   CHECK(refused("check --months 0 study.toml", "from 1 to 1200"));
   CHECK(refused("check --set choice", "--set takes path=value"));
   CHECK(refused("world import sites.csv -o w --round 2", "from 0.0001 to 1"));
