@@ -45,7 +45,7 @@ std::optional<std::string> difference_of(BlockRecord const& a, BlockRecord const
 
 std::vector<Repetition> repeat_blocks(std::filesystem::path const& results, std::vector<BlockKey> const& keys,
                                       RunOptions const& options) {
-  ResultsBlocks const file(results);
+  ResultsBlocks file(results);
   Study study(file.head().copy);
   std::size_t const threads = options.threads > 0 ? options.threads : machine_threads();
   study.prepare(PoolExecutor(threads));

@@ -94,15 +94,20 @@ void write_outcome_definitions(Hdf5File& file, ResultsMetadata const& metadata, 
               by_arm, {n, arms, replicates});
 }
 
-void write_outcomes_of(Hdf5File& file, OutcomeValues const& values, std::size_t n_outcomes, std::size_t n_arms,
-                       std::size_t replicate) {
+void write_outcomes_of(Hdf5File& file, Slab const& slab, std::size_t n_outcomes, std::size_t n_arms) {
   if (n_outcomes == 0) return;
-  Block const pairs{{0, 0, 0, replicate}, {n_outcomes, n_arms, n_arms, 1}},
-      arms{{0, 0, replicate}, {n_outcomes, n_arms, 1}};
-  file.write("/outcomes/numerator", pairs, values.numerator);
-  file.write("/outcomes/denominator", pairs, values.denominator);
-  file.write("/outcomes/given", arms, values.given);
-  file.write("/outcomes/value", arms, values.value);
+  std::size_t const n = slab.outcomes.size();
+  Block const pairs{{0, 0, 0, slab.first}, {n_outcomes, n_arms, n_arms, n}},
+      arms{{0, 0, slab.first}, {n_outcomes, n_arms, n}};
+  auto const write = [&](std::string const& name, Block const& block, std::vector<double> OutcomeValues::*of) {
+    std::size_t const cells = (slab.outcomes.front().*of).size();
+    std::vector<double> all(cells * n);
+    for (std::size_t r = 0; r < n; ++r)
+      for (std::size_t i = 0; i < cells; ++i) all[i * n + r] = (slab.outcomes[r].*of)[i];
+    file.write("/outcomes/" + name, block, all);
+  };
+  write("numerator", pairs, &OutcomeValues::numerator), write("denominator", pairs, &OutcomeValues::denominator);
+  write("given", arms, &OutcomeValues::given), write("value", arms, &OutcomeValues::value);
 }
 
 }  // namespace tributer

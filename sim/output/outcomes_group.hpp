@@ -8,7 +8,7 @@ namespace tributer {
 /// Writes the definitions and makes datasets for the values. The group has its dimensions arm, reference and replicate.
 void write_outcome_definitions(Hdf5File& file, ResultsMetadata const& metadata, Layout const& layout);
 
-void write_outcomes_of(Hdf5File& file, OutcomeValues const& values, std::size_t n_outcomes, std::size_t n_arms,
-                       std::size_t replicate);
+/// Writes the outcomes of the replicates of a slab.
+void write_outcomes_of(Hdf5File& file, Slab const& slab, std::size_t n_outcomes, std::size_t n_arms);
 
 }  // namespace tributer

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <tuple>
+
 #include "cf_attributes.hpp"
 
 namespace tributer {
@@ -106,40 +108,58 @@ class Rows {
   uint64_t at_, count_;
 };
 
-void append_panel(Hdf5File& file, std::vector<PanelRow> const& panel, size_t arm, size_t replicate, PeopleRows& rows) {
-  std::vector<uint64_t> first;  // row of each person
-  for (uint64_t i = 0; i < panel.size(); ++i)
-    if (i == 0 || panel[i].person != panel[i - 1].person) first.push_back(i);
+/// A row of a table of people, and the run that it belongs to.
+template <class Row>
+struct RowOfRun {
+  Row row;
+  size_t arm, replicate;
+};
+
+/// The rows of all runs of a slab, by replicate, then arm.
+template <class Row>
+std::vector<RowOfRun<Row>> rows_of(Slab const& slab, std::vector<Row> RunRecord::*table) {
+  std::vector<RowOfRun<Row>> all;
+  for (size_t r = 0; r < slab.runs.size(); ++r)
+    for (size_t arm = 0; arm < slab.runs[r].size(); ++arm)
+      for (Row const& row : slab.runs[r][arm].*table) all.push_back({row, arm, slab.first + r});
+  return all;
+}
+
+void append_panel(Hdf5File& file, std::vector<RowOfRun<PanelRow>> const& panel, PeopleRows& rows) {
+  std::vector<uint64_t> first;  // row of each person in a run
+  for (uint64_t i = 0; i < panel.size(); ++i) {
+    auto const who = [&](uint64_t k) { return std::tuple(panel[k].arm, panel[k].replicate, panel[k].row.person); };
+    if (i == 0 || who(i) != who(i - 1)) first.push_back(i);
+  }
   uint64_t const people = first.size();
   first.push_back(panel.size());
   Rows persons(file, "panel", "trajectory", rows.panel_people, people);
   persons.append<int32_t>("row_size", [&](uint64_t i) { return first[i + 1] - first[i]; });
-  persons.append<int32_t>("arm_index", [&](uint64_t) { return arm; });
-  persons.append<int32_t>("replicate", [&](uint64_t) { return replicate; });
-  persons.append<int64_t>("person", [&](uint64_t i) { return panel[first[i]].person; });
+  persons.append<int32_t>("arm_index", [&](uint64_t i) { return panel[first[i]].arm; });
+  persons.append<int32_t>("replicate", [&](uint64_t i) { return panel[first[i]].replicate; });
+  persons.append<int64_t>("person", [&](uint64_t i) { return panel[first[i]].row.person; });
   Rows months(file, "panel", "obs", rows.panel, panel.size());
-  months.append<int32_t>("month", [&](uint64_t i) { return panel[i].month; });
+  months.append<int32_t>("month", [&](uint64_t i) { return panel[i].row.month; });
   constexpr int32_t PanelRow::*indices[] = {&PanelRow::area, &PanelRow::livelihood, &PanelRow::rank, &PanelRow::sex,
                                             &PanelRow::origin};
   for (size_t axis = 0; axis < std::size(panel_axes); ++axis)
     months.append<int32_t>(std::string(panel_axes[axis]) + "_index",
-                           [&](uint64_t i) { return panel[i].*indices[axis]; });
-  months.append<int64_t>("income_cents", [&](uint64_t i) { return panel[i].income_cents; });
-  months.append<int64_t>("cash_cents", [&](uint64_t i) { return panel[i].cash_cents; });
-  months.append<int64_t>("debt_cents", [&](uint64_t i) { return panel[i].debt_cents; });
+                           [&](uint64_t i) { return panel[i].row.*indices[axis]; });
+  months.append<int64_t>("income_cents", [&](uint64_t i) { return panel[i].row.income_cents; });
+  months.append<int64_t>("cash_cents", [&](uint64_t i) { return panel[i].row.cash_cents; });
+  months.append<int64_t>("debt_cents", [&](uint64_t i) { return panel[i].row.debt_cents; });
   rows.panel += panel.size();
   rows.panel_people += people;
 }
 
-void append_holders(Hdf5File& file, std::vector<HolderRow> const& holders, size_t arm, size_t replicate,
-                    PeopleRows& rows) {
+void append_holders(Hdf5File& file, std::vector<RowOfRun<HolderRow>> const& holders, PeopleRows& rows) {
   Rows added(file, "licences", "holder", rows.holders, holders.size());
-  added.append<int32_t>("arm_index", [&](uint64_t) { return arm; });
-  added.append<int32_t>("replicate", [&](uint64_t) { return replicate; });
-  added.append<int64_t>("person", [&](uint64_t i) { return holders[i].person; });
-  added.append<int32_t>("first_month", [&](uint64_t i) { return holders[i].first_month; });
-  added.append<int32_t>("months_licensed", [&](uint64_t i) { return holders[i].months_licensed; });
-  added.append<int32_t>("programme_index", [&](uint64_t i) { return holders[i].programme; });
+  added.append<int32_t>("arm_index", [&](uint64_t i) { return holders[i].arm; });
+  added.append<int32_t>("replicate", [&](uint64_t i) { return holders[i].replicate; });
+  added.append<int64_t>("person", [&](uint64_t i) { return holders[i].row.person; });
+  added.append<int32_t>("first_month", [&](uint64_t i) { return holders[i].row.first_month; });
+  added.append<int32_t>("months_licensed", [&](uint64_t i) { return holders[i].row.months_licensed; });
+  added.append<int32_t>("programme_index", [&](uint64_t i) { return holders[i].row.programme; });
   rows.holders += holders.size();
 }
 
@@ -150,9 +170,9 @@ void write_people_tables(Hdf5File& file, ResultsMetadata const& metadata, Layout
   write_licences(file, metadata, layout);
 }
 
-void append_people(Hdf5File& file, RunRecord const& record, size_t arm, size_t replicate, PeopleRows& rows) {
-  if (!record.panel.empty()) append_panel(file, record.panel, arm, replicate, rows);
-  if (!record.holders.empty()) append_holders(file, record.holders, arm, replicate, rows);
+void append_people(Hdf5File& file, Slab const& slab, PeopleRows& rows) {
+  if (auto const panel = rows_of(slab, &RunRecord::panel); !panel.empty()) append_panel(file, panel, rows);
+  if (auto const holders = rows_of(slab, &RunRecord::holders); !holders.empty()) append_holders(file, holders, rows);
 }
 
 }  // namespace tributer

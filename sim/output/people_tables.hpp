@@ -8,7 +8,7 @@ namespace tributer {
 /// Makes the empty tables.
 void write_people_tables(Hdf5File& file, ResultsMetadata const& metadata, Layout const& layout);
 
-/// Adds the people of one run, and counts them in `rows`.
-void append_people(Hdf5File& file, RunRecord const& record, size_t arm, size_t replicate, PeopleRows& rows);
+/// Adds the people of the runs of a slab, by replicate, then arm, and counts them in `rows`.
+void append_people(Hdf5File& file, Slab const& slab, PeopleRows& rows);
 
 }  // namespace tributer

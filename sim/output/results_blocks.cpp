@@ -32,6 +32,7 @@ ResultsBlocks::ResultsBlocks(std::filesystem::path const& path) : file_(path) {
                                 "again",
                                 path.string(), text("format_version")));
   n_arms_ = length_of(file_, "/arm");
+  read_.resize(n_arms_);
   head_.replicates = length_of(file_, "/replicate");
   if (file_.has("/points/point")) head_.points = length_of(file_, "/points/point");
   StudyCopy& copy = head_.copy;
@@ -69,7 +70,7 @@ ResultsBlocks::RowsOfRuns ResultsBlocks::rows_of_runs(std::string const& group) 
   return rows;
 }
 
-BlockRecord ResultsBlocks::read(BlockKey key, Layout const& layout) const {
+BlockRecord ResultsBlocks::read(BlockKey key, Layout const& layout) {
   BlockRecord record;
   record.key = key;
   if (auto const failed = failures_.find(key); failed != failures_.end()) record.failure = failed->second;
@@ -94,22 +95,46 @@ BlockRecord ResultsBlocks::read(BlockKey key, Layout const& layout) const {
   return record;
 }
 
-RunRecord ResultsBlocks::read_run(std::size_t arm, std::size_t replicate, Layout const& layout) const {
-  RunRecord run;
+ResultsBlocks::Read const& ResultsBlocks::read_together(std::size_t arm, std::size_t replicate, Layout const& layout) {
+  constexpr uint64_t most_values = uint64_t{1} << 20;
+  Read& read = read_.at(arm);
+  if (replicate >= read.first && replicate < read.first + read.count) return read;
+  std::vector<Block> blocks;
+  uint64_t values_of_run = 1;
   for (Variable const& variable : layout.variables) {
-    std::string const path = variable_path(variable);
-    Block block;
-    block.count = file_.describe(path).shape;
+    Block& block = blocks.emplace_back();
+    block.count = file_.describe(variable_path(variable)).shape;
     block.offset.assign(block.count.size(), 0);
     block.offset.at(0) = arm, block.offset.at(1) = replicate;
-    block.count[0] = block.count[1] = 1;
-    Recorded recorded;
-    if (variable.kind == Variable::Kind::integer)
-      recorded.integers = file_.read_integers(path, block);
-    else
-      recorded.reals = file_.read_reals(path, block);
-    run.variables.push_back(std::move(recorded));
+    block.count[0] = 1;
+    uint64_t values = 1;
+    for (std::size_t axis = 2; axis < block.count.size(); ++axis) values *= block.count[axis];
+    values_of_run += values;
   }
+  read.first = replicate;
+  read.count = std::clamp<std::size_t>(most_values / values_of_run, 1, head_.replicates - replicate);
+  read.variables.assign(layout.variables.size(), {});
+  for (std::size_t v = 0; v < blocks.size(); ++v) {
+    blocks[v].count[1] = read.count;
+    std::string const path = variable_path(layout.variables[v]);
+    if (layout.variables[v].kind == Variable::Kind::integer)
+      read.variables[v].integers = file_.read_integers(path, blocks[v]);
+    else
+      read.variables[v].reals = file_.read_reals(path, blocks[v]);
+  }
+  return read;
+}
+
+RunRecord ResultsBlocks::read_run(std::size_t arm, std::size_t replicate, Layout const& layout) {
+  RunRecord run;
+  Read const& read = read_together(arm, replicate, layout);
+  auto const part_of = [&](auto const& values) {
+    std::size_t const each = values.size() / read.count, first = (replicate - read.first) * each;
+    return std::vector(values.begin() + static_cast<std::ptrdiff_t>(first),
+                       values.begin() + static_cast<std::ptrdiff_t>(first + each));
+  };
+  for (Recorded const& variable : read.variables)
+    run.variables.push_back({part_of(variable.integers), part_of(variable.reals)});
   Block const cell{{arm, replicate}, {1, 1}};
   run.seconds = file_.read_reals("/diagnostics/seconds", cell).at(0);
   run.miner_months = file_.read_integers("/diagnostics/miner_months", cell).at(0);

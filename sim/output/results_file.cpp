@@ -7,6 +7,7 @@
 #include "outcomes_group.hpp"
 #include "people_tables.hpp"
 #include "points_group.hpp"
+#include "runs_slab.hpp"
 #include "results_schema.hpp"
 #include "tributer/core/check.hpp"
 
@@ -41,45 +42,38 @@ void ResultsFile::write_run(size_t arm, size_t replicate, RunRecord record) {
       replicate * n_arms + arm >= written_ && waiting_.emplace(std::pair(replicate, arm), std::move(record)).second;
   check(first_time, "a run is written twice");
   while (!waiting_.empty() && waiting_.begin()->first == std::pair(written_ / n_arms, written_ % n_arms)) {
-    write_in_order(written_ % n_arms, written_ / n_arms, waiting_.begin()->second);
+    add_in_order(written_ % n_arms, std::move(waiting_.begin()->second));
     waiting_.erase(waiting_.begin());
     ++written_;
   }
 }
 
-void ResultsFile::write_in_order(size_t arm, size_t replicate, RunRecord const& record) {
+void ResultsFile::add_in_order(size_t arm, RunRecord record) {
   check(record.variables.size() == layout_.variables.size(), "a run does not record every variable of the layout");
-  for (size_t i = 0; i < layout_.variables.size(); ++i) {
-    Variable const& variable = layout_.variables[i];
-    Block block{{arm, replicate, 0}, {1, 1, static_cast<uint64_t>(metadata_.months)}};
-    for (std::string const& name : variable.axes) {
-      for (Axis const& axis : layout_.axes) {
-        if (axis.name == name) block.count.push_back(axis.labels.size());
-      }
-    }
-    block.offset.resize(block.count.size(), 0);
-    if (variable.kind == Variable::Kind::integer) {
-      file_->write(variable_path(variable), block, record.variables[i].integers);
-    } else {
-      file_->write(variable_path(variable), block, record.variables[i].reals);
-    }
-  }
-  Block const cell{{arm, replicate}, {1, 1}};
-  file_->write("/diagnostics/seconds", cell, std::span(&record.seconds, 1));
-  file_->write("/diagnostics/miner_months", cell, std::span(&record.miner_months, 1));
-  file_->write("/diagnostics/ledger_residual_cents", cell, std::span(&record.ledger_residual_cents, 1));
   check(record.seconds_per_process.size() == metadata_.processes.size(),
         "a run does not measure the time of every process");
-  file_->write("/diagnostics/seconds_per_process", {{arm, replicate, 0}, {1, 1, metadata_.processes.size()}},
-               record.seconds_per_process);
-  append_people(*file_, record, arm, replicate, people_rows_);
+  if (arm == 0) {
+    if (slab_.runs.empty()) slab_.first = written_ / metadata_.arms.size();
+    slab_.runs.emplace_back();
+  }
   outcomes_.add_run(record);
-  bool const last_arm = arm + 1 == metadata_.arms.size();
-  if (last_arm) write_outcomes_of(*file_, outcomes_.finish_replicate(), layout_.outcomes.size(), arm + 1, replicate);
+  slab_.runs.back().push_back(std::move(record));
+  if (arm + 1 < metadata_.arms.size()) return;
+  slab_.outcomes.push_back(outcomes_.finish_replicate());
+  if (slab_.runs.size() >= replicates_in_slab(metadata_, layout_)) write_slab();
+}
+
+void ResultsFile::write_slab() {
+  if (slab_.runs.empty()) return;
+  write_runs(*file_, slab_, metadata_, layout_);
+  append_people(*file_, slab_, people_rows_);
+  write_outcomes_of(*file_, slab_, layout_.outcomes.size(), metadata_.arms.size());
+  slab_ = {};
 }
 
 void ResultsFile::skip_replicate(size_t replicate) {
   check(waiting_.empty() && written_ == replicate * metadata_.arms.size(), "a replicate is left out of its order");
+  write_slab();
   written_ += metadata_.arms.size();
 }
 
@@ -100,6 +94,7 @@ void ResultsFile::write_failures(std::vector<FailedRun> const& failures) {
 
 void ResultsFile::finish() {
   check(file_ != nullptr, "a results file is finished twice");
+  write_slab();
   if (!point_rows_.blocks.empty()) write_outcomes_of_point();
   check(written_ == metadata_.arms.size() * static_cast<size_t>(metadata_.replicates),
         "a results file is finished without all its runs");

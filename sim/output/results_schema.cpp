@@ -172,6 +172,7 @@ void SchemaWriter::variable(Variable const& v) {
   chunk[0] = chunk[1] = 1;
   uint64_t const months_in_a_mebibyte = (uint64_t{1} << 20) / (8 * std::max<uint64_t>(cells, 1));
   chunk[2] = std::clamp<uint64_t>(months_in_a_mebibyte, 1, shape[2]);
+  chunk[1] = std::clamp<uint64_t>(months_in_a_mebibyte / shape[2], 1, replicates_in_slab(metadata_, layout_));
   std::string const path = variable_path(v);
   file_.create_dataset({path, v.kind == Variable::Kind::integer ? Hdf5Type::int64 : Hdf5Type::real, shape, chunk});
   describe(path, v.long_name, v.unit);

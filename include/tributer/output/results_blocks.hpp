@@ -21,10 +21,16 @@ class ResultsBlocks {
   BlockHead const& head() const { return head_; }
   bool has(BlockKey key) const { return key.point < head_.points && key.replicate < head_.replicates; }
   /// Throws a FileError if the file does not have the variables of the layout.
-  BlockRecord read(BlockKey key, Layout const& layout) const;
+  BlockRecord read(BlockKey key, Layout const& layout);
 
  private:
-  RunRecord read_run(std::size_t arm, std::size_t replicate, Layout const& layout) const;
+  /// The variables of some consecutive replicates of an arm, which are read together because they share chunks.
+  struct Read {
+    std::size_t first = 0, count = 0;
+    std::vector<Recorded> variables;
+  };
+  RunRecord read_run(std::size_t arm, std::size_t replicate, Layout const& layout);
+  Read const& read_together(std::size_t arm, std::size_t replicate, Layout const& layout);
   /// Where the rows of each run are in the table of a group.
   struct Rows {
     uint64_t first = 0, count = 0;
@@ -36,6 +42,7 @@ class ResultsBlocks {
   BlockHead head_;
   std::size_t n_arms_ = 0;
   std::map<BlockKey, BlockFailure> failures_;
+  std::vector<Read> read_;  ///< by arm
   RowsOfRuns holders_, trajectories_;
   std::vector<uint64_t> first_observation_;  ///< by trajectory, and the end
 };

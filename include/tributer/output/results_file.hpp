@@ -63,6 +63,16 @@ struct PeopleRows {
   uint64_t panel = 0, panel_people = 0, holders = 0;
 };
 
+/// Consecutive replicates that are written together: many if runs are short, so that the file is written in few pieces.
+struct Slab {
+  size_t first = 0;                     ///< replicate
+  std::vector<std::vector<RunRecord>> runs{};  ///< [replicate - first][arm]
+  std::vector<OutcomeValues> outcomes{};       ///< of the replicates that are complete
+};
+
+/// Replicates in a slab, and at most in a chunk of the file.
+size_t replicates_in_slab(ResultsMetadata const& metadata, Layout const& layout);
+
 /// The outcomes of one point, of all its replicates, until they are written together.
 struct PointRows {
   uint32_t point = 0;
@@ -97,7 +107,8 @@ class ResultsFile {
   void finish();
 
  private:
-  void write_in_order(size_t arm, size_t replicate, RunRecord const& record);
+  void add_in_order(size_t arm, RunRecord record);
+  void write_slab();
   void write_outcomes_of_point();
 
   ResultsMetadata metadata_;
@@ -106,6 +117,7 @@ class ResultsFile {
   std::unique_ptr<Hdf5File> file_;
   std::map<std::pair<size_t, size_t>, RunRecord> waiting_;  ///< by replicate, arm
   size_t written_ = 0;
+  Slab slab_;
   PeopleRows people_rows_;
   OutcomeTotals outcomes_;
   PointRows point_rows_;
