@@ -1,53 +1,19 @@
-// `run` runs a study, writes results.h5 and prints a table. `check` checks a study and prints what it needs.
+// `run` runs a study, writes results.h5 and prints a table. `resume` and `expand` go on with what is in a folder.
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 
+#include "before_run.hpp"
 #include "command_line.hpp"
 #include "terminal.hpp"
 #include "tributer/core/seconds.hpp"
 #include "tributer/run.hpp"
 #include "tributer/run/pool.hpp"
-#include "tributer/run/slow_notice.hpp"
 #include "tributer/run/study_runner.hpp"
-#include "tributer/run/world_weight.hpp"
 
 namespace tributer {
 namespace {
-
-/// A sentence if the inferred ground yields far more or less gold than a survey found; otherwise empty.
-std::string fault_of_gold(Model const& model) {
-  double const grams = grams_a_miner_year(model.ground, *model.geography),
-               surveyed = model.parameters->ground.surveyed_grams;
-  if (grams == 0 || (grams > surveyed / 2 && grams < surveyed * 2)) return "";
-  return fmt::format(
-      "for people to be where they were counted, a miner must recover {:.0f} g of gold a year; a survey has "
-      "{:.0f}. Set gold_price.counted_usd_per_gram to the price when people were counted, or ground.net_pay_usd",
-      grams, surveyed);
-}
-
-/// What is told about a study before it runs, if anything.
-std::vector<std::string> warnings_of(Model const& model) {
-  std::vector<std::string> list;
-  for (std::string const& fault : {fault_of_gold(model), fault_of_weight(model)})
-    if (!fault.empty()) list.push_back("warning: " + fault);
-  return list;
-}
-
-constexpr double patience_seconds = 2;  ///< a message explains work that takes longer
-constexpr double usual_rate = 8e6;      ///< miner-months per second and thread, for the estimate of `check` only
-
-std::string human_bytes(int64_t bytes) {
-  return bytes < 1'000'000'000 ? fmt::format("{} MB", (bytes + 999'999) / 1'000'000)
-                               : fmt::format("{:.1f} GB", static_cast<double>(bytes) / 1e9);
-}
-std::string human_time(double seconds) {
-  if (seconds < 90) return fmt::format("{:.0f} s", seconds);
-  return seconds < 5400 ? fmt::format("{:.0f} min", seconds / 60) : fmt::format("{:.1f} h", seconds / 3600);
-}
 
 /// Prints progress on stderr: one line that is rewritten on a terminal, or a new line every 15 s elsewhere.
 class ProgressLine {
@@ -73,82 +39,6 @@ class ProgressLine {
   std::chrono::steady_clock::time_point from_;
   double last_ = -1e9;
 };
-
-void say(CommandLine const& line, std::string const& text) {
-  if (line.verbosity != Verbosity::quiet) tell(text + "\n");
-}
-
-/// Prepares the study, and prints a message if that takes long. Returns the seconds that it took.
-double prepare_study(Study& study, Executor const& executor, CommandLine const& line) {
-  auto const from = std::chrono::steady_clock::now();
-  SlowNotice const notice(patience_seconds, [&] {
-    say(line, fmt::format("preparing: inferring the ground of {} concessions, on which miners stay where they were "
-                          "counted",
-                          study.model().geography->n));
-  });
-  study.prepare(StoppableExecutor(executor));
-  return seconds_since(from);
-}
-
-void require_one_study(CommandLine const& line) {
-  if (line.operands.size() != 1) throw UsageError(line.command + " takes one study file");
-}
-
-/// Throws a UserError if the command line names an arm or an outcome that the results will not have.
-void require_comparison(Study const& study, CommandLine const& line) {
-  std::vector<std::string> arms;
-  for (ArmInput const& arm : study.model().study.arms) arms.push_back(arm.name);
-  require_comparable(arms, make_layout(study.model()).outcomes, comparison_options(line));
-}
-
-/// The first concession of each part that connections join, the first few by name.
-std::string first_of_parts(Geography const& g) {
-  constexpr std::size_t most_named = 8;
-  std::vector<std::string> firsts(g.n_parts);
-  for (std::size_t c = g.n; c-- > 0;) firsts[g.part[c]] = fmt::format("{} ({})", g.id[c], g.name[c]);
-  bool const more = firsts.size() > most_named;
-  firsts.resize(std::min(firsts.size(), most_named));
-  return fmt::format("{}{}", fmt::join(firsts, ", "), more ? ", ..." : "");
-}
-
-}  // namespace
-
-int check_command(CommandLine const& line) {
-  require_one_study(line);
-  Study open = open_study(line.operands[0], line);
-  require_comparison(open, line);
-  PoolExecutor const executor(line.n_threads());
-  double const seconds_of_preparation = prepare_study(open, executor, line);
-  Model const& model = open.model();
-  Needs const needs = estimate_needs(model, line.n_threads());
-  if (line.verbosity == Verbosity::verbose)
-    for (Parameter const& p : open.book().parameters())
-      fmt::print("{} = {} {}{}\n", p.address, p.value, p.unit == "1" ? "" : p.unit, p.from_default ? "" : "  (set)");
-  fmt::print("{}\n  {} concessions, {} connections, {} arms x {} replicates x {} months after {} of burn-in\n",
-             model.study.title, model.geography->n, model.study.world.connections.size(), model.study.arms.size(),
-             model.study.replicates, model.study.time.months, model.study.time.burn_in);
-  if (model.geography->n_parts > 1)
-    fmt::print("  connections leave {} parts between which nobody moves, one with each of {}\n",
-               model.geography->n_parts, first_of_parts(*model.geography));
-  fmt::print("  ground: {} rounds, largest error of log miners {:.4f} (concessions with 20 or more miners)\n",
-             model.ground.rounds, model.ground.worst_error);
-  double const grams = grams_a_miner_year(model.ground, *model.geography);
-  if (grams > 0)
-    fmt::print("  gold: {:.0f} g a miner and year (surveyed: {:.0f})\n", grams,
-               model.parameters->ground.surveyed_grams);
-  for (std::string const& warning : warnings_of(model)) fmt::print("  {}\n", warning);
-  double const seconds = seconds_of_preparation +
-                         static_cast<double>(needs.miner_months) / usual_rate / static_cast<double>(line.n_threads());
-  fmt::print("  memory {}  time about {} on {} threads  disk about {}\n", human_bytes(needs.bytes_in_memory),
-             human_time(std::ceil(seconds)), line.n_threads(), human_bytes(needs.bytes_on_disk));
-  int64_t const memory = static_cast<int64_t>(sysconf(_SC_PHYS_PAGES)) * sysconf(_SC_PAGE_SIZE);
-  if (needs.bytes_in_memory > memory)
-    fmt::print("  warning: this machine has {} of memory; use fewer threads or a smaller world\n", human_bytes(memory));
-  fmt::print("ok\n");
-  return ok;
-}
-
-namespace {
 
 /// Runs an open study into the folder of the command line and prints the comparison.
 int run_into_folder(Study& study, CommandLine const& given) {
@@ -206,12 +96,13 @@ int run_into_folder(Study& study, CommandLine const& given) {
   return end.failures.empty() ? ok : runs_failed;
 }
 
-/// The study of the ensemble in a folder, with as many replicates and points as it has, or as the command line asks for.
+/// The study of the ensemble in a folder, with as many replicates and points as it has, or as the command line asks
+/// for.
 Study study_in(std::filesystem::path const& folder, CommandLine const& line) {
   auto const head = ensemble_in(folder);
   if (!head)
-    throw FileError(fmt::format("{}: there is no ensemble in this folder; name the folder that 'tributer run' was given",
-                                folder.string()));
+    throw FileError(fmt::format(
+        "{}: there is no ensemble in this folder; name the folder that 'tributer run' was given", folder.string()));
   std::vector<Override> size;
   if (line.replicates > 0) size.push_back({"random.replicates", std::to_string(line.replicates)});
   if (line.points > 0) size.push_back({"design.points", std::to_string(line.points)});
