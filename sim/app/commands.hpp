@@ -34,7 +34,8 @@ struct CommandLine {
   std::string command;                ///< "run", "check", ...
   std::vector<std::string> operands;  ///< files
   std::filesystem::path out;
-  ImportRequest import;  ///< its files of sites and of the world are in `operands` and `out`
+  std::filesystem::path slurm;  ///< where `check` writes a job script; empty = nowhere
+  ImportRequest import;         ///< its files of sites and of the world are in `operands` and `out`
   std::vector<Override> overrides;
   std::string arm, baseline, outcome;
   int replicates = 0, months = 0, points = 0;

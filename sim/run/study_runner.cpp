@@ -208,7 +208,39 @@ bool run_study(Model const& model, std::size_t threads, TakeRun const& take_run,
   return !meter.stopped();
 }
 
-Needs estimate_needs(Model const& model, std::size_t threads) {
+double BlockSeconds::of_block(Model const& model) const {
+  double const arms = static_cast<double>(model.study.arms.size());
+  return start + burn_in_month * model.study.time.burn_in + arms * arm_month * model.study.time.months;
+}
+
+BlockSeconds measure_block(Model const& model, Executor const& executor, double most_seconds) {
+  auto const from = std::chrono::steady_clock::now();
+  Simulation burn_in(model, 0, executor);
+  BlockSeconds block;
+  block.start = seconds_since(from);
+  // The mean of months, each of which is simulated by `month`.
+  auto const mean_of = [&](int months, double until, auto const& month) {
+    constexpr int most_months = 3;
+    auto const begin = std::chrono::steady_clock::now();
+    int done = 0;
+    while (done < std::min(months, most_months) && (done == 0 || seconds_since(from) < until)) month(), ++done;
+    return done == 0 ? 0 : seconds_since(begin) / done;
+  };
+  block.burn_in_month = mean_of(model.study.time.burn_in, most_seconds / 2, [&] { burn_in.step(); });
+  // The arm begins in its first month, although not all of the burn-in was simulated.
+  Simulation run(model, burn_in.luck(), std::move(burn_in.world()), static_cast<uint32_t>(model.study.time.burn_in),
+                 static_cast<int>(model.study.arms.size()) - 1, executor);
+  Layout const layout = make_layout(model);
+  Recorder recorder(model, layout);
+  Terms const none;
+  block.arm_month = mean_of(model.study.time.months, most_seconds, [&] {
+    Cents const residual = run.step();
+    recorder.record(run.context(none), run.world(), residual);
+  });
+  return block;
+}
+
+Needs estimate_needs(Model const& model, std::size_t threads, int64_t points) {
   Miners one;
   one.resize(1);
   double people = 0;
@@ -216,10 +248,9 @@ Needs estimate_needs(Model const& model, std::size_t threads) {
   Layout const layout = make_layout(model);
   std::size_t cells = 0;
   for (auto const& variable : layout.variables) cells += cells_of(layout, variable);
-  int64_t const arms = static_cast<int64_t>(model.study.arms.size()), replicates = model.study.replicates,
+  int64_t const arms = static_cast<int64_t>(model.study.arms.size()), blocks = points * model.study.replicates,
                 months = model.study.time.months;
-  int64_t const side_by_side =
-      std::min<int64_t>(replicates, static_cast<int64_t>(replicates < static_cast<int64_t>(threads) ? 1 : threads));
+  int64_t const side_by_side = blocks < static_cast<int64_t>(threads) ? 1 : static_cast<int64_t>(threads);
   Needs needs;
   OutputInput const& output = model.study.output;
   double const visits = std::ceil(static_cast<double>(months) / output.panel_every_months);
@@ -227,13 +258,13 @@ Needs estimate_needs(Model const& model, std::size_t threads) {
                 panel = static_cast<int64_t>(people * output.panel_share * visits * sizeof(PanelRow)),
                 record = series + panel;
   // A run has its people, those of the burn-in unless it is the last arm, and a record that grows by doubling. The
-  // records of a replicate wait until those of the replicates before it are written.
+  // records of a block wait until all of its arms are done.
   needs.bytes_in_memory =
       side_by_side *
           ((arms > 1 ? 2 : 1) * static_cast<int64_t>(people * static_cast<double>(one.bytes()) * 1.07) + 2 * record) +
-      (side_by_side - 1) * arms * record;
-  needs.miner_months = static_cast<int64_t>(people) * replicates * (model.study.time.burn_in + arms * months);
-  needs.bytes_on_disk = (series / 4 + panel / 6) * arms * replicates;  // compressed; measured on shipped studies
+      side_by_side * (arms - 1) * record;
+  needs.miner_months = static_cast<int64_t>(people) * blocks * (model.study.time.burn_in + arms * months);
+  needs.bytes_on_disk = (series / 4 + panel / 6) * arms * blocks;  // compressed; measured on shipped studies
   return needs;
 }
 

@@ -21,8 +21,8 @@ using TakeRun = std::function<void(std::size_t arm, std::size_t replicate, RunRe
 bool run_block(Model const& model, Layout const& layout, uint32_t replicate, Executor const& executor,
                BlockWatch& watch);
 
-/// Lets threads do pieces of work until `do_next` returns false: one piece on each thread, or, if there are fewer pieces
-/// than threads, one after the other, each with all threads.
+/// Lets threads do pieces of work until `do_next` returns false: one piece on each thread, or, if there are fewer
+/// pieces than threads, one after the other, each with all threads.
 void share_work(std::size_t threads, int64_t pieces, std::function<bool(Executor const&)> const& do_next);
 
 /// Replicates run at the same time, one on each thread. With fewer replicates than threads, the threads share the
@@ -33,6 +33,16 @@ bool run_study(Model const& model, std::size_t threads, TakeRun const& take_run,
 struct Needs {
   int64_t bytes_in_memory = 0, miner_months = 0, bytes_on_disk = 0;
 };
-Needs estimate_needs(Model const& model, std::size_t threads);
+/// `points`: of the ensemble, each of which has the replicates and arms of the model.
+Needs estimate_needs(Model const& model, std::size_t threads, int64_t points = 1);
+
+/// How long the parts of a block take.
+struct BlockSeconds {
+  double start = 0, burn_in_month = 0, arm_month = 0;
+  double of_block(Model const& model) const;
+};
+/// Measures the first months of a block. It tries up to three months of the burn-in and three of the last arm, fewer if
+/// they take longer than `most_seconds`, and one at least.
+BlockSeconds measure_block(Model const& model, Executor const& executor, double most_seconds);
 
 }  // namespace tributer
