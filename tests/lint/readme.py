@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Tests that every command of README.md and docs/tutorial.md works, and that links and files named in pages exist.
+"""Tests that every command of README.md, docs/tutorial.md and docs/cluster.md works, and that links and files named in pages exist.
 
     readme.py ROOT TRIBUTER      runs the ```sh lines one by one and the ```python blocks; exit code 1 if one fails
 
 Each page is run in a folder of its own that looks like ROOT, so that what the commands write lands there. Lines that
-begin with tools/ install, build or measure: they must exist and be executable, and are not run.
+begin with tools/ or tests/ install, build, measure or test: they must exist and be executable, and are not run.
 """
 import os
 import re
@@ -14,7 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-PAGES_RUN = ("README.md", "docs/tutorial.md")
+PAGES_RUN = ("README.md", "docs/tutorial.md", "docs/cluster.md")
 PAGES_LINKED = ("README.md", "docs/**/*.md", "scenarios/README.md")
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.M | re.S)
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
@@ -34,7 +34,7 @@ def steps_of(text):
 
 
 def failure_of(kind, code, folder, environment):
-    if kind == "sh" and code.startswith("tools/"):
+    if kind == "sh" and code.startswith(("tools/", "tests/")):
         return "" if os.access(folder / code.split()[0], os.X_OK) else "there is no such program"
     command = ["bash", "-c", code] if kind == "sh" else ["/usr/bin/python3", "-c", code]
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300)
