@@ -68,8 +68,8 @@ void print_needs(Study const& study, Ensemble const& ensemble, double seconds_of
   std::size_t const threads = line.n_threads();
   int64_t const points = static_cast<int64_t>(ensemble.points.size()), blocks = points * model.study.replicates,
                 arms = static_cast<int64_t>(model.study.arms.size());
-  fmt::print("  runs {} = {} points x {} replicates x {} arms, in {} blocks\n", blocks * arms, points,
-             model.study.replicates, arms, blocks);
+  fmt::print("  runs: {} = {} {} x {} replicates x {} arms, in {} blocks\n", blocks * arms, points,
+             points == 1 ? "point" : "points", model.study.replicates, arms, blocks);
   // Each thread has a block of its own, or all threads share one.
   bool const own_blocks = blocks >= static_cast<int64_t>(threads);
   PoolExecutor const together(own_blocks ? 1 : threads);
@@ -82,7 +82,8 @@ void print_needs(Study const& study, Ensemble const& ensemble, double seconds_of
   Needs const needs = estimate_needs(model, threads, points);
   fmt::print("  memory {}  time about {} on {} threads  disk about {}\n", human_bytes(needs.bytes_in_memory),
              human_time(std::ceil(seconds)), threads, human_bytes(needs.bytes_on_disk));
-  fmt::print("  files 1; while it runs, also one of blocks for each process, and up to twice the space\n");
+  fmt::print(
+      "  files: 1 of results; while it runs, 1 of blocks for each process too, and up to twice the disk space\n");
   if (needs.bytes_in_memory > memory_of_machine())
     fmt::print("  warning: this machine has {} of memory; use fewer threads or a smaller world\n",
                human_bytes(memory_of_machine()));
