@@ -67,8 +67,8 @@ std::vector<Line const*> summary_of(std::vector<Line> const& lines, std::string 
 std::vector<Line> headline_of(ResultsReader const& results, std::vector<Line> const& lines) {
   std::vector<Line> chosen;
   for (size_t arm = 0; arm < results.arms().size(); ++arm) {
-    auto const summary = summary_of(lines, results.arms()[arm], results.presence(arm).exists(),
-                                    results.programme(arm).exists());
+    auto const summary =
+        summary_of(lines, results.arms()[arm], results.presence(arm).exists(), results.programme(arm).exists());
     for (size_t k = 0; k < std::min(most_outcomes, summary.size()); ++k) chosen.push_back(*summary[k]);
   }
   return chosen;

@@ -96,11 +96,12 @@ std::string render_points(ResultsReader const& results, std::vector<PointSpread>
   constexpr std::size_t label_width = 36, figure_width = 12, interval_width = 20, range_width = 22;
   std::size_t const n_points = results.points() - 1, replicates = results.replicates();
   std::string text = wrapped(
-      fmt::format("At {} points, at which {} {} set otherwise than in the study, with {} replicate{} each. Brackets show "
-                  "chance at the study as it is written, and the range shows 5% to 95% of the points.",
-                  n_points, results.settings().addresses.size(),
-                  results.settings().addresses.size() == 1 ? "parameter is" : "parameters are", replicates,
-                  replicates == 1 ? "" : "s"),
+      fmt::format(
+          "At {} points, at which {} {} set otherwise than in the study, with {} replicate{} each. Brackets show "
+          "chance at the study as it is written, and the range shows 5% to 95% of the points.",
+          n_points, results.settings().addresses.size(),
+          results.settings().addresses.size() == 1 ? "parameter is" : "parameters are", replicates,
+          replicates == 1 ? "" : "s"),
       options.width);
   auto const end_line = [&text](std::string line) {
     line.erase(line.find_last_not_of(' ') + 1);
@@ -110,8 +111,8 @@ std::string render_points(ResultsReader const& results, std::vector<PointSpread>
                        interval_width, "over the points", range_width, "best at"));
   std::string arm;
   auto const is_shown = [&](PointSpread const& spread) {
-    return only.empty() ||
-           std::any_of(only.begin(), only.end(), [&](Line const& line) { return key_of(line) == key_of(spread.written); });
+    return only.empty() || std::any_of(only.begin(), only.end(),
+                                       [&](Line const& line) { return key_of(line) == key_of(spread.written); });
   };
   std::vector<PointSpread const*> shown;
   for (PointSpread const& spread : spreads)
@@ -130,9 +131,9 @@ std::string render_points(ResultsReader const& results, std::vector<PointSpread>
     bool const with_sign = reading_of(line.outcome.form) != Reading::own;
     auto const figure = [&](double value) { return number(value, line.outcome.decimals, with_sign); };
     Cell const cell = to_cell(line);
-    std::string const range = values.empty() ? "none"
-                                             : fmt::format("{} to {}", figure(quantile(values, 0.05)),
-                                                           figure(quantile(values, 0.95)));
+    std::string const range =
+        values.empty() ? "none"
+                       : fmt::format("{} to {}", figure(quantile(values, 0.05)), figure(quantile(values, 0.95)));
     std::string best = spread->best_at ? fmt::format("{} of {}", *spread->best_at, spread->compared_at) : "";
     end_line(fmt::format("{:<{}}{:>{}}{:>{}}{:>{}}  {}", "  " + line.outcome.label, label_width, cell.estimate,
                          figure_width, cell.interval, interval_width, range, range_width, best));

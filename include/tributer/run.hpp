@@ -1,7 +1,7 @@
 #pragma once
 // Runs a study: every point, replicate and arm, by several threads and perhaps several processes, and writes one
-// results file. Finished blocks (one point, one replicate, all arms) are kept in OUT/blocks until all are there, so that
-// a run that is stopped or killed is continued and not begun again.
+// results file. Finished blocks (one point, one replicate, all arms) are kept in OUT/blocks until all are there, so
+// that a run that is stopped or killed is continued and not begun again.
 #include <cstddef>
 #include <filesystem>
 #include <functional>
@@ -52,9 +52,9 @@ struct RunEnd {
 /// The folder OUT of an ensemble: its finished blocks, and its results once all are there.
 class EnsembleFolder {
  public:
-  /// Makes the folder and a file in it, so that a folder that cannot be written is noticed before the study is prepared,
-  /// which can take minutes. Throws a FileError if the folder has results or blocks of another study that may not be
-  /// replaced, or results of more replicates or points.
+  /// Makes the folder and a file in it, so that a folder that cannot be written is noticed before the study is
+  /// prepared, which can take minutes. Throws a FileError if the folder has results or blocks of another study that may
+  /// not be replaced, or results of more replicates or points.
   EnsembleFolder(Study const& study, std::filesystem::path folder, OlderResults older = OlderResults::refused);
 
   std::filesystem::path results_file() const { return folder_ / "results.h5"; }
@@ -70,8 +70,8 @@ class EnsembleFolder {
 };
 
 /// Prepares the study if that was not done, runs the blocks that are not there yet, and writes the results once all are
-/// there. Throws a FileError if the disk fails; blocks that were finished before are kept. A run that fails otherwise is
-/// kept as a failure. If every run fails, the first reason is thrown as a Bug.
+/// there. Throws a FileError if the disk fails; blocks that were finished before are kept. A run that fails otherwise
+/// is kept as a failure. If every run fails, the first reason is thrown as a Bug.
 RunEnd run_ensemble(Study& study, EnsembleFolder& folder, RunOptions const& options);
 
 /// As above, into `folder`/results.h5. If `progress` stops the run, nothing is returned.

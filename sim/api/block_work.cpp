@@ -36,8 +36,7 @@ bool BlockWork::run_blocks(std::size_t threads, Share const& share, TakeProgress
   ProgressMeter meter(progress, arms * n, n * months);
   // A shard that one process runs looks at nobody: hundreds may be at work in the folder.
   bool const alone = !share.is_whole() && share.rank.of == 1;
-  BlockQueue queue(folder_, std::move(order),
-                   alone ? BlockQueue::Sharing::alone : BlockQueue::Sharing::with_others);
+  BlockQueue queue(folder_, std::move(order), alone ? BlockQueue::Sharing::alone : BlockQueue::Sharing::with_others);
   PointModels models(study_, threads + 1);
   std::mutex mutex;
   std::exception_ptr failure;

@@ -73,9 +73,10 @@ bool others_have_written(std::filesystem::path const& file, std::string const& d
     length = now;
     std::this_thread::sleep_for(between_looks);
   }
-  throw FileTaken(fmt::format("{}: another run began to write this file and does not go on; remove it if no run is at "
-                              "work",
-                              part.string()));
+  throw FileTaken(
+      fmt::format("{}: another run began to write this file and does not go on; remove it if no run is at "
+                  "work",
+                  part.string()));
 }
 
 [[noreturn]] void refuse(std::filesystem::path const& where, std::string_view what) {
@@ -96,8 +97,9 @@ EnsembleFolder::EnsembleFolder(Study const& study, std::filesystem::path folder,
   if (found == Found::What::same_study && !may_replace) {
     older_ = ResultsBlocks(results_file()).head();
     if (older_->points > head.points || older_->replicates > head.replicates)
-      refuse(results_file(), fmt::format("it holds {} points and {} replicates of this study, which is more than {} and {}",
-                                         older_->points, older_->replicates, head.points, head.replicates));
+      refuse(results_file(),
+             fmt::format("it holds {} points and {} replicates of this study, which is more than {} and {}",
+                         older_->points, older_->replicates, head.points, head.replicates));
   }
   std::string const digest = head.study;
   blocks_ = std::make_unique<BlockFolder>(folder_ / "blocks", std::move(head));
@@ -117,7 +119,8 @@ std::vector<std::string> EnsembleFolder::take_warnings() {
 RunEnd run_ensemble(Study& study, EnsembleFolder& folder, RunOptions const& options) {
   std::size_t const threads = options.threads > 0 ? options.threads : machine_threads();
   study.prepare(PoolExecutor(threads));
-  require_space(folder.folder_, estimate_needs(study.model(), threads));
+  require_space(folder.folder_,
+                estimate_needs(study.model(), threads, static_cast<int64_t>(point_settings(study).points())));
   ResultsMetadata metadata = metadata_of(study);
   metadata.command = options.command, metadata.program_digest = digest_of_program();
   metadata.execution = {{"threads", fmt::format("{}", threads)}};

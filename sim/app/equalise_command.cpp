@@ -91,9 +91,9 @@ class Trials {
     line.overrides.push_back({q_.address, text_of(q_, quantity)});
     Study study = open_study(line.operands[0], line);
     study.prepare(StoppableExecutor(PoolExecutor(line.n_threads())));
-    auto const results =
-        tributer::run(study, scratch_, {line.n_threads(), line.as_typed, [](Progress const&) { return !stop_asked(); }, {}},
-                      OlderResults::replaced);
+    auto const results = tributer::run(
+        study, scratch_, {line.n_threads(), line.as_typed, [](Progress const&) { return !stop_asked(); }, {}},
+        OlderResults::replaced);
     if (!results) throw Interrupted();
     double const usd = outlay_usd(results->file().outcomes());
     if (line.verbosity != Verbosity::quiet)

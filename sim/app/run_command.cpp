@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <thread>
 
 #include "before_run.hpp"
 #include "command_line.hpp"
@@ -40,19 +41,7 @@ class ProgressLine {
   double last_ = -1e9;
 };
 
-/// Runs an open study into the folder of the command line and prints the comparison.
-int run_into_folder(Study& study, CommandLine const& given) {
-  LaunchRank const rank = rank_of_process();
-  CommandLine line = given;
-  if (rank.number > 0) line.verbosity = Verbosity::quiet;  // the first rank speaks for all
-  require_comparison(study, line);
-  EnsembleFolder folder(study, line.out, line.replace ? OlderResults::replaced : OlderResults::refused);
-  auto const warn = [&] {
-    for (std::string const& warning : folder.take_warnings()) say(line, "warning: " + warning);
-  };
-  warn();
-  std::size_t const threads = line.n_threads();
-  prepare_study(study, PoolExecutor(threads), line);
+void say_what_begins(Study const& study, CommandLine const& line) {
   Model const& model = study.model();
   if (model.ground.worst_error > 0.01)
     say(line, fmt::format("warning: miners are not exactly where they were counted (log error {:.3f} after {} rounds)",
@@ -61,27 +50,70 @@ int run_into_folder(Study& study, CommandLine const& given) {
   std::size_t const points = point_settings(study).points();
   say(line, fmt::format("{}: {}{} arms x {} replicates on {} threads", model.study.title,
                         points > 1 ? fmt::format("{} points x ", points) : "", model.study.arms.size(),
-                        model.study.replicates, threads));
+                        model.study.replicates, line.n_threads()));
+}
+
+/// Runs what is missing of an ensemble. Throws Interrupted if a signal stopped it.
+RunEnd run_once(Study& study, CommandLine const& line, LaunchRank rank) {
+  EnsembleFolder folder(study, line.out, line.replace ? OlderResults::replaced : OlderResults::refused);
+  auto const warn = [&] {
+    for (std::string const& warning : folder.take_warnings()) say(line, "warning: " + warning);
+  };
+  warn();
+  prepare_study(study, PoolExecutor(line.n_threads()), line);
+  say_what_begins(study, line);
   ProgressLine progress(line.verbosity);
-  RunOptions options{threads, line.as_typed, {}, line.share};
+  RunOptions options{line.n_threads(), line.as_typed, {}, line.share};
   options.share.rank = rank;
   options.missing = line.missing;
   options.progress = [&](Progress const& p) {
     progress.show(p);
     return !stop_asked();
   };
-  RunEnd const end = run_ensemble(study, folder, options);
+  RunEnd end = run_ensemble(study, folder, options);
   warn();
   if (end.stopped && end.blocks_done == 0) throw Interrupted();
   if (end.stopped) throw Interrupted(end.blocks_done, end.blocks, line.out);
-  if (!end.results && rank.number > 0 && end.blocks_done == end.blocks) return ok;
-  if (!end.results) {
-    bool const joins = line.missing == RunOptions::Missing::left;
-    say(line, fmt::format("{} of {} blocks are there; {}", end.blocks_done, end.blocks,
-                          joins ? "run the rest with: tributer resume " + line.out.string()
-                                : "the results are written when all shards have run"));
-    return joins ? interrupted : ok;
+  return end;
+}
+
+/// The results of the first rank, once they are there, for the other ranks.
+std::optional<Results> results_of_first_rank(Study const& study, CommandLine const& line) {
+  auto const replicates = static_cast<uint32_t>(study.model().study.replicates);
+  while (!stop_asked()) {
+    std::error_code none;
+    if (std::filesystem::exists(line.out / "results.h5", none) && !std::filesystem::exists(line.out / "blocks", none))
+      if (auto const head = ensemble_in(line.out); head && head->replicates >= replicates)
+        return Results(line.out / "results.h5");
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
   }
+  throw Interrupted();
+}
+
+/// As many replicates as [compare.until] asks for after these results; 0 if no more are needed.
+int replicates_wanted(Study const& study, Results const& results, CommandLine const& line) {
+  UntilNarrow const& until = study.model().study.until;
+  int const now = study.model().study.replicates;
+  if (until.outcome.empty() || now >= until.max_replicates) return 0;
+  double widest = 0;
+  bool found = false;
+  for (Line const& of : results.compare()) {
+    if (of.outcome.name != until.outcome || (!until.arm.empty() && of.arm != until.arm)) continue;
+    found = true;
+    double const half = (of.estimate.upper - of.estimate.lower) / 2;
+    widest = half <= widest ? widest : half;  // also if there is no interval
+  }
+  if (!found) {
+    say(line, fmt::format("warning: no arm has the outcome {}, so no replicates are added", until.outcome));
+    return 0;
+  }
+  bool const narrow = widest <= until.half_width;
+  say(line, fmt::format("{} replicates: the interval of {} is {:.4g} on each side, {} {:.4g}", now, until.outcome,
+                        widest, narrow ? "not more than" : "more than", until.half_width));
+  return narrow ? 0 : std::min(now + until.step, until.max_replicates);
+}
+
+int print_results(RunEnd const& end, CommandLine const& line) {
   std::string const file = (line.out / "results.h5").string();
   bool const headline = !line.all && !line.csv && line.outcome.empty();
   print_comparison(end.results->file(), line, headline ? ComparisonText::headline : ComparisonText::table);
@@ -94,6 +126,35 @@ int run_into_folder(Study& study, CommandLine const& given) {
   say(line, fmt::format("results: {}", file));
   if (stop_asked()) return interrupted;
   return end.failures.empty() ? ok : runs_failed;
+}
+
+/// Runs an open study into the folder of the command line and prints the comparison.
+int run_into_folder(Study& first, CommandLine const& given) {
+  LaunchRank const rank = rank_of_process();
+  CommandLine line = given;
+  if (rank.number > 0) line.verbosity = Verbosity::quiet;  // the first rank speaks for all
+  require_comparison(first, line);
+  std::optional<Study> larger;
+  for (Study* study = &first;; study = &*larger) {
+    RunEnd end = run_once(*study, line, rank);
+    bool const until = !study->model().study.until.outcome.empty();
+    if (rank.number > 0 && end.blocks_done == end.blocks) {
+      if (!until) return ok;
+      end.results = results_of_first_rank(*study, line);
+    }
+    if (!end.results) {
+      bool const joins = line.missing == RunOptions::Missing::left;
+      say(line, fmt::format("{} of {} blocks are there; {}", end.blocks_done, end.blocks,
+                            joins ? "run the rest with: tributer resume " + line.out.string()
+                                  : "the results are written when all shards have run"));
+      return joins ? interrupted : ok;
+    }
+    int const wanted = line.share.is_whole() ? replicates_wanted(*study, *end.results, line) : 0;
+    if (wanted == 0) return rank.number > 0 ? ok : print_results(end, line);
+    line.replace = false;  // what was written is added to
+    Study next(study->copy(), {{"random.replicates", std::to_string(wanted)}});
+    larger.emplace(std::move(next));
+  }
 }
 
 /// The study of the ensemble in a folder, with as many replicates and points as it has, or as the command line asks

@@ -40,8 +40,8 @@ class Interrupted : public std::runtime_error {
   Interrupted() : std::runtime_error("interrupted: nothing was written; run the same command again") {}
   /// With some blocks of an ensemble finished.
   Interrupted(std::size_t done, std::size_t of, std::filesystem::path const& folder)
-      : std::runtime_error(fmt::format("interrupted: {} of {} blocks are kept; continue with: tributer resume {}", done, of,
-                                       folder.string())) {}
+      : std::runtime_error(fmt::format("interrupted: {} of {} blocks are kept; continue with: tributer resume {}", done,
+                                       of, folder.string())) {}
 };
 
 /// Throws Interrupted between the loops of another executor when a signal has asked to stop.

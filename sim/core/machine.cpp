@@ -64,7 +64,8 @@ LaunchRank rank_of_process() {
   struct Names {
     char const *number, *of;
   };
-  for (Names const names : {Names{"OMPI_COMM_WORLD_RANK", "OMPI_COMM_WORLD_SIZE"}, {"PMI_RANK", "PMI_SIZE"},
+  for (Names const names : {Names{"OMPI_COMM_WORLD_RANK", "OMPI_COMM_WORLD_SIZE"},
+                            {"PMI_RANK", "PMI_SIZE"},
                             {"SLURM_PROCID", "SLURM_NTASKS"}}) {
     std::size_t const of = whole_number_or_zero(environment(names.of)),
                       number = whole_number_or_zero(environment(names.number));

@@ -163,8 +163,7 @@ WorkOutsideMines work_outside_mines(BuildContext const& context, Geography part)
     if (here >= 0) work.values.push_back(pay_value(here, 0, 0));
     if (outside >= 0) work.outside = std::max(work.outside, pay_value(outside, 0, 0));
   }
-  work.best =
-      static_cast<std::size_t>(std::max_element(work.values.begin(), work.values.end()) - work.values.begin());
+  work.best = static_cast<std::size_t>(std::max_element(work.values.begin(), work.values.end()) - work.values.begin());
   return work;
 }
 

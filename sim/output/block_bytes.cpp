@@ -81,8 +81,12 @@ std::vector<std::byte> record_of(uint64_t kind, std::span<std::byte const> conte
     if (stored > 0) std::memcpy(record.data() + frame_bytes, content.data(), stored);
   }
   record.resize(frame_bytes + stored);
-  Fields fields{kind, uint64_t{key.point} << 32 | key.replicate, content.size(), stored,
-                digest_of(std::span<std::byte const>(record).subspan(frame_bytes)), 0};
+  Fields fields{kind,
+                uint64_t{key.point} << 32 | key.replicate,
+                content.size(),
+                stored,
+                digest_of(std::span<std::byte const>(record).subspan(frame_bytes)),
+                0};
   fields[5] = digest_of_fields(fields);
   std::memcpy(record.data(), fields.data(), frame_bytes);
   return record;

@@ -77,19 +77,23 @@ void BlockFolder::append(uint64_t kind, std::span<std::byte const> bytes, BlockK
   }
   int const reason = errno;
   bool const cut = ::ftruncate(descriptor_, static_cast<off_t>(written_)) == 0;
-  throw FileError(fmt::format("{}: cannot be written: {}; {}", own_.string(), reason_of_failure(reason),
-                              cut ? "the blocks that were finished before are kept"
-                                  : "its last block is unfinished and will be run again"));
+  throw FileError(fmt::format(
+      "{}: cannot be written: {}; {}", own_.string(), reason_of_failure(reason),
+      cut ? "the blocks that were finished before are kept" : "its last block is unfinished and will be run again"));
 }
 
-void BlockFolder::claim(std::span<BlockKey const> keys) {
-  append(block_bytes::claim, std::as_bytes(keys));
-}
+void BlockFolder::claim(std::span<BlockKey const> keys) { append(block_bytes::claim, std::as_bytes(keys)); }
 
 void BlockFolder::write(BlockRecord const& record) {
   uint64_t const at = written_;
   append(block_bytes::block, encode(record), record.key);
   has_blocks_ = true;
+  constexpr auto between_syncs = std::chrono::seconds(5);
+  if (auto const now = std::chrono::steady_clock::now(); now - synced_ > between_syncs) {
+    synced_ = now;
+    if (::fdatasync(descriptor_) != 0)
+      throw FileError(fmt::format("{}: cannot be written: {}", own_.string(), reason_of_failure(errno)));
+  }
   if (blocks_.contains(record.key)) return;
   auto own = std::find_if(sources_.begin(), sources_.end(), [&](auto const& s) { return s->path == own_; });
   if (own == sources_.end()) {
@@ -231,7 +235,8 @@ std::optional<BlockHead> head_of_blocks(std::filesystem::path const& folder) {
   std::optional<BlockHead> largest;
   for (auto const& path : found) {
     auto head = block_bytes::head_of_file(path);
-    if (head && (!largest || std::pair(head->points, head->replicates) >= std::pair(largest->points, largest->replicates)))
+    if (head &&
+        (!largest || std::pair(head->points, head->replicates) >= std::pair(largest->points, largest->replicates)))
       largest = std::move(head);
   }
   return largest;

@@ -16,12 +16,10 @@ namespace tributer {
 class ByteWriter {
  public:
   template <class T>
-    requires std::is_trivially_copyable_v<T>
-  void put(T const& value) {
-    put_bytes(&value, sizeof value);
-  }
+  requires std::is_trivially_copyable_v<T>
+  void put(T const& value) { put_bytes(&value, sizeof value); }
   template <class T>
-    requires std::is_trivially_copyable_v<T>
+  requires std::is_trivially_copyable_v<T>
   void put(std::vector<T> const& values) {
     put<uint64_t>(values.size());
     put_bytes(values.data(), values.size() * sizeof(T));

@@ -28,9 +28,10 @@ ResultsBlocks::ResultsBlocks(std::filesystem::path const& path) : file_(path) {
     throw FileError(path.string() + ": it is not a complete results file of this program");
   head_.study = text("input_digest"), head_.program = text("program_digest");
   if (head_.program.empty())
-    throw FileError(fmt::format("{}: it was written in format {}, from which runs cannot be repeated; run its study "
-                                "again",
-                                path.string(), text("format_version")));
+    throw FileError(
+        fmt::format("{}: it was written in format {}, from which runs cannot be repeated; run its study "
+                    "again",
+                    path.string(), text("format_version")));
   n_arms_ = length_of(file_, "/arm");
   read_.resize(n_arms_);
   head_.replicates = length_of(file_, "/replicate");
@@ -41,16 +42,16 @@ ResultsBlocks::ResultsBlocks(std::filesystem::path const& path) : file_(path) {
   auto const paths = file_.read_texts("/input/file"), contents = file_.read_texts("/input/content");
   for (std::size_t k = 0; k < paths.size(); ++k) copy.files.push_back({paths[k], contents.at(k)});
   if (file_.has("/input/changed_address")) {
-    auto const addresses = file_.read_texts("/input/changed_address"), values = file_.read_texts("/input/changed_value");
+    auto const addresses = file_.read_texts("/input/changed_address"),
+               values = file_.read_texts("/input/changed_value");
     for (std::size_t k = 0; k < addresses.size(); ++k) copy.changes.emplace_back(addresses[k], values.at(k));
   }
   if (file_.has("/failures/message")) {
     auto const point = file_.read_integers("/failures/point"), replicate = file_.read_integers("/failures/replicate");
     auto const arm = file_.read_texts("/failures/arm"), message = file_.read_texts("/failures/message");
     for (std::size_t k = 0; k < point.size(); ++k)
-      failures_.emplace(
-          BlockKey{static_cast<uint32_t>(point[k]), static_cast<uint32_t>(replicate.at(k))},
-          BlockFailure{arm.at(k), message.at(k)});
+      failures_.emplace(BlockKey{static_cast<uint32_t>(point[k]), static_cast<uint32_t>(replicate.at(k))},
+                        BlockFailure{arm.at(k), message.at(k)});
   }
   holders_ = rows_of_runs("licences");
   trajectories_ = rows_of_runs("panel");
@@ -156,9 +157,7 @@ RunRecord ResultsBlocks::read_run(std::size_t arm, std::size_t replicate, Layout
   if (auto const at = trajectories_.find(which); at != trajectories_.end()) {
     uint64_t const first = first_observation_.at(at->second.first),
                    end = first_observation_.at(at->second.first + at->second.count);
-    auto const of = [&](char const* name) {
-      return column(file_, std::string("/panel/") + name, first, end - first);
-    };
+    auto const of = [&](char const* name) { return column(file_, std::string("/panel/") + name, first, end - first); };
     auto const person = column(file_, "/panel/person", at->second.first, at->second.count);
     auto const month = of("month"), area = of("area_index"), livelihood = of("livelihood_index"),
                rank = of("rank_index"), sex = of("sex_index"), origin = of("origin_index"), income = of("income_cents"),

@@ -7,8 +7,8 @@
 #include "outcomes_group.hpp"
 #include "people_tables.hpp"
 #include "points_group.hpp"
-#include "runs_slab.hpp"
 #include "results_schema.hpp"
+#include "runs_slab.hpp"
 #include "tributer/core/check.hpp"
 
 namespace tributer {
@@ -94,10 +94,10 @@ void ResultsFile::write_failures(std::vector<FailedRun> const& failures) {
 
 void ResultsFile::finish() {
   check(file_ != nullptr, "a results file is finished twice");
-  write_slab();
-  if (!point_rows_.blocks.empty()) write_outcomes_of_point();
   check(written_ == metadata_.arms.size() * static_cast<size_t>(metadata_.replicates),
         "a results file is finished without all its runs");
+  write_slab();
+  if (!point_rows_.blocks.empty()) write_outcomes_of_point();
   int32_t const complete = 1;
   file_->set_attribute("/", "complete", std::span(&complete, 1));
   file_->close();

@@ -45,8 +45,10 @@ size_t replicates_in_slab(ResultsMetadata const& metadata, Layout const& layout)
     for (uint64_t const n : cells_by_axis(variable, layout)) own *= n;
     cells += own;
   }
-  uint64_t const bytes = 8 * std::max<uint64_t>(1, cells) * static_cast<uint64_t>(metadata.months) * metadata.arms.size();
-  return static_cast<size_t>(std::clamp<uint64_t>(bytes_of_slab / bytes, 1, static_cast<uint64_t>(metadata.replicates)));
+  uint64_t const bytes =
+      8 * std::max<uint64_t>(1, cells) * static_cast<uint64_t>(metadata.months) * metadata.arms.size();
+  return static_cast<size_t>(
+      std::clamp<uint64_t>(bytes_of_slab / bytes, 1, static_cast<uint64_t>(metadata.replicates)));
 }
 
 void write_runs(Hdf5File& file, Slab const& slab, ResultsMetadata const& metadata, Layout const& layout) {

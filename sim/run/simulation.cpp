@@ -132,6 +132,17 @@ Instruments make_instruments(Registry const& registry, ArmInput const& arm, Buil
   return out;
 }
 
+/// Reports the outcome of [compare.until] if there is none of that name.
+void require_outcome_of_until(Model const& model, Layout const& layout) {
+  std::string const& name = model.study.until.outcome;
+  bool const known = std::any_of(layout.outcomes.begin(), layout.outcomes.end(),
+                                 [&](Outcome const& outcome) { return outcome.name == name; });
+  if (!name.empty() && !known)
+    model.study.root.table("compare").table("until").fail(
+        "outcome", fmt::format("there is no outcome '{}'", name),
+        "use the name of an outcome; `tributer compare RESULTS.h5 --csv` lists them");
+}
+
 /// Ids of the instruments of any arm that handle money.
 std::vector<std::string> programmes_of(Model const& model) {
   std::set<std::string> ids;
@@ -194,7 +205,7 @@ std::unique_ptr<Model> build_model(Registry const& registry, StudyInput study) {
   }
   model->ring = make_rings(*model->geography, model->instruments);
   require_weight(*model);
-  make_layout(*model);  // throws a Bug now if an outcome cannot be computed
+  require_outcome_of_until(*model, make_layout(*model));  // throws a Bug now if an outcome cannot be computed
   return model;
 }
 

@@ -163,6 +163,27 @@ std::vector<ArmInput> read_arms(TableReader const& root) {
   return arms;
 }
 
+UntilNarrow read_until(TableReader const& table, std::vector<std::string> const& arms) {
+  UntilNarrow until;
+  until.outcome = table.text(
+      "outcome", "", "replicates are added until the interval of this outcome is narrow; \"\" = none are added");
+  until.arm = table.text("arm", "", "arm whose interval must be narrow; \"\" = every arm that has the outcome");
+  if (!until.arm.empty() && std::find(arms.begin(), arms.end(), until.arm) == arms.end())
+    table.fail("arm", fmt::format("there is no arm '{}'", until.arm), did_you_mean(until.arm, arms, "arms"));
+  until.half_width = table.real("half_width", 0,
+                                {"1", 0, 1e12, "assumed: the study's choice",
+                                 "half of the width that the 95% interval may have, in the unit of the outcome"});
+  until.step = static_cast<int>(table.integer(
+      "step", 8, {"1", 1, 10000, "assumed: enough that an interval changes", "replicates that are added at a time"}));
+  until.max_replicates = static_cast<int>(
+      table.integer("max_replicates", 256,
+                    {"1", 2, 100000, "assumed: the study's choice", "no replicates are added beyond this number"}));
+  if (!until.outcome.empty() && until.half_width == 0)
+    table.fail("outcome", "[compare.until] names an outcome but no half_width",
+               "add half_width, in the unit of the outcome");
+  return until;
+}
+
 void read_comparison(TableReader const& root, StudyInput& study) {
   TableReader const table = root.table("compare");
   std::vector<std::string> names;
@@ -178,6 +199,7 @@ void read_comparison(TableReader const& root, StudyInput& study) {
   study.discount_rate = table.real("discount_rate", 0.05,
                                    {"1/year", 0, 0.3, "assumed: usual for donors, 3 to 12%",
                                     "a payment of next year counts less than one of now by this share"});
+  study.until = read_until(table.table("until"), names);
   TableReader const equal = table.table("equal_cost");
   study.equal_cost.present_usd =
       equal.real("present_usd", 0,

@@ -1,5 +1,5 @@
-// Tests that an ensemble has the same bits however its blocks are run: by threads, shards, several processes at once, in
-// pieces between kills, and by adding to a smaller one.
+// Tests that an ensemble has the same bits however its blocks are run: by threads, shards, several processes at once,
+// in pieces between kills, and by adding to a smaller one.
 #include <fcntl.h>
 #include <sys/wait.h>
 
@@ -22,10 +22,11 @@ std::string const arms =
     arm("baseline") +
     arm("force", {"type = \"enforcement_operation\"\nstart = \"2015-03\"\nmonths = 6\nlargest = 3\nforce = 0.5\n"});
 
-std::string const study = plane_head(6, 1500, 12, 2, 4) + arms +
-                          "[output.panel]\nshare = 0.1\nevery_months = 3\n[design]\npoints = 3\n[[design.vary]]\naddress "
-                          "= \"choice.move_cost\"\n[[design.vary]]\naddress = "
-                          "\"arm.force.enforcement_operation.force\"\n";
+std::string const study =
+    plane_head(6, 1500, 12, 2, 4) + arms +
+    "[output.panel]\nshare = 0.1\nevery_months = 3\n[design]\npoints = 3\n[[design.vary]]\naddress "
+    "= \"choice.move_cost\"\n[[design.vary]]\naddress = "
+    "\"arm.force.enforcement_operation.force\"\n";
 
 /// The program with some arguments, in the background.
 class Child {
@@ -104,7 +105,8 @@ TEST_CASE("Killed runs go on with other workers, and have the bits of one run") 
       std::vector<std::string> const command =
           fs::exists(out / "blocks") && luck() % 2 == 0
               ? std::vector<std::string>{"resume", out.string(), "--threads", luck() % 2 == 0 ? "1" : "2"}
-              : std::vector<std::string>{"run", calm.file, "-o", out.string(), "--threads", luck() % 2 == 0 ? "1" : "2"};
+              : std::vector<std::string>{"run",        calm.file,   "-o",
+                                         out.string(), "--threads", luck() % 2 == 0 ? "1" : "2"};
       std::vector<Child> children;
       for (std::size_t n = 1 + luck() % 2; n > 0; --n) children.emplace_back(command);
       std::this_thread::sleep_for(std::chrono::duration<double>(seconds * (0.2 + 0.6 * uniform())));
@@ -157,6 +159,27 @@ TEST_CASE("Processes in one folder finish an ensemble together, with and without
     CHECK_FALSE(fs::exists(out / "blocks"));
   }
   ::unsetenv("HDF5_USE_FILE_LOCKING");
+}
+
+TEST_CASE("Replicates are added until an interval is narrow, and the results are those of as many from the start") {
+  Folder const folder;
+  std::string const plain = plane_head(6, 1500, 12, 2, 2) + arms;
+  auto const until = [&](double half_width) {
+    return fmt::format("[compare.until]\noutcome = \"leakage_net\"\nhalf_width = {}\nstep = 2\nmax_replicates = 7\n",
+                       half_width);
+  };
+  std::string const wide = folder.write("wide.toml", plain + until(1e9)).string(),
+                    narrow = folder.write("narrow.toml", plain + until(1e-9)).string(),
+                    unknown =
+                        folder.write("unknown.toml", plain + "[compare.until]\noutcome = \"minerz\"\nhalf_width = 1\n")
+                            .string();
+  REQUIRE(program({"run", wide, "-o", (folder.path() / "wide").string()}) == 0);
+  CHECK(ResultsReader(folder.path() / "wide/results.h5").replicates() == 2);
+  REQUIRE(program({"run", narrow, "-o", (folder.path() / "narrow").string()}) == 0);
+  CHECK(ResultsReader(folder.path() / "narrow/results.h5").replicates() == 7);
+  REQUIRE(program({"run", narrow, "-o", (folder.path() / "whole").string(), "--replicates", "7"}) == 0);
+  CHECK(difference(folder.path() / "narrow", folder.path() / "whole") == "");
+  CHECK(program({"run", unknown, "-o", (folder.path() / "unknown").string()}) == 65);
 }
 
 /// A process that fails at points with a high cost of moving.

@@ -12,8 +12,8 @@ namespace tributer {
 struct PointSpread {
   Line written;
   std::vector<double> estimates;  ///< by point without the first; NaN where the outcome does not exist
-  /// Points at which the outcome is better in this arm than in every other arm that has it; nothing if the outcome has no
-  /// better or worse, or if only one arm has it.
+  /// Points at which the outcome is better in this arm than in every other arm that has it; nothing if the outcome has
+  /// no better or worse, or if only one arm has it.
   std::optional<size_t> best_at;
   size_t compared_at = 0;  ///< points at which at least two arms have the outcome
 

@@ -51,7 +51,7 @@ struct GroundQuestion {
   PeopleParameters people;
   NeedParameters need;
   Geography geography;
-  std::vector<double> prices_usd;  ///< when people were counted, by mineral
+  std::vector<double> prices_usd;      ///< when people were counted, by mineral
   std::vector<WorkOutsideMines> work;  ///< by part of the geography
   friend bool operator==(GroundQuestion const&, GroundQuestion const&) = default;
 };

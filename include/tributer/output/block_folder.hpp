@@ -1,6 +1,6 @@
 #pragma once
-// The folder OUT/blocks, in which the finished blocks of an ensemble wait until all are there. Each process appends to a
-// file of its own and reads those of the others; nobody writes into a file of another process. What is done is what
+// The folder OUT/blocks, in which the finished blocks of an ensemble wait until all are there. Each process appends to
+// a file of its own and reads those of the others; nobody writes into a file of another process. What is done is what
 // these files contain: there is no lock, no list and no service. A killed process leaves at most one unfinished record
 // at the end of its file, which readers pass over.
 //
@@ -8,6 +8,7 @@
 //   record = kind, point and replicate, length, stored length, digest of what is stored, digest of these five (8 bytes
 //            each, in the order of bytes of the machine), then what is stored, deflated if that is shorter
 //   kinds  = head (of what study), claim (blocks that the process has begun), block (a finished block)
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -43,8 +44,8 @@ class BlockFolder {
 
   /// True if a file holds blocks of another study.
   bool has_other_studies() const;
-  /// Gives files of other builds of the program, and damaged ones, a name under which nobody looks at them any more. Files
-  /// of other studies are removed if that is asked for, and otherwise left.
+  /// Gives files of other builds of the program, and damaged ones, a name under which nobody looks at them any more.
+  /// Files of other studies are removed if that is asked for, and otherwise left.
   void set_others_aside(bool remove_other_studies);
   /// Makes the folder and the file of this process. Throws a FileError.
   void begin_writing();
@@ -58,7 +59,8 @@ class BlockFolder {
 
   /// Tells other processes that this one has begun the blocks.
   void claim(std::span<BlockKey const> keys);
-  /// Appends a finished block. Throws a FileError if the disk fails; the blocks before it are kept.
+  /// Appends a finished block. It is on the disk a few seconds later. Throws a FileError if the disk fails; the blocks
+  /// before it are kept.
   void write(BlockRecord const& record);
   /// Reads a block. If it is damaged, it is forgotten and named in faults(), and nothing is returned.
   std::optional<BlockRecord> read(BlockKey key);
@@ -87,6 +89,8 @@ class BlockFolder {
   int descriptor_ = -1;
   uint64_t written_ = 0;
   bool has_blocks_ = false;
+  std::chrono::steady_clock::time_point synced_ =
+      std::chrono::steady_clock::now();  ///< when they were last on the disk
 };
 
 /// The end of the names of files of blocks.

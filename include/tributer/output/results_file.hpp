@@ -65,7 +65,7 @@ struct PeopleRows {
 
 /// Consecutive replicates that are written together: many if runs are short, so that the file is written in few pieces.
 struct Slab {
-  size_t first = 0;                     ///< replicate
+  size_t first = 0;                            ///< replicate
   std::vector<std::vector<RunRecord>> runs{};  ///< [replicate - first][arm]
   std::vector<OutcomeValues> outcomes{};       ///< of the replicates that are complete
 };

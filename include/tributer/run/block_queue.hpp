@@ -2,8 +2,8 @@
 // Hands out the blocks of an ensemble to the threads of a process, and agrees with other processes that work in the
 // same folder. A process tells in its file which blocks it begins. Others then begin different ones. Such a claim is a
 // hint: when nothing else is left, a process also runs blocks that others have begun but not finished, because those
-// may have been killed. It drops such a block if the other one finishes it first. Blocks have the same bits whoever runs
-// them, so a block that is run twice does no harm.
+// may have been killed. It drops such a block if the other one finishes it first. Blocks have the same bits whoever
+// runs them, so a block that is run twice does no harm.
 #include <chrono>
 #include <cstddef>
 #include <deque>

@@ -46,6 +46,14 @@ struct EqualCost {
   std::vector<std::string> vary{};  ///< addresses "arm.NAME.ID.KEY"
 };
 
+/// Replicates are added until the interval of an outcome is narrow enough.
+struct UntilNarrow {
+  std::string outcome{};  ///< "" = the study has as many replicates as it says
+  std::string arm{};      ///< "" = every arm that has the outcome
+  double half_width = 0;  ///< of the 95% interval, in the unit of the outcome
+  int step = 8, max_replicates = 256;
+};
+
 struct StudyInput {
   std::string title{};
   TimeSpan time{};
@@ -58,14 +66,15 @@ struct StudyInput {
   std::string baseline{};        ///< [compare] baseline: name of an arm
   double discount_rate = 0.05;   ///< [compare] discount_rate: yearly, for present values
   EqualCost equal_cost{};        ///< [compare.equal_cost]
+  UntilNarrow until{};           ///< [compare.until]
   OutputInput output{};
   DesignInput design{};  ///< [design]
   WorldInput world{};
   TableReader root;                ///< for the model's tables
   TableReader world_toml;          ///< for the model's tables about this world
   std::vector<InputFile> files{};  ///< the study, the files it extends, world.toml and its tables, price series, points
-  /// 16 hex digits over the files in order and the overrides, without those that only say how large the ensemble is, and
-  /// without `execution.*`
+  /// 16 hex digits over the files in order and the overrides, without those that only say how large the ensemble is,
+  /// and without `execution.*`
   std::string digest{};
 };
 
