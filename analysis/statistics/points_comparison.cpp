@@ -93,15 +93,17 @@ std::vector<PointSpread> compare_points(ResultsReader const& results, Comparison
 
 std::string render_points(ResultsReader const& results, std::vector<PointSpread> const& spreads,
                           std::vector<Line> const& only, TableOptions const& options) {
-  constexpr std::size_t label_width = 36, figure_width = 12, interval_width = 20, range_width = 22;
+  constexpr std::size_t label_width = 34, figure_width = 11, interval_width = 23, range_width = 25;
   std::size_t const n_points = results.points() - 1, replicates = results.replicates();
   std::string text = wrapped(
       fmt::format(
-          "At {} points, at which {} {} set otherwise than in the study, with {} replicate{} each. Brackets show "
-          "chance at the study as it is written, and the range shows 5% to 95% of the points.",
+          "At {} points, at which {} {} set otherwise than in the study, with {} replicate{} each. {}The range over "
+          "the "
+          "points leaves out the lowest and the highest twentieth. An arm is best at a point if no other arm does as "
+          "well there; points at which fewer than two arms have the outcome do not count.",
           n_points, results.settings().addresses.size(),
           results.settings().addresses.size() == 1 ? "parameter is" : "parameters are", replicates,
-          replicates == 1 ? "" : "s"),
+          replicates == 1 ? "" : "s", replicates == 1 ? "" : "Brackets show chance at the study as it is written. "),
       options.width);
   auto const end_line = [&text](std::string line) {
     line.erase(line.find_last_not_of(' ') + 1);

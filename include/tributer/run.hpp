@@ -39,7 +39,11 @@ struct RunOptions {
 
 /// What happens to older results in the folder. Those of the same study with the same settings are always replaced if
 /// another build of the program has written them.
-enum class OlderResults { refused, replaced };
+enum class OlderResults {
+  refused,    ///< those of another study are refused
+  continued,  ///< so are those of another build
+  replaced
+};
 
 /// What a call of run() has achieved.
 struct RunEnd {

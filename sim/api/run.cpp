@@ -79,8 +79,15 @@ bool others_have_written(std::filesystem::path const& file, std::string const& d
                   part.string()));
 }
 
+std::string size_of(BlockHead const& head) {
+  std::string const points =
+      head.points > 1 ? fmt::format("{} points beside the study as it is written, ", head.points - 1) : "";
+  return points + fmt::format("{} replicate{}", head.replicates, head.replicates == 1 ? "" : "s");
+}
+
 [[noreturn]] void refuse(std::filesystem::path const& where, std::string_view what) {
-  throw FileError(fmt::format("{}: {}; choose another folder, or add --replace", where.string(), what));
+  throw FileError(
+      fmt::format("{}: {}; choose another folder, or give `tributer run` the option --replace", where.string(), what));
 }
 
 }  // namespace
@@ -94,17 +101,24 @@ EnsembleFolder::EnsembleFolder(Study const& study, std::filesystem::path folder,
     refuse(results_file(), "it holds the results of another study, or of the same study with other settings");
   if (found == Found::What::unreadable && !may_replace)
     refuse(results_file(), "it is not a results file of this program, or it is damaged");
-  if (found == Found::What::same_study && !may_replace) {
-    older_ = ResultsBlocks(results_file()).head();
-    if (older_->points > head.points || older_->replicates > head.replicates)
-      refuse(results_file(),
-             fmt::format("it holds {} points and {} replicates of this study, which is more than {} and {}",
-                         older_->points, older_->replicates, head.points, head.replicates));
+  if ((found == Found::What::same_study || found == Found::What::other_build) && !may_replace) {
+    BlockHead held = ResultsBlocks(results_file()).head();
+    if (held.points > head.points || held.replicates > head.replicates)
+      refuse(results_file(), fmt::format("it holds more of this study than was asked for: {}", size_of(held)));
+    if (found == Found::What::same_study)
+      older_ = std::move(held);
+    else if (older == OlderResults::continued)
+      throw FileError(
+          fmt::format("{}: another build of the program has written it, so its runs cannot be added to; run "
+                      "the study again with this build",
+                      results_file().string()));
   }
   std::string const digest = head.study;
   blocks_ = std::make_unique<BlockFolder>(folder_ / "blocks", std::move(head));
   if (blocks_->has_other_studies() && !may_replace)
     refuse(folder_ / "blocks", "it holds unfinished work of another study, or of the same study with other settings");
+  if (blocks_->has_larger_ensembles() && !may_replace)
+    refuse(folder_ / "blocks", "it holds unfinished work on more points or replicates of this study");
   blocks_->set_others_aside(may_replace);
   blocks_->begin_writing();
 }
@@ -139,6 +153,9 @@ RunEnd run_ensemble(Study& study, EnsembleFolder& folder, RunOptions const& opti
       if (!written && !runs) return end;
     } catch (FileTaken const&) {
       written = others_have_written(folder.results_file(), digest);
+    } catch (FileError const& e) {
+      throw FileError(fmt::format("{}; the finished blocks are kept: make room, then run tributer resume {}", e.what(),
+                                  folder.folder_.string()));
     }
   }
   end.results.emplace(folder.results_file());
@@ -152,24 +169,38 @@ std::optional<Results> run(Study& study, std::filesystem::path const& folder, Ru
 }
 
 void copy_blocks(std::vector<std::filesystem::path> const& from, std::filesystem::path const& folder) {
-  auto const into = folder / "blocks";
   std::error_code error;
+  std::optional<BlockHead> first = head_of_blocks(folder / "blocks");
+  for (auto const& other : from) {
+    auto const head = head_of_blocks(other / "blocks");
+    if (!head) throw FileError(fmt::format("{}: there are no finished blocks in this folder", other.string()));
+    if (!first) first = head;
+    if (head->study != first->study || head->program != first->program)
+      throw FileError(
+          fmt::format("{}: its blocks are of another study, of other settings or of another build than those "
+                      "of the other folders",
+                      other.string()));
+  }
+  auto const into = folder / "blocks";
   std::filesystem::create_directories(into, error);
   for (auto const& other : from) {
     if (std::filesystem::equivalent(other, folder, error)) continue;
-    bool found = false;
     for (auto const& entry : std::filesystem::directory_iterator(other / "blocks", error)) {
-      if (entry.path().extension() != block_file_ending) continue;
-      found = true;
+      std::error_code none;
+      bool const is_file = std::filesystem::is_regular_file(entry.symlink_status(none));
+      if (!is_file || entry.path().extension() != block_file_ending) continue;
       auto const target = into / entry.path().filename();
-      if (std::filesystem::exists(target, error)) continue;
+      // A file may have grown since it was copied.
+      if (std::filesystem::exists(target, none) && std::filesystem::file_size(target, none) >= entry.file_size(none))
+        continue;
       auto part = target;
       part += ".part";
       std::filesystem::copy_file(entry.path(), part, std::filesystem::copy_options::overwrite_existing, error);
       if (!error) std::filesystem::rename(part, target, error);
-      if (error) throw FileError(fmt::format("{}: cannot be written: {}", target.string(), error.message()));
+      if (error)
+        throw FileError(
+            fmt::format("{}: cannot be copied to {}: {}", entry.path().string(), target.string(), error.message()));
     }
-    if (!found) throw FileError(fmt::format("{}: there are no finished blocks in this folder", other.string()));
   }
 }
 

@@ -162,7 +162,7 @@ std::vector<Command> const& command_table() {
        {"out", "threads", "baseline", "outcome", "csv", "all", "quiet"},
        merge_command},
       {"verify",
-       "RESULTS.h5",
+       "OUT",
        "run a replicate of a results file again, from the file alone, and compare the bits",
        "*.h5",
        {"replicates", "threads", "quiet"},

@@ -54,6 +54,7 @@ int reported(std::function<int()> const& work) {
 int main(int argc, char** argv) {
   using namespace tributer;
   occupy_standard_descriptors();
+  raise_limit_of_open_files();    // a folder of an ensemble may have hundreds of files
   std::signal(SIGXFSZ, SIG_IGN);  // a file that grows too large is then a failing write, which is reported
   return reported([&] { return run_request(argc, argv); });
 }

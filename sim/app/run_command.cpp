@@ -55,7 +55,10 @@ void say_what_begins(Study const& study, CommandLine const& line) {
 
 /// Runs what is missing of an ensemble. Throws Interrupted if a signal stopped it.
 RunEnd run_once(Study& study, CommandLine const& line, LaunchRank rank) {
-  EnsembleFolder folder(study, line.out, line.replace ? OlderResults::replaced : OlderResults::refused);
+  OlderResults const older = line.replace            ? OlderResults::replaced
+                             : line.command == "run" ? OlderResults::refused
+                                                     : OlderResults::continued;
+  EnsembleFolder folder(study, line.out, older);
   auto const warn = [&] {
     for (std::string const& warning : folder.take_warnings()) say(line, "warning: " + warning);
   };
@@ -144,9 +147,10 @@ int run_into_folder(Study& first, CommandLine const& given) {
     }
     if (!end.results) {
       bool const joins = line.missing == RunOptions::Missing::left;
-      say(line, fmt::format("{} of {} blocks are there; {}", end.blocks_done, end.blocks,
-                            joins ? "run the rest with: tributer resume " + line.out.string()
-                                  : "the results are written when all shards have run"));
+      say(line,
+          fmt::format("{} of {} blocks are there; {}", end.blocks_done, end.blocks,
+                      joins ? "merge the other shards too, or run the rest with: tributer resume " + line.out.string()
+                            : "the results are written when all shards have run"));
       return joins ? interrupted : ok;
     }
     int const wanted = line.share.is_whole() ? replicates_wanted(*study, *end.results, line) : 0;

@@ -16,6 +16,9 @@ namespace tributer {
 /// opens would take one of them, and messages would be written into that file.
 void occupy_standard_descriptors();
 
+/// Lets this program open as many files as the system allows.
+void raise_limit_of_open_files();
+
 /// Writes a message to stderr. If that fails, the program goes on, because nobody could be told.
 void tell(std::string_view message);
 inline constexpr char const* output_failure =

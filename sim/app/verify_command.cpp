@@ -11,7 +11,8 @@ namespace tributer {
 namespace {
 
 int repeat(CommandLine const& line) {
-  std::filesystem::path const file = line.operands[0];
+  std::filesystem::path const operand = line.operands[0],
+                              file = std::filesystem::is_directory(operand) ? operand / "results.h5" : operand;
   ResultsReader const results(file);
   if (results.text("program_digest") != digest_of_program() && line.verbosity != Verbosity::quiet)
     tell(fmt::format("{}: it was written by another build: {} {}, {}\n", file.string(), results.text("program_version"),

@@ -40,9 +40,21 @@ bool begins_with(int descriptor, std::string_view beginning) {
   return n >= 0 && (found == beginning || std::all_of(found.begin(), found.end(), [](char c) { return c == '\0'; }));
 }
 
+/// Throws a FileError if there is a file of another kind, such as the study itself, which must not be written over.
+void require_of_kind(std::filesystem::path const& path, std::string_view beginning) {
+  int const old = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  if (old < 0) return;
+  struct stat status {};
+  bool const other = ::fstat(old, &status) == 0 && S_ISREG(status.st_mode) && !begins_with(old, beginning);
+  ::close(old);
+  if (other)
+    throw FileError(fmt::format("{}: there is a file of another kind; name another one, or remove it", path.string()));
+}
+
 }  // namespace
 
 NewFile::NewFile(std::filesystem::path path, std::string_view beginning) : path_(std::move(path)), part_(path_) {
+  require_of_kind(path_, beginning);
   part_ += ".part";
   if (make() || (errno == EEXIST && remove_abandoned(beginning) && make())) return;
   if (errno != EEXIST) throw FileError(fmt::format("{}: cannot be made: {}", part_.string(), reason_of(errno)));
@@ -125,7 +137,7 @@ uint64_t NewFile::length() const noexcept {
 
 void NewFile::require_written() const {
   if (failure_ == 0) return;
-  throw FileError(fmt::format("{}: cannot be written: {}; nothing was kept", part_.string(), reason_of(failure_)));
+  throw FileError(fmt::format("{}: cannot be written: {}", part_.string(), reason_of(failure_)));
 }
 
 void NewFile::keep() {

@@ -27,6 +27,7 @@ struct BlockFolder::Source {
   uint64_t next = block_bytes::beginning.size();  ///< where the next record begins
   enum class Holds : uint8_t { nothing, this_study, other_build, other_study } holds = Holds::nothing;
   bool faulty = false, ended = false;
+  bool is_of_larger = false;  ///< of an ensemble with more points or replicates than this one
   ~Source() {
     if (descriptor >= 0) ::close(descriptor);
   }
@@ -54,7 +55,7 @@ void BlockFolder::begin_writing() {
   uint64_t const stamp = static_cast<uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(now).count());
   for (uint64_t k = 0; descriptor_ < 0; ++k) {
     own_ = folder_ / fmt::format("{:x}-{}-{}{}", stamp, ::getpid(), k, block_file_ending);
-    descriptor_ = ::open(own_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0666);
+    descriptor_ = ::open(own_.c_str(), O_RDWR | O_CREAT | O_EXCL | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0666);
     if (descriptor_ < 0 && errno != EEXIST)
       throw FileError(fmt::format("{}: cannot be made: {}", own_.string(), reason_of_failure(errno)));
   }
@@ -97,10 +98,11 @@ void BlockFolder::write(BlockRecord const& record) {
   if (blocks_.contains(record.key)) return;
   auto own = std::find_if(sources_.begin(), sources_.end(), [&](auto const& s) { return s->path == own_; });
   if (own == sources_.end()) {
+    // It is read through the same descriptor, so that it stays readable if somebody removes or renames the file.
     sources_.push_back(std::make_unique<Source>());
     own = sources_.end() - 1;
-    (*own)->path = own_, (*own)->holds = Source::Holds::this_study;
-    (*own)->descriptor = ::open(own_.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    (*own)->path = own_, (*own)->holds = Source::Holds::this_study, (*own)->ended = true;
+    (*own)->descriptor = ::fcntl(descriptor_, F_DUPFD_CLOEXEC, 0);
   }
   blocks_.emplace(record.key, Place{static_cast<std::size_t>(own - sources_.begin()), at});
 }
@@ -117,7 +119,12 @@ void BlockFolder::refresh() {
     auto source = std::make_unique<Source>();
     source->path = path;
     source->descriptor = ::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-    if (source->descriptor >= 0) sources_.push_back(std::move(source));
+    if (source->descriptor < 0) {
+      if (errno == ENOENT) continue;  // it was removed meanwhile
+      source->ended = true;
+      fault(*source, fmt::format("it cannot be read: {}", reason_of_failure(errno)));
+    }
+    sources_.push_back(std::move(source));
   }
   for (std::size_t k = 0; k < sources_.size(); ++k)
     if (sources_[k]->path != own_ && !sources_[k]->ended) look_at(k);
@@ -168,9 +175,10 @@ void BlockFolder::look_at(std::size_t number) {
         fault(source, "it holds blocks of another study, or of the same study with other settings");
       } else if (head->program != head_.program) {
         source.holds = Source::Holds::other_build;
-        fault(source, "it holds blocks that another build of the program has run; they are set aside");
+        fault(source, "it holds blocks that another build of the program has run; they are not used");
       } else {
         source.holds = Source::Holds::this_study;
+        source.is_of_larger = head->points > head_.points || head->replicates > head_.replicates;
       }
     } else if (record.kind == block_bytes::claim && source.holds == Source::Holds::this_study) {
       for (BlockKey const& key : block_bytes::decode_claim(*bytes)) claims_.insert(key);
@@ -206,12 +214,17 @@ bool BlockFolder::has_other_studies() const {
                      [](auto const& source) { return source->holds == Source::Holds::other_study; });
 }
 
+bool BlockFolder::has_larger_ensembles() const {
+  return std::any_of(sources_.begin(), sources_.end(), [](auto const& source) { return source->is_of_larger; });
+}
+
 void BlockFolder::set_others_aside(bool remove_other_studies) {
   std::error_code ignored;
   for (auto const& source : sources_) {
     bool const other_study = source->holds == Source::Holds::other_study;
     if (other_study && remove_other_studies) std::filesystem::remove(source->path, ignored);
-    if (!source->faulty || other_study) continue;
+    bool const damaged = source->faulty && !other_study && source->holds != Source::Holds::other_build;
+    if (!damaged || source->descriptor < 0) continue;
     std::filesystem::path aside = source->path;
     aside += ".set_aside";
     std::filesystem::rename(source->path, aside, ignored);
@@ -220,8 +233,10 @@ void BlockFolder::set_others_aside(bool remove_other_studies) {
 
 void BlockFolder::remove() {
   std::error_code ignored;
-  for (auto const& source : sources_)
-    if (!source->faulty && source->path != own_) std::filesystem::remove(source->path, ignored);
+  for (auto const& source : sources_) {
+    bool const is_used_up = source->holds == Source::Holds::this_study && !source->faulty && !source->is_of_larger;
+    if (is_used_up && source->path != own_) std::filesystem::remove(source->path, ignored);
+  }
   if (descriptor_ >= 0) std::filesystem::remove(own_, ignored);
   if (std::filesystem::is_empty(folder_, ignored)) std::filesystem::remove(folder_, ignored);
 }

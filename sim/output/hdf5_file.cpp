@@ -169,6 +169,7 @@ Handle access_properties() {
   H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
   Handle how = {H5Pcreate(H5P_FILE_ACCESS), H5Pclose};
   H5Pset_fclose_degree(how.get(), H5F_CLOSE_STRONG);
+  H5Pset_file_locking(how.get(), false, true);  // some disks have no locks, and no file is written by two programs
   H5Pset_libver_bounds(how.get(), H5F_LIBVER_V18, H5F_LIBVER_V18);
   return how;
 }

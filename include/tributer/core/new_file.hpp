@@ -22,7 +22,8 @@ class FileTaken : public FileError {
 /// Without keep(), the temporary file is removed.
 class NewFile {
  public:
-  /// `beginning`: the first bytes of every file of this kind. Throws a FileError.
+  /// `beginning`: the first bytes of every file of this kind. Throws a FileError, also if `path` is a file of another
+  /// kind.
   NewFile(std::filesystem::path path, std::string_view beginning);
   ~NewFile();
   NewFile(NewFile const&) = delete;

@@ -44,8 +44,10 @@ class BlockFolder {
 
   /// True if a file holds blocks of another study.
   bool has_other_studies() const;
-  /// Gives files of other builds of the program, and damaged ones, a name under which nobody looks at them any more.
-  /// Files of other studies are removed if that is asked for, and otherwise left.
+  /// True if a file is of the same study with more points or replicates.
+  bool has_larger_ensembles() const;
+  /// Gives damaged files a name under which nobody looks at them any more. Files of other studies are removed if that
+  /// is asked for, and otherwise left, as are those of other builds of the program.
   void set_others_aside(bool remove_other_studies);
   /// Makes the folder and the file of this process. Throws a FileError.
   void begin_writing();
