@@ -13,6 +13,8 @@
 namespace tributer {
 namespace {
 
+constexpr std::string_view series_group = "/points/series/";
+
 std::string group_of(std::string const& path) { return path.substr(0, path.rfind('/') + 1); }
 std::string leaf_of(std::string const& path) { return path.substr(path.rfind('/') + 1); }
 
@@ -37,6 +39,7 @@ class ShapeCheck {
       if (length(axis) == 0) fail(axis, "is empty");
     outcomes();
     points();
+    series();
     failures();
     parameters_and_input();
     people("/panel/", "trajectory", "obs");
@@ -86,7 +89,7 @@ class ShapeCheck {
     if (info.shape.empty()) fail(path, "is a single value, not a list");
     if (info.shape.size() < 3) return;
     bool const by_run = leaf_of(info.dimensions[0]) == "arm" && leaf_of(info.dimensions[1]) == "replicate";
-    if (group_of(path) != "/outcomes/" && group_of(path) != "/points/" && !by_run)
+    if (group_of(path) != "/outcomes/" && group_of(path) != "/points/" && !path.starts_with(series_group) && !by_run)
       fail(path, "is not by arm and replicate");
   }
 
@@ -166,6 +169,24 @@ class ShapeCheck {
     if (length(group + "arm") != length("/arm") || length(group + "reference") != length("/arm") ||
         length(group + "replicate") != length("/replicate") || length(group + "outcome") != length("/outcomes/outcome"))
       fail(group + "point", "is for other arms, outcomes or replicates than those of the file");
+  }
+
+  /// The monthly variables of points, in a group for each group of the variables.
+  void series() const {
+    for (auto const& [path, info] : datasets_) {
+      if (!path.starts_with(series_group)) continue;
+      std::string const group = group_of(path);
+      if (path == group + "point" && length(path) != length("/points/point"))
+        fail(path, "is for other points than those of the file");
+      if (info.shape.size() < 2) continue;
+      std::string const across = group + (has(group + "quantile") ? "quantile" : "replicate");
+      std::vector<std::string> const first{group + "point", group + "arm", across, group + "time"};
+      if (info.type != Hdf5Type::real || info.dimensions.size() < first.size() ||
+          !std::equal(first.begin(), first.end(), info.dimensions.begin()))
+        fail(path, "does not have the type and the dimensions of a series");
+      for (std::string const& dimension : info.dimensions)
+        if (group_of(dimension) != group) fail(path, "has dimensions of another group");
+    }
   }
 
   void failures() const {

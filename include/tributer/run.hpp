@@ -62,7 +62,7 @@ class EnsembleFolder {
   EnsembleFolder(Study const& study, std::filesystem::path folder, OlderResults older = OlderResults::refused);
 
   std::filesystem::path results_file() const { return folder_ / "results.h5"; }
-  /// What was set aside, and why: files of other builds, damaged files. Each is said once.
+  /// What was set aside, and why: files of other builds, damaged files; and what is run again. Each is said once.
   std::vector<std::string> take_warnings();
 
  private:
@@ -71,6 +71,7 @@ class EnsembleFolder {
   std::unique_ptr<BlockFolder> blocks_;
   std::optional<BlockHead> older_;  ///< of results of the same study and program
   std::size_t warned_ = 0;
+  std::vector<std::string> notes_;  ///< warnings that are not faults of files
 };
 
 /// Prepares the study if that was not done, runs the blocks that are not there yet, and writes the results once all are

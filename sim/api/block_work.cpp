@@ -17,6 +17,12 @@ BlockWork::BlockWork(Study const& study, BlockFolder& folder, std::filesystem::p
     for (uint32_t replicate = 0; replicate < replicates; ++replicate) all_.push_back({point, replicate});
 }
 
+bool BlockWork::is_in_older(BlockKey key) const {
+  if (!older_ || !older_->has(key)) return false;
+  return key.point == 0 || !older_->has_quantiles() ||
+         older_->head().replicates == static_cast<uint32_t>(metadata_.replicates);
+}
+
 std::size_t BlockWork::n_done() const {
   return static_cast<std::size_t>(std::count_if(all_.begin(), all_.end(), [&](BlockKey key) { return is_done(key); }));
 }
@@ -65,7 +71,7 @@ void BlockWork::run_one(BlockKey key, BlockQueue& queue, PointModels& models, Ex
 }
 
 std::optional<BlockRecord> BlockWork::read(BlockKey key) {
-  if (older_ && older_->has(key)) return older_->read(key, layout_);
+  if (is_in_older(key)) return older_->read(key, layout_);
   return folder_.read(key);
 }
 
@@ -81,8 +87,10 @@ bool BlockWork::write_results(std::filesystem::path const& path, std::vector<Fai
     auto block = read(key);
     if (!block) return false;
     if (block->failure) failures.push_back({key.point, key.replicate, block->failure->arm, block->failure->message});
+    if (key.point > 0 && key.replicate == 0 && is_in_older(key) && older_->has_quantiles())
+      file.write_quantiles(key.point, older_->read_quantiles(key.point, layout_));
     if (key.point > 0)
-      file.write_point(*block);
+      file.write_point(std::move(*block));
     else if (block->failure)
       file.skip_replicate(key.replicate);
     else

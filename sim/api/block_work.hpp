@@ -26,7 +26,9 @@ class BlockWork {
   bool write_results(std::filesystem::path const& file, std::vector<FailedRun>& failures);
 
  private:
-  bool is_done(BlockKey key) const { return (older_ && older_->has(key)) || folder_.has(key); }
+  bool is_done(BlockKey key) const { return is_in_older(key) || folder_.has(key); }
+  /// The series of a point in older results may be quantiles. If more replicates are wanted, all are then run again.
+  bool is_in_older(BlockKey key) const;
   std::optional<BlockRecord> read(BlockKey key);
   void run_one(BlockKey key, BlockQueue& queue, PointModels& models, Executor const& executor, ProgressMeter& meter);
 

@@ -63,7 +63,9 @@ std::optional<BlockRecord> run_recorded(BlockKey key, Layout const& layout, Poin
       OutcomeTotals totals(layout, outcome_setting(metadata_of(*at_point)));
       for (RunRecord const& run : record.runs) totals.add_run(run);
       record.outcomes = totals.finish_replicate();
-      record.runs.clear();
+      auto const kept = series_variables(model.study.output, layout);
+      for (RunRecord& run : record.runs) run = only_variables(run, kept);
+      if (kept.empty()) record.runs.clear();
     }
   } catch (FileError const&) {
     throw;

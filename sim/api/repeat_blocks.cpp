@@ -20,10 +20,12 @@ bool same_bits(std::vector<double> const& a, std::vector<double> const& b) {
 }
 
 /// The first difference between two runs of an arm, by name.
-std::optional<std::string> difference_of(RunRecord const& a, RunRecord const& b, Layout const& layout) {
-  for (std::size_t v = 0; v < layout.variables.size(); ++v)
-    if (a.variables[v].integers != b.variables[v].integers || !same_bits(a.variables[v].reals, b.variables[v].reals))
-      return "the variable " + path_of(layout.variables[v]);
+std::optional<std::string> difference_of(RunRecord const& a, RunRecord const& b,
+                                         std::vector<Variable> const& variables) {
+  for (std::size_t v = 0; v < variables.size(); ++v)
+    if (a.variables.at(v).integers != b.variables.at(v).integers ||
+        !same_bits(a.variables[v].reals, b.variables[v].reals))
+      return "the variable " + path_of(variables[v]);
   if (a.panel != b.panel) return "the panel";
   if (a.holders != b.holders) return "the holders of licences";
   return std::nullopt;
@@ -33,8 +35,14 @@ std::optional<std::string> difference_of(BlockRecord const& a, BlockRecord const
                                          Layout const& layout) {
   if (a.failure.has_value() != b.failure.has_value())
     return a.failure ? "it failed before: " + a.failure->message : "it fails now: " + b.failure->message;
-  for (std::size_t arm = 0; arm < a.runs.size(); ++arm)
-    if (auto const what = difference_of(a.runs[arm], b.runs[arm], layout))
+  std::vector<Variable> variables = layout.variables;
+  if (a.key.point > 0) {
+    variables.clear();
+    for (std::size_t const v : series_variables(study.model().study.output, layout))
+      variables.push_back(layout.variables[v]);
+  }
+  for (std::size_t arm = 0; arm < a.runs.size(); ++arm)  // none if the file has quantiles of them
+    if (auto const what = difference_of(a.runs[arm], b.runs.at(arm), variables))
       return fmt::format("arm {}: {} differs", study.model().study.arms[arm].name, *what);
   for (auto const values : {&OutcomeValues::numerator, &OutcomeValues::denominator, &OutcomeValues::given})
     if (!same_bits(a.outcomes.*values, b.outcomes.*values)) return "its outcomes differ";

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "tributer/run/study_runner.hpp"
+
 namespace tributer {
 namespace {
 
@@ -38,6 +40,7 @@ ResultsMetadata metadata_of(Study const& own) {
   meta.discount_rate = study.discount_rate;
   meta.input = own.copy();
   meta.points = point_settings(own);
+  meta.series = {series_variables(study.output, make_layout(model)), study.output.series_as};
   for (Parameter const& p : own.book().parameters())
     meta.parameters.push_back({p.address, p.type, p.unit, fmt::format("{:g}", p.min), fmt::format("{:g}", p.max),
                                p.fallback, p.value, p.source, p.about, p.from_default ? "yes" : "no"});

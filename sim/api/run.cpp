@@ -102,16 +102,22 @@ EnsembleFolder::EnsembleFolder(Study const& study, std::filesystem::path folder,
   if (found == Found::What::unreadable && !may_replace)
     refuse(results_file(), "it is not a results file of this program, or it is damaged");
   if ((found == Found::What::same_study || found == Found::What::other_build) && !may_replace) {
-    BlockHead held = ResultsBlocks(results_file()).head();
+    ResultsBlocks const results(results_file());
+    BlockHead held = results.head();
     if (held.points > head.points || held.replicates > head.replicates)
       refuse(results_file(), fmt::format("it holds more of this study than was asked for: {}", size_of(held)));
-    if (found == Found::What::same_study)
-      older_ = std::move(held);
-    else if (older == OlderResults::continued)
+    if (found == Found::What::other_build && older == OlderResults::continued)
       throw FileError(
           fmt::format("{}: another build of the program has written it, so its runs cannot be added to; run "
                       "the study again with this build",
                       results_file().string()));
+    if (found == Found::What::same_study && results.has_quantiles() && held.points > 1 &&
+        held.replicates < head.replicates)
+      notes_.push_back(
+          fmt::format("{}: its series are quantiles over {} replicates; those over {} need the runs, so "
+                      "all points except point 0 are run again",
+                      results_file().string(), held.replicates, head.replicates));
+    if (found == Found::What::same_study) older_ = std::move(held);
   }
   std::string const digest = head.study;
   blocks_ = std::make_unique<BlockFolder>(folder_ / "blocks", std::move(head));
@@ -127,15 +133,16 @@ std::vector<std::string> EnsembleFolder::take_warnings() {
   std::vector<std::string> fresh(blocks_->faults().begin() + static_cast<std::ptrdiff_t>(warned_),
                                  blocks_->faults().end());
   warned_ = blocks_->faults().size();
+  fresh.insert(fresh.begin(), notes_.begin(), notes_.end());
+  notes_.clear();
   return fresh;
 }
 
 RunEnd run_ensemble(Study& study, EnsembleFolder& folder, RunOptions const& options) {
   std::size_t const threads = options.threads > 0 ? options.threads : machine_threads();
   study.prepare(PoolExecutor(threads));
-  require_space(folder.folder_,
-                estimate_needs(study.model(), threads, static_cast<int64_t>(point_settings(study).points())));
   ResultsMetadata metadata = metadata_of(study);
+  require_space(folder.folder_, estimate_needs(study.model(), threads, static_cast<int64_t>(metadata.points.points())));
   metadata.command = options.command, metadata.program_digest = digest_of_program();
   metadata.execution = {{"threads", fmt::format("{}", threads)}};
   BlockWork work(study, *folder.blocks_, folder.older_ ? folder.results_file() : "", std::move(metadata));

@@ -1,5 +1,7 @@
 #include "tributer/study.hpp"
 
+#include "tributer/run/study_runner.hpp"
+
 namespace tributer {
 namespace {
 
@@ -19,6 +21,9 @@ Study::Study(std::filesystem::path const& file, StudyOptions const& options, Reg
   if (input.arms.empty()) book_->throw_if_any();
   model_ = build_model(registry_, std::move(input));
   design_ = make_design(model_->study, *book_);
+  std::vector<std::string> paths;
+  for (Variable const& variable : make_layout(*model_).variables) paths.push_back(path_of(variable));
+  check_series(model_->study, paths, *book_);
   finish_reading(model_->study, *book_);
 }
 

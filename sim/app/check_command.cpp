@@ -82,8 +82,8 @@ void print_needs(Study const& study, Ensemble const& ensemble, double seconds_of
   Needs const needs = estimate_needs(model, threads, points);
   fmt::print("  memory {}  time about {} on {} threads  disk about {}\n", human_bytes(needs.bytes_in_memory),
              human_time(std::ceil(seconds)), threads, human_bytes(needs.bytes_on_disk));
-  fmt::print(
-      "  files: 1 of results; while it runs, 1 of blocks for each process too, and up to twice the disk space\n");
+  fmt::print("  files: 1 of results; while it runs, 1 of blocks for each process too, which need about {} more\n",
+             human_bytes(needs.bytes_of_blocks));
   if (needs.bytes_in_memory > memory_of_machine())
     fmt::print("  warning: this machine has {} of memory; use fewer threads or a smaller world\n",
                human_bytes(memory_of_machine()));

@@ -24,6 +24,8 @@ int export_command(CommandLine const& line) {
   std::filesystem::path file = line.operands[0];
   std::error_code ignored;
   if (std::filesystem::is_directory(file, ignored)) file /= "results.h5";
+  if (std::filesystem::equivalent(file, line.out, ignored))
+    throw UsageError("-o names the results file itself; name another one");
   // The HDF5 library may end the process over a damaged file.
   auto const code = in_separate_process([&] { return reported([&] { return export_file(file, line); }); });
   if (!code) throw FileError(file.string() + ": the HDF5 library cannot read this; it is damaged");

@@ -27,6 +27,12 @@ RunRecord get_run(ByteReader& in) {
 
 }  // namespace
 
+RunRecord only_variables(RunRecord const& run, std::vector<std::size_t> const& variables) {
+  RunRecord part;
+  for (std::size_t const v : variables) part.variables.push_back(run.variables.at(v));
+  return part;
+}
+
 std::vector<std::byte> encode(BlockRecord const& record) {
   ByteWriter out;
   out.put(record.key), out.put(record.seconds);

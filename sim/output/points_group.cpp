@@ -23,15 +23,6 @@ std::vector<std::string> in_group(std::string const& group, std::vector<std::str
   return paths;
 }
 
-void write_numbers(Hdf5File& file, std::string const& path, std::size_t n, std::string_view about) {
-  std::vector<int32_t> numbers(n);
-  std::iota(numbers.begin(), numbers.end(), 0);
-  file.create_dataset({path, Hdf5Type::int32, {n}, {}});
-  file.write(path, {{0}, {n}}, numbers);
-  describe(file, path, about, "1");
-  file.make_dimension(path, Hdf5File::Scale::coordinate);
-}
-
 void write_labels(Hdf5File& file, std::string const& path, std::vector<std::string> const& values,
                   std::string_view about) {
   file.create_dataset({path, Hdf5Type::text, {values.size()}, {}});
@@ -90,6 +81,15 @@ constexpr PointValues point_values[] = {
      "outcome of one replicate, compared with the study's baseline if its form needs one"}};
 
 }  // namespace
+
+void write_numbers(Hdf5File& file, std::string const& path, std::size_t n, std::string_view about) {
+  std::vector<int32_t> numbers(n);
+  std::iota(numbers.begin(), numbers.end(), 0);
+  file.create_dataset({path, Hdf5Type::int32, {n}, {}});
+  file.write(path, {{0}, {n}}, numbers);
+  describe(file, path, about, "1");
+  file.make_dimension(path, Hdf5File::Scale::coordinate);
+}
 
 void write_points_group(Hdf5File& file, ResultsMetadata const& metadata, Layout const& layout) {
   std::size_t const points = metadata.points.points(), replicates = static_cast<std::size_t>(metadata.replicates),

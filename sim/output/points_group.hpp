@@ -5,6 +5,8 @@
 
 namespace tributer {
 
+/// Makes a dimension whose coordinates are 0 to n - 1.
+void write_numbers(Hdf5File& file, std::string const& path, std::size_t n, std::string_view about);
 /// Makes the group, with the settings of all points and datasets for their outcomes.
 void write_points_group(Hdf5File& file, ResultsMetadata const& metadata, Layout const& layout);
 /// Writes the outcomes of one point. Those of failed blocks stay undefined.

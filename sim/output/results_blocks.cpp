@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <charconv>
 
+#include "point_series.hpp"
 #include "results_schema.hpp"
 #include "tributer/core/check.hpp"
+#include "tributer/core/enumeration.hpp"
 
 namespace tributer {
 namespace {
@@ -36,6 +38,8 @@ ResultsBlocks::ResultsBlocks(std::filesystem::path const& path) : file_(path) {
   read_.resize(n_arms_);
   head_.replicates = length_of(file_, "/replicate");
   if (file_.has("/points/point")) head_.points = length_of(file_, "/points/point");
+  auto const series_as = file_.has(series_group) ? file_.text_attribute(series_group, series_attribute) : std::nullopt;
+  has_series_ = series_as.has_value(), has_quantiles_ = series_as == name_of(SeriesAs::quantiles);
   StudyCopy& copy = head_.copy;
   copy.file = file_.text_attribute("/input", "study").value_or("");
   copy.only_arm = file_.text_attribute("/input", "only_arm").value_or("");
@@ -86,6 +90,7 @@ BlockRecord ResultsBlocks::read(BlockKey key, Layout const& layout) {
     values.denominator = file_.read_reals("/points/denominator", pairs);
     values.given = file_.read_reals("/points/given", single);
     values.value = file_.read_reals("/points/value", single);
+    if (has_series_ && !has_quantiles_) record.runs = read_series(key, layout);
     return record;
   }
   if (record.failure) return record;
@@ -94,6 +99,41 @@ BlockRecord ResultsBlocks::read(BlockKey key, Layout const& layout) {
     record.seconds += record.runs.back().seconds;
   }
   return record;
+}
+
+std::vector<RunRecord> ResultsBlocks::read_series(BlockKey key, Layout const& layout) const {
+  std::vector<RunRecord> runs(n_arms_);
+  for (Variable const& variable : layout.variables) {
+    if (!file_.has(series_path(variable))) continue;
+    Block block{{key.point, 0, key.replicate}, file_.describe(series_path(variable)).shape};
+    block.offset.resize(block.count.size(), 0);
+    block.count.at(0) = block.count.at(2) = 1;
+    auto const values = file_.read_reals(series_path(variable), block);
+    std::size_t const each = values.size() / n_arms_;
+    for (std::size_t arm = 0; arm < n_arms_; ++arm) {
+      auto const first = values.begin() + static_cast<std::ptrdiff_t>(arm * each),
+                 end = first + static_cast<std::ptrdiff_t>(each);
+      Recorded& recorded = runs[arm].variables.emplace_back();
+      if (variable.kind == Variable::Kind::integer)
+        std::transform(first, end, std::back_inserter(recorded.integers),
+                       [](double value) { return static_cast<int64_t>(value); });
+      else
+        recorded.reals.assign(first, end);
+    }
+  }
+  return runs;
+}
+
+std::vector<std::vector<double>> ResultsBlocks::read_quantiles(uint32_t point, Layout const& layout) const {
+  std::vector<std::vector<double>> quantiles;
+  for (Variable const& variable : layout.variables) {
+    if (!file_.has(series_path(variable))) continue;
+    Block block{{point}, file_.describe(series_path(variable)).shape};
+    block.offset.resize(block.count.size(), 0);
+    block.count.at(0) = 1;
+    quantiles.push_back(file_.read_reals(series_path(variable), block));
+  }
+  return quantiles;
 }
 
 ResultsBlocks::Read const& ResultsBlocks::read_together(std::size_t arm, std::size_t replicate, Layout const& layout) {

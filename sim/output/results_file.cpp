@@ -6,6 +6,7 @@
 
 #include "outcomes_group.hpp"
 #include "people_tables.hpp"
+#include "point_series.hpp"
 #include "points_group.hpp"
 #include "results_schema.hpp"
 #include "runs_slab.hpp"
@@ -31,8 +32,12 @@ ResultsFile::ResultsFile(std::unique_ptr<NewFile> file, ResultsMetadata metadata
           "the months of presence or of programmes are unknown for some arm");
   file_ = std::make_unique<Hdf5File>(*part_);
   write_schema(*file_, metadata_, layout_);
-  if (!metadata_.points.addresses.empty()) write_points_group(*file_, metadata_, layout_);
+  if (metadata_.points.addresses.empty()) return;
+  write_points_group(*file_, metadata_, layout_);
+  if (!metadata_.series.variables.empty()) series_ = std::make_unique<PointSeries>(*file_, metadata_, layout_);
 }
+
+ResultsFile::~ResultsFile() = default;
 
 void ResultsFile::write_run(size_t arm, size_t replicate, RunRecord record) {
   size_t const n_arms = metadata_.arms.size();
@@ -59,6 +64,11 @@ void ResultsFile::add_in_order(size_t arm, RunRecord record) {
   outcomes_.add_run(record);
   slab_.runs.back().push_back(std::move(record));
   if (arm + 1 < metadata_.arms.size()) return;
+  if (series_) {
+    std::vector<RunRecord> part;
+    for (RunRecord const& run : slab_.runs.back()) part.push_back(only_variables(run, metadata_.series.variables));
+    series_->add({0, static_cast<uint32_t>(written_ / metadata_.arms.size())}, part);
+  }
   slab_.outcomes.push_back(outcomes_.finish_replicate());
   if (slab_.runs.size() >= replicates_in_slab(metadata_, layout_)) write_slab();
 }
@@ -77,10 +87,17 @@ void ResultsFile::skip_replicate(size_t replicate) {
   written_ += metadata_.arms.size();
 }
 
-void ResultsFile::write_point(BlockRecord const& block) {
+void ResultsFile::write_point(BlockRecord block) {
   if (!point_rows_.blocks.empty() && point_rows_.point != block.key.point) write_outcomes_of_point();
   point_rows_.point = block.key.point;
-  point_rows_.blocks.push_back(block);
+  if (series_ && !block.runs.empty()) series_->add(block.key, block.runs);
+  block.runs.clear();
+  point_rows_.blocks.push_back(std::move(block));
+}
+
+void ResultsFile::write_quantiles(uint32_t point, std::vector<std::vector<double>> const& by_variable) {
+  check(series_ != nullptr, "quantiles are written although the study has no series");
+  series_->write_quantiles(point, by_variable);
 }
 
 void ResultsFile::write_outcomes_of_point() {
@@ -98,6 +115,7 @@ void ResultsFile::finish() {
         "a results file is finished without all its runs");
   write_slab();
   if (!point_rows_.blocks.empty()) write_outcomes_of_point();
+  if (series_) series_->finish();
   int32_t const complete = 1;
   file_->set_attribute("/", "complete", std::span(&complete, 1));
   file_->close();

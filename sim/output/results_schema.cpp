@@ -25,6 +25,8 @@ class SchemaWriter {
 
   void root();
   void group(std::string const& name);
+  /// Writes `time` and the axes `names` into a group, which ends in /.
+  void coordinates(std::string const& folder, std::set<std::string> const& names);
   void variable(Variable const& variable);
   void parameters();
   void input();
@@ -68,15 +70,20 @@ void SchemaWriter::root() {
 void SchemaWriter::group(std::string const& name) {
   std::string const folder = "/" + name + "/";
   file_.create_group("/" + name);
-  coordinate(folder, "arm");
-  coordinate(folder, "replicate");
-  time(folder);
-  std::set<std::string> needed;
+  std::set<std::string> needed{"arm", "replicate"};
   for (Variable const& v : layout_.variables) {
     if (v.group == name) needed.insert(v.axes.begin(), v.axes.end());
   }
-  for (std::string const& axis_name : needed) coordinate(folder, axis_name);
-  if (needed.contains("area")) area_coordinates(folder);
+  coordinates(folder, needed);
+}
+
+void SchemaWriter::coordinates(std::string const& folder, std::set<std::string> const& names) {
+  for (char const* const first : {"arm", "replicate"})
+    if (names.contains(first)) coordinate(folder, first);
+  time(folder);
+  for (std::string const& name : names)
+    if (name != "arm" && name != "replicate") coordinate(folder, name);
+  if (names.contains("area")) area_coordinates(folder);
 }
 
 void SchemaWriter::coordinate(std::string const& folder, std::string const& name) {
@@ -175,14 +182,7 @@ void SchemaWriter::variable(Variable const& v) {
   chunk[1] = std::clamp<uint64_t>(months_in_a_mebibyte / shape[2], 1, replicates_in_slab(metadata_, layout_));
   std::string const path = variable_path(v);
   file_.create_dataset({path, v.kind == Variable::Kind::integer ? Hdf5Type::int64 : Hdf5Type::real, shape, chunk});
-  describe(path, v.long_name, v.unit);
-  file_.set_attribute(path, "cell_methods", v.cell_method);
-  bool const by_area = std::find(v.axes.begin(), v.axes.end(), "area") != v.axes.end();
-  std::string further_coordinates;
-  if (by_area && !metadata_.area_ring.empty()) further_coordinates = "area_ring ring";
-  if (by_area && !metadata_.area_people.empty())
-    further_coordinates += (further_coordinates.empty() ? "" : " ") + std::string("area_people");
-  if (!further_coordinates.empty()) file_.set_attribute(path, "coordinates", further_coordinates);
+  set_attributes_of(v, file_, path, metadata_);
   file_.set_dimensions(path, dimensions);
 }
 
@@ -346,6 +346,22 @@ int32_t days_since(Month start, int months) {
                                  std::chrono::month(static_cast<unsigned>(month.month_of_year())) / 1);
   };
   return static_cast<int32_t>((first_day(start + months) - first_day(start)).count());
+}
+
+void set_attributes_of(Variable const& v, Hdf5File& file, std::string const& path, ResultsMetadata const& metadata) {
+  describe(file, path, v.long_name, v.unit);
+  file.set_attribute(path, "cell_methods", v.cell_method);
+  bool const by_area = std::find(v.axes.begin(), v.axes.end(), "area") != v.axes.end();
+  std::string further_coordinates;
+  if (by_area && !metadata.area_ring.empty()) further_coordinates = "area_ring ring";
+  if (by_area && !metadata.area_people.empty())
+    further_coordinates += (further_coordinates.empty() ? "" : " ") + std::string("area_people");
+  if (!further_coordinates.empty()) file.set_attribute(path, "coordinates", further_coordinates);
+}
+
+void write_coordinates(Hdf5File& file, ResultsMetadata const& metadata, Layout const& layout, std::string const& folder,
+                       std::set<std::string> const& names) {
+  SchemaWriter(file, metadata, layout).coordinates(folder, names);
 }
 
 void write_schema(Hdf5File& file, ResultsMetadata const& metadata, Layout const& layout) {

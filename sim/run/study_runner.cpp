@@ -8,6 +8,7 @@
 #include <mutex>
 
 #include "tributer/core/seconds.hpp"
+#include "tributer/output/results_file.hpp"
 #include "tributer/run/licence_holders.hpp"
 #include "tributer/run/pool.hpp"
 #include "tributer/run/progress.hpp"
@@ -22,6 +23,14 @@ std::size_t cells_of(Layout const& layout, Variable const& variable) {
                return a.name == name;
              })->labels.size();
   return cells;
+}
+
+/// Values of one run that are kept for every point of a design.
+int64_t chosen_values(Model const& model, Layout const& layout) {
+  std::size_t cells = 0;
+  for (std::size_t const v : series_variables(model.study.output, layout))
+    cells += cells_of(layout, layout.variables[v]);
+  return static_cast<int64_t>(cells) * model.study.time.months;
 }
 
 /// Keeps what observables record of one run.
@@ -264,7 +273,19 @@ Needs estimate_needs(Model const& model, std::size_t threads, int64_t points) {
           ((arms > 1 ? 2 : 1) * static_cast<int64_t>(people * static_cast<double>(one.bytes()) * 1.07) + 2 * record) +
       side_by_side * (arms - 1) * record;
   needs.miner_months = static_cast<int64_t>(people) * blocks * (model.study.time.burn_in + arms * months);
-  needs.bytes_on_disk = (series / 4 + panel / 6) * arms * blocks;  // compressed; measured on shipped studies
+  // Compressed; measured on shipped studies.
+  int64_t const own = (series / 4 + panel / 6) * arms * model.study.replicates,
+                others = blocks - model.study.replicates, chosen_of_point = chosen_values(model, layout) * 8 * arms,
+                outcomes = static_cast<int64_t>(layout.outcomes.size()) * arms * (2 * arms + 2) * 8 / 2;
+  bool const as_runs = output.series_as == SeriesAs::runs;
+  constexpr int64_t n_quantiles = 5;
+  needs.bytes_of_blocks = own + others * (chosen_of_point / 4 + outcomes);
+  needs.bytes_on_disk = own + others * outcomes;
+  if (points > 1)
+    needs.bytes_on_disk += points * (as_runs ? model.study.replicates : n_quantiles) * chosen_of_point / 4;
+  // Quantiles are computed from all runs of a point, after the last run.
+  if (points > 1 && !as_runs)
+    needs.bytes_in_memory = std::max(needs.bytes_in_memory, (model.study.replicates + n_quantiles) * chosen_of_point);
   return needs;
 }
 

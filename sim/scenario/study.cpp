@@ -7,6 +7,7 @@
 
 #include "document.hpp"
 #include "suggestion.hpp"
+#include "tributer/core/text.hpp"
 
 namespace tributer {
 namespace {
@@ -234,6 +235,11 @@ OutputInput read_output(TableReader const& root) {
   OutputInput output;
   output.sensitive = table.flag("sensitive", false, "assumed: areas of few people are not shown",
                                 "results by concession instead of by area");
+  output.series = table.words("series", std::vector<std::string>{}, {},
+                              "variables that are kept by month for every point of a design, such as working_miners");
+  output.series_as =
+      table.member("series_as", SeriesAs::runs, "assumed: every run is kept",
+                   "how the series of points are kept: runs, or quantiles over replicates, which take less space");
   TableReader const panel = table.table("panel");
   output.panel_share =
       panel.real("share", 0, {"1", 0, 1, "assumed: no panel", "share of people who are followed one by one"});
@@ -310,6 +316,29 @@ StudyInput default_study(ParameterBook& book, Entries entries) {
   study.design = read_design(study.root, study.seed, no_files);
   study.world = read_world(study.root, study.world_toml, {});
   return study;
+}
+
+void check_series(StudyInput const& study, std::vector<std::string> const& variables, ParameterBook& book) {
+  TableReader const table = study.root.table("output");
+  auto const is_in = [](std::string const& name, auto const& names) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+  };
+  // An instrument that is not valid takes the variables of its group with it, and is the one problem.
+  auto const may_follow = [&](std::string const& name) {
+    std::string const group = name.substr(0, name.find('/') + 1);
+    return book.has_problems() && !group.empty() &&
+           std::none_of(variables.begin(), variables.end(), [&](auto const& v) { return v.starts_with(group); });
+  };
+  std::vector<std::string> seen;
+  for (std::string const& name : study.output.series) {
+    if (is_in(name, seen))
+      table.fail("series", fmt::format("'{}' is in the list twice", printable(name)), "keep one of the two");
+    else if (!is_in(name, variables) && !may_follow(name))
+      table.fail("series", fmt::format("there is no variable '{}'", printable(name)),
+                 closest(name, variables).empty() ? "`tributer observables` lists all of them"
+                                                  : did_you_mean(name, variables, "variables"));
+    seen.push_back(name);
+  }
 }
 
 void finish_reading(StudyInput const& study, ParameterBook const& book) {

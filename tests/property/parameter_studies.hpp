@@ -264,6 +264,8 @@ inline std::map<std::string, std::string> const exempt{
     {"compare.equal_cost.vary", "only the command equalise reads it"},
     {"compare.baseline", "names the arm that others are compared with after the run"},
     {"compare.discount_rate", "sets present values after the run"},
+    {"output.series", "keeps variables of further points"},
+    {"output.series_as", "says how variables of further points are kept"},
     {"design.kind", "chooses further points, and changes nothing at point 0"},
     {"design.points", "chooses further points"},
     {"design.uncertain", "chooses further points"},

@@ -36,6 +36,10 @@ struct PointSettings {
   std::size_t points() const { return values.empty() ? 1 : values.size(); }
 };
 
+/// How the monthly variables of points are kept that [output] series names: those of every run, or quantiles over
+/// replicates.
+enum class SeriesAs : uint8_t { runs, quantiles };
+
 /// A run of an ensemble that could not be run to its end.
 struct FailedRun {
   uint32_t point = 0, replicate = 0;

@@ -24,14 +24,18 @@ struct BlockFailure {
   std::string arm, message;
 };
 
-/// A block that has ended. Of point 0, `runs` has everything that was recorded. Of other points it has no runs.
+/// A block that has ended. Of point 0, `runs` has everything that was recorded. Of other points, only the variables
+/// that [output] series names.
 struct BlockRecord {
   BlockKey key;
-  std::vector<RunRecord> runs{};  ///< by arm, or empty
+  std::vector<RunRecord> runs{};  ///< by arm; empty if the block failed, or if nothing of the point's runs is kept
   OutcomeValues outcomes{};       ///< empty if the block failed
   double seconds = 0;             ///< that the block took
   std::optional<BlockFailure> failure{};
 };
+
+/// The run with some of its variables only, given by their positions, and without anything else that it recorded.
+RunRecord only_variables(RunRecord const& run, std::vector<std::size_t> const& variables);
 
 /// The record as bytes, and back. Throws a FileError if the bytes are not those of a record.
 std::vector<std::byte> encode(BlockRecord const& record);

@@ -20,7 +20,12 @@ class ResultsBlocks {
   /// The study, its size, and the program that ran it.
   BlockHead const& head() const { return head_; }
   bool has(BlockKey key) const { return key.point < head_.points && key.replicate < head_.replicates; }
-  /// Throws a FileError if the file does not have the variables of the layout.
+  /// True if the series of points are quantiles, from which those of more replicates do not follow.
+  bool has_quantiles() const { return has_quantiles_; }
+  /// The quantiles of a point, of each variable that has a series.
+  std::vector<std::vector<double>> read_quantiles(uint32_t point, Layout const& layout) const;
+  /// Throws a FileError if the file does not have the variables of the layout. If the series are quantiles, a block of
+  /// another point than 0 has no runs.
   BlockRecord read(BlockKey key, Layout const& layout);
 
  private:
@@ -29,6 +34,7 @@ class ResultsBlocks {
     std::size_t first = 0, count = 0;
     std::vector<Recorded> variables;
   };
+  std::vector<RunRecord> read_series(BlockKey key, Layout const& layout) const;
   RunRecord read_run(std::size_t arm, std::size_t replicate, Layout const& layout);
   Read const& read_together(std::size_t arm, std::size_t replicate, Layout const& layout);
   /// Where the rows of each run are in the table of a group.
@@ -41,6 +47,7 @@ class ResultsBlocks {
   Hdf5File file_;
   BlockHead head_;
   std::size_t n_arms_ = 0;
+  bool has_series_ = false, has_quantiles_ = false;
   std::map<BlockKey, BlockFailure> failures_;
   std::vector<Read> read_;  ///< by arm
   RowsOfRuns holders_, trajectories_;

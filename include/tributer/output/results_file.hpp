@@ -5,7 +5,7 @@
 //
 // The root has the dimensions arm, replicate and time, the layout's axes with their labels, and a dataset per variable
 // [arm, replicate, time, axes...]. Each Variable.group has a group that repeats its coordinates. Further groups are
-// /outcomes, /parameters, /parameters/execution, /input, /diagnostics, /panel.
+// /outcomes, /points, /points/series, /parameters, /parameters/execution, /input, /diagnostics, /panel.
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -21,6 +21,7 @@
 #include "tributer/core/results.hpp"
 #include "tributer/output/block_record.hpp"
 #include "tributer/output/hdf5_file.hpp"
+#include "tributer/scenario/study.hpp"
 
 namespace tributer {
 
@@ -31,6 +32,14 @@ struct GroundFit {
   double worst_log_error = 0;  ///< largest over concessions with 20 or more miners
   std::vector<double> counted, wanted, model;
 };
+
+/// The monthly variables that are kept for every point.
+struct SeriesSetting {
+  std::vector<std::size_t> variables{};  ///< positions in the layout
+  SeriesAs as = SeriesAs::runs;
+};
+/// The positions of the variables that [output] series names, in the order of the layout.
+std::vector<std::size_t> series_variables(OutputInput const& output, Layout const& layout);
 
 /// What is known before the first run and holds for all runs.
 struct ResultsMetadata {
@@ -45,6 +54,7 @@ struct ResultsMetadata {
   bool sensitive = false;  ///< true if areas are single concessions
   StudyCopy input;
   PointSettings points;  ///< without addresses if the study has no design
+  SeriesSetting series;
   std::vector<ParameterRow> parameters;
   std::vector<std::pair<std::string, std::string>>
       execution;                       ///< setting and value, e.g. threads; results do not depend on them
@@ -85,11 +95,14 @@ OutcomeSetting outcome_setting(ResultsMetadata const& metadata);
 /// Makes the folder and in it the new file results.h5. Throws a FileError, for instance if another run writes it.
 std::unique_ptr<NewFile> new_results(std::filesystem::path const& folder);
 
+class PointSeries;
+
 /// Writes `results.h5`. Only one thread may use it. An error of the disk is a FileError; a record that does not
 /// fit the layout is a Bug. If the object is destroyed before finish(), it leaves nothing in the folder.
 class ResultsFile {
  public:
   ResultsFile(std::unique_ptr<NewFile> file, ResultsMetadata metadata, Layout layout);
+  ~ResultsFile();
 
   /// Adds one run, in any order and once each. Runs are written by replicate, then arm, so that the bytes of the file
   /// do not depend on which run ended first. A run that comes early waits in memory.
@@ -99,7 +112,9 @@ class ResultsFile {
   /// empty.
   void skip_replicate(size_t replicate);
   /// Adds a block of another point than 0. Blocks are added by point, then replicate.
-  void write_point(BlockRecord const& block);
+  void write_point(BlockRecord block);
+  /// Writes quantiles of a point that other results hold, instead of those of blocks.
+  void write_quantiles(uint32_t point, std::vector<std::vector<double>> const& by_variable);
   /// Before finish(), if there are any.
   void write_failures(std::vector<FailedRun> const& failures);
 
@@ -121,6 +136,7 @@ class ResultsFile {
   PeopleRows people_rows_;
   OutcomeTotals outcomes_;
   PointRows point_rows_;
+  std::unique_ptr<PointSeries> series_;  ///< or null
 };
 
 }  // namespace tributer

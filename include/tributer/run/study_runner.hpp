@@ -29,11 +29,13 @@ void share_work(std::size_t threads, int64_t pieces, std::function<bool(Executor
 /// people of one replicate instead. Results do not depend on this. Returns false if the run was stopped early.
 bool run_study(Model const& model, std::size_t threads, TakeRun const& take_run, TakeProgress const& take_progress);
 
-/// What a study needs: memory at its peak, miner-months of work, and space on the disk.
+/// What a study needs: memory at its peak, miner-months of work, space on the disk for its results, and further space
+/// for its blocks while it runs.
 struct Needs {
-  int64_t bytes_in_memory = 0, miner_months = 0, bytes_on_disk = 0;
+  int64_t bytes_in_memory = 0, miner_months = 0, bytes_on_disk = 0, bytes_of_blocks = 0;
 };
-/// `points`: of the ensemble, each of which has the replicates and arms of the model.
+/// `points`: of the ensemble, each of which has the replicates and arms of the model. The study as it is written is one
+/// of them, and keeps everything; the others keep their outcomes and series.
 Needs estimate_needs(Model const& model, std::size_t threads, int64_t points = 1);
 
 /// How long the parts of a block take.

@@ -38,6 +38,8 @@ struct OutputInput {
   bool sensitive = false;  ///< results are by concession instead of by area
   double panel_share = 0;  ///< share of people in the panel, chosen by their luck
   int panel_every_months = 12;
+  std::vector<std::string> series{};  ///< paths of the variables that are kept by month for every point of a design
+  SeriesAs series_as = SeriesAs::runs;
 };
 
 /// A sum at which designs are compared, and the quantity that may be changed in each arm to reach it.
@@ -92,6 +94,8 @@ struct StudyOptions {
 StudyInput read_study(std::filesystem::path const& file, StudyOptions const& options, ParameterBook& book);
 /// The study of an empty file, to list the parameters that read_study declares.
 StudyInput default_study(ParameterBook& book, Entries entries = Entries::none);
+/// Checks the names in [output] series once the paths of all variables are known. Problems go to `book`.
+void check_series(StudyInput const& study, std::vector<std::string> const& variables, ParameterBook& book);
 /// Reports keys of the study and of world.toml that no part of the model declared, and throws all problems, if any.
 void finish_reading(StudyInput const& study, ParameterBook const& book);
 

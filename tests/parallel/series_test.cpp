@@ -1,0 +1,150 @@
+// Tests the monthly variables that an ensemble keeps for every point: the same bits however its blocks are run, and
+// quantiles that follow from the runs.
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "../property/small_study.hpp"
+#include "tributer/analysis/exact.hpp"
+#include "tributer/run.hpp"
+
+using namespace small;
+
+namespace {
+
+std::string const names = "\"working_miners\", \"moves/moves\", \"income_gini\"";
+
+std::string ensemble(std::string const& output) {
+  return plane_head(5, 700, 6, 2, 4) + arm("baseline") +
+         arm("force",
+             {"type = \"enforcement_operation\"\nstart = \"2015-03\"\nmonths = 3\nlargest = 3\nforce = 0.5\n"}) +
+         "[output]\nseries = [" + names + "]\n" + output +
+         "[output.panel]\nshare = 0.1\nevery_months = 3\n"
+         "[design]\npoints = 3\n[[design.vary]]\naddress = \"choice.move_cost\"\nmin = 1\nmax = 2\n";
+}
+
+RunEnd run_into(Study& study, fs::path const& out, RunOptions options = {}) {
+  EnsembleFolder folder(study, out);
+  return run_ensemble(study, folder, options);
+}
+
+std::string difference(fs::path const& a, fs::path const& b) {
+  return exact_difference(a / "results.h5", b / "results.h5").value_or("");
+}
+
+/// The same study in one go, in parts, and enlarged.
+void require_same_bits(Folder const& folder, std::string const& file, bool quantiles) {
+  fs::path const calm = folder.path() / "calm", merged = folder.path() / "merged", small = folder.path() / "small";
+  Study study(file);
+  REQUIRE(run_into(study, calm).results);
+  for (uint32_t shard : {3u, 1u, 2u}) {
+    fs::path const part = folder.path() / fmt::format("shard{}", shard);
+    RunOptions options;
+    options.threads = shard, options.share.shard = shard, options.share.shards = 3;
+    run_into(study, part, options);
+    copy_blocks({part}, merged);
+  }
+  RunOptions no_runs;
+  no_runs.missing = RunOptions::Missing::left;
+  REQUIRE(run_into(study, merged, no_runs).results);
+  CHECK(difference(calm, merged) == "");
+  Study first(file, {.overrides = {{"design.points", "1"}}, .only_arm = "", .replicates = 2});
+  REQUIRE(run_into(first, small).results);
+  {
+    Study replicates(first.copy(), {{"random.replicates", "4"}});
+    EnsembleFolder grown(replicates, small);
+    auto const warnings = grown.take_warnings();
+    CHECK(warnings.size() == (quantiles ? 1 : 0));
+    if (quantiles) CHECK_THAT(warnings.at(0), Catch::Contains("all points except point 0 are run again"));
+    RunOptions options;
+    int64_t runs = 0;
+    options.progress = [&](Progress const& p) { return runs = p.runs, true; };
+    REQUIRE(run_ensemble(replicates, grown, options).results);
+    CHECK(runs == 2 * (quantiles ? 2 + 4 : 2 + 2));
+  }
+  Study points(first.copy(), {{"random.replicates", "4"}, {"design.points", "3"}});
+  RunOptions options;
+  int64_t runs = 0;
+  options.progress = [&](Progress const& p) { return runs = p.runs, true; };
+  REQUIRE(run_into(points, small, options).results);
+  CHECK(runs == 2 * 2 * 4);  // nothing again
+  CHECK(difference(calm, small) == "");
+  auto const repeated = repeat_blocks(calm / "results.h5", {{0, 1}, {2, 3}}, {});
+  REQUIRE(repeated.size() == 2);
+  for (Repetition const& r : repeated) CHECK(r.difference.value_or("") == "");
+}
+
+/// Quantile by linear interpolation between the sorted values.
+double quantile(std::vector<double> values, double share) {
+  std::sort(values.begin(), values.end());
+  double const at = share * static_cast<double>(values.size() - 1);
+  std::size_t const k = std::min(static_cast<std::size_t>(at), values.size() - 2);
+  double const weight = at - static_cast<double>(k);
+  return (1 - weight) * values[k] + weight * values[k + 1];
+}
+
+}  // namespace
+
+TEST_CASE("Series of points have the same bits by shards and additions, and their quantiles follow from the runs") {
+  Folder const of_runs, of_quantiles;
+  require_same_bits(of_runs, of_runs.write("study.toml", ensemble("")).string(), false);
+  require_same_bits(of_quantiles, of_quantiles.write("study.toml", ensemble("series_as = \"quantiles\"\n")).string(),
+                    true);
+  ResultsReader const runs(of_runs.path() / "calm/results.h5"), quantiles(of_quantiles.path() / "calm/results.h5");
+  std::vector<double> const shares = quantiles.file().read_reals("/points/series/quantile");
+  REQUIRE(shares == std::vector<double>{0.05, 0.25, 0.5, 0.75, 0.95});
+  for (std::string const name : {"working_miners", "moves/moves", "income_gini"}) {
+    INFO(name);
+    std::string const path = "/points/series/" + name;
+    auto const all = runs.file().read_reals(path), found = quantiles.file().read_reals(path);
+    auto const shape = runs.file().describe(path).shape;
+    REQUIRE(std::vector<uint64_t>(shape.begin(), shape.begin() + 4) == std::vector<uint64_t>{4, 2, 4, 6});
+    std::size_t const replicates = shape[2], rest = all.size() / (shape[0] * shape[1] * replicates);
+    REQUIRE(found.size() == all.size() / replicates * shares.size());
+    std::size_t wrong = 0, differing = 0;
+    for (std::size_t outer = 0; outer < shape[0] * shape[1]; ++outer)
+      for (std::size_t i = 0; i < rest; ++i) {
+        std::vector<double> values;
+        for (std::size_t r = 0; r < replicates; ++r) {
+          values.push_back(all[(outer * replicates + r) * rest + i]);
+          differing += values.back() != all[r * rest + i];
+        }
+        for (std::size_t q = 0; q < shares.size(); ++q) {
+          double const wanted = quantile(values, shares[q]), value = found[(outer * shares.size() + q) * rest + i];
+          wrong += !(std::abs(value - wanted) <= 1e-12 * std::max(1.0, std::abs(wanted)));
+        }
+      }
+    CHECK(wrong == 0);
+    CHECK(differing > 0);  // points and arms differ
+    // Point 0 is the root.
+    bool const integers = runs.describe(name).kind == Variable::Kind::integer;
+    for (std::size_t arm = 0; arm < 2; ++arm)
+      for (std::size_t r = 0; r < replicates; ++r) {
+        auto const whole = integers ? runs.integers(name, arm, r) : std::vector<int64_t>{};
+        auto const own = integers ? std::vector<double>(whole.begin(), whole.end()) : runs.reals(name, arm, r);
+        CHECK(std::equal(own.begin(), own.end(),
+                         all.begin() + static_cast<std::ptrdiff_t>((arm * replicates + r) * rest)));
+      }
+  }
+}
+
+TEST_CASE("A name that is no variable cannot have a series") {
+  Folder const folder;
+  auto const refusal = [&](std::string const& list) -> std::string {
+    std::string const text = plane_head(5, 700, 6, 2, 1) + "[output]\nseries = [" + list + "]\n" + "[design]\n" +
+                             "points = 1\n[[design.vary]]\naddress = \"choice.move_cost\"\n";
+    try {
+      Study const study(folder.write("study.toml", text));
+    } catch (UserError const& e) {
+      return e.what();
+    }
+    return "";
+  };
+  CHECK(refusal("\"working_miners\"") == "");
+  CHECK_THAT(refusal("\"workin_miners\""), Catch::Contains("study.toml:13") &&
+                                               Catch::Contains("there is no variable 'workin_miners'") &&
+                                               Catch::Contains("did you mean 'working_miners'?"));
+  CHECK_THAT(refusal("\"zzzzzzzz\""), Catch::Contains("`tributer observables` lists all of them"));
+  CHECK_THAT(refusal("\"working_miners\", \"working_miners\""),
+             Catch::Contains("'working_miners' is in the list twice"));
+}
