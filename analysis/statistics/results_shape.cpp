@@ -179,7 +179,7 @@ class ShapeCheck {
       if (path == group + "point" && length(path) != length("/points/point"))
         fail(path, "is for other points than those of the file");
       if (info.shape.size() < 2) continue;
-      std::string const across = group + (has(group + "quantile") ? "quantile" : "replicate");
+      std::string const across = group + (has(group + "replicate_quantile") ? "replicate_quantile" : "replicate");
       std::vector<std::string> const first{group + "point", group + "arm", across, group + "time"};
       if (info.type != Hdf5Type::real || info.dimensions.size() < first.size() ||
           !std::equal(first.begin(), first.end(), info.dimensions.begin()))

@@ -91,7 +91,7 @@ void PointSeries::make_coordinates() {
     if (as_runs()) axes.insert("replicate");
     write_coordinates(file_, metadata_, layout_, folder, axes);
     if (as_runs()) continue;
-    std::string const path = folder + "quantile";
+    std::string const path = folder + "replicate_quantile";
     file_.create_dataset({path, Hdf5Type::real, {n_quantiles_of_series}, {}});
     file_.write(path, {{0}, {n_quantiles_of_series}}, quantiles_of_series);
     describe(file_, path, "share of the replicates that are not above the value", "1");
@@ -108,8 +108,8 @@ void PointSeries::make_dataset(Chosen const& chosen) {
   std::vector<uint64_t> shape{metadata_.points.points(), arms, across, months},
       chunk{1, std::clamp<uint64_t>(values_of_chunk / (values_of_month * months), 1, arms), across_in_chunk,
             std::clamp<uint64_t>(values_of_chunk / values_of_month, 1, months)};
-  std::vector<std::string> dimensions{folder + "point", folder + "arm", folder + (as_runs() ? "replicate" : "quantile"),
-                                      folder + "time"};
+  std::vector<std::string> dimensions{folder + "point", folder + "arm",
+                                      folder + (as_runs() ? "replicate" : "replicate_quantile"), folder + "time"};
   for (std::string const& name : chosen.variable.axes) dimensions.push_back(folder + name);
   shape.insert(shape.end(), chosen.lengths.begin(), chosen.lengths.end());
   chunk.insert(chunk.end(), chosen.lengths.begin(), chosen.lengths.end());

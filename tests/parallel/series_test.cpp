@@ -12,7 +12,7 @@ using namespace small;
 
 namespace {
 
-std::string const names = "\"working_miners\", \"moves/moves\", \"income_gini\"";
+std::string const names = "\"working_miners\", \"moves/moves\", \"income_quantile\"";
 
 std::string ensemble(std::string const& output) {
   return plane_head(5, 700, 6, 2, 4) + arm("baseline") +
@@ -91,9 +91,9 @@ TEST_CASE("Series of points have the same bits by shards and additions, and thei
   require_same_bits(of_quantiles, of_quantiles.write("study.toml", ensemble("series_as = \"quantiles\"\n")).string(),
                     true);
   ResultsReader const runs(of_runs.path() / "calm/results.h5"), quantiles(of_quantiles.path() / "calm/results.h5");
-  std::vector<double> const shares = quantiles.file().read_reals("/points/series/quantile");
+  std::vector<double> const shares = quantiles.file().read_reals("/points/series/replicate_quantile");
   REQUIRE(shares == std::vector<double>{0.05, 0.25, 0.5, 0.75, 0.95});
-  for (std::string const name : {"working_miners", "moves/moves", "income_gini"}) {
+  for (std::string const name : {"working_miners", "moves/moves", "income_quantile"}) {
     INFO(name);
     std::string const path = "/points/series/" + name;
     auto const all = runs.file().read_reals(path), found = quantiles.file().read_reals(path);
