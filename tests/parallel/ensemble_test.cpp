@@ -22,11 +22,11 @@ std::string const arms =
     arm("baseline") +
     arm("force", {"type = \"enforcement_operation\"\nstart = \"2015-03\"\nmonths = 6\nlargest = 3\nforce = 0.5\n"});
 
-std::string const study =
-    plane_head(6, 1500, 12, 2, 4) + arms +
-    "[output.panel]\nshare = 0.1\nevery_months = 3\n[design]\npoints = 3\n[[design.vary]]\naddress "
-    "= \"choice.move_cost\"\n[[design.vary]]\naddress = "
-    "\"arm.force.enforcement_operation.force\"\n";
+std::string const study = plane_head(6, 1500, 12, 2, 4) + arms +
+                          "[output]\nseries = [\"working_miners\", \"moves/moves\"]\n[output.panel]\nshare = "
+                          "0.1\nevery_months = 3\n[design]\npoints = 3\n[[design.vary]]\naddress "
+                          "= \"choice.move_cost\"\n[[design.vary]]\naddress = "
+                          "\"arm.force.enforcement_operation.force\"\n";
 
 /// The program with some arguments, in the background.
 class Child {
