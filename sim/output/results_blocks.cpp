@@ -101,20 +101,32 @@ BlockRecord ResultsBlocks::read(BlockKey key, Layout const& layout) {
   return record;
 }
 
-std::vector<RunRecord> ResultsBlocks::read_series(BlockKey key, Layout const& layout) const {
-  std::vector<RunRecord> runs(n_arms_);
+std::vector<ResultsBlocks::SeriesOfFile> const& ResultsBlocks::series(Layout const& layout) {
+  if (series_) return *series_;
+  series_.emplace();
   for (Variable const& variable : layout.variables) {
-    if (!file_.has(series_path(variable))) continue;
-    Block block{{key.point, 0, key.replicate}, file_.describe(series_path(variable)).shape};
-    block.offset.resize(block.count.size(), 0);
+    std::string const path = series_path(variable);
+    if (!file_.has(path)) continue;
+    Block whole{{}, file_.describe(path).shape};
+    whole.offset.resize(whole.count.size(), 0);
+    series_->push_back({path, variable.kind, std::move(whole)});
+  }
+  return *series_;
+}
+
+std::vector<RunRecord> ResultsBlocks::read_series(BlockKey key, Layout const& layout) {
+  std::vector<RunRecord> runs(n_arms_);
+  for (SeriesOfFile const& one : series(layout)) {
+    Block block = one.whole;
+    block.offset.at(0) = key.point, block.offset.at(2) = key.replicate;
     block.count.at(0) = block.count.at(2) = 1;
-    auto const values = file_.read_reals(series_path(variable), block);
+    auto const values = file_.read_reals(one.path, block);
     std::size_t const each = values.size() / n_arms_;
     for (std::size_t arm = 0; arm < n_arms_; ++arm) {
       auto const first = values.begin() + static_cast<std::ptrdiff_t>(arm * each),
                  end = first + static_cast<std::ptrdiff_t>(each);
       Recorded& recorded = runs[arm].variables.emplace_back();
-      if (variable.kind == Variable::Kind::integer)
+      if (one.kind == Variable::Kind::integer)
         std::transform(first, end, std::back_inserter(recorded.integers),
                        [](double value) { return static_cast<int64_t>(value); });
       else
@@ -124,14 +136,12 @@ std::vector<RunRecord> ResultsBlocks::read_series(BlockKey key, Layout const& la
   return runs;
 }
 
-std::vector<std::vector<double>> ResultsBlocks::read_quantiles(uint32_t point, Layout const& layout) const {
+std::vector<std::vector<double>> ResultsBlocks::read_quantiles(uint32_t point, Layout const& layout) {
   std::vector<std::vector<double>> quantiles;
-  for (Variable const& variable : layout.variables) {
-    if (!file_.has(series_path(variable))) continue;
-    Block block{{point}, file_.describe(series_path(variable)).shape};
-    block.offset.resize(block.count.size(), 0);
-    block.count.at(0) = 1;
-    quantiles.push_back(file_.read_reals(series_path(variable), block));
+  for (SeriesOfFile const& one : series(layout)) {
+    Block block = one.whole;
+    block.offset.at(0) = point, block.count.at(0) = 1;
+    quantiles.push_back(file_.read_reals(one.path, block));
   }
   return quantiles;
 }

@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 #include <chrono>
+#include <cmath>
 #include <csignal>
 #include <random>
 #include <thread>
@@ -197,7 +198,10 @@ class Faulty final : public Process {
 TEST_CASE("A run that fails is kept as a failure, and the others are run") {
   Folder const folder;
   std::string const file =
-      folder.write("study.toml", plane_head(5, 800, 6, 1, 2) + arms + "[design]\nfile = \"points.csv\"\n").string();
+      folder
+          .write("study.toml", plane_head(5, 800, 6, 1, 2) + arms +
+                                   "[output]\nseries = [\"working_miners\"]\n[design]\nfile = \"points.csv\"\n")
+          .string();
   folder.write("points.csv", "choice.move_cost\n1.2\n1.4\n");
   Registry registry = built_in_registry();
   registry.process<Faulty>("faulty", "fails", MonthPart::community);
@@ -215,6 +219,11 @@ TEST_CASE("A run that fails is kept as a failure, and the others are run") {
   CHECK(failures[0].arm == "baseline");
   CHECK(failures[0].message == "a planted fault");
   for (PointSpread const& spread : compare_points(end.results->file())) CHECK(spread.defined().size() <= 1);
+  auto const series = end.results->file().file().read_reals("/points/series/working_miners");
+  std::size_t const of_point = series.size() / 3;
+  auto const undefined = [](double value) { return std::isnan(value); };
+  CHECK(std::none_of(series.begin(), series.begin() + static_cast<std::ptrdiff_t>(2 * of_point), undefined));
+  CHECK(std::all_of(series.begin() + static_cast<std::ptrdiff_t>(2 * of_point), series.end(), undefined));
   // More replicates fail there too; the failures of before are kept and not run again.
   Study larger(study.copy(), {{"random.replicates", "3"}}, registry);
   EnsembleFolder grown(larger, out);

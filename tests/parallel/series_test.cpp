@@ -105,14 +105,14 @@ TEST_CASE("Series of points have the same bits by shards and additions, and thei
     CHECK(same_reals(calm / "results.h5", grown / "results.h5", "/points/" + name));
     if (!name.starts_with("series")) CHECK(same_reals(calm / "results.h5", summed / "results.h5", "/points/" + name));
   }
-  ResultsReader const runs(calm / "results.h5"), quantiles(summed / "results.h5");
-  std::vector<double> const shares = quantiles.file().read_reals("/points/series/replicate_quantile");
+  Hdf5File const runs(calm / "results.h5"), quantiles(summed / "results.h5");
+  std::vector<double> const shares = quantiles.read_reals("/points/series/replicate_quantile");
   REQUIRE(shares == std::vector<double>{0.05, 0.25, 0.5, 0.75, 0.95});
   for (std::string const name : {"working_miners", "moves/moves", "income_quantile"}) {
     INFO(name);
     std::string const path = "/points/series/" + name;
-    auto const all = runs.file().read_reals(path), found = quantiles.file().read_reals(path);
-    auto const shape = runs.file().describe(path).shape;
+    auto const all = runs.read_reals(path), found = quantiles.read_reals(path);
+    auto const shape = runs.describe(path).shape;
     REQUIRE(std::vector<uint64_t>(shape.begin(), shape.begin() + 4) == std::vector<uint64_t>{4, 2, 4, 6});
     std::size_t const replicates = shape[2], rest = all.size() / (shape[0] * shape[1] * replicates);
     REQUIRE(found.size() == all.size() / replicates * shares.size());
@@ -132,14 +132,11 @@ TEST_CASE("Series of points have the same bits by shards and additions, and thei
     CHECK(wrong == 0);
     CHECK(differing > 0);  // points and arms differ
     // Point 0 is the root.
-    bool const integers = runs.describe(name).kind == Variable::Kind::integer;
-    for (std::size_t arm = 0; arm < 2; ++arm)
-      for (std::size_t r = 0; r < replicates; ++r) {
-        auto const whole = integers ? runs.integers(name, arm, r) : std::vector<int64_t>{};
-        auto const own = integers ? std::vector<double>(whole.begin(), whole.end()) : runs.reals(name, arm, r);
-        CHECK(std::equal(own.begin(), own.end(),
-                         all.begin() + static_cast<std::ptrdiff_t>((arm * replicates + r) * rest)));
-      }
+    bool const integers = runs.describe("/" + name).type == Hdf5Type::int64;
+    auto const whole = integers ? runs.read_integers("/" + name) : std::vector<int64_t>{};
+    auto const own = integers ? std::vector<double>(whole.begin(), whole.end()) : runs.read_reals("/" + name);
+    CHECK(own.size() == all.size() / shape[0]);
+    CHECK(std::equal(own.begin(), own.end(), all.begin()));
   }
 }
 

@@ -97,7 +97,8 @@ struct Outcome {
 };
 
 /// What every run of a study records: axes, monthly variables over these axes in the order of RunRecord::variables, and
-/// the outcomes that are made of the variables. Names of axes are unique, and no axis is called arm, replicate or time.
+/// the outcomes that are made of the variables. Names of axes are unique, and no axis is called arm, replicate, time,
+/// point or replicate_quantile.
 struct Layout {
   std::vector<Axis> axes{};
   std::vector<Variable> variables{};

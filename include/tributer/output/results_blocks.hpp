@@ -23,7 +23,7 @@ class ResultsBlocks {
   /// True if the series of points are quantiles, from which those of more replicates do not follow.
   bool has_quantiles() const { return has_quantiles_; }
   /// The quantiles of a point, of each variable that has a series.
-  std::vector<std::vector<double>> read_quantiles(uint32_t point, Layout const& layout) const;
+  std::vector<std::vector<double>> read_quantiles(uint32_t point, Layout const& layout);
   /// Throws a FileError if the file does not have the variables of the layout. If the series are quantiles, a block of
   /// another point than 0 has no runs.
   BlockRecord read(BlockKey key, Layout const& layout);
@@ -34,7 +34,14 @@ class ResultsBlocks {
     std::size_t first = 0, count = 0;
     std::vector<Recorded> variables;
   };
-  std::vector<RunRecord> read_series(BlockKey key, Layout const& layout) const;
+  /// A dataset of series: all of it, as a block of which parts are read.
+  struct SeriesOfFile {
+    std::string path;
+    Variable::Kind kind;
+    Block whole;
+  };
+  std::vector<SeriesOfFile> const& series(Layout const& layout);
+  std::vector<RunRecord> read_series(BlockKey key, Layout const& layout);
   RunRecord read_run(std::size_t arm, std::size_t replicate, Layout const& layout);
   Read const& read_together(std::size_t arm, std::size_t replicate, Layout const& layout);
   /// Where the rows of each run are in the table of a group.
@@ -50,6 +57,7 @@ class ResultsBlocks {
   bool has_series_ = false, has_quantiles_ = false;
   std::map<BlockKey, BlockFailure> failures_;
   std::vector<Read> read_;  ///< by arm
+  std::optional<std::vector<SeriesOfFile>> series_;
   RowsOfRuns holders_, trajectories_;
   std::vector<uint64_t> first_observation_;  ///< by trajectory, and the end
 };
