@@ -105,14 +105,3 @@ with xr.open_dataset(path, group="panel") as panel:
     assert len(table) == panel.sizes["obs"] and table.person.nunique() == len(set(panel.person.values)), len(table)
     first = panel.row_size.values[0]
     assert list(table.person.values[: first + 1]) == [panel.person.values[0]] * first + [panel.person.values[1]]
-
-# The recipe that joins the results of jobs, with three jobs that all call their replicates 0, 1 and 2.
-recipe = (source / "docs/cluster.md").read_text().split("```")[3]
-with tempfile.TemporaryDirectory() as folder:
-    os.chdir(folder)
-    for job in range(3):
-        Path(f"out/{job}").mkdir(parents=True)
-        shutil.copy(path, f"out/{job}/results.h5")
-    joined = {}
-    exec(recipe, joined)
-    assert list(joined["data"].replicate.values) == list(range(9))

@@ -96,9 +96,13 @@ TEST_CASE("Processes see each other's blocks and claims, and files of blocks say
   CHECK_FALSE(other_build.has_other_studies());
   CHECK(other_build.keys().empty());
   CHECK(other_build.faults().size() == 2);
-  other_build.set_others_aside(false);
-  BlockFolder third(path, head_of());
-  CHECK(third.keys().empty());
+  other_build.set_others_aside(false);  // they stay for the build that made them
+  BlockHead small = head_of();
+  small.replicates = 1;
+  BlockFolder third(path, head_of()), smaller(path, small);
+  CHECK(third.has({0, 1}));
+  CHECK_FALSE(third.has_larger_ensembles());
+  CHECK(smaller.has_larger_ensembles());
 }
 
 TEST_CASE("Files of blocks go when their blocks are in a results file, and a process without blocks leaves none",
