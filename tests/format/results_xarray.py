@@ -1,9 +1,7 @@
 """Opens the file that results_test.cpp wrote with xarray and netCDF tools, and fails at the first difference."""
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 import warnings
 from pathlib import Path
 
