@@ -238,7 +238,8 @@ double between(std::mt19937& luck, double low, double high) {
 
 /// Sets a third of all parameters with a range to random values in their ranges.
 std::vector<Override> random_parameters(std::mt19937& luck, std::vector<Parameter> const& declared) {
-  std::set<std::string> const shape{"world", "time", "random", "gold_price", "output", "arm", "compare", "title"};
+  std::set<std::string> const shape{"world", "time",    "random", "gold_price", "output",
+                                    "arm",   "compare", "title",  "design"};
   std::vector<Override> out;
   for (Parameter const& p : declared) {
     bool const ranged = p.type == "real" || p.type == "integer";
