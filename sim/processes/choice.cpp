@@ -13,11 +13,11 @@
 namespace tributer {
 namespace {
 
-struct Outcome {
+struct ChoicesMade {
   Book book;
   std::vector<Move> moves;
   std::vector<Application> applications;
-  Outcome& operator+=(Outcome const& o) {
+  ChoicesMade& operator+=(ChoicesMade const& o) {
     book += o.book;
     moves.insert(moves.end(), o.moves.begin(), o.moves.end());
     applications.insert(applications.end(), o.applications.begin(), o.applications.end());
@@ -80,8 +80,8 @@ class Choice final : public Process {
                                   ask(tables, reconsideration, world.miners, first + begin, first + end, found[slot]);
                                 });
       Crowds const crowds(month.executor, found);
-      Outcome const outcome =
-          month.executor.sum(crowds.size(), Outcome{}, [&](Outcome& out, std::size_t begin, std::size_t end) {
+      ChoicesMade const outcome =
+          month.executor.sum(crowds.size(), ChoicesMade{}, [&](ChoicesMade& out, std::size_t begin, std::size_t end) {
             std::array<Decision, most_in_crowd> decisions;
             for (std::size_t c = begin; c < end; ++c) {
               Crowd const crowd = crowds[c];
@@ -117,7 +117,7 @@ class Choice final : public Process {
     }
   }
 
-  void apply(Miners& m, std::size_t i, Decision const& d, Outcome& out) const {
+  void apply(Miners& m, std::size_t i, Decision const& d, ChoicesMade& out) const {
     if (d.applies) {
       out.applications.push_back({static_cast<uint32_t>(i), d.location, d.livelihood, d.fallback, d.fallback_location,
                                   d.fallback_cause, d.fallback_cash_usd, d.gain});
