@@ -8,6 +8,7 @@
 #include <map>
 
 #include "cell.hpp"
+#include "tributer/core/quantile.hpp"
 
 namespace tributer {
 namespace {
@@ -61,13 +62,6 @@ std::vector<double> PointSpread::defined() const {
     if (!std::isnan(value)) values.push_back(value);
   std::sort(values.begin(), values.end());
   return values;
-}
-
-double quantile(std::vector<double> const& sorted, double share) {
-  if (sorted.empty()) return std::numeric_limits<double>::quiet_NaN();
-  double const at = share * static_cast<double>(sorted.size() - 1);
-  std::size_t const below = static_cast<std::size_t>(at), above = std::min(below + 1, sorted.size() - 1);
-  return sorted[below] + (at - static_cast<double>(below)) * (sorted[above] - sorted[below]);
 }
 
 std::vector<PointSpread> compare_points(ResultsReader const& results, ComparisonOptions const& options) {
@@ -135,7 +129,7 @@ std::string render_points(ResultsReader const& results, std::vector<PointSpread>
     Cell const cell = to_cell(line);
     std::string const range =
         values.empty() ? "none"
-                       : fmt::format("{} to {}", figure(quantile(values, 0.05)), figure(quantile(values, 0.95)));
+                       : fmt::format("{} to {}", figure(quantile_of(values, 0.05)), figure(quantile_of(values, 0.95)));
     std::string best = spread->best_at ? fmt::format("{} of {}", *spread->best_at, spread->compared_at) : "";
     end_line(fmt::format("{:<{}}{:>{}}{:>{}}{:>{}}  {}", "  " + line.outcome.label, label_width, cell.estimate,
                          figure_width, cell.interval, interval_width, range, range_width, best));
@@ -152,7 +146,7 @@ std::string render_points_csv(std::vector<PointSpread> const& spreads) {
     text += fmt::format("{},{},{},{},{},{},{},{}", csv_text(line.outcome.name), csv_text(line.arm),
                         csv_text(line.baseline), csv_text(line.outcome.unit), csv_number(line.estimate.difference),
                         csv_number(line.estimate.lower), csv_number(line.estimate.upper), values.size());
-    for (double const share : {0.0, 0.05, 0.5, 0.95, 1.0}) text += "," + csv_number(quantile(values, share));
+    for (double const share : {0.0, 0.05, 0.5, 0.95, 1.0}) text += "," + csv_number(quantile_of(values, share));
     text += spread.best_at ? fmt::format(",{},{}\r\n", *spread.best_at, spread.compared_at) : ",,\r\n";
   }
   return text;

@@ -37,11 +37,10 @@ struct RunOptions {
   enum class Missing : uint8_t { run, left } missing = Missing::run;  ///< whether blocks that are not there are run
 };
 
-/// What happens to older results in the folder. Those of the same study with the same settings are always replaced if
-/// another build of the program has written them.
+/// What happens to older results in the folder.
 enum class OlderResults {
-  refused,    ///< those of another study are refused
-  continued,  ///< so are those of another build
+  refused,    ///< those of another study are refused; those of the same study by another build are replaced
+  continued,  ///< those of another study and those of another build are refused
   replaced
 };
 

@@ -20,6 +20,15 @@ namespace tributer {
 /// One point of an ensemble: what is set otherwise than in the study. Point 0 changes nothing.
 using Point = std::vector<Override>;
 
+/// All points of a study, point 0 included. A study without a design has that one point.
+struct Ensemble {
+  std::vector<std::string> addresses;            ///< what varies; of parameters that vary together, the first
+  std::vector<std::vector<std::string>> values;  ///< [point][address], as text; point 0 has the values of the study
+  std::vector<Point> points;                     ///< what is set at each point, to be given to StudyOptions
+};
+
+Ensemble ensemble_of(Design const& design);
+
 class Study {
  public:
   /// Reads the file with the built-in plug-ins, or with those of `registry`. To add plug-ins, a program adds them to a
@@ -39,6 +48,7 @@ class Study {
   Model const& model() const { return *model_; }
   /// What varies among the points of an ensemble. Without variables if the study has no [design].
   Design const& design() const { return design_; }
+  Ensemble const& ensemble() const { return ensemble_; }  ///< its points, drawn once
   /// The study at a point of its ensemble, read from copies of its files, without a design of its own. It is prepared
   /// with prepare_like. Throws a UserError if it is not valid there.
   Study at(Point const& point) const;
@@ -60,17 +70,10 @@ class Study {
   std::unique_ptr<ParameterBook> book_;
   std::unique_ptr<Model> model_;
   Design design_;
+  Ensemble ensemble_;
   bool prepared_ = false;
 };
 
-/// All points of a study, point 0 included. A study without a design has that one point.
-struct Ensemble {
-  std::vector<std::string> addresses;            ///< what varies; of parameters that vary together, the first
-  std::vector<std::vector<std::string>> values;  ///< [point][address], as text; point 0 has the values of the study
-  std::vector<Point> points;                     ///< what is set at each point, to be given to StudyOptions
-};
-
-Ensemble ensemble_of(Study const& study);
 /// What a results file says about the points; without addresses if the study has no design.
 PointSettings point_settings(Study const& study);
 

@@ -1,9 +1,6 @@
 #include "block_work.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <exception>
 
 namespace tributer {
 
@@ -38,36 +35,19 @@ bool BlockWork::run_blocks(std::size_t threads, Share const& share, TakeProgress
   if (order.empty()) return true;
   int64_t const arms = static_cast<int64_t>(metadata_.arms.size()), n = static_cast<int64_t>(order.size()),
                 months = study_.model().study.time.burn_in + arms * study_.model().study.time.months;
-  TakeProgress const progress = [&](Progress const& p) { return !take_progress || take_progress(p); };
-  ProgressMeter meter(progress, arms * n, n * months);
+  ProgressMeter meter(take_progress, arms * n, n * months);
   // A shard that one process runs looks at nobody: hundreds may be at work in the folder.
   bool const alone = !share.is_whole() && share.rank.of == 1;
   BlockQueue queue(folder_, std::move(order), alone ? BlockQueue::Sharing::alone : BlockQueue::Sharing::with_others);
   PointModels models(study_, threads + 1);
-  std::mutex mutex;
-  std::exception_ptr failure;
-  share_work(threads, n, [&](Executor const& executor) {
-    if (meter.stopped()) return false;
-    try {
-      auto const key = queue.next();
-      if (!key) return false;
-      run_one(*key, queue, models, executor, meter);
-    } catch (...) {
-      std::scoped_lock const lock(mutex);
-      if (!failure) failure = std::current_exception();
-      meter.stop();
-    }
+  return share_work(threads, n, meter, [&](Executor const& executor) {
+    auto const key = queue.next();
+    if (!key) return false;
+    auto const record =
+        run_recorded(*key, layout_, models, executor, meter, [&] { return queue.finished_elsewhere(*key); });
+    if (record) queue.keep(*record);
     return true;
   });
-  if (failure) std::rethrow_exception(failure);
-  return !meter.stopped();
-}
-
-void BlockWork::run_one(BlockKey key, BlockQueue& queue, PointModels& models, Executor const& executor,
-                        ProgressMeter& meter) {
-  auto const record =
-      run_recorded(key, layout_, models, executor, meter, [&] { return queue.finished_elsewhere(key); });
-  if (record) queue.keep(*record);
 }
 
 std::optional<BlockRecord> BlockWork::read(BlockKey key) {
@@ -75,14 +55,14 @@ std::optional<BlockRecord> BlockWork::read(BlockKey key) {
   return folder_.read(key);
 }
 
-bool BlockWork::write_results(std::filesystem::path const& path, std::vector<FailedRun>& failures) {
+bool BlockWork::write_results(std::filesystem::path const& path) {
   if (older_ && older_->head().points == metadata_.points.points() &&
       older_->head().replicates == static_cast<uint32_t>(metadata_.replicates)) {
     folder_.remove();
     return true;
   }
   ResultsFile file(new_results(path.parent_path()), metadata_, layout_);
-  failures.clear();
+  std::vector<FailedRun> failures;
   for (BlockKey const key : all_) {
     auto block = read(key);
     if (!block) return false;

@@ -23,14 +23,13 @@ class BlockWork {
   bool run_blocks(std::size_t threads, Share const& share, TakeProgress const& progress);
   /// Writes the results and removes the files of blocks. Returns false if a block turned out to be damaged, which is
   /// then to be run again. If every block has failed, throws a Bug with the first reason.
-  bool write_results(std::filesystem::path const& file, std::vector<FailedRun>& failures);
+  bool write_results(std::filesystem::path const& file);
 
  private:
   bool is_done(BlockKey key) const { return is_in_older(key) || folder_.has(key); }
   /// The series of a point in older results may be quantiles. If more replicates are wanted, all are then run again.
   bool is_in_older(BlockKey key) const;
   std::optional<BlockRecord> read(BlockKey key);
-  void run_one(BlockKey key, BlockQueue& queue, PointModels& models, Executor const& executor, ProgressMeter& meter);
 
   Study const& study_;
   BlockFolder& folder_;

@@ -36,7 +36,7 @@ std::shared_ptr<Study const> PointModels::at(uint32_t point, Executor const& exe
 }
 
 std::shared_ptr<Study const> PointModels::build(uint32_t point, Executor const& executor) const {
-  auto study = std::make_shared<Study>(study_.at(points_.at(point)));
+  auto study = std::make_shared<Study>(study_.at(study_.ensemble().points.at(point)));
   study->prepare_like(study_, executor);
   return study;
 }
@@ -60,7 +60,7 @@ std::optional<BlockRecord> run_recorded(BlockKey key, Layout const& layout, Poin
     watch.given_up = given_up;
     if (!run_block(model, layout, key.replicate, executor, watch)) return std::nullopt;
     if (key.point > 0) {
-      OutcomeTotals totals(layout, outcome_setting(metadata_of(*at_point)));
+      OutcomeTotals totals(layout, outcome_setting_of(model));
       for (RunRecord const& run : record.runs) totals.add_run(run);
       record.outcomes = totals.finish_replicate();
       auto const kept = series_variables(model.study.output, layout);

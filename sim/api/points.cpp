@@ -37,8 +37,7 @@ std::vector<std::vector<std::string>> drawn_values(Design const& design) {
 
 }  // namespace
 
-Ensemble ensemble_of(Study const& study) {
-  Design const& design = study.design();
+Ensemble ensemble_of(Design const& design) {
   Ensemble out;
   std::vector<std::string> own;
   for (DesignVariable const& v : design.variables) {
@@ -57,9 +56,9 @@ Ensemble ensemble_of(Study const& study) {
 }
 
 PointSettings point_settings(Study const& study) {
-  Ensemble ensemble = ensemble_of(study);
+  Ensemble const& ensemble = study.ensemble();
   if (ensemble.addresses.empty()) return {};
-  PointSettings settings{.addresses = std::move(ensemble.addresses), .values = std::move(ensemble.values)};
+  PointSettings settings{.addresses = ensemble.addresses, .values = ensemble.values};
   Design const& design = study.design();
   settings.kind = name_of(design.kind);
   double const none = std::numeric_limits<double>::quiet_NaN();

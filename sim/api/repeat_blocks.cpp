@@ -59,9 +59,8 @@ std::vector<Repetition> repeat_blocks(std::filesystem::path const& results, std:
   study.prepare(PoolExecutor(threads));
   Layout const layout = make_layout(study.model());
   PointModels models(study, threads + 1);
-  TakeProgress const progress = [&](Progress const& p) { return !options.progress || options.progress(p); };
   int64_t const arms = static_cast<int64_t>(study.model().study.arms.size()), n = static_cast<int64_t>(keys.size());
-  ProgressMeter meter(progress, arms * n,
+  ProgressMeter meter(options.progress, arms * n,
                       n * (study.model().study.time.burn_in + arms * study.model().study.time.months));
   std::vector<Repetition> repetitions;
   PoolExecutor const pool(threads);

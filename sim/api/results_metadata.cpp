@@ -21,7 +21,32 @@ MonthWindow window_of(Instruments const& instruments, std::pair<int, int> (Instr
   return window;
 }
 
+std::vector<MonthWindow> windows_of(Model const& model, std::pair<int, int> (Instrument::*of)() const) {
+  std::vector<MonthWindow> windows;
+  for (Instruments const& arm : model.instruments) windows.push_back(window_of(arm, of));
+  return windows;
+}
+
+/// The ring of each area, by name.
+std::vector<std::string> rings_of(Areas const& areas) {
+  std::vector<std::string> rings;
+  for (std::size_t a = 0; a < areas.size(); ++a) rings.emplace_back(names_of<Ring>[areas.ring[a]]);
+  return rings;
+}
+
 }  // namespace
+
+OutcomeSetting outcome_setting_of(Model const& model) {
+  std::vector<ArmInput> const& arms = model.study.arms;
+  auto const baseline =
+      std::find_if(arms.begin(), arms.end(), [&](ArmInput const& arm) { return arm.name == model.study.baseline; });
+  return {model.study.time.months,
+          windows_of(model, &Instrument::presence_window),
+          windows_of(model, &Instrument::programme_window),
+          static_cast<std::size_t>(baseline - arms.begin()),
+          rings_of(model.areas),
+          model.study.discount_rate};
+}
 
 ResultsMetadata metadata_of(Study const& own) {
   Model const& model = own.model();
@@ -31,11 +56,9 @@ ResultsMetadata metadata_of(Study const& own) {
   meta.git_sha = TRIBUTER_GIT_SHA, meta.compiler = TRIBUTER_COMPILER, meta.program_version = TRIBUTER_VERSION;
   meta.seed = study.seed, meta.input_digest = study.digest;
   meta.start = study.time.start, meta.months = study.time.months;
-  for (std::size_t a = 0; a < study.arms.size(); ++a) {
-    meta.arms.push_back(study.arms[a].name);
-    meta.presence.push_back(window_of(model.instruments[a], &Instrument::presence_window));
-    meta.programme.push_back(window_of(model.instruments[a], &Instrument::programme_window));
-  }
+  for (ArmInput const& arm : study.arms) meta.arms.push_back(arm.name);
+  meta.presence = windows_of(model, &Instrument::presence_window);
+  meta.programme = windows_of(model, &Instrument::programme_window);
   meta.replicates = study.replicates, meta.baseline = study.baseline, meta.sensitive = study.output.sensitive;
   meta.discount_rate = study.discount_rate;
   meta.input = own.copy();
@@ -46,8 +69,7 @@ ResultsMetadata metadata_of(Study const& own) {
                                p.fallback, p.value, p.source, p.about, p.from_default ? "yes" : "no"});
   for (auto const& process : model.schedule) meta.processes.push_back(process.name);
   for (std::string const& observable : model.observable_names) meta.processes.push_back("record " + observable);
-  for (std::size_t a = 0; a < model.areas.size(); ++a)
-    meta.area_ring.push_back(std::string(names_of<Ring>[model.areas.ring[a]]));
+  meta.area_ring = rings_of(model.areas);
   meta.area_people = model.areas.people;
   GroundFit& fit = meta.ground;
   fit = {model.ground.rounds, model.ground.worst_error, std::vector<double>(model.areas.size()), {}, {}};

@@ -5,6 +5,9 @@
 
 namespace tributer {
 
+/// What the outcomes of a prepared model depend on, apart from its runs.
+OutcomeSetting outcome_setting_of(Model const& model);
+
 /// `study` is prepared.
 ResultsMetadata metadata_of(Study const& study);
 

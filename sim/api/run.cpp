@@ -29,36 +29,43 @@ void require_space(std::filesystem::path const& folder, Needs const& needs) {
 BlockHead head_of(Study const& study) {
   BlockHead head;
   head.study = study.model().study.digest, head.program = digest_of_program();
-  head.points = static_cast<uint32_t>(point_settings(study).points());
+  head.points = static_cast<uint32_t>(study.ensemble().points.size());
   head.replicates = static_cast<uint32_t>(study.model().study.replicates);
   head.copy = study.copy();
   return head;
 }
 
 /// What results there are. They are read in another process, because damaged files can end the HDF5 library.
-struct Found {
-  enum class What { nothing, same_study, other_build, other_study, unreadable } what = What::nothing;
-};
+enum class FoundResults { nothing, same_study, other_build, other_study, unreadable };
 
-Found::What look_at_results(std::filesystem::path const& file, BlockHead const& wanted) {
+FoundResults look_at_results(std::filesystem::path const& file, BlockHead const& wanted) {
   std::error_code none;
-  if (!std::filesystem::exists(std::filesystem::symlink_status(file, none))) return Found::What::nothing;
+  if (!std::filesystem::exists(std::filesystem::symlink_status(file, none))) return FoundResults::nothing;
   auto const held = in_separate_process([&]() -> int {
     try {
       ResultsReader const results(file);
-      if (results.text("input_digest") != wanted.study) return static_cast<int>(Found::What::other_study);
-      return static_cast<int>(results.text("program_digest") == wanted.program ? Found::What::same_study
-                                                                               : Found::What::other_build);
+      if (results.text("input_digest") != wanted.study) return static_cast<int>(FoundResults::other_study);
+      return static_cast<int>(results.text("program_digest") == wanted.program ? FoundResults::same_study
+                                                                               : FoundResults::other_build);
     } catch (std::exception const&) {
-      return static_cast<int>(Found::What::unreadable);
+      return static_cast<int>(FoundResults::unreadable);
     }
   });
-  return held ? static_cast<Found::What>(*held) : Found::What::unreadable;
+  return held ? static_cast<FoundResults>(*held) : FoundResults::unreadable;
 }
 
-/// Waits for another process that writes the same results. False if it was killed; throws its FileTaken again if
-/// nothing has happened for a while.
-bool others_have_written(std::filesystem::path const& file, std::string const& digest) {
+/// Whether a results file holds this ensemble as a whole.
+bool holds_ensemble(std::filesystem::path const& file, BlockHead const& head) {
+  std::error_code none;
+  if (!std::filesystem::exists(file, none)) return false;
+  ResultsReader const results(file);
+  return results.text("input_digest") == head.study && results.points() == head.points &&
+         results.replicates() == head.replicates;
+}
+
+/// Waits for another process that writes the same results. False if it was killed. Throws a FileTaken if nothing has
+/// happened for a while.
+bool others_have_written(std::filesystem::path const& file, BlockHead const& head) {
   constexpr auto between_looks = std::chrono::milliseconds(50);
   constexpr int patience = 1200;  // looks without any change: a minute
   std::filesystem::path part = file;
@@ -66,8 +73,7 @@ bool others_have_written(std::filesystem::path const& file, std::string const& d
   std::error_code none;
   uintmax_t length = 0;
   for (int quiet = 0; quiet < patience; ++quiet) {
-    if (!std::filesystem::exists(part, none))
-      return std::filesystem::exists(file, none) && ResultsReader(file).text("input_digest") == digest;
+    if (!std::filesystem::exists(part, none)) return holds_ensemble(file, head);
     uintmax_t const now = std::filesystem::file_size(part, none);
     if (now != length) quiet = 0;
     length = now;
@@ -97,29 +103,28 @@ EnsembleFolder::EnsembleFolder(Study const& study, std::filesystem::path folder,
   BlockHead head = head_of(study);
   auto const found = look_at_results(results_file(), head);
   bool const may_replace = older == OlderResults::replaced;
-  if (found == Found::What::other_study && !may_replace)
+  if (found == FoundResults::other_study && !may_replace)
     refuse(results_file(), "it holds the results of another study, or of the same study with other settings");
-  if (found == Found::What::unreadable && !may_replace)
+  if (found == FoundResults::unreadable && !may_replace)
     refuse(results_file(), "it is not a results file of this program, or it is damaged");
-  if ((found == Found::What::same_study || found == Found::What::other_build) && !may_replace) {
+  if ((found == FoundResults::same_study || found == FoundResults::other_build) && !may_replace) {
     ResultsBlocks const results(results_file());
     BlockHead held = results.head();
     if (held.points > head.points || held.replicates > head.replicates)
       refuse(results_file(), fmt::format("it holds more of this study than was asked for: {}", size_of(held)));
-    if (found == Found::What::other_build && older == OlderResults::continued)
+    if (found == FoundResults::other_build && older == OlderResults::continued)
       throw FileError(
           fmt::format("{}: another build of the program has written it, so its runs cannot be added to; run "
                       "the study again with this build",
                       results_file().string()));
-    if (found == Found::What::same_study && results.has_quantiles() && held.points > 1 &&
+    if (found == FoundResults::same_study && results.has_quantiles() && held.points > 1 &&
         held.replicates < head.replicates)
       notes_.push_back(
           fmt::format("{}: its series are quantiles over {} replicates; those over {} need the runs, so "
                       "all points except point 0 are run again",
                       results_file().string(), held.replicates, head.replicates));
-    if (found == Found::What::same_study) older_ = std::move(held);
+    if (found == FoundResults::same_study) older_ = std::move(held);
   }
-  std::string const digest = head.study;
   blocks_ = std::make_unique<BlockFolder>(folder_ / "blocks", std::move(head));
   if (blocks_->has_other_studies() && !may_replace)
     refuse(folder_ / "blocks", "it holds unfinished work of another study, or of the same study with other settings");
@@ -143,10 +148,9 @@ RunEnd run_ensemble(Study& study, EnsembleFolder& folder, RunOptions const& opti
   study.prepare(PoolExecutor(threads));
   ResultsMetadata metadata = metadata_of(study);
   require_space(folder.folder_, estimate_needs(study.model(), threads, static_cast<int64_t>(metadata.points.points())));
-  metadata.command = options.command, metadata.program_digest = digest_of_program();
+  metadata.command = options.command, metadata.program_digest = folder.blocks_->head().program;
   metadata.execution = {{"threads", fmt::format("{}", threads)}};
   BlockWork work(study, *folder.blocks_, folder.older_ ? folder.results_file() : "", std::move(metadata));
-  std::string const digest = study.model().study.digest;
   RunEnd end;
   end.blocks = work.n_blocks();
   for (bool written = false; !written;) {
@@ -156,16 +160,17 @@ RunEnd run_ensemble(Study& study, EnsembleFolder& folder, RunOptions const& opti
     end.blocks_done = work.n_done();
     if (end.stopped || end.blocks_done < end.blocks || options.share.rank.number > 0) return end;
     try {
-      written = work.write_results(folder.results_file(), end.failures);  // false: a block was damaged
+      written = work.write_results(folder.results_file());  // false: a block was damaged
       if (!written && !runs) return end;
     } catch (FileTaken const&) {
-      written = others_have_written(folder.results_file(), digest);
+      written = others_have_written(folder.results_file(), folder.blocks_->head());
     } catch (FileError const& e) {
       throw FileError(fmt::format("{}; the finished blocks are kept: make room, then run tributer resume {}", e.what(),
                                   folder.folder_.string()));
     }
   }
   end.results.emplace(folder.results_file());
+  end.failures = end.results->file().failures();
   return end;
 }
 

@@ -25,6 +25,7 @@ Study::Study(std::filesystem::path const& file, StudyOptions const& options, Reg
   for (Variable const& variable : make_layout(*model_).variables) paths.push_back(path_of(variable));
   check_series(model_->study, paths, *book_);
   finish_reading(model_->study, *book_);
+  ensemble_ = ensemble_of(design_);
 }
 
 Study::Study(StudyCopy const& copy, std::vector<Override> const& changes, Registry registry)

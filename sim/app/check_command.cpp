@@ -50,11 +50,11 @@ int64_t memory_of_machine() { return static_cast<int64_t>(sysconf(_SC_PHYS_PAGES
 
 /// Seconds to prepare one further point, which depend on what varies. 0 if there is one point, or if the first other
 /// point is not valid.
-double seconds_of_point(Study const& study, Ensemble const& ensemble, Executor const& executor) {
-  if (ensemble.points.size() < 2) return 0;
+double seconds_of_point(Study const& study, Executor const& executor) {
+  if (study.ensemble().points.size() < 2) return 0;
   auto const from = std::chrono::steady_clock::now();
   try {
-    Study point = study.at(ensemble.points[1]);
+    Study point = study.at(study.ensemble().points[1]);
     point.prepare_like(study, executor);
   } catch (UserError const&) {
     return 0;
@@ -63,10 +63,10 @@ double seconds_of_point(Study const& study, Ensemble const& ensemble, Executor c
 }
 
 /// Says what the ensemble needs. Times are measured on this machine.
-void print_needs(Study const& study, Ensemble const& ensemble, double seconds_of_preparation, CommandLine const& line) {
+void print_needs(Study const& study, double seconds_of_preparation, CommandLine const& line) {
   Model const& model = study.model();
   std::size_t const threads = line.n_threads();
-  int64_t const points = static_cast<int64_t>(ensemble.points.size()), blocks = points * model.study.replicates,
+  int64_t const points = static_cast<int64_t>(study.ensemble().points.size()), blocks = points * model.study.replicates,
                 arms = static_cast<int64_t>(model.study.arms.size());
   fmt::print("  runs: {} = {} {} x {} replicates x {} arms, in {} blocks\n", blocks * arms, points,
              points == 1 ? "point" : "points", model.study.replicates, arms, blocks);
@@ -74,7 +74,7 @@ void print_needs(Study const& study, Ensemble const& ensemble, double seconds_of
   bool const own_blocks = blocks >= static_cast<int64_t>(threads);
   PoolExecutor const together(own_blocks ? 1 : threads);
   double const block_seconds = measure_block(model, together, trial_seconds).of_block(model),
-               point_seconds = seconds_of_point(study, ensemble, SerialExecutor()),
+               point_seconds = seconds_of_point(study, SerialExecutor()),
                rounds = own_blocks ? std::ceil(static_cast<double>(blocks) / static_cast<double>(threads))
                                    : static_cast<double>(blocks),
                seconds = seconds_of_preparation + rounds * block_seconds +
@@ -90,16 +90,17 @@ void print_needs(Study const& study, Ensemble const& ensemble, double seconds_of
 }
 
 /// Writes the job script of the command line, and says how to submit it.
-void write_script(Study const& study, Ensemble const& ensemble, CommandLine const& line) {
+void write_script(Study const& study, CommandLine const& line) {
   Model const& model = study.model();
   SlurmWork work;
   work.title = model.study.title;
-  work.blocks = static_cast<int64_t>(ensemble.points.size()) * model.study.replicates;
+  work.blocks = static_cast<int64_t>(study.ensemble().points.size()) * model.study.replicates;
   work.processors_of_task = std::max<std::size_t>(1, line.threads);
   work.block_seconds = measure_block(model, SerialExecutor(), trial_seconds).of_block(model);
-  if (ensemble.points.size() > 1) work.block_seconds += seconds_of_point(study, ensemble, SerialExecutor());
+  if (study.ensemble().points.size() > 1) work.block_seconds += seconds_of_point(study, SerialExecutor());
   work.bytes_of_task =
-      estimate_needs(model, work.processors_of_task, static_cast<int64_t>(ensemble.points.size())).bytes_in_memory;
+      estimate_needs(model, work.processors_of_task, static_cast<int64_t>(study.ensemble().points.size()))
+          .bytes_in_memory;
   std::string const script = slurm_script(work, line);
   NewFile file(line.slurm, "#!/bin/bash\n");
   file.write(0, std::as_bytes(std::span(script)));
@@ -125,9 +126,8 @@ int check_command(CommandLine const& line) {
       fmt::print("{} = {} {}{}\n", p.address, p.value, p.unit == "1" ? "" : p.unit, p.from_default ? "" : "  (set)");
   print_study(model);
   for (std::string const& warning : warnings_of(model)) fmt::print("  {}\n", warning);
-  Ensemble const ensemble = ensemble_of(open);
-  print_needs(open, ensemble, seconds_of_preparation, line);
-  if (!line.slurm.empty()) write_script(open, ensemble, line);
+  print_needs(open, seconds_of_preparation, line);
+  if (!line.slurm.empty()) write_script(open, line);
   fmt::print("ok\n");
   return ok;
 }

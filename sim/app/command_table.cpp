@@ -150,8 +150,8 @@ std::vector<Command> const& command_table() {
        {"threads", "baseline", "outcome", "csv", "all", "shard", "quiet"},
        resume_command},
       {"expand",
-       "OUT --replicates N | --points N",
-       "add replicates or points to finished results; only what is new is run",
+       "OUT --replicates N",
+       "add replicates, or with --points N points, to finished results; only what is new is run",
        "/",
        {"replicates", "points", "threads", "baseline", "outcome", "csv", "all", "shard", "quiet"},
        expand_command},
@@ -181,7 +181,7 @@ std::vector<Command> const& command_table() {
        {"baseline", "outcome", "csv", "all", "exact"},
        compare_command},
       {"export",
-       "OUT | RESULTS.h5 --to FORMAT -o OUT",
+       "OUT --to FORMAT -o FILE",
        "write results for other tools: tables, the EMA Workbench, SALib, ArviZ",
        "*.h5 /",
        {"to", "out", "outcome", "quiet"},
@@ -232,11 +232,11 @@ std::vector<ExitStatus> const& exit_statuses() {
       {ok, "success"},
       {results_differ, "the results differ (compare --exact)"},
       {usage_error, "the command line is wrong"},
-      {runs_failed, "some runs failed; the results hold the others, and say which failed and why"},
+      {runs_failed, "some runs failed, and the results hold the others"},
       {invalid_input, "the study or its data are invalid"},
       {bug_here, "this program has a bug"},
       {file_error, "a file could not be read or written"},
-      {interrupted, "interrupted; finished blocks are kept, and 'tributer resume' goes on"},
+      {interrupted, "interrupted, and 'tributer resume' goes on with what is kept"},
   };
   return table;
 }

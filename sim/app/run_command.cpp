@@ -47,7 +47,7 @@ void say_what_begins(Study const& study, CommandLine const& line) {
     say(line, fmt::format("warning: miners are not exactly where they were counted (log error {:.3f} after {} rounds)",
                           model.ground.worst_error, model.ground.rounds));
   for (std::string const& warning : warnings_of(model)) say(line, warning);
-  std::size_t const points = point_settings(study).points();
+  std::size_t const points = study.ensemble().points.size();
   say(line, fmt::format("{}: {}{} arms x {} replicates on {} threads", model.study.title,
                         points > 1 ? fmt::format("{} points x ", points) : "", model.study.arms.size(),
                         model.study.replicates, line.n_threads()));

@@ -22,6 +22,17 @@ constexpr uint64_t largest_content = uint64_t{1} << 40;
 
 uint64_t digest_of_fields(Fields const& fields) { return digest_of(std::as_bytes(std::span(fields).first<5>())); }
 
+/// The files of a study, deflated; empty if that is not shorter.
+std::vector<std::byte> deflated_text(std::span<std::byte const> content) {
+  constexpr int usual_level = 6;
+  uLongf length = ::compressBound(content.size());
+  std::vector<std::byte> deflated(length);
+  bool const done = ::compress2(reinterpret_cast<Bytef*>(deflated.data()), &length,
+                                reinterpret_cast<Bytef const*>(content.data()), content.size(), usual_level) == Z_OK;
+  deflated.resize(done && length < content.size() ? length : 0);
+  return deflated;
+}
+
 bool read_all(int descriptor, uint64_t offset, std::span<std::byte> bytes) {
   while (!bytes.empty()) {
     ssize_t const n = ::pread(descriptor, bytes.data(), bytes.size(), static_cast<off_t>(offset));
@@ -69,26 +80,13 @@ std::optional<std::vector<std::byte>> content_at(int descriptor, uint64_t offset
 }
 
 std::vector<std::byte> record_of(uint64_t kind, std::span<std::byte const> content, BlockKey key) {
-  constexpr int quick = 1;
-  uLongf stored = ::compressBound(content.size());
-  std::vector<std::byte> record(frame_bytes + stored);
-  bool const deflated = ::compress2(reinterpret_cast<Bytef*>(record.data() + frame_bytes), &stored,
-                                    reinterpret_cast<Bytef const*>(content.data()), content.size(), quick) == Z_OK &&
-                        stored < content.size();
-  if (!deflated) {
-    stored = content.size();
-    record.resize(frame_bytes + stored);
-    if (stored > 0) std::memcpy(record.data() + frame_bytes, content.data(), stored);
-  }
-  record.resize(frame_bytes + stored);
-  Fields fields{kind,
-                uint64_t{key.point} << 32 | key.replicate,
-                content.size(),
-                stored,
-                digest_of(std::span<std::byte const>(record).subspan(frame_bytes)),
-                0};
+  std::vector<std::byte> const deflated = kind == head ? deflated_text(content) : std::vector<std::byte>{};
+  auto const stored = deflated.empty() ? content : std::span(deflated);
+  Fields fields{kind, uint64_t{key.point} << 32 | key.replicate, content.size(), stored.size(), digest_of(stored), 0};
   fields[5] = digest_of_fields(fields);
+  std::vector<std::byte> record(frame_bytes + stored.size());
   std::memcpy(record.data(), fields.data(), frame_bytes);
+  if (!stored.empty()) std::memcpy(record.data() + frame_bytes, stored.data(), stored.size());
   return record;
 }
 

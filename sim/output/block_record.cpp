@@ -7,7 +7,7 @@ namespace {
 
 void put_run(ByteWriter& out, RunRecord const& run) {
   out.put<uint64_t>(run.variables.size());
-  for (Recorded const& variable : run.variables) out.put(variable.integers), out.put(variable.reals);
+  for (Recorded const& variable : run.variables) out.put_narrow(variable.integers), out.put(variable.reals);
   out.put(run.panel), out.put(run.holders), out.put(run.seconds_per_process);
   out.put(run.seconds), out.put(run.miner_months), out.put(run.ledger_residual_cents);
 }
@@ -16,7 +16,7 @@ RunRecord get_run(ByteReader& in) {
   RunRecord run;
   for (uint64_t left = in.get<uint64_t>(); left > 0; --left) {
     Recorded variable;
-    variable.integers = in.get_vector<int64_t>(), variable.reals = in.get_vector<double>();
+    variable.integers = in.get_narrow(), variable.reals = in.get_vector<double>();
     run.variables.push_back(std::move(variable));
   }
   run.panel = in.get_vector<PanelRow>(), run.holders = in.get_vector<HolderRow>();

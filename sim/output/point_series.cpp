@@ -1,7 +1,6 @@
 #include "point_series.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 #include <map>
 #include <set>
@@ -11,12 +10,12 @@
 #include "results_schema.hpp"
 #include "tributer/core/check.hpp"
 #include "tributer/core/enumeration.hpp"
+#include "tributer/core/quantile.hpp"
 
 namespace tributer {
 namespace {
 
-constexpr double quantiles_of_series[] = {0.05, 0.25, 0.5, 0.75, 0.95};
-constexpr uint64_t n_quantiles_of_series = std::size(quantiles_of_series);
+constexpr uint64_t n_quantiles_of_series = quantiles_of_series.size();
 constexpr uint64_t values_of_chunk = (uint64_t{1} << 20) / sizeof(double);
 
 std::string series_folder(Variable const& variable) {
@@ -32,13 +31,6 @@ std::vector<double> as_reals(Recorded const& recorded) {
     reals.push_back(static_cast<double>(value));
   }
   return reals;
-}
-
-/// Between two sorted values, by linear interpolation.
-double quantile_of(std::vector<double> const& sorted, double share) {
-  double const at = share * static_cast<double>(sorted.size() - 1), below = std::floor(at);
-  std::size_t const k = static_cast<std::size_t>(below);
-  return k + 1 < sorted.size() ? sorted[k] + (at - below) * (sorted[k + 1] - sorted[k]) : sorted[k];
 }
 
 }  // namespace

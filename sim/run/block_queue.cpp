@@ -58,14 +58,13 @@ void BlockQueue::take_more() {
 }
 
 /// Looks at the files of others if the last look was some time ago. Looking takes at most a twentieth of the time.
-bool BlockQueue::look(std::chrono::milliseconds at_least) {
+void BlockQueue::look(std::chrono::milliseconds at_least) {
   auto const from = Clock::now();
   if (from - looked_ < std::max<Clock::duration>(at_least, 20 * cost_of_looking_) && looked_ != Clock::time_point{})
-    return false;
+    return;
   folder_.refresh();
   looked_ = Clock::now();
   cost_of_looking_ = looked_ - from;
-  return true;
 }
 
 bool BlockQueue::finished_elsewhere(BlockKey key) {

@@ -1,11 +1,12 @@
 #include "tributer/run/progress.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace tributer {
 
-ProgressMeter::ProgressMeter(TakeProgress const& take_progress, int64_t runs, int64_t months)
-    : take_progress_(take_progress), months_(months) {
+ProgressMeter::ProgressMeter(TakeProgress take_progress, int64_t runs, int64_t months)
+    : take_progress_(std::move(take_progress)), months_(months) {
   progress_.runs = runs;
 }
 
@@ -26,16 +27,10 @@ void ProgressMeter::run_done() {
   report_progress();
 }
 
-void ProgressMeter::passed_over(int64_t runs, int64_t months) {
-  std::scoped_lock const lock(mutex_);
-  progress_.runs_done += runs;
-  months_done_ += months;
-}
-
 void ProgressMeter::report_progress() {
   progress_.miner_months_done = miner_months_;
   progress_.share = static_cast<double>(months_done_) / static_cast<double>(std::max<int64_t>(1, months_));
-  if (!take_progress_(progress_)) stopped_ = true;
+  if (take_progress_ && !take_progress_(progress_)) stopped_ = true;
 }
 
 }  // namespace tributer

@@ -168,20 +168,29 @@ bool run_block(Model const& model, Layout const& layout, uint32_t replicate, Exe
   return true;
 }
 
-void share_work(std::size_t threads, int64_t pieces, std::function<bool(Executor const&)> const& do_next) {
-  if (threads <= 1 || pieces < static_cast<int64_t>(threads)) {
-    PoolExecutor const pool(std::max<std::size_t>(1, threads));
-    while (do_next(pool)) {
-    }
-    return;
-  }
-  auto const work = [&](std::size_t) {
-    SerialExecutor const serial;
-    while (do_next(serial)) {
+bool share_work(std::size_t threads, int64_t pieces, ProgressMeter& meter,
+                std::function<bool(Executor const&)> const& do_next) {
+  std::mutex mutex;
+  std::exception_ptr failure;
+  auto const do_all = [&](Executor const& executor) {
+    try {
+      while (!meter.stopped() && do_next(executor)) {
+      }
+    } catch (...) {
+      std::scoped_lock const lock(mutex);
+      if (!failure) failure = std::current_exception();
+      meter.stop();
     }
   };
-  auto const others = start_threads(threads - 1, work);
-  work(0);
+  if (threads <= 1 || pieces < static_cast<int64_t>(threads)) {
+    do_all(PoolExecutor(std::max<std::size_t>(1, threads)));
+  } else {
+    auto const work = [&](std::size_t) { do_all(SerialExecutor()); };
+    auto const others = start_threads(threads - 1, work);
+    work(0);
+  }
+  if (failure) std::rethrow_exception(failure);
+  return !meter.stopped();
 }
 
 bool run_study(Model const& model, std::size_t threads, TakeRun const& take_run, TakeProgress const& take_progress) {
@@ -191,11 +200,10 @@ bool run_study(Model const& model, std::size_t threads, TakeRun const& take_run,
   ProgressMeter meter(take_progress, arms * replicates,
                       replicates * (model.study.time.burn_in + arms * model.study.time.months));
   std::mutex mutex;
-  std::exception_ptr failure;
   std::atomic<uint32_t> next{0};
-  share_work(threads, replicates, [&](Executor const& executor) {
+  return share_work(threads, replicates, meter, [&](Executor const& executor) {
     uint32_t const replicate = next++;
-    if (replicate >= replicates || meter.stopped()) return false;
+    if (replicate >= replicates) return false;
     BlockWatch watch(meter);
     watch.arm_done = [&](std::size_t arm, RunRecord record) {
       {
@@ -204,17 +212,9 @@ bool run_study(Model const& model, std::size_t threads, TakeRun const& take_run,
       }
       meter.run_done();
     };
-    try {
-      run_block(model, layout, replicate, executor, watch);
-    } catch (...) {
-      std::scoped_lock const lock(mutex);
-      if (!failure) failure = std::current_exception();
-      meter.stop();
-    }
+    run_block(model, layout, replicate, executor, watch);
     return true;
   });
-  if (failure) std::rethrow_exception(failure);
-  return !meter.stopped();
 }
 
 double BlockSeconds::of_block(Model const& model) const {
@@ -278,7 +278,7 @@ Needs estimate_needs(Model const& model, std::size_t threads, int64_t points) {
                 others = blocks - model.study.replicates, chosen_of_point = chosen_values(model, layout) * 8 * arms,
                 outcomes = static_cast<int64_t>(layout.outcomes.size()) * arms * (2 * arms + 2) * 8 / 2;
   bool const as_runs = output.series_as == SeriesAs::runs;
-  constexpr int64_t n_quantiles = 5;
+  constexpr int64_t n_quantiles = quantiles_of_series.size();
   needs.bytes_of_blocks = own + others * (chosen_of_point / 4 + outcomes);
   needs.bytes_on_disk = own + others * outcomes;
   if (points > 1)

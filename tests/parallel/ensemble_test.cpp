@@ -228,6 +228,8 @@ TEST_CASE("A run that fails is kept as a failure, and the others are run") {
   Study larger(study.copy(), {{"random.replicates", "3"}}, registry);
   EnsembleFolder grown(larger, out);
   CHECK(run_ensemble(larger, grown, {}).failures.size() == 3);
+  EnsembleFolder finished(larger, out);
+  CHECK(run_ensemble(larger, finished, {}).failures.size() == 3);  // also if nothing is left to run
   // If everything fails, there is nothing to keep.
   std::string const alone = folder.write("alone.toml", plane_head(5, 800, 6, 1, 1) + arms).string();
   Study hopeless(alone, {.overrides = {{"choice.move_cost", "1.4"}}, .only_arm = ""}, registry);

@@ -2,6 +2,7 @@
 // bytes that are not those that were written are never taken for a block.
 #include <catch2/catch.hpp>
 #include <fstream>
+#include <limits>
 #include <random>
 
 #include "../property/small_study.hpp"
@@ -66,6 +67,12 @@ TEST_CASE("A block is read as it was written", "[blocks]") {
     BlockRecord const again = decode_block(encode(record));
     CHECK(again.failure->arm == "arm");
     CHECK(again.failure->message == "why");
+  }
+  for (int64_t const extreme : {int64_t{-128}, int64_t{127}, int64_t{128}, int64_t{-32769}, int64_t{1} << 31,
+                                std::numeric_limits<int64_t>::min(), std::numeric_limits<int64_t>::max()}) {
+    BlockRecord record = block(0, 0);
+    record.runs[0].variables[0].integers = {0, extreme, 1};
+    CHECK(same(decode_block(encode(record)), record));
   }
   auto bytes = encode(block(0, 1));
   bytes.pop_back();

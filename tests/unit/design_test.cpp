@@ -23,7 +23,7 @@ struct Opened {
   explicit Opened(std::string const& text, std::string const& table = "", StudyOptions const& options = {}) {
     if (!table.empty()) folder.write("points.csv", table);
     study.emplace(folder.write("s.toml", head + text), options);
-    ensemble = ensemble_of(*study);
+    ensemble = study->ensemble();
   }
   DesignVariable const& variable(std::string const& name) const {
     for (DesignVariable const& v : study->design().variables)
@@ -257,7 +257,7 @@ TEST_CASE("a file of a study takes the place of the kind of the study that it ex
   folder.write("base.toml", head + "[design]\nkind = \"random\"\n");
   folder.write("points.csv", "trust.usual\n0.5\n");
   Study const study(folder.write("s.toml", "format = 1\nextends = \"base.toml\"\n[design]\nfile = \"points.csv\"\n"));
-  CHECK(ensemble_of(study).points.size() == 2);
+  CHECK(study.ensemble().points.size() == 2);
 }
 
 TEST_CASE("what is assumed varies, and what is known or chosen does not", "[design]") {
@@ -335,7 +335,8 @@ TEST_CASE("every point at which what is assumed is drawn is a valid study", "[de
   std::filesystem::path const study =
       std::filesystem::path(TRIBUTER_SOURCE_DIR) / "scenarios/subsidy_loan_guarantee.toml";
   StudyOptions const options{.overrides = {{"design.uncertain", "true"}, {"design.points", "8"}}, .only_arm = ""};
-  for (Point const& point : ensemble_of(Study(study, options)).points) {
+  Study const written(study, options);
+  for (Point const& point : written.ensemble().points) {
     StudyOptions there = options;
     there.overrides.insert(there.overrides.end(), point.begin(), point.end());
     CHECK_NOTHROW(Study(study, there));

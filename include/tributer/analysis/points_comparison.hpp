@@ -23,9 +23,6 @@ struct PointSpread {
 /// For the outcomes that the options choose. Throws a UserError as compare_arms does.
 std::vector<PointSpread> compare_points(ResultsReader const& results, ComparisonOptions const& options = {});
 
-/// The value below which a share of sorted values lie, interpolated; NaN without values.
-double quantile(std::vector<double> const& sorted, double share);
-
 /// A table for a terminal: for each outcome and arm the study as it is written with its interval of chance, the middle
 /// and 5 to 95% of the points, and at how many points the arm is best. `only`: outcomes to show, by name; all if empty.
 std::string render_points(ResultsReader const& results, std::vector<PointSpread> const& spreads,

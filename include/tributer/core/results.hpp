@@ -1,5 +1,6 @@
 #pragma once
 // What a results file says about itself. The writer and the readers of results share these definitions.
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -39,6 +40,7 @@ struct PointSettings {
 /// How the monthly variables of points are kept that [output] series names: those of every run, or quantiles over
 /// replicates.
 enum class SeriesAs : uint8_t { runs, quantiles };
+inline constexpr std::array quantiles_of_series{0.05, 0.25, 0.5, 0.75, 0.95};
 
 /// A run of an ensemble that could not be run to its end.
 struct FailedRun {

@@ -6,7 +6,7 @@
 //
 //   file   = 8 bytes "TRBLOCKS", then records
 //   record = kind, point and replicate, length, stored length, digest of what is stored, digest of these five (8 bytes
-//            each, in the order of bytes of the machine), then what is stored, deflated if that is shorter
+//            each, in the order of bytes of the machine), then what is stored, of a head deflated
 //   kinds  = head (of what study), claim (blocks that the process has begun), block (a finished block)
 #include <chrono>
 #include <cstdint>
@@ -54,6 +54,7 @@ class BlockFolder {
   /// Looks at what other processes have written since the last look.
   void refresh();
 
+  BlockHead const& head() const { return head_; }
   bool has(BlockKey key) const { return blocks_.contains(key); }
   bool claimed_by_others(BlockKey key) const { return claims_.contains(key); }
   std::vector<BlockKey> keys() const;

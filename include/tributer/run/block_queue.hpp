@@ -33,7 +33,7 @@ class BlockQueue {
   using Clock = std::chrono::steady_clock;
   void take_more();
   std::size_t blocks_at_once() const;
-  bool look(std::chrono::milliseconds at_least);
+  void look(std::chrono::milliseconds at_least);
 
   std::mutex mutex_;
   BlockFolder& folder_;

@@ -22,19 +22,17 @@ using TakeProgress = std::function<bool(Progress const&)>;
 /// Counts months and runs of all threads and reports them.
 class ProgressMeter {
  public:
-  /// `months`: of all runs, burn-ins included. `take_progress` must exist longer than the meter.
-  ProgressMeter(TakeProgress const& take_progress, int64_t runs, int64_t months);
+  /// `months`: of all runs, burn-ins included. `take_progress` may be empty.
+  ProgressMeter(TakeProgress take_progress, int64_t runs, int64_t months);
   void month_done(std::size_t people);
   void run_done();
-  /// Counts runs as done that need not be run.
-  void passed_over(int64_t runs, int64_t months);
   void stop() { stopped_ = true; }
   bool stopped() const { return stopped_; }
 
  private:
   void report_progress();
 
-  TakeProgress const& take_progress_;
+  TakeProgress take_progress_;
   int64_t months_;
   std::mutex mutex_;
   Progress progress_;

@@ -21,9 +21,11 @@ using TakeRun = std::function<void(std::size_t arm, std::size_t replicate, RunRe
 bool run_block(Model const& model, Layout const& layout, uint32_t replicate, Executor const& executor,
                BlockWatch& watch);
 
-/// Lets threads do pieces of work until `do_next` returns false: one piece on each thread, or, if there are fewer
-/// pieces than threads, one after the other, each with all threads.
-void share_work(std::size_t threads, int64_t pieces, std::function<bool(Executor const&)> const& do_next);
+/// Lets threads do pieces of work until `do_next` returns false or the meter stops: one piece on each thread, or, if
+/// there are fewer pieces than threads, one after the other, each with all threads. If a piece throws, the meter is
+/// stopped, and the first exception is thrown again. Returns false if the meter was stopped.
+bool share_work(std::size_t threads, int64_t pieces, ProgressMeter& meter,
+                std::function<bool(Executor const&)> const& do_next);
 
 /// Replicates run at the same time, one on each thread. With fewer replicates than threads, the threads share the
 /// people of one replicate instead. Results do not depend on this. Returns false if the run was stopped early.
